@@ -1,0 +1,60 @@
+//! Checksums by the processor's own instructions: the only `unsafe` code of this crate.
+//!
+//! A [`Kernel`] names what a processor can do. Whoever makes one vouches for it, so that using it is safe.
+
+#[cfg(target_arch = "aarch64")]
+mod aarch64;
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+mod elsewhere;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+mod powers;
+#[cfg(target_arch = "x86_64")]
+mod x86_64;
+
+#[cfg(target_arch = "aarch64")]
+pub(crate) use aarch64::{crc32, crc32c};
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+pub(crate) use elsewhere::{crc32, crc32c};
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86_64::{crc32, crc32c};
+
+/// Groups of processor features, each including those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Level {
+    /// What every processor of the architecture has.
+    Portable = 1,
+    /// CRC instructions: SSE4.2 (CRC-32C alone) on `x86_64`, `FEAT_CRC32` (both) on aarch64.
+    Crc = 2,
+    /// Carry-less multiplication: PCLMULQDQ with SSSE3 and SSE4.1 on `x86_64`, `FEAT_PMULL` on aarch64.
+    Fold = 3,
+    /// Carry-less multiplication of 256 bits at a time: AVX2 with VPCLMULQDQ, `x86_64` only.
+    WideFold = 4,
+}
+
+/// Which checksum code may run on this processor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kernel(Level);
+
+impl Kernel {
+    /// Runs everywhere.
+    pub const PORTABLE: Self = Self(Level::Portable);
+
+    /// Allows the code of `level`.
+    ///
+    /// # Safety
+    /// The processor must have, and the system must have enabled, every feature of `level`.
+    #[must_use]
+    #[inline]
+    #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
+    pub const unsafe fn assume(level: Level) -> Self {
+        Self(level)
+    }
+
+    /// The features this kernel uses.
+    #[must_use]
+    #[inline]
+    pub const fn level(self) -> Level {
+        self.0
+    }
+}

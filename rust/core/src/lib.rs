@@ -1,0 +1,19 @@
+//! The logic of MTProxy's low-level core: no pointers, no allocation, no operating system, and no panic.
+//!
+//! Every function here is total: it returns a value or an error for any input. The C functions over it are in
+//! `mtproxy-abi`; what they must answer is laid down in the C headers.
+#![no_std]
+#![deny(unsafe_code)]
+
+pub mod boundary;
+pub mod config;
+pub mod crc;
+pub mod digests;
+pub mod fixed_text;
+pub mod kernels;
+mod layout;
+pub mod log;
+pub mod net;
+pub mod proc;
+pub mod process_id;
+pub mod tl;

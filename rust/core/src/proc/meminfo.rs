@@ -1,0 +1,64 @@
+//! The memory totals of the machine.
+
+use super::text::{Words, lines};
+use crate::layout::assert_layout;
+
+/// Four of the totals, in bytes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MeminfoSummary {
+    /// `MemFree`.
+    pub mem_free: i64,
+    /// `Cached`.
+    pub mem_cached: i64,
+    /// `SwapTotal`.
+    pub swap_total: i64,
+    /// `SwapFree`.
+    pub swap_free: i64,
+    /// One bit for each total that was found.
+    pub found_mask: i32,
+}
+
+assert_layout!(MeminfoSummary, size 40, align 8, {
+    mem_free: 0,
+    mem_cached: 8,
+    swap_total: 16,
+    swap_free: 24,
+    found_mask: 32,
+});
+
+const FOUND_MEM_FREE: i32 = 1;
+const FOUND_SWAP_TOTAL: i32 = 2;
+const FOUND_SWAP_FREE: i32 = 4;
+const FOUND_MEM_CACHED: i32 = 8;
+const FOUND_ALL: i32 = FOUND_MEM_FREE | FOUND_SWAP_TOTAL | FOUND_SWAP_FREE | FOUND_MEM_CACHED;
+
+/// Extracts the totals; `None` unless all four are there. Of a repeated key the last valid line counts.
+#[must_use]
+pub fn parse_meminfo_summary(text: &[u8]) -> Option<MeminfoSummary> {
+    let mut summary = MeminfoSummary::default();
+    for line in lines(text)? {
+        // A line that is not `key number kB` is none of ours.
+        let _ = summary.read(line);
+    }
+    (summary.found_mask == FOUND_ALL).then_some(summary)
+}
+
+impl MeminfoSummary {
+    fn read(&mut self, mut line: Words) -> Option<()> {
+        let (total, found) = match line.word()? {
+            b"MemFree:" => (&mut self.mem_free, FOUND_MEM_FREE),
+            b"SwapTotal:" => (&mut self.swap_total, FOUND_SWAP_TOTAL),
+            b"SwapFree:" => (&mut self.swap_free, FOUND_SWAP_FREE),
+            b"Cached:" => (&mut self.mem_cached, FOUND_MEM_CACHED),
+            _ => return None,
+        };
+        let kibibytes = line.i64()?;
+        if line.word()? != b"kB" {
+            return None;
+        }
+        *total = kibibytes.saturating_mul(1024);
+        self.found_mask |= found;
+        Some(())
+    }
+}

@@ -1,0 +1,7 @@
+//! Parsers for the texts of Linux's `/proc`. They read no file: `path` only names it.
+
+pub mod meminfo;
+pub mod path;
+pub mod stat;
+pub mod statm;
+mod text;

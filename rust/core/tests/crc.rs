@@ -1,0 +1,168 @@
+//! Every checksum kernel that this processor can run, against the definition bit by bit.
+
+use mtproxy_core::crc::{self, CASTAGNOLI, IEEE};
+use mtproxy_core::kernels::{Kernel, Level};
+use proptest::prelude::*;
+
+type Checksum = fn(Kernel, &[u8], u32) -> u32;
+
+const CHECKSUMS: [(&str, Checksum, u32); 2] = [("crc32", crc::crc32, IEEE), ("crc32c", crc::crc32c, CASTAGNOLI)];
+
+const SEEDS: [u32; 4] = [0xffff_ffff, 0, 0x1234_5678, 0x8000_0001];
+
+fn bit_by_bit(polynomial: u32, data: &[u8], crc: u32) -> u32 {
+    data.iter().fold(crc, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ polynomial } else { crc >> 1 })
+    })
+}
+
+#[cfg(target_arch = "x86_64")]
+fn highest_level() -> Level {
+    let all = |features: &[bool]| features.iter().all(|has| *has);
+    let crc = is_x86_feature_detected!("sse4.2");
+    let fold = all(&[
+        is_x86_feature_detected!("pclmulqdq"),
+        is_x86_feature_detected!("ssse3"),
+        is_x86_feature_detected!("sse4.1"),
+    ]);
+    let wide = all(&[is_x86_feature_detected!("avx2"), is_x86_feature_detected!("vpclmulqdq")]);
+    match (crc, fold, wide) {
+        (true, true, true) => Level::WideFold,
+        (true, true, false) => Level::Fold,
+        (true, false, _) => Level::Crc,
+        (false, _, _) => Level::Portable,
+    }
+}
+
+#[cfg(target_arch = "aarch64")]
+fn highest_level() -> Level {
+    use std::arch::is_aarch64_feature_detected;
+    match (is_aarch64_feature_detected!("crc"), is_aarch64_feature_detected!("pmull")) {
+        (true, true) => Level::Fold,
+        (true, false) => Level::Crc,
+        (false, _) => Level::Portable,
+    }
+}
+
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+fn highest_level() -> Level {
+    Level::Portable
+}
+
+fn kernels() -> impl Iterator<Item = Kernel> {
+    let highest = highest_level();
+    [Level::Portable, Level::Crc, Level::Fold, Level::WideFold]
+        .into_iter()
+        .filter(move |level| *level <= highest)
+        // SAFETY: levels above what the processor was just seen to have are filtered out.
+        .map(|level| unsafe { Kernel::assume(level) })
+}
+
+fn pattern(len: usize) -> Vec<u8> {
+    let mut state = 0x9e37_79b9_u32;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        (state >> 11) as u8
+    };
+    (0..len).map(|_| next()).collect()
+}
+
+#[test]
+fn the_check_values_of_both_polynomials_hold() {
+    for kernel in kernels() {
+        assert_eq!(!crc::crc32(kernel, b"123456789", !0), 0xcbf4_3926, "{kernel:?}");
+        assert_eq!(!crc::crc32c(kernel, b"123456789", !0), 0xe306_9283, "{kernel:?}");
+    }
+}
+
+#[test]
+fn each_kernel_agrees_with_the_definition_at_every_length() {
+    let data = pattern(1100 + 8);
+    for (name, checksum, polynomial) in CHECKSUMS {
+        for seed in SEEDS {
+            let mut expected = seed;
+            for len in 0..=1100 {
+                for kernel in kernels() {
+                    assert_eq!(checksum(kernel, &data[..len], seed), expected, "{name} {kernel:?} {len} {seed:#x}");
+                }
+                expected = bit_by_bit(polynomial, &data[len..=len], expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn each_kernel_agrees_with_the_definition_at_every_alignment() {
+    let data = pattern(1100 + 64);
+    for (name, checksum, polynomial) in CHECKSUMS {
+        for len in [0, 1, 7, 8, 15, 16, 17, 63, 64, 65, 127, 128, 129, 255, 256, 257, 511, 513, 1023, 1024, 1100] {
+            for offset in 0..64 {
+                let data = &data[offset..offset + len];
+                let expected = bit_by_bit(polynomial, data, !0);
+                for kernel in kernels() {
+                    assert_eq!(checksum(kernel, data, !0), expected, "{name} {kernel:?} {len} at {offset}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_state_continues_wherever_the_data_is_split() {
+    let data = pattern(1100);
+    for (name, checksum, polynomial) in CHECKSUMS {
+        let expected = bit_by_bit(polynomial, &data, 0x89ab_cdef);
+        for kernel in kernels() {
+            for at in 0..=data.len() {
+                let (head, tail) = data.split_at(at);
+                let state = checksum(kernel, head, 0x89ab_cdef);
+                assert_eq!(checksum(kernel, tail, state), expected, "{name} {kernel:?} split at {at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn long_data_agrees_with_the_definition_around_each_power_of_two() {
+    let data = pattern((1 << 17) + 1);
+    for (name, checksum, polynomial) in CHECKSUMS {
+        for len in (11..=17).flat_map(|exponent| [(1 << exponent) - 1, 1 << exponent, (1 << exponent) + 1]) {
+            let data = &data[..len];
+            let expected = bit_by_bit(polynomial, data, 0);
+            for kernel in kernels() {
+                assert_eq!(checksum(kernel, data, 0), expected, "{name} {kernel:?} {len}");
+            }
+        }
+    }
+}
+
+#[test]
+fn single_set_bits_reach_every_term_of_the_reduction() {
+    for (name, checksum, polynomial) in CHECKSUMS {
+        for bit in 0..600 * 8 {
+            let mut data = [0; 600];
+            data[bit / 8] = 1 << (bit % 8);
+            let expected = bit_by_bit(polynomial, &data, 0);
+            for kernel in kernels() {
+                assert_eq!(checksum(kernel, &data, 0), expected, "{name} {kernel:?} bit {bit}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_data_and_any_state_agree_with_the_definition(
+        data in proptest::collection::vec(any::<u8>(), 0..3000),
+        seed in any::<u32>(),
+    ) {
+        for (name, checksum, polynomial) in CHECKSUMS {
+            let expected = bit_by_bit(polynomial, &data, seed);
+            for kernel in kernels() {
+                prop_assert_eq!(checksum(kernel, &data, seed), expected, "{} {:?}", name, kernel);
+            }
+        }
+    }
+}
