@@ -1,0 +1,79 @@
+//! Digests in steps, over 128 bytes that the caller keeps at any alignment: copying them clones the digest.
+//!
+//! 0; −1 for a null pointer, a bad length or an unknown algorithm; −2 for a state that did not come from here. Nothing
+//! is written on failure.
+
+use core::ptr;
+
+use mtproxy_core::digests::state::{Running, STATE_LEN, State};
+
+use crate::memory;
+
+const NOT_A_STATE: i32 = -2;
+
+/// Starts a digest: 1 is MD5, 2 SHA-1, 3 SHA-256.
+///
+/// # Safety
+/// 128 bytes are writable at `state`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ext_digest_init(state: *mut u8, algorithm: u32) -> i32 {
+    match Running::new(algorithm) {
+        // SAFETY: the caller vouches for `state`.
+        Some(running) => unsafe { memory::write(state.cast(), running.to_state()) },
+        None => -1,
+    }
+}
+
+/// Continues a digest with `len` bytes.
+///
+/// # Safety
+/// 128 bytes are readable and writable at `state`; `input` and `len` follow the crate's conventions.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ext_digest_update(state: *mut u8, input: *const u8, len: u32) -> i32 {
+    // SAFETY: the caller vouches for the pointers.
+    let (Some(bytes), Some(input)) = (unsafe { read_state(state) }, unsafe { memory::bytes(input, len as usize) })
+    else {
+        return -1;
+    };
+    let Some(mut running) = Running::from_state(&bytes) else {
+        return NOT_A_STATE;
+    };
+    running.update(input);
+    // SAFETY: the caller vouches for `state`; the input is not used any more.
+    unsafe { memory::write(state.cast(), running.to_state()) }
+}
+
+/// Ends a digest: writes its 16, 20 or 32 bytes, for which `output_len` must leave room, and erases the state.
+///
+/// # Safety
+/// 128 bytes are readable and writable at `state`, `output_len` bytes are writable at `output`, and the two do not
+/// overlap.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ext_digest_final(state: *mut u8, output: *mut u8, output_len: u32) -> i32 {
+    // SAFETY: the caller vouches for `state`.
+    let Some(bytes) = (unsafe { read_state(state) }) else {
+        return -1;
+    };
+    if output.is_null() {
+        return -1;
+    }
+    let Some(running) = Running::from_state(&bytes) else {
+        return NOT_A_STATE;
+    };
+    let len = running.output_len();
+    if (output_len as usize) < len {
+        return -1;
+    }
+    let digest = running.finish();
+    // SAFETY: `len` is at most the digest's 32 bytes and at most the `output_len` that the caller vouches for.
+    unsafe { ptr::copy_nonoverlapping(digest.as_ptr(), output, len) };
+    // SAFETY: the caller vouches for `state`.
+    unsafe { memory::write(state.cast(), [0_u8; STATE_LEN]) }
+}
+
+/// # Safety
+/// When `state` is not null, 128 bytes are readable there.
+unsafe fn read_state(state: *const u8) -> Option<State> {
+    // SAFETY: the caller vouches for the bytes, and any bytes are a `State`.
+    unsafe { memory::read(state.cast::<State>()) }
+}

@@ -1,0 +1,15 @@
+//! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
+//! cheaply, and digests in steps.
+
+pub mod crc;
+pub mod digest_state;
+pub mod digests;
+
+/// The version of the extension set.
+pub const EXT_API_VERSION: u32 = 1;
+
+/// Reports the version of the extension set.
+#[unsafe(no_mangle)]
+pub extern "C" fn mtproxy_ext_api_version() -> u32 {
+    EXT_API_VERSION
+}

@@ -1,0 +1,87 @@
+//! The only places where a caller's pointers become Rust values.
+
+use core::slice;
+
+/// Borrows `len` bytes at `data`; `None` when the pair breaks the conventions of this crate.
+///
+/// # Safety
+/// When `data` is not null, `len` bytes from it must be readable and must not be written to during `'a`.
+#[inline]
+pub(crate) unsafe fn bytes<'a>(data: *const u8, len: usize) -> Option<&'a [u8]> {
+    if len == 0 {
+        return Some(&[]);
+    }
+    if data.is_null() || len > isize::MAX as usize {
+        return None;
+    }
+    // SAFETY: `data` is not null, bytes have no alignment, `len` fits isize, and the caller vouches for the range.
+    Some(unsafe { slice::from_raw_parts(data, len) })
+}
+
+/// Copies the value at `from`, which need not be aligned; `None` when it is null.
+///
+/// # Safety
+/// When `from` is not null, it must point to a readable `T` for which every bit pattern is valid.
+#[inline]
+pub(crate) unsafe fn read<T: Copy>(from: *const T) -> Option<T> {
+    if from.is_null() {
+        return None;
+    }
+    // SAFETY: `from` is not null, the caller vouches that a `T` is readable there, and alignment is not assumed.
+    Some(unsafe { from.read_unaligned() })
+}
+
+/// Stores `value` at `to`, which need not be aligned; −1 when it is null, otherwise 0.
+///
+/// # Safety
+/// When `to` is not null, it must point to memory that is writable for a `T`.
+#[inline]
+pub(crate) unsafe fn write<T: Copy>(to: *mut T, value: T) -> i32 {
+    if to.is_null() {
+        return -1;
+    }
+    // SAFETY: `to` is not null, the caller vouches that a `T` is writable there, and alignment is not assumed.
+    unsafe { to.write_unaligned(value) };
+    0
+}
+
+/// Copies all of `bytes` to `to`; −1 when it is null, otherwise 0.
+///
+/// # Safety
+/// When `to` is not null, it must point to memory that is writable for as many bytes, none of them in `bytes`.
+#[inline]
+pub(crate) unsafe fn write_bytes(to: *mut u8, bytes: &[u8]) -> i32 {
+    if to.is_null() {
+        return -1;
+    }
+    // SAFETY: `to` is not null, and the caller vouches that the bytes there are writable and others than the source's.
+    unsafe { to.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
+    0
+}
+
+/// Parses the `len` bytes at `data` into `out`: 0, or −1 with `out` untouched when the pointers break the conventions
+/// of this crate or `parse` has no result.
+///
+/// # Safety
+/// As for [`bytes`] and [`write`].
+#[inline]
+pub(crate) unsafe fn parse<T: Copy>(
+    data: *const u8,
+    len: usize,
+    out: *mut T,
+    parse: impl FnOnce(&[u8]) -> Option<T>,
+) -> i32 {
+    if out.is_null() {
+        return -1;
+    }
+    // SAFETY: the caller vouches for `len` readable bytes at `data`.
+    let result = unsafe { bytes(data, len) }.and_then(parse);
+    let Some(result) = &result else {
+        return -1;
+    };
+    let result: *const T = result;
+    // SAFETY: the caller vouches that `out` is writable for a `T`; copied as bytes, it needs no alignment. Moving a large
+    // result into `write` would copy it twice.
+    unsafe { out.cast::<u8>().copy_from_nonoverlapping(result.cast(), size_of::<T>()) };
+    0
+}

@@ -1,0 +1,151 @@
+//! Linux's `/proc`: the parsers, and readers for files that hosts may not be allowed to open themselves.
+
+use core::ffi::{CStr, c_char};
+
+use mtproxy_core::proc::meminfo::{MeminfoSummary, parse_meminfo_summary};
+use mtproxy_core::proc::stat::{ProcStats, parse_proc_stat_line};
+use mtproxy_core::proc::{path, statm};
+
+use crate::{memory, sys};
+
+/// A stat line has some 52 numbers of at most 20 digits and a name of at most 64 bytes: 1.2 KiB.
+const STAT_CAPACITY: usize = 4096;
+/// Seven numbers of at most 20 digits.
+const STATM_CAPACITY: usize = 256;
+/// Some 60 lines of 28 bytes.
+const MEMINFO_CAPACITY: usize = 16 * 1024;
+
+/// Parses a stat line.
+///
+/// # Safety
+/// The pointers follow the crate's conventions.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ffi_parse_proc_stat_line(line: *const c_char, len: usize, out: *mut ProcStats) -> i32 {
+    // SAFETY: the caller vouches for both pointers.
+    unsafe { memory::parse(line.cast(), len, out, parse_proc_stat_line) }
+}
+
+/// Reads and parses the stat file of a process, or of its thread `tid` when that is positive.
+///
+/// # Safety
+/// `out` follows the crate's conventions.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ffi_read_proc_stat_file(pid: i32, tid: i32, out: *mut ProcStats) -> i32 {
+    if out.is_null() {
+        return -1;
+    }
+    let path = path::stat(pid, tid);
+    match path.as_c_str().and_then(|path| read::<STAT_CAPACITY, _>(path, parse_proc_stat_line)) {
+        // SAFETY: the caller vouches for `out`.
+        Some(stats) => unsafe { memory::write(out, stats) },
+        None => -1,
+    }
+}
+
+/// Converts the first `m` page counts into bytes. Partial write: on failure the slots before it are written.
+///
+/// # Safety
+/// The pointers follow the crate's conventions; `out_values` has room for `m` values.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ffi_parse_statm(
+    buf: *const c_char,
+    len: usize,
+    m: i32,
+    page_size: i64,
+    out_values: *mut i64,
+) -> i32 {
+    let Some(count) = statm_count(m) else {
+        return -1;
+    };
+    if out_values.is_null() || page_size <= 0 {
+        return -1;
+    }
+    // SAFETY: the caller vouches for `len` readable bytes at `buf`.
+    let Some(mut values) =
+        unsafe { memory::bytes(buf.cast(), len) }.and_then(|text| statm::parse_statm(text, page_size))
+    else {
+        return -1;
+    };
+    for slot in 0..count {
+        let Some(value) = values.next() else {
+            return -1;
+        };
+        // SAFETY: `slot` is below `m`, for which the caller vouches that there is room.
+        unsafe { memory::write(out_values.add(slot), value) };
+    }
+    0
+}
+
+/// Extracts four totals from a memory-info text.
+///
+/// # Safety
+/// The pointers follow the crate's conventions.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ffi_parse_meminfo_summary(
+    buf: *const c_char,
+    len: usize,
+    out: *mut MeminfoSummary,
+) -> i32 {
+    // SAFETY: the caller vouches for both pointers.
+    unsafe { memory::parse(buf.cast(), len, out, parse_meminfo_summary) }
+}
+
+/// Reads the first `m` sizes of a process, in bytes; its own when `pid` is not positive.
+///
+/// # Safety
+/// `out_values` follows the crate's conventions and has room for `m` values.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ext_read_statm(pid: i32, m: i32, out_values: *mut i64) -> i32 {
+    let (Some(count), Some(page_size)) = (statm_count(m), sys::page_size()) else {
+        return -1;
+    };
+    if out_values.is_null() {
+        return -1;
+    }
+    let mut values = [0_i64; statm::FIELDS];
+    let path = path::statm(pid);
+    let read = path.as_c_str().and_then(|path| {
+        read::<STATM_CAPACITY, _>(path, |text| {
+            let mut parsed = statm::parse_statm(text, page_size)?;
+            for value in values.iter_mut().take(count) {
+                *value = parsed.next()?;
+            }
+            Some(())
+        })
+    });
+    if read.is_none() {
+        return -1;
+    }
+    for (slot, value) in values.into_iter().take(count).enumerate() {
+        // SAFETY: `slot` is below `m`, for which the caller vouches that there is room.
+        unsafe { memory::write(out_values.add(slot), value) };
+    }
+    0
+}
+
+/// Reads the memory totals of the machine.
+///
+/// # Safety
+/// `out` follows the crate's conventions.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ext_read_meminfo_summary(out: *mut MeminfoSummary) -> i32 {
+    if out.is_null() {
+        return -1;
+    }
+    match read::<MEMINFO_CAPACITY, _>(path::MEMINFO, parse_meminfo_summary) {
+        // SAFETY: the caller vouches for `out`.
+        Some(summary) => unsafe { memory::write(out, summary) },
+        None => -1,
+    }
+}
+
+/// How many numbers of a statm text are asked for; `None` when it never has as many.
+fn statm_count(m: i32) -> Option<usize> {
+    usize::try_from(m).ok().filter(|count| (1..=statm::FIELDS).contains(count))
+}
+
+/// Reads a file of fewer than `CAPACITY` bytes and parses it.
+fn read<const CAPACITY: usize, T>(path: &CStr, parse: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+    let mut buffer = [0; CAPACITY];
+    parse(sys::read_file(path, &mut buffer)?)
+}

@@ -1,0 +1,124 @@
+use mtproxy_abi::proc::mtproxy_ffi_parse_proc_stat_line;
+use mtproxy_core::proc::stat::ProcStats;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::common::Output;
+use crate::mutation::mutated;
+use crate::proc_text::{any_byte, number, numeral, separator, words};
+
+/// What the fields of a stat line are: `i` signed or `u` unsigned, `4` or `8` bytes; name and state aside.
+const KINDS: &str = "i4 - - i4 i4 i4 i4 i4 u8 u8 u8 u8 u8 u8 u8 i8 i8 i8 i8 i8 i8 u8 u8 i8 \
+    u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 i4 i4 u8 u8 u8";
+
+/// The bytes of the struct that the fields of a line make.
+fn stats(before: &str, comm: &[u8], after: &[&str]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let words = [&[before, "", *after.first()?], after.get(1..)?].concat();
+    if words.len() < 42 {
+        return None;
+    }
+    for (at, (word, kind)) in words.iter().zip(KINDS.split(' ')).enumerate() {
+        match at {
+            1 => bytes.extend((0..256).map(|at| if at < 255 { comm.get(at).copied().unwrap_or(0) } else { 0 })),
+            2 => bytes.push(word.as_bytes()[0]),
+            _ => {
+                let value = number(word, kind)?;
+                let size = if kind == "i4" { 4 } else { 8 };
+                bytes.resize(bytes.len().next_multiple_of(size), 0);
+                bytes.extend(&value.to_ne_bytes()[..size]);
+            }
+        }
+    }
+    Some(bytes)
+}
+
+fn parse_stat(line: &[u8]) -> Option<Vec<u8>> {
+    let plain = str::from_utf8(line).ok().map(words).and_then(|words| match words[..] {
+        [pid, comm, ref rest @ ..] => stats(pid, comm.as_bytes(), rest),
+        _ => None,
+    });
+    plain.or_else(|| {
+        let open = line.iter().position(|byte| *byte == b'(')?;
+        let close = line.iter().rposition(|byte| *byte == b')').filter(|close| *close > open)?;
+        let [before, after] = [&line[..open], &line[close + 1..]].map(|part| str::from_utf8(part).map(words));
+        match before.ok()?[..] {
+            [pid] => stats(pid, &line[open..=close], &after.ok()?),
+            _ => None,
+        }
+    })
+}
+
+/// The bytes of a struct, padding set to 0.
+fn bytes_of(stats: &ProcStats) -> Vec<u8> {
+    let mut bytes = Output::holding(*stats).bytes().to_vec();
+    bytes[261..264].fill(0);
+    bytes[284..288].fill(0);
+    bytes
+}
+
+fn call_parse_stat(line: &[u8]) -> Option<Vec<u8>> {
+    let mut output = Output::new();
+    // SAFETY: the line is readable, the output writable.
+    let rc = unsafe { mtproxy_ffi_parse_proc_stat_line(line.as_ptr().cast(), line.len(), output.pointer()) };
+    assert_eq!(rc, if output.written() { 0 } else { -1 });
+    (rc == 0).then(|| bytes_of(&output.value()))
+}
+
+/// A name in parentheses: any bytes, the troublesome ones often.
+fn name() -> impl Strategy<Value = Vec<u8>> {
+    let byte = prop_oneof![4 => select(&b"ab() \t\n0-"[..]), 1 => any::<u8>()];
+    let long = prop_oneof![20 => 0..16_usize, 1 => 240..300_usize];
+    long.prop_flat_map(move |len| vec(byte.clone(), len)).prop_map(|name| [b"(", &name[..], b")"].concat())
+}
+
+/// A well-formed stat line.
+fn stat_line() -> impl Strategy<Value = Vec<u8>> {
+    let numbers: Vec<_> =
+        KINDS.split(' ').filter(|kind| *kind != "-").map(|kind| (numeral(kind), separator())).collect();
+    (numbers, name(), select(&["R", "S", "t", "x1"][..]), "( [0-9]{1,3}){0,3}\n?").prop_map(
+        |(numbers, name, state, rest)| {
+            let mut line = Vec::new();
+            for (at, (number, separator)) in numbers.iter().enumerate() {
+                line.extend(number.as_bytes());
+                line.extend(separator.as_bytes());
+                if at == 0 {
+                    line.extend(&name);
+                    line.extend([" ", state, " "].concat().as_bytes());
+                }
+            }
+            line.extend(rest.as_bytes());
+            line
+        },
+    )
+}
+
+/// Both rules accept this line, and differ on where the name ends.
+#[test]
+fn what_the_plain_rule_accepts_keeps_its_meaning() {
+    let line = ["1 (x)y 5", &" 6".repeat(41)].concat();
+    assert_eq!(call_parse_stat(line.as_bytes()), parse_stat(line.as_bytes()));
+    let parsed = call_parse_stat(line.as_bytes()).unwrap();
+    assert_eq!(&parsed[4..9], b"(x)y\0");
+    assert_eq!(parsed[260], b'5');
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn well_formed_stat_lines_are_accepted(line in stat_line()) {
+        prop_assert!(call_parse_stat(&line).is_some());
+    }
+
+    #[test]
+    fn stat_lines_agree_with_the_reference(line in mutated(stat_line(), any_byte())) {
+        prop_assert_eq!(call_parse_stat(&line), parse_stat(&line));
+    }
+
+    #[test]
+    fn random_bytes_are_refused(bytes in vec(any::<u8>(), 0..200)) {
+        prop_assert_eq!(call_parse_stat(&bytes), None);
+    }
+}

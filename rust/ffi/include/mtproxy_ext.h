@@ -1,0 +1,95 @@
+/* MTProxy's helper library: the extension set, versioned apart from the frozen ABI v1 and under the same conventions.
+ *
+ * Lengths are 32-bit here, which JavaScript runtimes pass fastest.
+ *
+ * A digest's state is 128 bytes of the caller's at any alignment: magic (4 bytes), algorithm, version, two zero bytes,
+ * the running digest, zeros. Copying the bytes clones the digest. Bytes that are no such state are refused with -2. */
+#ifndef MTPROXY_EXT_H
+#define MTPROXY_EXT_H
+
+#include "mtproxy_ffi.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define MTPROXY_EXT_API_VERSION 1u
+
+#define MTPROXY_EXT_DIGEST_MD5 1u
+#define MTPROXY_EXT_DIGEST_SHA1 2u
+#define MTPROXY_EXT_DIGEST_SHA256 3u
+#define MTPROXY_EXT_DIGEST_STATE_BYTES 128u
+
+/* The extension set's version. */
+uint32_t mtproxy_ext_api_version(void);
+
+/* As mtproxy_ffi_crc32_partial. */
+uint32_t mtproxy_ext_crc32_partial(const uint8_t *data, uint32_t len, uint32_t crc);
+
+/* As mtproxy_ffi_crc32c_partial. */
+uint32_t mtproxy_ext_crc32c_partial(const uint8_t *data, uint32_t len, uint32_t crc);
+
+/* As mtproxy_ffi_md5. */
+int32_t mtproxy_ext_md5(const uint8_t *input, uint32_t len, uint8_t output[16]);
+
+/* As mtproxy_ffi_md5_hex. */
+int32_t mtproxy_ext_md5_hex(const uint8_t *input, uint32_t len, char output[32]);
+
+/* As mtproxy_ffi_md5_hmac. */
+int32_t mtproxy_ext_md5_hmac(
+    const uint8_t *key,
+    uint32_t key_len,
+    const uint8_t *input,
+    uint32_t len,
+    uint8_t output[16]);
+
+/* As mtproxy_ffi_sha1. */
+int32_t mtproxy_ext_sha1(const uint8_t *input, uint32_t len, uint8_t output[20]);
+
+/* As mtproxy_ffi_sha1_two_chunks. */
+int32_t mtproxy_ext_sha1_two_chunks(
+    const uint8_t *input1,
+    uint32_t len1,
+    const uint8_t *input2,
+    uint32_t len2,
+    uint8_t output[20]);
+
+/* As mtproxy_ffi_sha256. */
+int32_t mtproxy_ext_sha256(const uint8_t *input, uint32_t len, uint8_t output[32]);
+
+/* As mtproxy_ffi_sha256_two_chunks. */
+int32_t mtproxy_ext_sha256_two_chunks(
+    const uint8_t *input1,
+    uint32_t len1,
+    const uint8_t *input2,
+    uint32_t len2,
+    uint8_t output[32]);
+
+/* As mtproxy_ffi_sha256_hmac. */
+int32_t mtproxy_ext_sha256_hmac(
+    const uint8_t *key,
+    uint32_t key_len,
+    const uint8_t *input,
+    uint32_t len,
+    uint8_t output[32]);
+
+/* Starts a digest in the 128 bytes at state; -1 for an unknown algorithm. */
+int32_t mtproxy_ext_digest_init(uint8_t *state, uint32_t algorithm);
+
+/* Takes the next bytes of the message; -2 when the state is not a running digest's. */
+int32_t mtproxy_ext_digest_update(uint8_t *state, const uint8_t *input, uint32_t len);
+
+/* Writes the digest, exactly its length, and zeroes the state; -1 when output_len is less, -2 as for update. */
+int32_t mtproxy_ext_digest_final(uint8_t *state, uint8_t *output, uint32_t output_len);
+
+/* Reads the first m (1 to 7) sizes of a process in bytes, all or nothing; the caller's own unless pid is positive. */
+int32_t mtproxy_ext_read_statm(int32_t pid, int32_t m, int64_t *out_values);
+
+/* Reads the memory totals of the machine; -1 where there is no /proc. */
+int32_t mtproxy_ext_read_meminfo_summary(mtproxy_ffi_meminfo_summary_t *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
