@@ -1,0 +1,53 @@
+/**
+ * The contract's numbers, named as in the C headers without `MTPROXY_FFI_` and `MTPROXY_EXT_`.
+ *
+ * @module
+ */
+
+/** The version of the frozen contract (`mtproxy_ffi_api_version`). */
+export const API_VERSION = 1;
+/** The version of the extension set (`mtproxy_ext_api_version`). */
+export const EXT_API_VERSION = 1;
+
+/** The version that `mtproxy_ffi_get_concurrency_boundary` must report. */
+export const CONCURRENCY_BOUNDARY_VERSION = 1;
+/** The version that `mtproxy_ffi_get_network_boundary` must report. */
+export const NETWORK_BOUNDARY_VERSION = 1;
+
+/** The six queue operations and their contract bits. */
+export const mpqOperations = {
+  push: 0x01,
+  pop: 0x02,
+  is_empty: 0x04,
+  push_w: 0x08,
+  pop_w: 0x10,
+  pop_nw: 0x20,
+} as const;
+
+/** The seven job operations and their contract bits. */
+export const jobsOperations = {
+  create_async_job: 0x01,
+  schedule_job: 0x02,
+  job_signal: 0x04,
+  job_incref: 0x08,
+  job_decref: 0x10,
+  run_pending_main_jobs: 0x20,
+  notify_job_create: 0x40,
+} as const;
+
+/** The event-flag operations and their contract bits. */
+export const netEventsOperations = { epoll_conv_flags: 0x01, epoll_unconv_flags: 0x02 } as const;
+
+/** The timer operation and its contract bit. */
+export const netTimersOperations = { wait_msec: 0x01 } as const;
+
+/** The message-buffer operation and its contract bit. */
+export const netMsgBuffersOperations = { pick_size_index: 0x01 } as const;
+
+/** Algorithm numbers of the incremental digests. */
+export const digestAlgorithms = { md5: 1, sha1: 2, sha256: 3 } as const;
+/** The size of an incremental digest's state, in bytes, for every algorithm. */
+export const DIGEST_STATE_BYTES = 128;
+
+/** Digest lengths in bytes. */
+export const digestBytes = { md5: 16, sha1: 20, sha256: 32 } as const;

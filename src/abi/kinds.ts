@@ -1,0 +1,68 @@
+/**
+ * How values cross the boundary: the kinds in which `symbols.ts` writes its signatures, and their TypeScript types.
+ *
+ * @module
+ */
+import type { StructName } from "./structs.ts";
+
+/** What a parameter may be. Buffers are borrowed for the call; `out` kinds are written by native code. */
+export type ParameterKind =
+  | "i32"
+  | "u32"
+  | "i64"
+  | "f64"
+  /** `size_t` */
+  | "size"
+  /** `const uint8_t *` */
+  | "bytes"
+  /** `const char *`, counted, not NUL-terminated */
+  | "text"
+  /** `uint8_t *` */
+  | "out"
+  /** `char *` */
+  | "textOut"
+  /** `const int32_t *` */
+  | "i32Array"
+  /** `int64_t *` */
+  | "i64ArrayOut"
+  /** `const mtproxy_ffi_<name>_t *` */
+  | `in:${StructName}`
+  /** `mtproxy_ffi_<name>_t *` */
+  | `out:${StructName}`;
+
+/** What a function may return. */
+export type ResultKind = "i32" | "u32" | "i64" | "f64";
+
+/** One parameter: its name in the C header, and its kind. */
+export type Parameter = readonly [name: string, kind: ParameterKind];
+
+/** A native function's signature. */
+export interface Signature {
+  /** In the order of the C declaration. */
+  readonly parameters: readonly Parameter[];
+  /** The kind of the returned value. */
+  readonly result: ResultKind;
+}
+
+/** Functions by their C names. */
+export type SymbolTable = Readonly<Record<string, Signature>>;
+
+/** The TypeScript type of an argument of kind `K`. */
+export type Argument<K extends ParameterKind> = K extends "i32" | "u32" | "f64" ? number
+  : K extends "size" | "i64" ? bigint
+  : K extends "i32Array" ? Int32Array
+  : K extends "i64ArrayOut" ? BigInt64Array
+  : Uint8Array;
+
+/** The TypeScript type of a result of kind `K`. */
+export type Result<K extends ResultKind> = K extends "i64" ? bigint : number;
+
+/** The TypeScript types of a function's arguments. */
+export type Arguments<P extends readonly Parameter[]> = {
+  -readonly [I in keyof P]: P[I] extends Parameter ? Argument<P[I][1]> : never;
+};
+
+/** The callable form of a symbol table: one typed function for each symbol. */
+export type Calls<T extends SymbolTable> = {
+  readonly [S in keyof T]: (...args: Arguments<T[S]["parameters"]>) => Result<T[S]["result"]>;
+};

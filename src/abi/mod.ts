@@ -1,0 +1,50 @@
+/**
+ * The contract as data: every native function, struct and constant, and typed views over the structs. Needs no native
+ * library and no permission.
+ *
+ * ```ts
+ * import { ProcessIdView, symbols } from "@mtproxy/ffi/abi";
+ * console.log(ProcessIdView.BYTES, Object.keys(symbols.hash));
+ * ```
+ *
+ * @module
+ */
+export {
+  API_VERSION,
+  CONCURRENCY_BOUNDARY_VERSION,
+  DIGEST_STATE_BYTES,
+  digestAlgorithms,
+  digestBytes,
+  EXT_API_VERSION,
+  jobsOperations,
+  mpqOperations,
+  netEventsOperations,
+  netMsgBuffersOperations,
+  netTimersOperations,
+  NETWORK_BOUNDARY_VERSION,
+} from "./constants.ts";
+export type {
+  Argument,
+  Arguments,
+  Calls,
+  Parameter,
+  ParameterKind,
+  Result,
+  ResultKind,
+  Signature,
+  SymbolTable,
+} from "./kinds.ts";
+export { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
+export { type GroupCalls, type SymbolGroup, type Symbols, symbols } from "./symbols.ts";
+export type { CamelCase, FieldValue, StructFields, StructView, StructViewClass } from "./view.ts";
+export {
+  CfgIntResultView,
+  CfgScanResultView,
+  ConcurrencyBoundaryView,
+  CpuidView,
+  MeminfoSummaryView,
+  NetworkBoundaryView,
+  ProcessIdView,
+  ProcStatsView,
+  TlHeaderParseResultView,
+} from "./views.ts";

@@ -1,0 +1,142 @@
+/**
+ * Typed views over the contract's structs, made from their descriptions in `structs.ts`. A view keeps no value of its
+ * own: it reads and writes the bytes it was given, so native writes are seen at once and nothing is copied.
+ *
+ * @module
+ */
+import { checkOut } from "./arguments.ts";
+import { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
+
+/** `snake_case` as `camelCase`. */
+export type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : S;
+
+/** The TypeScript type of a field: 64-bit integers are `bigint`, sizes `number`, arrays a `Uint8Array` over the bytes. */
+export type FieldValue<K extends FieldKind> = K extends `bytes:${number}` ? Uint8Array
+  : K extends "u64" | "i64" ? bigint
+  : number;
+
+/** The fields of struct `N` under their camelCase names; assigning writes to the bytes. */
+export type StructFields<N extends StructName> = {
+  -readonly [F in keyof Structs[N]["fields"] & string as CamelCase<F>]: Structs[N]["fields"][F] extends
+    readonly [infer K extends FieldKind, number] ? FieldValue<K> : never;
+};
+
+/** A view of struct `N` over caller-owned bytes. */
+export type StructView<N extends StructName> = StructFields<N> & {
+  /** The viewed bytes: exactly the struct's size. */
+  readonly bytes: Uint8Array;
+  /** The fields as a plain object: `bigint` as a decimal string, byte arrays as hexadecimal. */
+  toJSON(): Record<string, number | string>;
+};
+
+/** Makes views of struct `N`. */
+export interface StructViewClass<N extends StructName> {
+  /** The struct's size in bytes. */
+  readonly BYTES: number;
+  /** The struct's name in the contract, without `mtproxy_ffi_` and `_t`. */
+  readonly structName: N;
+  /**
+   * Views the first `BYTES` bytes of `bytes` (any offset), or fresh zeroed bytes.
+   *
+   * @throws {RangeError} if `bytes` is shorter than the struct.
+   */
+  new(bytes?: Uint8Array): StructView<N>;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+type Accessor = {
+  get(data: DataView, bytes: Uint8Array): unknown;
+  set(data: DataView, bytes: Uint8Array, value: never): void;
+};
+
+function accessor([kind, offset]: Field): Accessor {
+  switch (kind) {
+    case "i8":
+      return { get: (d) => d.getInt8(offset), set: (d, _, v: number) => d.setInt8(offset, v) };
+    case "u16":
+      return { get: (d) => d.getUint16(offset, true), set: (d, _, v: number) => d.setUint16(offset, v, true) };
+    case "i16":
+      return { get: (d) => d.getInt16(offset, true), set: (d, _, v: number) => d.setInt16(offset, v, true) };
+    case "u32":
+      return { get: (d) => d.getUint32(offset, true), set: (d, _, v: number) => d.setUint32(offset, v, true) };
+    case "i32":
+      return { get: (d) => d.getInt32(offset, true), set: (d, _, v: number) => d.setInt32(offset, v, true) };
+    case "u64":
+      return { get: (d) => d.getBigUint64(offset, true), set: (d, _, v: bigint) => d.setBigUint64(offset, v, true) };
+    case "i64":
+      return { get: (d) => d.getBigInt64(offset, true), set: (d, _, v: bigint) => d.setBigInt64(offset, v, true) };
+    case "size":
+      return {
+        get: (d) => d.getUint32(offset, true) + d.getUint32(offset + 4, true) * 0x1_0000_0000,
+        set: (d, _, v: number) => d.setBigUint64(offset, BigInt(v), true),
+      };
+    default: {
+      const end = offset + Number(kind.slice("bytes:".length));
+      return { get: (_, b) => b.subarray(offset, end), set: (_, b, v: Uint8Array) => b.subarray(offset, end).set(v) };
+    }
+  }
+}
+
+function plain(value: unknown): number | string {
+  if (typeof value === "number") return value;
+  if (typeof value === "bigint") return value.toString();
+  return Array.from(value as Uint8Array, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Makes the view class of one struct. */
+export function structView<N extends StructName>(name: N, className: string): StructViewClass<N> {
+  const layout: StructLayout = structs[name];
+  const accessors = Object.entries(layout.fields).map(([field, description]) =>
+    [camelCase(field), accessor(description)] as const
+  );
+  class View {
+    static readonly BYTES = layout.size;
+    static readonly structName = name;
+    readonly bytes: Uint8Array;
+    readonly #data: DataView;
+
+    constructor(bytes: Uint8Array = new Uint8Array(layout.size)) {
+      checkOut(bytes, layout.size, "bytes");
+      this.bytes = bytes.length === layout.size ? bytes : bytes.subarray(0, layout.size);
+      this.#data = new DataView(bytes.buffer, bytes.byteOffset, layout.size);
+    }
+
+    toJSON(): Record<string, number | string> {
+      return Object.fromEntries(this.#entries().map(([field, value]) => [field, plain(value)]));
+    }
+
+    [Symbol.for("nodejs.util.inspect.custom")](
+      _depth: number,
+      options: unknown,
+      inspect: (value: unknown, options: unknown) => string,
+    ): string {
+      return `${className} ${inspect(Object.fromEntries(this.#entries()), options)}`;
+    }
+
+    #entries(): [string, unknown][] {
+      return accessors.map(([field, { get }]) => [field, get(this.#data, this.bytes)]);
+    }
+
+    static {
+      for (const [field, { get, set }] of accessors) {
+        Object.defineProperty(View.prototype, field, {
+          enumerable: true,
+          configurable: true,
+          get(this: View): unknown {
+            return get(this.#data, this.bytes);
+          },
+          set(this: View, value: never): void {
+            set(this.#data, this.bytes, value);
+          },
+        });
+      }
+      Object.defineProperty(View, "name", { value: className });
+    }
+  }
+  return View as unknown as StructViewClass<N>;
+}
