@@ -1,0 +1,60 @@
+/**
+ * The whole API in plain TypeScript, for places that cannot load the native library: same names, same results, same
+ * errors, no permission. Nobody is moved here silently.
+ *
+ * What depends on the machine takes a `Host` as an optional last argument: the process's id, other clocks, files.
+ *
+ * ```ts
+ * import { crc32, sha256 } from "@mtproxy/ffi/fallback";
+ * const bytes = new TextEncoder().encode("123456789");
+ * console.log(crc32(bytes).toString(16), sha256(bytes));
+ * ```
+ *
+ * @module
+ */
+export { ArgumentRangeError, ArgumentTypeError } from "../abi/arguments.ts";
+export type { IntResult, ScanResult } from "../abi/config_types.ts";
+export type { Cpuid } from "../abi/cpuid_types.ts";
+export { type Hasher, HasherFinishedError, type HashFunction } from "../abi/hash_types.ts";
+export type { LogPrefixFields } from "../abi/log_types.ts";
+export { epollFlags, eventFlags } from "../abi/net_flags.ts";
+export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "../abi/proc_types.ts";
+export { ProcessId, type ProcessIdFields } from "../abi/process_id.ts";
+export {
+  type AnswerHeaderFields,
+  buildAnswerHeader,
+  buildQueryHeader,
+  type QueryHeaderFields,
+  RPC_DEST_ACTOR,
+  RPC_DEST_ACTOR_FLAGS,
+  RPC_DEST_FLAGS,
+  RPC_INVOKE_KPHP_REQ,
+  RPC_INVOKE_REQ,
+  RPC_REQ_ERROR,
+  RPC_REQ_ERROR_WRAPPED,
+  RPC_REQ_RESULT,
+  RPC_REQ_RESULT_FLAGS,
+  TL_ERROR_HEADER,
+  type TlHeader,
+  TlHeaderError,
+} from "../abi/tl_header.ts";
+export { crc32, crc32c, crc32cPartial, crc32Partial } from "./checksum.ts";
+export { getInt, getIntSignedZero, getIntZero, skipBlanks, skipSpaces, stringLength, wordLength } from "./config.ts";
+export { cpuid } from "./cpuid.ts";
+export { md5, md5Hex, md5Hmac, sha1, sha1TwoChunks, sha256, sha256Hmac, sha256TwoChunks } from "./hash.ts";
+export { type Host, HostError } from "./host.ts";
+export { formatLogPrefix } from "./log.ts";
+export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "./net.ts";
+export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "./proc.ts";
+export { matchesPid, pidInitClient, pidInitCommon, pidInitServer, processIdIsNewer } from "./process_id.ts";
+export {
+  getDoubleTime,
+  getPreciseTime,
+  getUtime,
+  getUtimeMonotonic,
+  preciseNow,
+  preciseNowRdtsc,
+  preciseTime,
+  preciseTimeRdtsc,
+} from "./time.ts";
+export { parseAnswerHeader, parseQueryHeader } from "./tl.ts";
