@@ -1,0 +1,178 @@
+/**
+ * Checks of the two contract reports: what must be covered is, and nothing is implemented beyond it.
+ *
+ * @module
+ */
+import {
+  CONCURRENCY_BOUNDARY_VERSION,
+  jobsOperations,
+  mpqOperations,
+  netEventsOperations,
+  netMsgBuffersOperations,
+  netTimersOperations,
+  NETWORK_BOUNDARY_VERSION,
+} from "../abi/constants.ts";
+import type { GroupCalls } from "../abi/symbols.ts";
+import { ConcurrencyBoundaryView, NetworkBoundaryView } from "../abi/views.ts";
+import { type BoundaryFailure, ConcurrencyBoundaryError, NetworkBoundaryError } from "./errors.ts";
+
+/** One operation of the contract and whether the library implements it. */
+export interface OperationReport {
+  /** The operation's name in the C headers, in lower case. */
+  readonly name: string;
+  /** Whether the contract covers it. */
+  readonly contract: boolean;
+  /** Whether the library implements it. */
+  readonly implemented: boolean;
+}
+
+/** One family of operations, as the library reported it. */
+export interface OperationsReport {
+  /** The bits that the contract covers. */
+  readonly contractMask: number;
+  /** The bits that the library implements. */
+  readonly implementedMask: number;
+  /** The same, operation by operation. */
+  readonly operations: readonly OperationReport[];
+}
+
+/** The concurrency contract, as the library reported it. */
+export interface ConcurrencyReport {
+  /** The report's version. */
+  readonly version: number;
+  /** The queue operations. */
+  readonly mpq: OperationsReport;
+  /** The job operations. */
+  readonly jobs: OperationsReport;
+}
+
+/** The network contract, as the library reported it. */
+export interface NetworkReport {
+  /** The report's version. */
+  readonly version: number;
+  /** The event-flag operations. */
+  readonly netEvents: OperationsReport;
+  /** The timer operation. */
+  readonly netTimers: OperationsReport;
+  /** The message-buffer operation. */
+  readonly netMsgBuffers: OperationsReport;
+}
+
+type Operations = Readonly<Record<string, number>>;
+type Fail = (failure: Omit<BoundaryFailure, "path" | "remedy">) => never;
+
+/** One family to check: its words in messages, its operations, and the two masks reported. */
+interface Family {
+  readonly label: string;
+  readonly operations: Operations;
+  readonly contract: number;
+  readonly implemented: number;
+}
+
+const hex = (mask: number): string => `0x${mask.toString(16).padStart(8, "0")}`;
+
+const remedy = "use the library that was built for this package; this one keeps another contract";
+
+function checkVersion(what: string, expected: number, actual: number, fail: Fail): void {
+  if (actual !== expected) {
+    fail({ summary: `the ${what} contract has version ${actual}, expected ${expected}`, code: -2, expected, actual });
+  }
+}
+
+/** All families' contracts are checked before any implementation mask; codes count on from −3. */
+function checkFamilies(families: readonly Family[], fail: Fail): void {
+  families.forEach(({ label, operations, contract }, index) => {
+    const required = Object.values(operations).reduce((mask, bit) => mask | bit, 0);
+    if ((contract & required) !== required) {
+      fail({
+        summary: `the ${label} contract is incomplete: expected mask ${hex(required)}, got ${hex(contract)}`,
+        code: -3 - index,
+        expected: hex(required),
+        actual: hex(contract),
+      });
+    }
+  });
+  families.forEach(({ label, contract, implemented }, index) => {
+    if ((implemented & ~contract) !== 0) {
+      fail({
+        summary: `the ${label} implementation mask ${hex(implemented)} exceeds its contract ${hex(contract)}`,
+        code: -3 - families.length - index,
+        expected: hex(contract),
+        actual: hex(implemented),
+      });
+    }
+  });
+}
+
+function report({ operations, contract, implemented }: Family): OperationsReport {
+  return {
+    contractMask: contract,
+    implementedMask: implemented,
+    operations: Object.entries(operations).map(([name, bit]) => ({
+      name,
+      contract: (contract & bit) !== 0,
+      implemented: (implemented & bit) !== 0,
+    })),
+  };
+}
+
+/** Asks for the concurrency contract and checks it. */
+export function checkConcurrencyBoundary(calls: GroupCalls<"contract">, path: string): ConcurrencyReport {
+  const fail: Fail = (failure) => {
+    throw new ConcurrencyBoundaryError({ ...failure, path, remedy });
+  };
+  const view = new ConcurrencyBoundaryView();
+  const result = calls.mtproxy_ffi_get_concurrency_boundary(view.bytes);
+  if (result < 0) fail({ summary: "the concurrency probe failed", code: -1, expected: 0, actual: result });
+  checkVersion("concurrency", CONCURRENCY_BOUNDARY_VERSION, view.boundaryVersion, fail);
+  const mpq: Family = {
+    label: "mpq",
+    operations: mpqOperations,
+    contract: view.mpqContractOps,
+    implemented: view.mpqImplementedOps,
+  };
+  const jobs: Family = {
+    label: "jobs",
+    operations: jobsOperations,
+    contract: view.jobsContractOps,
+    implemented: view.jobsImplementedOps,
+  };
+  checkFamilies([mpq, jobs], fail);
+  return { version: view.boundaryVersion, mpq: report(mpq), jobs: report(jobs) };
+}
+
+/** Asks for the network contract and checks it. */
+export function checkNetworkBoundary(calls: GroupCalls<"contract">, path: string): NetworkReport {
+  const fail: Fail = (failure) => {
+    throw new NetworkBoundaryError({ ...failure, path, remedy });
+  };
+  const view = new NetworkBoundaryView();
+  const result = calls.mtproxy_ffi_get_network_boundary(view.bytes);
+  if (result < 0) fail({ summary: "the network probe failed", code: -1, expected: 0, actual: result });
+  checkVersion("network", NETWORK_BOUNDARY_VERSION, view.boundaryVersion, fail);
+  const events: Family = {
+    label: "net-events",
+    operations: netEventsOperations,
+    contract: view.netEventsContractOps,
+    implemented: view.netEventsImplementedOps,
+  };
+  const timers: Family = {
+    label: "net-timers",
+    operations: netTimersOperations,
+    contract: view.netTimersContractOps,
+    implemented: view.netTimersImplementedOps,
+  };
+  const buffers: Family = {
+    label: "net-msg-buffers",
+    operations: netMsgBuffersOperations,
+    contract: view.netMsgBuffersContractOps,
+    implemented: view.netMsgBuffersImplementedOps,
+  };
+  checkFamilies([events, timers, buffers], fail);
+  return {
+    version: view.boundaryVersion,
+    netEvents: report(events),
+    netTimers: report(timers),
+    netMsgBuffers: report(buffers),
+  };
+}

@@ -1,0 +1,28 @@
+/**
+ * The opened boundary. Importing this module opens it, once per isolate, or throws a `BoundaryError`.
+ *
+ * @module
+ */
+import { currentRuntime } from "../runtime/mod.ts";
+import { LibraryOpenError } from "./errors.ts";
+import { type Boundary, openBoundary, type OpenedBoundary, type OpenGroup } from "./open.ts";
+
+async function open(): Promise<OpenedBoundary> {
+  const runtime = await currentRuntime();
+  if (runtime === undefined) {
+    throw new LibraryOpenError({
+      summary: "this runtime has no FFI that the package knows",
+      code: -1,
+      remedy: "run it in Deno or Bun, or import `@mtproxy/ffi/fallback`, which needs no native library",
+    });
+  }
+  return await openBoundary(runtime);
+}
+
+const opened: OpenedBoundary = await open();
+
+/** What happened when the boundary was opened: library, versions, contracts and the time of each step. */
+export const boundary: Boundary = opened.boundary;
+
+/** Opens a group of native functions at its first use. */
+export const openGroup: OpenGroup = opened.openGroup;

@@ -1,0 +1,236 @@
+/**
+ * Opens the native boundary: finds the library, verifies it, and lets nothing through before version, handshake,
+ * contracts and self-checks have passed, in this order.
+ *
+ * @module
+ */
+import { API_VERSION, EXT_API_VERSION } from "../abi/constants.ts";
+import { type GroupCalls, type SymbolGroup, symbols } from "../abi/symbols.ts";
+import type { CrcPartial } from "../bridge/crc32.ts";
+import { installCrc32 } from "../bridge/crc32.ts";
+import { installCrc32c } from "../bridge/crc32c.ts";
+import { crc32Partial } from "../fallback/crc32.ts";
+import { crc32cPartial } from "../fallback/crc32c.ts";
+import { OpenFailure, type Runtime } from "../runtime/runtime.ts";
+import {
+  checkConcurrencyBoundary,
+  checkNetworkBoundary,
+  type ConcurrencyReport,
+  type NetworkReport,
+} from "./contract.ts";
+import {
+  ApiVersionError,
+  BoundaryError,
+  type BoundaryStep,
+  Crc32cSelfCheckError,
+  Crc32SelfCheckError,
+  ExtensionVersionError,
+  LibraryOpenError,
+  type SelfCheckFailure,
+  type TakenStep,
+} from "./errors.ts";
+import { findLibrary, type LibrarySource } from "./find.ts";
+import { findCrcMismatch } from "./self_check.ts";
+import { type VerifiedLibrary, verifyLibrary } from "./verify.ts";
+
+/** What happened when the boundary was opened. */
+export interface Boundary {
+  /** The runtime and its version. */
+  readonly runtime: { readonly name: string; readonly version: string };
+  /** Processor and system, such as `x86_64-linux`. */
+  readonly target: string;
+  /** The library in use. */
+  readonly library: {
+    /** The path handed to the loader. */
+    readonly path: string;
+    /** `environment` when the user named it, `package` when it stands beside the module. */
+    readonly source: LibrarySource;
+    /** Whether it is byte for byte the library that this package was built with. */
+    readonly verified: boolean;
+    /** SHA-256 of the file in hexadecimal; `undefined` when reading it was not permitted. */
+    readonly sha256: string | undefined;
+  };
+  /** What `mtproxy_ffi_api_version` answered. */
+  readonly apiVersion: number;
+  /** What `mtproxy_ext_api_version` answered. */
+  readonly extensionVersion: number;
+  /** The concurrency contract. */
+  readonly concurrency: ConcurrencyReport;
+  /** The network contract. */
+  readonly network: NetworkReport;
+  /** Which implementation each install point holds after start-up. */
+  readonly bridges: { readonly crc32: "native"; readonly crc32c: "native" };
+  /** Each step of start-up in order, with the time that it took in milliseconds. */
+  readonly steps: readonly TakenStep[];
+}
+
+/** Opens a group of symbols at its first use, and gives the same functions ever after. */
+export type OpenGroup = <G extends SymbolGroup>(group: G) => GroupCalls<G>;
+
+/** An opened boundary. */
+export interface OpenedBoundary {
+  /** What happened. */
+  readonly boundary: Boundary;
+  /** The way to the native functions. */
+  readonly openGroup: OpenGroup;
+}
+
+/** The length beyond which an entry with a 32-bit length cannot be used. */
+const MAX_U32 = 0xffff_ffff;
+
+function openFailed(failure: OpenFailure, path: string, runtime: Runtime): LibraryOpenError {
+  const facts = { path, cause: failure.cause };
+  switch (failure.reason) {
+    case "denied":
+      return new LibraryOpenError({
+        ...facts,
+        summary: `${runtime.name} does not permit opening the native library`,
+        code: -3,
+        remedy: `run with --allow-ffi=${path}`,
+      });
+    case "missingSymbol":
+      return new LibraryOpenError({
+        ...facts,
+        summary: `the native library lacks ${failure.missing.join(", ")}`,
+        code: -2,
+        remedy: "use the library that was built for this package",
+      });
+    case "refused":
+      return new LibraryOpenError({
+        ...facts,
+        summary: `the system's loader refused the native library: ${failure.message}`,
+        code: -1,
+        remedy: "use a library for this system whose dependencies are installed",
+      });
+  }
+}
+
+function groupOpener(runtime: Runtime, path: string): OpenGroup {
+  const opened = new Map<SymbolGroup, unknown>();
+  return <G extends SymbolGroup>(group: G): GroupCalls<G> => {
+    let calls = opened.get(group) as GroupCalls<G> | undefined;
+    if (calls === undefined) {
+      try {
+        calls = runtime.open(path, symbols[group]) as GroupCalls<G>;
+      } catch (error) {
+        throw error instanceof OpenFailure ? openFailed(error, path, runtime) : error;
+      }
+      opened.set(group, calls);
+    }
+    return calls;
+  };
+}
+
+function checkApi(calls: GroupCalls<"version">, path: string): number {
+  const remedy = `use a library of API version ${API_VERSION}`;
+  const actual = calls.mtproxy_ffi_api_version();
+  const expected = API_VERSION;
+  if (actual !== expected) {
+    const summary = `the native library has API version ${actual}, this package needs ${expected}`;
+    throw new ApiVersionError({ summary, code: -1, path, expected, actual, remedy });
+  }
+  const result = calls.mtproxy_ffi_startup_handshake(expected);
+  if (result < 0) {
+    const summary = `the native library rejected the handshake for API version ${expected} with code ${result}`;
+    throw new ApiVersionError({ summary, code: -2, path, expected: 0, actual: result, remedy });
+  }
+  return actual;
+}
+
+function checkExtension(openGroup: OpenGroup, path: string): number {
+  const remedy = "use the library that was built for this package; a plain ABI v1 library serves C hosts only";
+  const expected = EXT_API_VERSION;
+  let actual: number;
+  try {
+    actual = openGroup("extension").mtproxy_ext_api_version();
+  } catch (cause) {
+    const summary = "the native library has no extension set (mtproxy_ext_*)";
+    throw new ExtensionVersionError({ summary, code: -1, path, expected, remedy, cause });
+  }
+  if (actual !== expected) {
+    const summary = `the native library has extension version ${actual}, this package needs ${expected}`;
+    throw new ExtensionVersionError({ summary, code: -1, path, expected, actual, remedy });
+  }
+  return actual;
+}
+
+/** Checks both entries of one CRC and returns the function to swap in: the fast one wherever its length suffices. */
+function checkedCrc(
+  name: "crc32" | "crc32c",
+  calls: GroupCalls<"checksum">,
+  path: string,
+): CrcPartial {
+  const isCastagnoli = name === "crc32c";
+  const fast = isCastagnoli ? calls.mtproxy_ext_crc32c_partial : calls.mtproxy_ext_crc32_partial;
+  const full = isCastagnoli ? calls.mtproxy_ffi_crc32c_partial : calls.mtproxy_ffi_crc32_partial;
+  const native: CrcPartial = (data, state) =>
+    data.length <= MAX_U32 ? fast(data, data.length, state) : full(data, BigInt(data.length), state);
+  const entries = [
+    { symbol: `mtproxy_ffi_${name}_partial`, partial: (data, state) => full(data, BigInt(data.length), state) },
+    { symbol: `mtproxy_ext_${name}_partial`, partial: native },
+  ] satisfies { symbol: string; partial: CrcPartial }[];
+  const mismatch = findCrcMismatch(entries, isCastagnoli ? crc32cPartial : crc32Partial);
+  if (mismatch !== undefined) {
+    const remedy = "do not use this library: it computes wrong checksums on this processor";
+    const failure: SelfCheckFailure = { ...mismatch, code: -1, path, remedy };
+    throw isCastagnoli ? new Crc32cSelfCheckError(failure) : new Crc32SelfCheckError(failure);
+  }
+  return native;
+}
+
+type Done = <T>(name: BoundaryStep, value: T) => T;
+
+async function takeSteps(runtime: Runtime, steps: readonly TakenStep[], done: Done): Promise<OpenedBoundary> {
+  const found = done("find", findLibrary(runtime));
+  const library: VerifiedLibrary = done("verify", await verifyLibrary(runtime, found));
+  const { path } = library;
+  const openGroup = groupOpener(runtime, path);
+  const version = done("open", openGroup("version"));
+  const apiVersion = done("api", checkApi(version, path));
+  const extensionVersion = done("ext", checkExtension(openGroup, path));
+  if (!library.ours) {
+    for (const group of Object.keys(symbols) as SymbolGroup[]) openGroup(group);
+    done("open", undefined);
+  }
+  const contract = openGroup("contract");
+  const concurrency = done("concurrency", checkConcurrencyBoundary(contract, path));
+  const network = done("network", checkNetworkBoundary(contract, path));
+  const checksum = openGroup("checksum");
+  installCrc32(done("crc32", checkedCrc("crc32", checksum, path)));
+  installCrc32c(done("crc32c", checkedCrc("crc32c", checksum, path)));
+
+  const boundary: Boundary = {
+    runtime: { name: runtime.name, version: runtime.version },
+    target: `${runtime.arch}-${runtime.os}`,
+    library: { path, source: library.source, verified: library.ours, sha256: library.sha256 },
+    apiVersion,
+    extensionVersion,
+    concurrency,
+    network,
+    bridges: { crc32: "native", crc32c: "native" },
+    steps,
+  };
+  return { boundary, openGroup };
+}
+
+/** Runs the start-up sequence; each step's failure is thrown as its own `BoundaryError`. */
+export async function openBoundary(runtime: Runtime): Promise<OpenedBoundary> {
+  const steps: { name: BoundaryStep; ms: number }[] = [];
+  let started = performance.now();
+  const done: Done = (name, value) => {
+    const now = performance.now();
+    const ms = now - started;
+    started = now;
+    // A library that is not the package's own is opened in two goes.
+    const taken = steps.find((step) => step.name === name);
+    if (taken === undefined) steps.push({ name, ms });
+    else taken.ms += ms;
+    return value;
+  };
+  try {
+    return await takeSteps(runtime, steps, done);
+  } catch (error) {
+    if (error instanceof BoundaryError) error.passed = steps;
+    throw error;
+  }
+}

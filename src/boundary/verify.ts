@@ -1,0 +1,92 @@
+/**
+ * Checks a library's file before it is opened.
+ *
+ * @module
+ */
+import type { Runtime } from "../runtime/runtime.ts";
+import { LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
+import { type FoundLibrary, LIBRARY_VARIABLE } from "./find.ts";
+import { findFileFault } from "./library_file.ts";
+
+/** What is known of a library's file. */
+export interface VerifiedLibrary extends FoundLibrary {
+  /** Whether the file is, byte for byte, the one that the build recorded. */
+  readonly ours: boolean;
+  /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
+  readonly sha256: string | undefined;
+}
+
+function hexadecimal(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += (byte < 16 ? "0" : "") + byte.toString(16);
+  return text;
+}
+
+const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
+  environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
+  package: "install the package again; its library was changed or damaged",
+};
+
+/** The file's bytes; `undefined` when the runtime does not permit reading it. */
+function readLibrary(runtime: Runtime, { path, source }: FoundLibrary): Uint8Array | undefined {
+  const read = runtime.readFile(path);
+  if ("bytes" in read) return read.bytes;
+  switch (read.failure) {
+    case "denied":
+      return undefined;
+    case "notFound":
+      throw new LibraryNotFoundError({
+        summary: "the native library does not exist",
+        code: -1,
+        path,
+        tried: [{ place: path, reason: "no such file" }],
+        remedy: remedies[source],
+        cause: read.cause,
+      });
+    case "other":
+      throw new LibraryInvalidError({
+        summary: "the native library cannot be read",
+        code: -1,
+        path,
+        remedy: "make it a regular file that this user may read",
+        cause: read.cause,
+      });
+  }
+}
+
+/**
+ * Reads `library` and compares it with what the build recorded; a user's own is checked against its own headers.
+ *
+ * Where the runtime does not permit reading, the file is as trusted as the module beside it and goes unchecked.
+ */
+export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
+  const bytes = readLibrary(runtime, library);
+  if (bytes === undefined) return { ...library, ours: false, sha256: undefined };
+  const { path, source, entry } = library;
+  const remedy = remedies[source];
+  const digest = hexadecimal(await runtime.sha256(bytes));
+  if (entry !== undefined && digest === entry.sha256) return { ...library, ours: true, sha256: digest };
+  if (source === "package" && entry !== undefined) {
+    const code = bytes.length === entry.bytes ? -3 : -2;
+    throw new LibraryInvalidError({
+      summary: code === -2 ? "the native library has another size than was built" : "the native library was changed",
+      code,
+      path,
+      expected: code === -2 ? entry.bytes : entry.sha256,
+      actual: code === -2 ? bytes.length : digest,
+      remedy,
+    });
+  }
+  const fault = findFileFault(bytes, runtime.os, runtime.arch);
+  if (fault !== undefined) {
+    throw new LibraryInvalidError({
+      summary: `not a native library for ${runtime.arch}-${runtime.os}: ${fault.found}`,
+      code: fault.code,
+      path,
+      expected: `${runtime.arch}-${runtime.os}`,
+      actual: fault.found,
+      remedy,
+    });
+  }
+  return { ...library, ours: false, sha256: digest };
+}

@@ -1,0 +1,85 @@
+/**
+ * What the library needs of a JavaScript runtime. One adapter per runtime implements it; nothing else in `src/` names
+ * a runtime.
+ *
+ * @module
+ */
+import type { Calls, ParameterKind, SymbolTable } from "../abi/kinds.ts";
+
+/** Why a file could not be read. `denied` is the runtime's own permission; the system's is among `other`. */
+export type ReadFailure = "denied" | "notFound" | "other";
+
+/** A file's bytes, or why there are none. */
+export type ReadResult =
+  | { readonly bytes: Uint8Array }
+  | { readonly failure: ReadFailure; readonly cause?: unknown };
+
+/** Why a library could not be opened: the loader refused it, a symbol is missing, or the runtime denied it. */
+export type OpenFailureReason = "refused" | "missingSymbol" | "denied";
+
+/** Thrown by `Runtime.open`. */
+export class OpenFailure extends Error {
+  /** What stood in the way. */
+  readonly reason: OpenFailureReason;
+  /** The symbols that the library lacks; empty unless `reason` is `missingSymbol`. */
+  readonly missing: readonly string[];
+
+  /** @param cause the runtime's own error */
+  constructor(reason: OpenFailureReason, cause: unknown, missing: readonly string[] = []) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = "OpenFailure";
+    this.reason = reason;
+    this.missing = missing;
+  }
+}
+
+/** A JavaScript runtime, as far as this library uses it. */
+export interface Runtime {
+  /** The runtime's name. */
+  readonly name: "deno" | "bun";
+  /** The runtime's own version. */
+  readonly version: string;
+  /** `linux`, `macos`, `windows`, or the system's own name. */
+  readonly os: string;
+  /** `x86_64`, `aarch64`, or the processor's own name. */
+  readonly arch: string;
+  /** An environment variable; one that may not be read counts as unset, without a prompt. */
+  environment(name: string): string | undefined;
+  /** Reads a whole file, never prompting for a permission. */
+  readFile(path: string): ReadResult;
+  /** SHA-256 by the runtime's own means: what is verified must not verify itself. */
+  sha256(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  /**
+   * Opens the library at `path` and resolves every symbol of `table`.
+   *
+   * @throws {OpenFailure}
+   */
+  open<T extends SymbolTable>(path: string, table: T): Calls<T>;
+}
+
+/** A parameter kind in the words that every runtime's FFI shares. */
+export function nativeType(kind: ParameterKind): "i32" | "u32" | "i64" | "f64" | "usize" | "buffer" {
+  switch (kind) {
+    case "i32":
+    case "u32":
+    case "i64":
+    case "f64":
+      return kind;
+    case "size":
+      return "usize";
+    default:
+      return "buffer";
+  }
+}
+
+/** Names each symbol of `table` that cannot be resolved alone, once resolving all together has failed. */
+export function missingSymbols(table: SymbolTable, resolve: (one: SymbolTable) => void): string[] {
+  return Object.entries(table).flatMap(([name, signature]) => {
+    try {
+      resolve({ [name]: signature });
+      return [];
+    } catch {
+      return [name];
+    }
+  });
+}
