@@ -1,0 +1,199 @@
+/**
+ * The config lexer's primitives, over bytes from an offset.
+ *
+ * A blank is a space or a tab. Only the two skipping functions count what they skip: the others look past leading blanks
+ * without counting them, so call `skipBlanks` first and continue from there.
+ *
+ * ```ts
+ * import { wordLength } from "@mtproxy/ffi/config";
+ * console.log(wordLength(new TextEncoder().encode("[::1]:443"))); // 5
+ * ```
+ *
+ * @module
+ */
+import { checkBytes, checkI32, checkInteger } from "./abi/arguments.ts";
+import type { IntResult, ScanResult } from "./abi/config_types.ts";
+import type { GroupCalls } from "./abi/symbols.ts";
+import { CfgIntResultView, CfgScanResultView } from "./abi/views.ts";
+import { openGroup } from "./boundary/mod.ts";
+import { checkStatus, NativeCallError } from "./boundary/native_call_error.ts";
+
+export type { IntResult, ScanResult } from "./abi/config_types.ts";
+
+let calls: GroupCalls<"config"> | undefined;
+
+function native(): GroupCalls<"config"> {
+  return calls ??= openGroup("config");
+}
+
+const scanned = new CfgScanResultView();
+const integer = new CfgIntResultView();
+
+/** The text from `offset` on. */
+function rest(data: Uint8Array, offset: number): Uint8Array {
+  checkBytes(data, "data");
+  checkInteger(offset, 0, data.length, "offset");
+  return offset === 0 ? data : data.subarray(offset);
+}
+
+function scanResult(status: number, symbol: string): ScanResult {
+  checkStatus(status, symbol);
+  return { advance: scanned.advance, lineNo: scanned.lineNo, ch: scanned.ch };
+}
+
+function intResult(status: number, symbol: string): IntResult {
+  checkStatus(status, symbol);
+  return { value: integer.value, consumed: integer.consumed };
+}
+
+function checkLength(length: number, symbol: string): number {
+  if (length < 0) throw new NativeCallError(symbol, length);
+  return length;
+}
+
+/**
+ * Skips white space (space, tab, CR, LF) and comments, which reach from `#` to before the next LF.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @param lineNo the line number to count on from, a signed 32-bit integer; each skipped LF adds 1, up to 2^31 − 1
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
+ *
+ * @example
+ * ```ts
+ * import { skipSpaces } from "@mtproxy/ffi/config";
+ * console.log(skipSpaces(new TextEncoder().encode("# ports\n  443"))); // { advance: 10, lineNo: 1, ch: 52 }
+ * ```
+ */
+export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
+  const text = rest(data, offset);
+  checkI32(lineNo, "lineNo");
+  const status = native().mtproxy_ffi_cfg_skipspc(text, BigInt(text.length), lineNo | 0, scanned.bytes);
+  return scanResult(status, "mtproxy_ffi_cfg_skipspc");
+}
+
+/**
+ * Skips blanks only.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @param lineNo handed through
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
+ *
+ * @example
+ * ```ts
+ * import { skipBlanks } from "@mtproxy/ffi/config";
+ * console.log(skipBlanks(new TextEncoder().encode("  443"))); // { advance: 2, lineNo: 0, ch: 52 }
+ * ```
+ */
+export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
+  const text = rest(data, offset);
+  checkI32(lineNo, "lineNo");
+  const status = native().mtproxy_ffi_cfg_skspc(text, BigInt(text.length), lineNo | 0, scanned.bytes);
+  return scanResult(status, "mtproxy_ffi_cfg_skspc");
+}
+
+/**
+ * The length of the word after leading blanks: ASCII letters, digits, `.`, `-`, `_`; or an address in brackets, in which
+ * `:` is allowed too. An address without its closing bracket is no error: look at the last byte.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @returns the word's own length, 2^31 − 1 at most; 0 without a word
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { wordLength } from "@mtproxy/ffi/config";
+ * console.log(wordLength(new TextEncoder().encode("[::1]:443"))); // 5
+ * ```
+ */
+export function wordLength(data: Uint8Array, offset = 0): number {
+  const text = rest(data, offset);
+  return checkLength(native().mtproxy_ffi_cfg_getword_len(text, BigInt(text.length)), "mtproxy_ffi_cfg_getword_len");
+}
+
+/**
+ * The length of the token after leading blanks: everything up to a space, a control byte or `;`. Quoted strings are not
+ * supported: of a token that begins with `"`, only that byte counts.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @returns the token's own length, 2^31 − 1 at most; 0 without a token
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { stringLength } from "@mtproxy/ffi/config";
+ * console.log(stringLength(new TextEncoder().encode("host:443;"))); // 8
+ * ```
+ */
+export function stringLength(data: Uint8Array, offset = 0): number {
+  const text = rest(data, offset);
+  return checkLength(native().mtproxy_ffi_cfg_getstr_len(text, BigInt(text.length)), "mtproxy_ffi_cfg_getstr_len");
+}
+
+/**
+ * The decimal integer after leading blanks, without a sign; 0n if there are no digits.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { getInt } from "@mtproxy/ffi/config";
+ * console.log(getInt(new TextEncoder().encode("443;"))); // { value: 443n, consumed: 3 }
+ * ```
+ */
+export function getInt(data: Uint8Array, offset = 0): IntResult {
+  const text = rest(data, offset);
+  const status = native().mtproxy_ffi_cfg_getint(text, BigInt(text.length), integer.bytes);
+  return intResult(status, "mtproxy_ffi_cfg_getint");
+}
+
+/**
+ * The decimal integer after leading blanks, without a sign; −1n if there are no digits.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { getIntZero } from "@mtproxy/ffi/config";
+ * console.log(getIntZero(new TextEncoder().encode(";"))); // { value: -1n, consumed: 0 }
+ * ```
+ */
+export function getIntZero(data: Uint8Array, offset = 0): IntResult {
+  const text = rest(data, offset);
+  const status = native().mtproxy_ffi_cfg_getint_zero(text, BigInt(text.length), integer.bytes);
+  return intResult(status, "mtproxy_ffi_cfg_getint_zero");
+}
+
+/**
+ * The decimal integer after leading blanks, with an optional `-`; −2^63 if there are no digits. That is a valid value
+ * too: look at `consumed`.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { getIntSignedZero } from "@mtproxy/ffi/config";
+ * console.log(getIntSignedZero(new TextEncoder().encode("-2"))); // { value: -2n, consumed: 2 }
+ * ```
+ */
+export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
+  const text = rest(data, offset);
+  const status = native().mtproxy_ffi_cfg_getint_signed_zero(text, BigInt(text.length), integer.bytes);
+  return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
+}

@@ -1,0 +1,305 @@
+/**
+ * MD5, SHA-1, SHA-256 and the HMACs of MD5 and SHA-256, computed by the native library.
+ *
+ * MD5 and SHA-1 are broken: use them where a protocol demands them, never for new designs.
+ *
+ * ```ts
+ * import { sha256 } from "@mtproxy/ffi/hash";
+ * console.log(sha256(new TextEncoder().encode("abc"))); // Uint8Array(32) [ 186, 120, 22, … ]
+ * ```
+ *
+ * @module
+ */
+import { checkBytes, checkInteger, checkOut } from "./abi/arguments.ts";
+import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "./abi/constants.ts";
+import { type Hasher, HasherFinishedError, type HashFunction } from "./abi/hash_types.ts";
+import type { GroupCalls } from "./abi/symbols.ts";
+import { openGroup } from "./boundary/mod.ts";
+import { checkStatus } from "./boundary/native_call_error.ts";
+
+export { HasherFinishedError } from "./abi/hash_types.ts";
+export type { Hasher, HashFunction } from "./abi/hash_types.ts";
+
+type Algorithm = keyof typeof digestAlgorithms;
+
+const BLOCK_BYTES = 64;
+/** Longer inputs do not fit the entries with 32-bit lengths, which are the fast ones. */
+const MAX_FAST = 0xffff_ffff;
+/** The contract's own limit on HMAC keys. */
+const MAX_KEY = 0x7fff_ffff;
+
+let calls: GroupCalls<"hash"> | undefined;
+
+function native(): GroupCalls<"hash"> {
+  return calls ??= openGroup("hash");
+}
+
+class NativeHasher implements Hasher {
+  readonly outputLength: number;
+  readonly blockLength: number = BLOCK_BYTES;
+  readonly #state: Uint8Array;
+
+  constructor(outputLength: number, state: Uint8Array) {
+    this.outputLength = outputLength;
+    this.#state = state;
+  }
+
+  update(data: Uint8Array): this {
+    checkBytes(data, "data");
+    for (let at = 0; at === 0 || at < data.length; at += MAX_FAST) {
+      const part = data.length <= MAX_FAST ? data : data.subarray(at, at + MAX_FAST);
+      this.#check(native().mtproxy_ext_digest_update(this.#state, part, part.length), "mtproxy_ext_digest_update");
+    }
+    return this;
+  }
+
+  digest(): Uint8Array {
+    return this.digestInto(new Uint8Array(this.outputLength));
+  }
+
+  digestInto(out: Uint8Array): Uint8Array {
+    checkOut(out, this.outputLength, "out");
+    const status = native().mtproxy_ext_digest_final(this.#state, out, this.outputLength);
+    this.#check(status, "mtproxy_ext_digest_final");
+    return out;
+  }
+
+  clone(): Hasher {
+    return new NativeHasher(this.outputLength, this.#state.slice());
+  }
+
+  /** The library zeroes a finished state, and refuses it from then on with −2. */
+  #check(status: number, symbol: string): void {
+    if (status === -2) throw new HasherFinishedError();
+    checkStatus(status, symbol);
+  }
+}
+
+function hashFunction(
+  algorithm: Algorithm,
+  digest: (data: Uint8Array, out?: Uint8Array) => Uint8Array,
+): HashFunction {
+  const outputLength = digestBytes[algorithm];
+  const create = (): Hasher => {
+    const state = new Uint8Array(DIGEST_STATE_BYTES);
+    checkStatus(native().mtproxy_ext_digest_init(state, digestAlgorithms[algorithm]), "mtproxy_ext_digest_init");
+    return new NativeHasher(outputLength, state);
+  };
+  return Object.assign(digest, { create, outputLength, blockLength: BLOCK_BYTES });
+}
+
+/**
+ * MD5 (RFC 1321). Broken: never for security.
+ *
+ * Call it with the bytes for their digest (16 bytes), or `md5.create()` for a hasher that takes them in parts.
+ *
+ * @example
+ * ```ts
+ * import { md5 } from "@mtproxy/ffi/hash";
+ * console.log(md5(new Uint8Array([1, 2, 3])));
+ * ```
+ */
+export const md5: HashFunction = hashFunction("md5", (data, out = new Uint8Array(digestBytes.md5)) => {
+  checkBytes(data, "data");
+  checkOut(out, digestBytes.md5, "out");
+  const status = data.length <= MAX_FAST
+    ? native().mtproxy_ext_md5(data, data.length, out)
+    : native().mtproxy_ffi_md5(data, BigInt(data.length), out);
+  checkStatus(status, "mtproxy_ffi_md5");
+  return out;
+});
+
+/**
+ * SHA-1 (FIPS 180). Broken: never for security.
+ *
+ * Call it with the bytes for their digest (20 bytes), or `sha1.create()` for a hasher that takes them in parts.
+ *
+ * @example
+ * ```ts
+ * import { sha1 } from "@mtproxy/ffi/hash";
+ * console.log(sha1(new Uint8Array([1, 2, 3])));
+ * ```
+ */
+export const sha1: HashFunction = hashFunction("sha1", (data, out = new Uint8Array(digestBytes.sha1)) => {
+  checkBytes(data, "data");
+  checkOut(out, digestBytes.sha1, "out");
+  const status = data.length <= MAX_FAST
+    ? native().mtproxy_ext_sha1(data, data.length, out)
+    : native().mtproxy_ffi_sha1(data, BigInt(data.length), out);
+  checkStatus(status, "mtproxy_ffi_sha1");
+  return out;
+});
+
+/**
+ * SHA-256 (FIPS 180).
+ *
+ * Call it with the bytes for their digest (32 bytes), or `sha256.create()` for a hasher that takes them in parts.
+ *
+ * @example
+ * ```ts
+ * import { sha256 } from "@mtproxy/ffi/hash";
+ * console.log(sha256.create().update(new Uint8Array([1, 2])).update(new Uint8Array([3])).digest());
+ * ```
+ */
+export const sha256: HashFunction = hashFunction("sha256", (data, out = new Uint8Array(digestBytes.sha256)) => {
+  checkBytes(data, "data");
+  checkOut(out, digestBytes.sha256, "out");
+  const status = data.length <= MAX_FAST
+    ? native().mtproxy_ext_sha256(data, data.length, out)
+    : native().mtproxy_ffi_sha256(data, BigInt(data.length), out);
+  checkStatus(status, "mtproxy_ffi_sha256");
+  return out;
+});
+
+const hexDigits = new Uint8Array(2 * digestBytes.md5);
+const latin1 = new TextDecoder("latin1");
+
+/**
+ * The MD5 of `data` as 32 lowercase hexadecimal digits.
+ *
+ * @param data the bytes; not copied
+ * @throws {TypeError} if `data` is not a `Uint8Array` or was detached
+ *
+ * @example
+ * ```ts
+ * import { md5Hex } from "@mtproxy/ffi/hash";
+ * console.log(md5Hex(new Uint8Array(0))); // d41d8cd98f00b204e9800998ecf8427e
+ * ```
+ */
+export function md5Hex(data: Uint8Array): string {
+  checkBytes(data, "data");
+  const status = data.length <= MAX_FAST
+    ? native().mtproxy_ext_md5_hex(data, data.length, hexDigits)
+    : native().mtproxy_ffi_md5_hex(data, BigInt(data.length), hexDigits);
+  checkStatus(status, "mtproxy_ffi_md5_hex");
+  return latin1.decode(hexDigits);
+}
+
+function checkKey(key: Uint8Array): void {
+  checkBytes(key, "key");
+  if (key.length > MAX_KEY) checkInteger(key.length, 0, MAX_KEY, "key.length");
+}
+
+/**
+ * HMAC-MD5 (RFC 2104) of `data` under `key`.
+ *
+ * @param key up to 2^31 − 1 bytes; longer than 64 is hashed first
+ * @param data the bytes; not copied
+ * @param out where to write the 16 bytes; a fresh array when absent
+ * @returns `out`
+ * @throws {TypeError} if an argument is not a `Uint8Array` or was detached
+ * @throws {RangeError} if `key` is too long or `out` too short
+ *
+ * @example
+ * ```ts
+ * import { md5Hmac } from "@mtproxy/ffi/hash";
+ * console.log(md5Hmac(new Uint8Array([1]), new Uint8Array([1, 2, 3])));
+ * ```
+ */
+export function md5Hmac(
+  key: Uint8Array,
+  data: Uint8Array,
+  out: Uint8Array = new Uint8Array(digestBytes.md5),
+): Uint8Array {
+  checkKey(key);
+  checkBytes(data, "data");
+  checkOut(out, digestBytes.md5, "out");
+  const status = data.length <= MAX_FAST
+    ? native().mtproxy_ext_md5_hmac(key, key.length, data, data.length, out)
+    : native().mtproxy_ffi_md5_hmac(key, BigInt(key.length), data, BigInt(data.length), out);
+  checkStatus(status, "mtproxy_ffi_md5_hmac");
+  return out;
+}
+
+/**
+ * HMAC-SHA256 (RFC 2104) of `data` under `key`.
+ *
+ * @param key up to 2^31 − 1 bytes; longer than 64 is hashed first
+ * @param data the bytes; not copied
+ * @param out where to write the 32 bytes; a fresh array when absent
+ * @returns `out`
+ * @throws {TypeError} if an argument is not a `Uint8Array` or was detached
+ * @throws {RangeError} if `key` is too long or `out` too short
+ *
+ * @example
+ * ```ts
+ * import { sha256Hmac } from "@mtproxy/ffi/hash";
+ * console.log(sha256Hmac(new Uint8Array([1]), new Uint8Array([1, 2, 3])));
+ * ```
+ */
+export function sha256Hmac(
+  key: Uint8Array,
+  data: Uint8Array,
+  out: Uint8Array = new Uint8Array(digestBytes.sha256),
+): Uint8Array {
+  checkKey(key);
+  checkBytes(data, "data");
+  checkOut(out, digestBytes.sha256, "out");
+  const status = data.length <= MAX_FAST
+    ? native().mtproxy_ext_sha256_hmac(key, key.length, data, data.length, out)
+    : native().mtproxy_ffi_sha256_hmac(key, BigInt(key.length), data, BigInt(data.length), out);
+  checkStatus(status, "mtproxy_ffi_sha256_hmac");
+  return out;
+}
+
+/**
+ * SHA-1 of `first` followed by `second`, without joining them.
+ *
+ * @param first the first bytes; not copied
+ * @param second the bytes that follow; not copied
+ * @param out where to write the 20 bytes; a fresh array when absent
+ * @returns `out`
+ * @throws {TypeError} if an argument is not a `Uint8Array` or was detached
+ * @throws {RangeError} if `out` is too short
+ *
+ * @example
+ * ```ts
+ * import { sha1TwoChunks } from "@mtproxy/ffi/hash";
+ * console.log(sha1TwoChunks(new Uint8Array([1]), new Uint8Array([2, 3])));
+ * ```
+ */
+export function sha1TwoChunks(
+  first: Uint8Array,
+  second: Uint8Array,
+  out: Uint8Array = new Uint8Array(digestBytes.sha1),
+): Uint8Array {
+  checkBytes(first, "first");
+  checkBytes(second, "second");
+  checkOut(out, digestBytes.sha1, "out");
+  const status = first.length <= MAX_FAST && second.length <= MAX_FAST
+    ? native().mtproxy_ext_sha1_two_chunks(first, first.length, second, second.length, out)
+    : native().mtproxy_ffi_sha1_two_chunks(first, BigInt(first.length), second, BigInt(second.length), out);
+  checkStatus(status, "mtproxy_ffi_sha1_two_chunks");
+  return out;
+}
+
+/**
+ * SHA-256 of `first` followed by `second`, without joining them.
+ *
+ * @param first the first bytes; not copied
+ * @param second the bytes that follow; not copied
+ * @param out where to write the 32 bytes; a fresh array when absent
+ * @returns `out`
+ * @throws {TypeError} if an argument is not a `Uint8Array` or was detached
+ * @throws {RangeError} if `out` is too short
+ *
+ * @example
+ * ```ts
+ * import { sha256TwoChunks } from "@mtproxy/ffi/hash";
+ * console.log(sha256TwoChunks(new Uint8Array([1]), new Uint8Array([2, 3])));
+ * ```
+ */
+export function sha256TwoChunks(
+  first: Uint8Array,
+  second: Uint8Array,
+  out: Uint8Array = new Uint8Array(digestBytes.sha256),
+): Uint8Array {
+  checkBytes(first, "first");
+  checkBytes(second, "second");
+  checkOut(out, digestBytes.sha256, "out");
+  const status = first.length <= MAX_FAST && second.length <= MAX_FAST
+    ? native().mtproxy_ext_sha256_two_chunks(first, first.length, second, second.length, out)
+    : native().mtproxy_ffi_sha256_two_chunks(first, BigInt(first.length), second, BigInt(second.length), out);
+  checkStatus(status, "mtproxy_ffi_sha256_two_chunks");
+  return out;
+}

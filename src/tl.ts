@@ -1,0 +1,101 @@
+/**
+ * TL query and answer headers: parsing and building them.
+ *
+ * ```ts
+ * import { buildQueryHeader, parseQueryHeader } from "@mtproxy/ffi/tl";
+ * const packet = new Uint8Array([...buildQueryHeader({ qid: 7n, actorId: 1n }), 0, 0, 0, 0]);
+ * console.log(parseQueryHeader(packet).actorId); // 1n
+ * ```
+ *
+ * @module
+ */
+import { checkBytes } from "./abi/arguments.ts";
+import type { GroupCalls } from "./abi/symbols.ts";
+import type { TlHeader } from "./abi/tl_header.ts";
+import { TlHeaderParseResultView } from "./abi/views.ts";
+import { openGroup } from "./boundary/mod.ts";
+import { checkStatus, NativeCallError } from "./boundary/native_call_error.ts";
+import { parseAnswerHeader as findAnswerError, parseQueryHeader as findQueryError } from "./fallback/tl.ts";
+
+export {
+  type AnswerHeaderFields,
+  buildAnswerHeader,
+  buildQueryHeader,
+  type QueryHeaderFields,
+  RPC_DEST_ACTOR,
+  RPC_DEST_ACTOR_FLAGS,
+  RPC_DEST_FLAGS,
+  RPC_INVOKE_KPHP_REQ,
+  RPC_INVOKE_REQ,
+  RPC_REQ_ERROR,
+  RPC_REQ_ERROR_WRAPPED,
+  RPC_REQ_RESULT,
+  RPC_REQ_RESULT_FLAGS,
+  TL_ERROR_HEADER,
+  type TlHeader,
+  TlHeaderError,
+} from "./abi/tl_header.ts";
+
+let calls: GroupCalls<"tl"> | undefined;
+
+function native(): GroupCalls<"tl"> {
+  return calls ??= openGroup("tl");
+}
+
+const result = new TlHeaderParseResultView();
+
+/** The parsed header; the offset of an error, which the contract does not report, is found by the plain parser. */
+function header(status: number, symbol: string, data: Uint8Array, findError: (data: Uint8Array) => TlHeader): TlHeader {
+  checkStatus(status, symbol);
+  if (result.status < 0) {
+    findError(data);
+    throw new NativeCallError(symbol, result.status);
+  }
+  return {
+    op: result.op >>> 0,
+    realOp: result.realOp >>> 0,
+    flags: result.flags,
+    qid: result.qid,
+    actorId: result.actorId,
+    consumed: result.consumed,
+  };
+}
+
+/**
+ * Parses the header of a query. Unless it is a KPHP query, at least 4 bytes must follow the header.
+ *
+ * @param data the packet, from the header on; its length need not be a multiple of 4
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @throws {TlHeaderError} if the header is malformed
+ *
+ * @example
+ * ```ts
+ * import { buildQueryHeader, parseQueryHeader } from "@mtproxy/ffi/tl";
+ * console.log(parseQueryHeader(new Uint8Array([...buildQueryHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * ```
+ */
+export function parseQueryHeader(data: Uint8Array): TlHeader {
+  checkBytes(data, "data");
+  const status = native().mtproxy_ffi_tl_parse_query_header(data, BigInt(data.length), result.bytes);
+  return header(status, "mtproxy_ffi_tl_parse_query_header", data, findQueryError);
+}
+
+/**
+ * Parses the header of an answer. Unless it is an error, at least 4 bytes must follow the header; of a wrapped error,
+ * those are its code.
+ *
+ * @param data the packet, from the header on; its length need not be a multiple of 4
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @throws {TlHeaderError} if the header is malformed
+ *
+ * @example
+ * ```ts
+ * import { buildAnswerHeader, parseAnswerHeader } from "@mtproxy/ffi/tl";
+ * console.log(parseAnswerHeader(new Uint8Array([...buildAnswerHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * ```
+ */
+export function parseAnswerHeader(data: Uint8Array): TlHeader {
+  checkBytes(data, "data");
+  const status = native().mtproxy_ffi_tl_parse_answer_header(data, BigInt(data.length), result.bytes);
+  return header(status, "mtproxy_ffi_tl_parse_answer_header", data, findAnswerError);
+}
