@@ -1,0 +1,64 @@
+/**
+ * Reading files and standard input chunk by chunk.
+ *
+ * @module
+ */
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { describeSystemError, systemCode, whenReady } from "./system_error.ts";
+
+/** The name that stands for standard input. */
+export const STDIN_NAME = "-";
+const STDIN = 0;
+
+/** A file cannot be opened or read; `message` says why, without the name. */
+export class InputError extends Error {
+  /** The class's name, kept through minification. */
+  override readonly name: string = "InputError";
+}
+
+/** Small enough to stay in a processor's second-level cache while several algorithms go over it. */
+const CHUNK_BYTES = 0x4_0000;
+const buffer = new Uint8Array(CHUNK_BYTES);
+
+function readChunk(fd: number): number {
+  try {
+    return whenReady(() => readSync(fd, buffer, 0, buffer.length, null));
+  } catch (error) {
+    // Windows ends a pipe with an error.
+    if (systemCode(error) === "EOF") return 0;
+    throw error;
+  }
+}
+
+/**
+ * The bytes of the file at `path`. Every chunk is a view of the same buffer: use it before asking for the next one, and
+ * read one file at a time.
+ *
+ * @throws {InputError}
+ */
+export function* readChunks(path: string): Generator<Uint8Array, void, undefined> {
+  let fd: number | undefined;
+  try {
+    fd = path === STDIN_NAME ? STDIN : openSync(path, "r");
+    for (let length = readChunk(fd); length > 0; length = readChunk(fd)) yield buffer.subarray(0, length);
+  } catch (cause) {
+    throw new InputError(describeSystemError(cause), { cause });
+  } finally {
+    if (fd !== undefined && fd !== STDIN) closeSync(fd);
+  }
+}
+
+/** The size of all files together; `undefined` when one of them, such as a pipe, has none. Unreadable ones count 0. */
+export function totalBytes(paths: Iterable<string>): number | undefined {
+  let total = 0;
+  for (const path of paths) {
+    try {
+      const stat = path === STDIN_NAME ? fstatSync(STDIN) : statSync(path);
+      if (stat.isFile()) total += stat.size;
+      else if (!stat.isDirectory()) return undefined;
+    } catch {
+      // Reading it will tell why.
+    }
+  }
+  return total;
+}

@@ -1,0 +1,111 @@
+/**
+ * The `mtproxy-ffi` command: finds the command that is meant, runs it, and sets the exit code.
+ *
+ * @module
+ */
+import process from "node:process";
+import { BoundaryError } from "../boundary/errors.ts";
+import { NativeCallError } from "../boundary/native_call_error.ts";
+import type { Command } from "./command.ts";
+import { doctor } from "./commands/doctor.ts";
+import { sum } from "./commands/sum.ts";
+import { BROKEN_PIPE, FAILURE, SUCCESS, USAGE } from "./exit_code.ts";
+import { BrokenPipeError, print, printError, WriteError } from "./output.ts";
+import { layOut } from "./table.ts";
+import { asksForHelp, UsageError } from "./usage.ts";
+import { VERSION } from "./version.ts";
+
+const PROGRAM = "mtproxy-ffi";
+
+const commands: readonly Command[] = [doctor, sum];
+
+function listCommands(): string {
+  const rows = [...commands.map(({ name, summary }) => [name, summary]), ["help", "Print the help of a command"]];
+  return layOut(rows).map((line) => `  ${line}`).join("\n");
+}
+
+const help = `Usage: ${PROGRAM} COMMAND [ARGUMENT]...
+MTProxy's native core on the command line.
+
+Commands:
+${listCommands()}
+
+Options:
+  -h, --help     print this help, or that of a command
+  -V, --version  print the version
+
+Environment:
+  MTPROXY_FFI_LIBRARY  a native library to use instead of the package's own
+  NO_COLOR             if not empty, no colours
+`;
+
+function findCommand(name: string): Command {
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) throw new UsageError(`unknown command '${name}'`);
+  return command;
+}
+
+function helpFor(topics: readonly string[]): string {
+  const [topic, ...rest] = topics;
+  if (topic === undefined || topic === "help") return help;
+  if (rest[0] !== undefined) throw new UsageError(`extra operand '${rest[0]}'`);
+  return findCommand(topic).help;
+}
+
+/** What is printed instead of running a command, if that is what `args` ask for. */
+function requestedText(first: string, args: readonly string[]): string | undefined {
+  switch (first) {
+    case "-h":
+    case "--help":
+      return help;
+    case "-V":
+    case "--version":
+      return `${PROGRAM} ${VERSION}\n`;
+    case "help":
+      return helpFor(args);
+    default:
+      if (first.startsWith("-")) throw new UsageError(`unknown option '${first}'`);
+      return asksForHelp(args) ? findCommand(first).help : undefined;
+  }
+}
+
+/** The exit code for `error`, which is reported in the name of `words`; what nobody expects is thrown again. */
+function report(error: unknown, words: readonly string[]): number {
+  const say = (message: string): void => printError(`${words.join(": ")}: ${message}\n`);
+  if (error instanceof BrokenPipeError) return BROKEN_PIPE;
+  if (error instanceof UsageError) {
+    say(`${error.message}\nTry '${words.join(" ")} --help' for more information.`);
+    return USAGE;
+  }
+  if (error instanceof BoundaryError || error instanceof NativeCallError) {
+    say(`${error.name}: ${error.message}`);
+    return FAILURE;
+  }
+  if (error instanceof WriteError) {
+    say(error.message);
+    return FAILURE;
+  }
+  throw error;
+}
+
+async function main([first, ...args]: readonly string[]): Promise<number> {
+  if (first === undefined) {
+    printError(help);
+    return USAGE;
+  }
+  const words = [PROGRAM];
+  try {
+    const text = requestedText(first, args);
+    if (text === undefined) {
+      const command = findCommand(first);
+      words.push(command.name);
+      return await command.run(args);
+    }
+    print(text);
+    return SUCCESS;
+  } catch (error) {
+    return report(error, words);
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,28 @@
+/**
+ * What `sum` says besides its results.
+ *
+ * @module
+ */
+import { nameForMessage } from "../file_name.ts";
+import { InputError } from "../input.ts";
+import { printError } from "../output.ts";
+
+/** Says one sentence on standard error. */
+export function warn(sentence: string): void {
+  printError(`mtproxy-ffi: sum: ${sentence}\n`);
+}
+
+/** Says why the file `path` could not be read. */
+export function warnUnreadable(path: string, { message }: InputError): void {
+  warn(`${nameForMessage(path)}: ${message}`);
+}
+
+/** The result of `read`, or the `InputError` that it threw. */
+export function attempt<T>(read: () => T): T | InputError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}

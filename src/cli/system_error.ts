@@ -1,0 +1,49 @@
+/**
+ * Errors of the operating system in the words of `strerror`.
+ *
+ * @module
+ */
+
+const words: Readonly<Record<string, string>> = {
+  EACCES: "Permission denied",
+  EBADF: "Bad file descriptor",
+  EIO: "Input/output error",
+  EISDIR: "Is a directory",
+  ELOOP: "Too many levels of symbolic links",
+  EMFILE: "Too many open files",
+  ENAMETOOLONG: "File name too long",
+  ENODEV: "No such device",
+  ENOENT: "No such file or directory",
+  ENOSPC: "No space left on device",
+  ENOTDIR: "Not a directory",
+  ENXIO: "No such device or address",
+  EPERM: "Operation not permitted",
+};
+
+/** The system's code, such as `ENOENT`; `undefined` for errors that are not the system's. */
+export function systemCode(error: unknown): string | undefined {
+  const code = (error as { readonly code?: unknown } | undefined)?.code;
+  return typeof code === "string" ? code : undefined;
+}
+
+/** One line: what was wrong. A runtime's own refusal keeps its own words, which name the permission to give. */
+export function describeSystemError(error: unknown): string {
+  const known = words[systemCode(error) ?? ""];
+  if (known !== undefined) return known;
+  return error instanceof Error ? error.message : String(error);
+}
+
+const nothing = new Int32Array(new SharedArrayBuffer(4));
+
+/** Calls `call` until it no longer finds its pipe or terminal busy, as those set to non-blocking may be. */
+export function whenReady<T>(call: () => T): T {
+  for (;;) {
+    try {
+      return call();
+    } catch (error) {
+      const code = systemCode(error);
+      if (code !== "EAGAIN" && code !== "EINTR") throw error;
+      Atomics.wait(nothing, 0, 0, 5);
+    }
+  }
+}
