@@ -1,0 +1,63 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { boundary } from "../../mod.ts";
+import { arch, entry, libraryPath, os } from "../support/library.ts";
+
+describe("boundary", () => {
+  it("names the library that was opened and its digest", () => {
+    const { path, source, verified, sha256 } = boundary.library;
+    assertEquals({ path, source, verified, sha256 }, {
+      path: libraryPath,
+      source: "package",
+      verified: true,
+      sha256: entry.sha256,
+    });
+  });
+
+  it("names runtime, target and versions", () => {
+    assertEquals(boundary.target, `${arch}-${os}`);
+    assertEquals(boundary.runtime.name, "Bun" in globalThis ? "bun" : "deno");
+    assertEquals([boundary.apiVersion, boundary.extensionVersion], [1, 1]);
+  });
+
+  it("lists the steps in the order in which they must run, each with its time", () => {
+    assertEquals(
+      boundary.steps.map(({ name }) => name),
+      ["find", "verify", "open", "api", "ext", "concurrency", "network", "crc32", "crc32c"],
+    );
+    for (const { ms } of boundary.steps) assert(ms >= 0);
+  });
+
+  it("reports the concurrency contract operation by operation", () => {
+    const { mpq, jobs, version } = boundary.concurrency;
+    assertEquals([version, mpq.contractMask, mpq.implementedMask, jobs.contractMask, jobs.implementedMask], [
+      1,
+      0x3f,
+      0x07,
+      0x7f,
+      0x1d,
+    ]);
+    const implemented = [...mpq.operations, ...jobs.operations].filter((operation) => operation.implemented);
+    assertEquals(implemented.map(({ name }) => name), [
+      "push",
+      "pop",
+      "is_empty",
+      "create_async_job",
+      "job_signal",
+      "job_incref",
+      "job_decref",
+    ]);
+  });
+
+  it("reports the network contract as fully implemented", () => {
+    const { netEvents, netTimers, netMsgBuffers } = boundary.network;
+    const operations = [netEvents, netTimers, netMsgBuffers].flatMap((family) => [...family.operations]);
+    assertEquals(operations.map(({ name }) => name), [
+      "epoll_conv_flags",
+      "epoll_unconv_flags",
+      "wait_msec",
+      "pick_size_index",
+    ]);
+    assert(operations.every(({ contract, implemented }) => contract && implemented));
+  });
+});

@@ -1,0 +1,63 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { libraries } from "../../lib/manifest.ts";
+import { sha256, sourcesDigest } from "../../scripts/support/sources.ts";
+import { API_VERSION, EXT_API_VERSION } from "../../src/abi/constants.ts";
+import { root } from "../support/runtime.ts";
+
+const manifest = JSON.parse(readFileSync(join(root, "lib", "manifest.json"), "utf8"));
+const packageJson = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const denoJson = JSON.parse(readFileSync(join(root, "deno.json"), "utf8"));
+const cargoToml = readFileSync(join(root, "rust", "Cargo.toml"), "utf8");
+
+interface Built {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly rustTarget: string;
+  readonly apiVersion: number;
+  readonly extVersion: number;
+}
+
+const built = Object.entries<Built>(manifest.targets);
+
+describe("lib/manifest.json", () => {
+  it("was made from the sources that stand in rust/ (else: deno task build)", () => {
+    assertEquals(manifest.sources, sourcesDigest());
+  });
+
+  it("says what manifest.ts says", () => {
+    const expected = built.map(([target, { file, bytes, sha256 }]) => [target, { file, bytes, sha256 }]);
+    assert(expected.length > 0);
+    assertEquals(Object.entries(libraries) as unknown[], expected);
+  });
+
+  for (const [target, { file, bytes, sha256: digest, apiVersion, extVersion }] of built) {
+    it(`describes the library for ${target} that is there`, () => {
+      const library = readFileSync(join(root, "lib", file));
+      assertEquals({ bytes: library.length, digest: sha256(library) }, { bytes, digest });
+      assertEquals({ apiVersion, extVersion }, { apiVersion: API_VERSION, extVersion: EXT_API_VERSION });
+    });
+  }
+});
+
+describe("the README", () => {
+  it("starts with the Deno that package.json pins", () => {
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    const named = [...readme.matchAll(/deno@([\d.]+)/g)].map(([, version]) => version);
+    assertEquals(named, [packageJson.devDependencies.deno, packageJson.devDependencies.deno]);
+  });
+});
+
+describe("the package's version", () => {
+  it("is the same for JSR, npm and Cargo", () => {
+    assertEquals(packageJson.version, denoJson.version);
+    assertEquals(/^version = "(.*)"$/m.exec(cargoToml)?.[1], denoJson.version);
+  });
+
+  it("comes with the same exports for JSR and npm", () => {
+    assertEquals(packageJson.exports, denoJson.exports);
+  });
+});

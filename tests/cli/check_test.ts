@@ -1,0 +1,154 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { cli, withFiles } from "../support/cli.ts";
+import { type Digests, digestsOf } from "../support/digests.ts";
+
+const abc = digestsOf("abc");
+const other = digestsOf("other");
+
+const noneFound = (list: string): string => `mtproxy-ffi: sum: ${list}: no properly formatted checksum lines found\n`;
+
+describe("mtproxy-ffi sum --check", () => {
+  const formats: [what: string, line: string][] = [
+    ["md5sum", `${abc.md5}  file`],
+    ["sha1sum", `${abc.sha1}  file`],
+    ["sha256sum", `${abc.sha256}  file`],
+    ["crc32", `${abc.crc32}  file`],
+    ["sha256sum --binary", `${abc.sha256} *file`],
+    ["Windows, with CR", `${abc.sha256}  file\r`],
+    ["Windows, with a byte-order mark", `\ufeff${abc.sha256}  file`],
+    ["upper case", `${abc.sha256.toUpperCase()}  file`],
+    ["leading blanks", ` \t${abc.sha256}  file`],
+    ["cksum --tag", `SHA256 (file) = ${abc.sha256}`],
+    ["openssl", `MD5(file)= ${abc.md5}`],
+    ["a tagged CRC-32", `CRC32 (file) = ${abc.crc32}`],
+    ["a tagged CRC-32C", `CRC32C (file) = ${abc.crc32c}`],
+  ];
+  for (const [what, line] of formats) {
+    it(`accepts a line in the format of ${what}`, () =>
+      withFiles({ file: "abc", SUMS: `${line}\n` }, (cwd) => {
+        assertEquals(cli(["sum", "--check", "SUMS"], { cwd }), { status: 0, stdout: "file: OK\n", stderr: "" });
+      }));
+  }
+
+  it("passes over comments and empty lines, and does without a line feed at the end", () =>
+    withFiles({ file: "abc", SUMS: `# made today\n\n${abc.md5}  file` }, (cwd) => {
+      assertEquals(cli(["sum", "-c", "SUMS"], { cwd }), { status: 0, stdout: "file: OK\n", stderr: "" });
+    }));
+
+  const oddNames = ["with space", " (x) = *", "a) = b", "back\\slash", "new\nline", "carriage\rreturn", "all\\n\r\n\\"];
+  for (const tag of [[], ["--tag"]]) {
+    it(`undoes what sum ${tag.join(" ")} writes, odd names included`, () =>
+      withFiles(Object.fromEntries(oddNames.map((name) => [name, "abc"])), (cwd) => {
+        const input = cli(["sum", "-a", "sha1", ...tag, ...oddNames], { cwd }).stdout;
+        const { status, stdout, stderr } = cli(["sum", "--check"], { cwd, input });
+        assertEquals([status, stderr], [0, ""]);
+        assertEquals(stdout.match(/: OK\n/g)?.length, oddNames.length);
+        assertStringIncludes(stdout, "\\new\\nline: OK\n");
+      }));
+  }
+
+  it("checks every algorithm of sum's own list", () =>
+    withFiles({ file: "abc" }, (cwd) => {
+      const input = cli(["sum", "file"], { cwd }).stdout;
+      assertEquals(cli(["sum", "-c", "-"], { cwd, input }).stdout, "file: OK\n".repeat(5));
+    }));
+
+  it("takes 8 digits for a CRC-32C with --algo crc32c only", () =>
+    withFiles({ file: "abc", SUMS: `${abc.crc32c}  file\n` }, (cwd) => {
+      assertEquals(cli(["sum", "-c", "SUMS"], { cwd }).stdout, "file: FAILED\n");
+      assertEquals(cli(["sum", "-c", "-a", "crc32c", "SUMS"], { cwd }).stdout, "file: OK\n");
+    }));
+
+  it("accepts no lines of algorithms that --algo leaves out", () =>
+    withFiles({ file: "abc", SUMS: `${abc.md5}  file\nSHA256 (file) = ${abc.sha256}\n` }, (cwd) => {
+      assertEquals(cli(["sum", "-c", "-a", "sha1", "SUMS"], { cwd }), {
+        status: 1,
+        stdout: "",
+        stderr: noneFound("SUMS"),
+      });
+    }));
+
+  for (const algorithm of Object.keys(abc) as (keyof Digests)[]) {
+    it(`finds a file whose ${algorithm} differs, goes on, and exits with 1`, () =>
+      withFiles({ bad: "abc", good: "abc" }, (cwd) => {
+        const input = `${other[algorithm]}  bad\n${abc[algorithm]}  good\n`;
+        assertEquals(cli(["sum", "--check", "-a", algorithm], { cwd, input }), {
+          status: 1,
+          stdout: "bad: FAILED\ngood: OK\n",
+          stderr: "mtproxy-ffi: sum: WARNING: 1 computed checksum did NOT match\n",
+        });
+      }));
+  }
+
+  it("reports listed files that cannot be read, goes on, and exits with 1", () =>
+    withFiles({ good: "abc", folder: null }, (cwd) => {
+      const input = `${abc.md5}  missing\n${abc.md5}  folder\n${abc.md5}  good\n`;
+      assertEquals(cli(["sum", "-c"], { cwd, input }), {
+        status: 1,
+        stdout: "missing: FAILED open or read\nfolder: FAILED open or read\ngood: OK\n",
+        stderr: "mtproxy-ffi: sum: missing: No such file or directory\n"
+          + "mtproxy-ffi: sum: folder: Is a directory\n"
+          + "mtproxy-ffi: sum: WARNING: 2 listed files could not be read\n",
+      });
+    }));
+
+  it("prints failures only with --quiet", () =>
+    withFiles({ good: "abc", bad: "abc" }, (cwd) => {
+      const input = `${abc.md5}  good\n${other.md5}  bad\n${abc.md5}  missing\n`;
+      const { status, stdout } = cli(["sum", "-c", "--quiet"], { cwd, input });
+      assertEquals([status, stdout], [1, "bad: FAILED\nmissing: FAILED open or read\n"]);
+      assertEquals(cli(["sum", "-c", "--quiet"], { cwd, input: `${abc.md5}  good\n` }), {
+        status: 0,
+        stdout: "",
+        stderr: "",
+      });
+    }));
+
+  const malformed: [what: string, line: string][] = [
+    ["a digest of no algorithm's length", `${abc.md5}0  file`],
+    ["no name", abc.md5],
+    ["an empty name", `${abc.md5}  `],
+    ["one space", `${abc.md5} file`],
+    ["a tag of another algorithm", `SHA512 (file) = ${abc.sha256}`],
+    ["a tag with another algorithm's digest", `SHA256 (file) = ${abc.md5}`],
+    ["an escape that does not exist", `\\${abc.md5}  fi\\te`],
+    ["a NUL", `${abc.md5}  file\0`],
+    ["prose", "the quick brown fox"],
+  ];
+  it("counts lines that are not properly formatted, which alone are no failure", () =>
+    withFiles({ file: "abc" }, (cwd) => {
+      const input = [...malformed.map(([, line]) => line), `${abc.md5}  file`, ""].join("\n");
+      assertEquals(cli(["sum", "-c"], { cwd, input }), {
+        status: 0,
+        stdout: "file: OK\n",
+        stderr: `mtproxy-ffi: sum: WARNING: ${malformed.length} lines are improperly formatted\n`,
+      });
+    }));
+
+  for (const [what, line] of [...malformed, ["nothing at all", ""]] as const) {
+    it(`exits with 1 for a list that holds only a line with ${what}`, () => {
+      assertEquals(cli(["sum", "-c"], { input: line }), { status: 1, stdout: "", stderr: noneFound("-") });
+    });
+  }
+
+  it("goes through several lists, whatever becomes of one of them", () =>
+    withFiles({ file: "abc", GOOD: `${abc.md5}  file\n`, BAD: "?" }, (cwd) => {
+      assertEquals(cli(["sum", "-c", "BAD", "missing", "GOOD"], { cwd }), {
+        status: 1,
+        stdout: "file: OK\n",
+        stderr: `${noneFound("BAD")}mtproxy-ffi: sum: missing: No such file or directory\n`,
+      });
+    }));
+
+  it("reads a list of many lines that do not end where its chunks do", () =>
+    withFiles({ file: "abc" }, (cwd) => {
+      const count = 20_000;
+      const input = `SHA256 (file) = ${abc.sha256}\n`.repeat(count) + `SHA256 (file) = ${other.sha256}\n`;
+      const { stdout, stderr } = cli(["sum", "-c", "--quiet"], { cwd, input });
+      assertEquals([stdout, stderr], [
+        "file: FAILED\n",
+        "mtproxy-ffi: sum: WARNING: 1 computed checksum did NOT match\n",
+      ]);
+    }));
+});

@@ -1,0 +1,147 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { cli, withFiles } from "../support/cli.ts";
+import { arch, entry, libraryPath, os } from "../support/library.ts";
+import { faultyLibrary, isDeno } from "../support/runtime.ts";
+
+/** Only Deno has permissions. */
+const denoOnly = isDeno ? it : it.skip;
+
+const steps = ["find", "verify", "open", "api", "ext", "concurrency", "network", "crc32", "crc32c"];
+/** Three for each algorithm. */
+const ownChecks = 15;
+const target = `${arch}-${os}`;
+
+interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly ms: number | null;
+  readonly message?: string;
+}
+
+/** A library named by the user must be allowed with the variable that names it. */
+function withLibrary(library: string, env: Readonly<Record<string, string>> = {}): Parameters<typeof cli>[1] {
+  const permissions = [`--allow-ffi=${library}`, `--allow-read=${library}`, "--allow-env=MTPROXY_FFI_LIBRARY"];
+  return { env: { MTPROXY_FFI_LIBRARY: library, ...env }, permissions };
+}
+
+const ownLibrary = { permissions: [`--allow-ffi=${libraryPath}`, `--allow-read=${libraryPath}`] };
+
+describe("mtproxy-ffi doctor", () => {
+  it("shows library, versions, contracts and checks, and exits with 0", () => {
+    const { status, stdout, stderr } = cli(["doctor"], ownLibrary);
+    assertEquals([status, stderr], [0, ""]);
+    assertStringIncludes(stdout, `library    ${libraryPath}\n`);
+    assertStringIncludes(stdout, `SHA-256    ${entry.sha256}\n`);
+    assertMatch(stdout, /^API {8}version 1\nextension {2}version 1$/m);
+    assertMatch(stdout, /^ {2}mpq {5}pop {20}yes {7}yes$/m);
+    assertMatch(stdout, /^ {2}jobs {4}schedule_job {11}yes {7}no$/m);
+    assertMatch(stdout, /^ {2}net-timers {7}wait_msec {11}yes {7}yes$/m);
+    assertMatch(stdout, /^ {2}✓ verify +\d+\.\d\d ms$/m);
+    assertMatch(stdout, /^ {2}✓ sha256 against the fallback +\d+\.\d\d ms$/m);
+    assert(stdout.endsWith(`\nAll ${steps.length + ownChecks} checks passed.\n`));
+    assert(!stdout.includes("✗") && !stdout.includes("\x1b"));
+  });
+
+  it("prints the same as one object with --json", () => {
+    const { status, stdout, stderr } = cli(["doctor", "--json"], ownLibrary);
+    assertEquals([status, stderr], [0, ""]);
+    const report = JSON.parse(stdout);
+    assertEquals([report.ok, report.runtime.name, report.target], [true, isDeno ? "deno" : "bun", target]);
+    assertMatch(report.runtime.version, /^\d+\.\d+/);
+    assertEquals(report.library, { path: libraryPath, source: "package", verified: true, sha256: entry.sha256 });
+    assertEquals([report.api, report.ext], [1, 1]);
+    assertEquals([report.concurrency.mpq.contractMask, report.concurrency.jobs.implementedMask], [0x3f, 0x1d]);
+    assertEquals(report.network.netEvents.operations[0], {
+      name: "epoll_conv_flags",
+      contract: true,
+      implemented: true,
+    });
+    assertEquals(report.steps.map(({ name }: Check) => name), steps);
+    assertEquals(report.checks.length, steps.length + ownChecks);
+    for (const { ok, ms } of report.checks as Check[]) assert(ok && ms !== null && ms >= 0);
+  });
+
+  it("says which library a user named", () => {
+    const { status, stdout } = cli(["doctor", "--json"], withLibrary(libraryPath));
+    assertEquals([status, JSON.parse(stdout).library.source], [0, "environment"]);
+  });
+
+  denoOnly("says that a library went unverified where Deno does not let it read", () => {
+    const { status, stdout } = cli(["doctor"], { permissions: [`--allow-ffi=${libraryPath}`] });
+    assertEquals(status, 0);
+    assertMatch(stdout, /^source {5}package, not verified/m);
+  });
+});
+
+describe("mtproxy-ffi doctor with a library that cannot be opened", () => {
+  it("shows class, step, code, message and remedy, and exits with 1", () => {
+    const { status, stdout, stderr } = cli(["doctor"], withLibrary("/nonexistent/libmtproxy_ffi.so"));
+    assertEquals([status, stderr], [1, ""]);
+    assertMatch(stdout, /^ {2}✗ find$/m);
+    assertStringIncludes(stdout, "LibraryNotFoundError: the native library does not exist (step find, code -1)\n");
+    assertMatch(stdout, /^ {2}remedy: .*MTPROXY_FFI_LIBRARY/m);
+  });
+
+  it("shows the steps that had passed before the one that failed", () =>
+    withFiles({ "not-a-library": "hello" }, (folder) => {
+      const { status, stdout } = cli(["doctor"], withLibrary(`${folder}/not-a-library`));
+      assertEquals(status, 1);
+      assertMatch(stdout, /Checks\n {2}✓ find +\d+\.\d+ ms\n {2}✗ verify\n\nLibraryInvalidError: not a native library/);
+    }));
+
+  it("prints the error as an object with --json", () =>
+    withFiles({ "not-a-library": "hello" }, (folder) => {
+      const path = `${folder}/not-a-library`;
+      const { status, stdout, stderr } = cli(["doctor", "--json"], withLibrary(path));
+      assertEquals([status, stderr], [1, ""]);
+      const { ok, runtime, error, checks, steps: passed, ...rest } = JSON.parse(stdout);
+      assertEquals({ ok, ...rest }, { ok: false, target });
+      assertEquals(runtime.name, isDeno ? "deno" : "bun");
+      assertEquals([error.name, error.step, error.code, error.path], ["LibraryInvalidError", "verify", -4, path]);
+      assertStringIncludes(error.message, "not a native library");
+      assertStringIncludes(error.remedy, "MTPROXY_FFI_LIBRARY");
+      assertEquals((passed as Check[]).map(({ name }) => name), ["find"]);
+      assertEquals((checks as Check[]).map(({ name, ok }) => [name, ok]), [["find", true], ["verify", false]]);
+    }));
+
+  denoOnly("names the flag to add where Deno does not let it open the library", () => {
+    const { status, stdout } = cli(["doctor"], { permissions: [`--allow-read=${libraryPath}`] });
+    assertEquals(status, 1);
+    assertStringIncludes(stdout, `remedy: run with --allow-ffi=${libraryPath}\n`);
+  });
+});
+
+describe("mtproxy-ffi doctor with a library that computes wrong results", () => {
+  it("shows a failed start-up check after those that passed", () => {
+    const { status, stdout } = cli(["doctor"], withLibrary(faultyLibrary("faulty"), { MTPROXY_FAULT: "crc32" }));
+    assertEquals(status, 1);
+    assertMatch(stdout, /✓ network +\d+\.\d+ ms\n {2}✗ crc32\n\nCrc32SelfCheckError: /);
+  });
+
+  it("shows what its own checks found, and exits with 1", () => {
+    const { status, stdout, stderr } = cli(["doctor", "--json"], withLibrary(faultyLibrary("faulty")));
+    assertEquals([status, stderr], [1, ""]);
+    const { ok, checks } = JSON.parse(stdout);
+    assertEquals(ok, false);
+    const failed = (checks as Check[]).filter((check) => !check.ok);
+    assertEquals(failed.map(({ name }) => name), [
+      'md5 of "abc"',
+      "md5 in parts",
+      "md5 against the fallback",
+      'sha1 of "abc"',
+      "sha1 in parts",
+      "sha1 against the fallback",
+      'sha256 of "abc"',
+      "sha256 in parts",
+      "sha256 against the fallback",
+    ]);
+    assertStringIncludes(failed[0]?.message ?? "", "mtproxy_ffi_md5");
+  });
+
+  it("counts the failed checks at the end of its table", () => {
+    const { stdout } = cli(["doctor"], withLibrary(faultyLibrary("faulty")));
+    assertMatch(stdout, /^ {2}✗ md5 of "abc" +\d+\.\d\d ms\n {6}mtproxy_ffi_md5 returned -1/m);
+    assert(stdout.endsWith(`\n9 of ${steps.length + ownChecks} checks failed.\n`));
+  });
+});

@@ -1,0 +1,68 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import denoJson from "../../deno.json" with { type: "json" };
+import packageJson from "../../package.json" with { type: "json" };
+import { cli } from "../support/cli.ts";
+
+/** With these the library can be neither found nor opened: whatever works does without it. */
+const withoutLibrary = { env: { MTPROXY_FFI_LIBRARY: "/nonexistent" }, permissions: [] };
+
+const hint = (words: string): string => `Try '${words} --help' for more information.\n`;
+
+describe("mtproxy-ffi", () => {
+  for (const words of [["--help"], ["-h"], ["help"], ["help", "help"]]) {
+    it(`lists the commands for ${words.join(" ")}, without the native library`, () => {
+      const { status, stdout, stderr } = cli(words, withoutLibrary);
+      assertEquals([status, stderr], [0, ""]);
+      assertMatch(stdout, /^Usage: mtproxy-ffi COMMAND/);
+      assertMatch(stdout, /^ {2}doctor {2}\S/m);
+      assertMatch(stdout, /^ {2}sum {5}\S/m);
+    });
+  }
+
+  for (const command of ["sum", "doctor"]) {
+    it(`prints the same help for ${command} whichever way one asks`, () => {
+      const texts = [["help", command], [command, "--help"], [command, "-h"], [command, "--json", "-h"]].map(
+        (words) => {
+          const { status, stdout, stderr } = cli(words, withoutLibrary);
+          assertEquals([status, stderr], [0, ""]);
+          return stdout;
+        },
+      );
+      assertMatch(texts[0] ?? "", new RegExp(`^Usage: mtproxy-ffi ${command} `));
+      assertEquals(new Set(texts).size, 1);
+    });
+  }
+
+  for (const words of [["--version"], ["-V"]]) {
+    it(`prints the version of deno.json and package.json for ${words[0]}`, () => {
+      assertEquals(cli(words, withoutLibrary), { status: 0, stdout: `mtproxy-ffi ${denoJson.version}\n`, stderr: "" });
+      assertEquals(packageJson.version, denoJson.version);
+    });
+  }
+
+  it("prints its help on standard error and exits with 2 without a command", () => {
+    const { status, stdout, stderr } = cli([], withoutLibrary);
+    assertEquals([status, stdout], [2, ""]);
+    assertMatch(stderr, /^Usage: /);
+  });
+
+  const mistakes = [
+    { words: ["frobnicate"], message: "mtproxy-ffi: unknown command 'frobnicate'", of: "mtproxy-ffi" },
+    { words: ["frobnicate", "--help"], message: "mtproxy-ffi: unknown command 'frobnicate'", of: "mtproxy-ffi" },
+    { words: ["help", "frobnicate"], message: "mtproxy-ffi: unknown command 'frobnicate'", of: "mtproxy-ffi" },
+    { words: ["help", "sum", "x"], message: "mtproxy-ffi: extra operand 'x'", of: "mtproxy-ffi" },
+    { words: ["--frob"], message: "mtproxy-ffi: unknown option '--frob'", of: "mtproxy-ffi" },
+    { words: ["sum", "--frob"], message: "mtproxy-ffi: sum: unknown option '--frob'", of: "mtproxy-ffi sum" },
+    { words: ["doctor", "x"], message: "mtproxy-ffi: doctor: extra operand 'x'", of: "mtproxy-ffi doctor" },
+  ];
+  for (const { words, message, of } of mistakes) {
+    it(`exits with 2 and a hint for: ${words.join(" ")}`, () => {
+      assertEquals(cli(words, withoutLibrary), { status: 2, stdout: "", stderr: `${message}\n${hint(of)}` });
+    });
+  }
+
+  it("takes --help after -- for a file", () => {
+    assertStringIncludes(cli(["sum", "--", "--help"]).stderr, "mtproxy-ffi: sum: --help: ");
+  });
+});

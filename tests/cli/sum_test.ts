@@ -1,0 +1,185 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { cli, cliWithBrokenPipe, withFiles } from "../support/cli.ts";
+import { type Digests, digestsOf } from "../support/digests.ts";
+import { faultyLibrary, isDeno } from "../support/runtime.ts";
+
+/** Only Deno has permissions. */
+const denoOnly = isDeno ? it : it.skip;
+
+/** Odd, and more than one chunk. */
+const binary = Uint8Array.from({ length: 600_001 }, (_, index) => Math.imul(index, 0x9e37_79b1) >>> 24);
+
+const algorithms = ["crc32", "crc32c", "md5", "sha1", "sha256"] as const;
+const tags: Readonly<Record<keyof Digests, string>> = {
+  crc32: "CRC32",
+  crc32c: "CRC32C",
+  md5: "MD5",
+  sha1: "SHA1",
+  sha256: "SHA256",
+};
+
+function bsdLines(name: string, content: string | Uint8Array): string {
+  const digests = digestsOf(content);
+  return algorithms.map((algorithm) => `${tags[algorithm]} (${name}) = ${digests[algorithm]}\n`).join("");
+}
+
+describe("mtproxy-ffi sum", () => {
+  for (const [what, content] of [["an empty file", ""], ["a text", "abc\n"], ["a binary file", binary]] as const) {
+    it(`prints every checksum of ${what} in BSD style`, () =>
+      withFiles({ file: content }, (cwd) => {
+        assertEquals(cli(["sum", "file"], { cwd }), { status: 0, stdout: bsdLines("file", content), stderr: "" });
+      }));
+  }
+
+  for (const algorithm of algorithms) {
+    it(`prints one line as of sha256sum for --algo ${algorithm}`, () =>
+      withFiles({ file: binary }, (cwd) => {
+        const stdout = `${digestsOf(binary)[algorithm]}  file\n`;
+        assertEquals(cli(["sum", "--algo", algorithm, "file"], { cwd }), { status: 0, stdout, stderr: "" });
+      }));
+  }
+
+  it("prints BSD style for one algorithm with --tag", () => {
+    const stdout = `SHA256 (-) = ${digestsOf("abc").sha256}\n`;
+    assertEquals(cli(["sum", "--tag", "-a", "sha256"], { input: "abc" }), { status: 0, stdout, stderr: "" });
+  });
+
+  it("prints chosen algorithms once, in its own order, however they are named", () => {
+    const { md5, sha1, sha256 } = digestsOf("abc");
+    const stdout = `MD5 (-) = ${md5}\nSHA1 (-) = ${sha1}\nSHA256 (-) = ${sha256}\n`;
+    assertEquals(cli(["sum", "-a", "SHA-256,md5", "--algo=sha1,md5"], { input: "abc" }).stdout, stdout);
+  });
+
+  it("reads standard input for no operand and for -", () => {
+    for (const operands of [[], ["-"]]) {
+      const stdout = `${digestsOf(binary).md5}  -\n`;
+      assertEquals(cli(["sum", "-a", "md5", ...operands], { input: binary }), { status: 0, stdout, stderr: "" });
+    }
+  });
+
+  it("goes through files and standard input in the order given", () =>
+    withFiles({ one: "1", two: "2" }, (cwd) => {
+      const lines = [["two", "2"], ["-", "in"], ["one", "1"]] as const;
+      const stdout = lines.map(([name, content]) => `${digestsOf(content).sha1}  ${name}\n`).join("");
+      assertEquals(cli(["sum", "-a", "sha1", "two", "-", "one"], { cwd, input: "in" }).stdout, stdout);
+    }));
+
+  const names = [
+    { name: "with space", shown: "with space", escaped: false },
+    { name: " (x) = *", shown: " (x) = *", escaped: false },
+    { name: "naïve 😀", shown: "naïve 😀", escaped: false },
+    { name: "back\\slash", shown: "back\\\\slash", escaped: true },
+    { name: "new\nline", shown: "new\\nline", escaped: true },
+    { name: "carriage\rreturn", shown: "carriage\\rreturn", escaped: true },
+  ];
+  for (const { name, shown, escaped } of names) {
+    it(`writes the name ${JSON.stringify(name)} as coreutils does`, () =>
+      withFiles({ [name]: "abc" }, (cwd) => {
+        const { sha256 } = digestsOf("abc");
+        const mark = escaped ? "\\" : "";
+        assertEquals(cli(["sum", "-a", "sha256", name], { cwd }).stdout, `${mark}${sha256}  ${shown}\n`);
+        assertEquals(
+          cli(["sum", "-a", "sha256", "--tag", name], { cwd }).stdout,
+          `${mark}SHA256 (${shown}) = ${sha256}\n`,
+        );
+      }));
+  }
+
+  it("reports what cannot be read, does the rest and exits with 1", () =>
+    withFiles({ good: "1", folder: null, last: "2" }, (cwd) => {
+      assertEquals(cli(["sum", "-a", "md5", "good", "missing", "folder", "good/x", "last"], { cwd }), {
+        status: 1,
+        stdout: `${digestsOf("1").md5}  good\n${digestsOf("2").md5}  last\n`,
+        stderr: "mtproxy-ffi: sum: missing: No such file or directory\n"
+          + "mtproxy-ffi: sum: folder: Is a directory\n"
+          + "mtproxy-ffi: sum: good/x: Not a directory\n",
+      });
+    }));
+
+  it("keeps a message about an odd name on one line", () => {
+    assertEquals(cli(["sum", "a\nb"]).stderr, 'mtproxy-ffi: sum: "a\\nb": No such file or directory\n');
+  });
+
+  denoOnly(
+    "names the missing permission where Deno does not let it read",
+    () =>
+      withFiles({ file: "1" }, (cwd) => {
+        const { status, stdout, stderr } = cli(["sum", `${cwd}/file`]);
+        assertEquals([status, stdout], [1, ""]);
+        assertMatch(stderr, /^mtproxy-ffi: sum: .*file: .*--allow-read.*\n$/);
+      }),
+  );
+
+  it("prints no more after its reader has gone, and says nothing", () =>
+    withFiles({ file: "1" }, async (cwd) => {
+      const { status, stderr } = await cliWithBrokenPipe(["sum", ...Array(5000).fill("file")], { cwd });
+      assertEquals({ status, stderr }, { status: 141, stderr: "" });
+    }));
+});
+
+describe("mtproxy-ffi sum --json", () => {
+  it("prints one object per file with its size and checksums", () =>
+    withFiles({ empty: "", 'a\n"b"': binary }, (cwd) => {
+      const { status, stdout, stderr } = cli(["sum", "--json", "empty", 'a\n"b"'], { cwd });
+      assertEquals([status, stderr], [0, ""]);
+      assertEquals(JSON.parse(stdout), [
+        { path: "empty", bytes: 0, ...digestsOf("") },
+        { path: 'a\n"b"', bytes: binary.length, ...digestsOf(binary) },
+      ]);
+    }));
+
+  it("prints the chosen algorithms only", () => {
+    const { stdout } = cli(["sum", "--json", "--algo=sha256,crc32"], { input: "abc" });
+    const { crc32, sha256 } = digestsOf("abc");
+    assertEquals(JSON.parse(stdout), [{ path: "-", bytes: 3, crc32, sha256 }]);
+  });
+
+  it("has an error in the place of an unreadable file, says so on standard error too, and exits with 1", () => {
+    const { status, stdout, stderr } = cli(["sum", "--json", "-a", "md5", "missing", "-"], { input: "abc" });
+    assertEquals(JSON.parse(stdout), [
+      { path: "missing", error: "No such file or directory" },
+      { path: "-", bytes: 3, md5: digestsOf("abc").md5 },
+    ]);
+    assertEquals([status, stderr], [1, "mtproxy-ffi: sum: missing: No such file or directory\n"]);
+  });
+});
+
+describe("mtproxy-ffi sum refuses with exit code 2", () => {
+  const mistakes: [words: string[], message: RegExp][] = [
+    [["--algo", "sha512"], /unknown algorithm 'sha512'; choose from crc32, crc32c, md5, sha1, sha256\n/],
+    [["--algo="], /unknown algorithm ''; choose from/],
+    [["-a"], /argument missing\n/],
+    [["--json=yes"], /does not take an argument\n/],
+    [["--quiet"], /the --quiet option is meaningful only when verifying checksums\n/],
+    [["--check", "--tag"], /the --tag option is meaningless when verifying checksums\n/],
+    [["--check", "--json"], /the --json option is meaningless when verifying checksums\n/],
+    [["--json", "--tag"], /the --json and --tag options exclude each other\n/],
+    [["--check", "-a", "crc32,crc32c"], /--check with both crc32 and crc32c is ambiguous/],
+  ];
+  for (const [words, message] of mistakes) {
+    it(`sum ${words.join(" ")}`, () => {
+      const { status, stdout, stderr } = cli(["sum", ...words], { permissions: [] });
+      assertEquals([status, stdout], [2, ""]);
+      assertMatch(stderr, message);
+      assertStringIncludes(stderr, "\nTry 'mtproxy-ffi sum --help' for more information.\n");
+      assert(stderr.startsWith("mtproxy-ffi: sum: "));
+    });
+  }
+});
+
+describe("mtproxy-ffi sum without a usable library", () => {
+  const failures: [what: string, library: string, message: string][] = [
+    ["cannot be found", "/nonexistent/x.so", "LibraryNotFoundError: the native library does not exist"],
+    ["answers with errors", faultyLibrary("faulty"), "NativeCallError: mtproxy_ext_digest_init returned -1"],
+  ];
+  for (const [what, library, message] of failures) {
+    it(`says why and exits with 1 when it ${what}`, () => {
+      const permissions = [`--allow-ffi=${library}`, `--allow-read=${library}`, "--allow-env=MTPROXY_FFI_LIBRARY"];
+      const options = { env: { MTPROXY_FFI_LIBRARY: library }, permissions };
+      const { status, stdout, stderr } = cli(["sum", "-a", "sha256"], options);
+      assertEquals([status, stdout], [1, ""]);
+      assert(stderr.startsWith(`mtproxy-ffi: sum: ${message}`), stderr);
+    });
+  }
+});

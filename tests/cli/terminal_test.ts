@@ -1,0 +1,26 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { chooseColours } from "../../src/cli/terminal.ts";
+
+describe("chooseColours", () => {
+  it("colours on a terminal", () => {
+    const { bold, green, red } = chooseColours(true, undefined);
+    assertEquals([bold("a"), green("b"), red("c")], ["\x1b[1ma\x1b[22m", "\x1b[32mb\x1b[39m", "\x1b[31mc\x1b[39m"]);
+  });
+
+  const plain: [what: string, terminal: boolean, noColor: string | undefined][] = [
+    ["elsewhere", false, undefined],
+    ["with NO_COLOR", true, "1"],
+    ["with NO_COLOR=0, whatever its value", true, "0"],
+  ];
+  for (const [what, terminal, noColor] of plain) {
+    it(`does not colour ${what}`, () => {
+      const { bold, green, red } = chooseColours(terminal, noColor);
+      assertEquals([bold("a"), green("b"), red("c")], ["a", "b", "c"]);
+    });
+  }
+
+  it("takes an empty NO_COLOR for unset", () => {
+    assertEquals(chooseColours(true, "").green("b"), "\x1b[32mb\x1b[39m");
+  });
+});

@@ -1,0 +1,14 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { cpuid } from "../../src/fallback/cpuid.ts";
+import { checkVectors } from "../support/vectors.ts";
+
+describe("cpuid() in plain TypeScript", () => {
+  it("knows nothing of the processor", () => {
+    assertEquals(cpuid(), undefined);
+  });
+
+  it("has no vector that TypeScript can express", () => {
+    assertEquals(checkVectors("cpuid_fill", () => {}), { checked: 0, "null output": 1 });
+  });
+});

@@ -1,0 +1,4 @@
+import * as native from "../src/hash.ts";
+import { hashSuite } from "./support/suites/hash.ts";
+
+hashSuite("natively", native);

@@ -1,0 +1,4 @@
+import * as native from "../src/log.ts";
+import { logSuite } from "./support/suites/log.ts";
+
+logSuite("natively", native);

@@ -1,0 +1,4 @@
+import * as native from "../src/net.ts";
+import { netSuite } from "./support/suites/net.ts";
+
+netSuite("natively", native);

@@ -1,0 +1,41 @@
+// Inputs for tests that compare with another implementation.
+
+/** Bytes that differ at every position, the same on each run. */
+export function bytes(length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, index) => Math.imul(index + 1, 0x9e37_79b1) >>> 24);
+}
+
+/** Lengths around every edge of words, vectors and blocks. */
+export const lengths: readonly number[] = [
+  0,
+  1,
+  2,
+  3,
+  7,
+  8,
+  9,
+  15,
+  16,
+  17,
+  31,
+  32,
+  33,
+  55,
+  56,
+  57,
+  63,
+  64,
+  65,
+  119,
+  120,
+  121,
+  127,
+  128,
+  129,
+  255,
+  256,
+  257,
+  1000,
+  4096,
+  65_537,
+];

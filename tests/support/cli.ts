@@ -1,0 +1,80 @@
+// Runs the `mtproxy-ffi` command in the runtime that executes the tests; in Deno with no more permissions than it needs.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { libraryPath } from "./library.ts";
+import { isDeno, root } from "./runtime.ts";
+
+export interface CliOptions {
+  /** What standard input holds; nothing when absent. */
+  readonly input?: string | Uint8Array;
+  /** The working directory, which the command may read. */
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Deno's permissions, instead of those for the package's own library and `cwd`. */
+  readonly permissions?: readonly string[];
+}
+
+export interface CliResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface CommandLine {
+  readonly command: string;
+  readonly args: string[];
+  readonly options: { readonly cwd: string; readonly env: Record<string, string | undefined> };
+}
+
+function commandLine(words: readonly string[], { cwd = root, env = {}, permissions }: CliOptions): CommandLine {
+  const granted = permissions ?? [`--allow-ffi=${libraryPath}`, `--allow-read=${cwd}`];
+  const flags = isDeno ? ["run", "--no-prompt", "--no-lock", "--no-check", "--quiet", ...granted] : ["run"];
+  const { MTPROXY_FFI_LIBRARY: _, NO_COLOR: __, ...inherited } = process.env;
+  return {
+    command: process.execPath,
+    args: [...flags, join(root, "src/cli/main.ts"), ...words],
+    options: { cwd, env: { ...inherited, DENO_NO_PACKAGE_JSON: "1", ...env } },
+  };
+}
+
+/** Runs `mtproxy-ffi` with these words to its end. */
+export function cli(words: readonly string[], options: CliOptions = {}): CliResult {
+  const { command, args, options: spawnOptions } = commandLine(words, options);
+  const input = options.input ?? "";
+  const { error, status, stdout, stderr } = spawnSync(command, args, { ...spawnOptions, input });
+  if (error !== undefined) throw error;
+  return { status, stdout: stdout.toString(), stderr: stderr.toString() };
+}
+
+/** Runs `mtproxy-ffi` for a reader that goes away after the first piece of output. */
+export function cliWithBrokenPipe(words: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const { command, args, options: spawnOptions } = commandLine(words, options);
+  const child = spawn(command, args, { ...spawnOptions, stdio: ["ignore", "pipe", "pipe"] });
+  let stderr = "";
+  child.stderr.on("data", (data) => stderr += String(data));
+  child.stdout.once("data", () => child.stdout.destroy());
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (status) => resolve({ status, stdout: "", stderr }));
+  });
+}
+
+/** Calls `use` with a fresh folder that holds `files` (a folder where the content is `null`); removes it afterwards. */
+export async function withFiles(
+  files: Readonly<Record<string, string | Uint8Array | null>>,
+  use: (folder: string) => void | Promise<void>,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-cli-"));
+  try {
+    for (const [name, content] of Object.entries(files)) {
+      if (content === null) mkdirSync(join(folder, name));
+      else writeFileSync(join(folder, name), content);
+    }
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

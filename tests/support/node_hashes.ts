@@ -1,0 +1,15 @@
+// The runtimes' own checksums and digests: implementations that share nothing with ours.
+import { createHash, createHmac } from "node:crypto";
+import { crc32 } from "node:zlib";
+
+export function nodeCrc32(data: Uint8Array, value?: number): number {
+  return crc32(data, value);
+}
+
+export function nodeHash(algorithm: string, data: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash(algorithm).update(data).digest());
+}
+
+export function nodeHmac(algorithm: string, key: Uint8Array, data: Uint8Array): Uint8Array {
+  return new Uint8Array(createHmac(algorithm, key).update(data).digest());
+}

@@ -1,0 +1,51 @@
+// Which runtime executes the tests, and starting another process of the same one.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+export const isBun: boolean = "Bun" in globalThis;
+export const isDeno: boolean = !isBun && "Deno" in globalThis;
+
+/** The checkout's root folder, without a trailing slash. */
+export const root: string = fileURLToPath(new URL("../../", import.meta.url)).replace(/[/\\]$/, "");
+
+export interface Script {
+  /** The module to run, from the root. */
+  readonly file: string;
+  readonly args?: readonly string[];
+  /** Deno's permission flags; all when absent. Bun has none. */
+  readonly permissions?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+export interface Ended {
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a module in a fresh process of the runtime that executes the tests. */
+export function runScript({ file, args = [], permissions = ["--allow-all"], env = {}, cwd }: Script): Ended {
+  const path = /^([/\\]|[A-Za-z]:)/.test(file) ? file : `${root}/${file}`;
+  const flags = isDeno ? ["run", "--no-prompt", "--no-lock", "--no-check", "--quiet", ...permissions] : ["run"];
+  const { MTPROXY_FFI_LIBRARY: _, ...inherited } = process.env;
+  const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [...flags, path, ...args], {
+    encoding: "utf8",
+    env: { ...inherited, DENO_NO_PACKAGE_JSON: "1", NO_COLOR: "1", ...env },
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+  if (error !== undefined) throw error;
+  return { status, signal, stdout, stderr };
+}
+
+/** A test-only library that breaks the contract as MTPROXY_FAULT says; `variant` names a build with other features. */
+export function faultyLibrary(variant: "faulty" | "faulty-missing-symbol"): string {
+  const names = { linux: "libmtproxy_faulty.so", darwin: "libmtproxy_faulty.dylib", win32: "mtproxy_faulty.dll" };
+  const name = names[process.platform as keyof typeof names];
+  const path = `${root}/rust/target/${variant}/debug/${name}`;
+  if (!existsSync(path)) throw new Error(`${path} does not exist: the task \`test\` builds it`);
+  return path;
+}

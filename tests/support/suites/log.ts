@@ -1,0 +1,48 @@
+// What the log prefix is in every implementation.
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type * as plain from "../../../src/fallback/log.ts";
+import { checkVectors } from "../vectors.ts";
+import { assertNeedsInteger, assertWrongType, wrong } from "./refusals.ts";
+
+export function logSuite(name: string, { formatLogPrefix }: typeof plain): void {
+  describe(`formatLogPrefix(), ${name}`, () => {
+    it("begins with what every vector's buffer had room for", () => {
+      const tally = checkVectors("format_log_prefix", ({ given, out }) => {
+        const prefix = formatLogPrefix({
+          pid: given.number("pid"),
+          year: given.number("year"),
+          month: given.number("mon"),
+          day: given.number("mday"),
+          hour: given.number("hour"),
+          minute: given.number("min"),
+          second: given.number("sec"),
+          microsecond: given.number("usec"),
+        });
+        assertEquals(prefix.slice(0, given.number("out_len") - 1), out.text("text"));
+      });
+      assertEquals(tally, { checked: 62, "no room": 1, "null output": 2 });
+    });
+
+    const least = -(2 ** 31);
+    const most = 2 ** 31 - 1;
+    const fields = { pid: 1, year: 2031, month: 7, day: 4, hour: 3, minute: 9, second: 8, microsecond: 20_406 };
+
+    it("is never cut", () => {
+      const lowest = { pid: least, year: least, month: least, day: least, hour: least, minute: least, second: least };
+      assertEquals(formatLogPrefix({ ...lowest, microsecond: least }).length, 105);
+    });
+
+    it("refuses what is no object", () => {
+      for (const value of [undefined, null, "2031", 7]) {
+        assertWrongType(() => formatLogPrefix(wrong(value)), "fields must be an object, got");
+      }
+    });
+
+    for (const field of Object.keys(fields)) {
+      it(`refuses a ${field} that is no signed 32-bit integer`, () => {
+        assertNeedsInteger((value) => formatLogPrefix({ ...fields, [field]: value }), field, least, most);
+      });
+    }
+  });
+}

@@ -1,0 +1,79 @@
+// What the network helpers do in every implementation.
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { epollFlags, eventFlags } from "../../../src/abi/net_flags.ts";
+import type * as plain from "../../../src/fallback/net.ts";
+import { checkVectors } from "../vectors.ts";
+import { assertNeedsInteger, assertWrongType, wrong } from "./refusals.ts";
+
+export function netSuite(name: string, api: typeof plain): void {
+  describe(`network helpers, ${name}`, () => {
+    it("epollConvFlags() meets every vector", () => {
+      const tally = checkVectors("net_epoll_conv_flags", ({ given, out }) => {
+        assertEquals(api.epollConvFlags(given.number("flags")), out.number("result"));
+      });
+      assertEquals(tally, { checked: 29 });
+    });
+
+    it("epollUnconvFlags() meets every vector", () => {
+      const tally = checkVectors("net_epoll_unconv_flags", ({ given, out }) => {
+        assertEquals(api.epollUnconvFlags(given.number("epoll_flags")), out.number("result"));
+      });
+      assertEquals(tally, { checked: 31 });
+    });
+
+    it("timersWaitMsec() meets every vector", () => {
+      const tally = checkVectors("net_timers_wait_msec", ({ given, out }) => {
+        assertEquals(api.timersWaitMsec(given.double("wakeup_time"), given.double("now")), out.number("result"));
+      });
+      assertEquals(tally, { checked: 41 });
+    });
+
+    it("pickSizeIndex() meets every vector", () => {
+      const tally = checkVectors("msg_buffers_pick_size_index", ({ given, out }) => {
+        const sizes = given.isNull("buffer_sizes") ? [] : given.numbers("buffer_sizes");
+        const used = Int32Array.from(sizes).subarray(0, given.number("buffer_size_values"));
+        assertEquals(api.pickSizeIndex(used, given.number("size_hint")), out.number("result"));
+      });
+      assertEquals(tally, { checked: 41, "length beyond the data": 2, "null with a length": 1 });
+    });
+
+    it("name their flags as they convert them", () => {
+      const events = epollFlags.in | epollFlags.out | epollFlags.rdhup | epollFlags.pri;
+      const { read, write, spec, level, fromEpoll } = eventFlags;
+      assertEquals(api.epollConvFlags(read | write | spec | level), events | epollFlags.err);
+      assertEquals(api.epollConvFlags(read), epollFlags.in | epollFlags.err | epollFlags.et);
+      assertEquals(api.epollUnconvFlags(events), read | write | spec | fromEpoll);
+    });
+
+    it("take 32 bits as a signed or as an unsigned number", () => {
+      assertEquals(api.epollConvFlags(0xffff_fff7), api.epollConvFlags(-9));
+      assertEquals(api.epollUnconvFlags(0x8000_0001), api.epollUnconvFlags(epollFlags.et | epollFlags.in));
+    });
+
+    it("refuse flags of more than 32 bits, or none", () => {
+      assertNeedsInteger((flags) => api.epollConvFlags(flags), "flags", -(2 ** 31), 2 ** 32 - 1);
+      assertNeedsInteger((events) => api.epollUnconvFlags(events), "events", -(2 ** 31), 2 ** 32 - 1);
+    });
+
+    it("timersWaitMsec() refuses what is no number", () => {
+      for (const value of [undefined, null, "1", 1n]) {
+        assertWrongType(() => api.timersWaitMsec(wrong(value), 0), "wakeup must be a number, got");
+        assertWrongType(() => api.timersWaitMsec(0, wrong(value)), "now must be a number, got");
+      }
+    });
+
+    it("pickSizeIndex() refuses what is no Int32Array", () => {
+      for (const value of [undefined, null, [48, 512], new Uint32Array(2)]) {
+        assertWrongType(() => api.pickSizeIndex(wrong(value), 0), "sizes must be an Int32Array, got");
+      }
+      const sizes = Int32Array.of(48, 512);
+      structuredClone(sizes.buffer, { transfer: [sizes.buffer] });
+      assertWrongType(() => api.pickSizeIndex(sizes, 0), "sizes is a view of a detached ArrayBuffer");
+    });
+
+    it("pickSizeIndex() refuses a hint that is no signed 32-bit integer", () => {
+      assertNeedsInteger((hint) => api.pickSizeIndex(Int32Array.of(1), hint), "hint", -(2 ** 31), 2 ** 31 - 1);
+    });
+  });
+}

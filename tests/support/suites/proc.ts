@@ -1,0 +1,205 @@
+// What the parsers of /proc do in every implementation.
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { ProcParseError, type ProcStat } from "../../../src/abi/proc_types.ts";
+import type * as plain from "../../../src/fallback/proc.ts";
+import { fromHex, toHex } from "../hex.ts";
+import { checkVectors, type Values } from "../vectors.ts";
+import { assertNeedsInteger, assertOutOfRange, assertWrongType, detached, wrong } from "./refusals.ts";
+
+type Parsers = Pick<typeof plain, "parseProcStat" | "parseStatm" | "parseMeminfo">;
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const zeros = " 0".repeat(39);
+
+/** Compares every field that the vector lists. */
+function assertStat({ name: _, ...stat }: ProcStat, out: Values): void {
+  assertEquals(Object.keys(stat).length, 42);
+  for (const [field, value] of Object.entries(stat)) {
+    const expected = snakeCase(field);
+    if (value instanceof Uint8Array) assertEquals(toHex(value), out.text(expected));
+    else if (typeof value === "string") assertEquals((value.charCodeAt(0) << 24) >> 24, out.number(expected));
+    else if (typeof value === "bigint") assertEquals(value, out.bigint(expected), field);
+    else assertEquals(value, out.number(expected), field);
+  }
+}
+
+function failure(call: () => unknown): [offset: number, field: string | undefined] {
+  const error = assertThrows(call, ProcParseError);
+  assertEquals([error.name, error.code], ["ProcParseError", -1]);
+  return [error.offset, error.field];
+}
+
+function assertNeedsText(call: (text: Uint8Array) => unknown, name: string): void {
+  for (const value of [undefined, null, 7, new ArrayBuffer(4), new Uint16Array(4)]) {
+    assertWrongType(() => call(wrong(value)), `${name} must be a Uint8Array or a string, got`);
+  }
+  assertWrongType(() => call(detached()), `${name} is a view of a detached ArrayBuffer`);
+}
+
+export function procSuite(name: string, api: Parsers): void {
+  describe(`parseProcStat(), ${name}`, () => {
+    it("meets every vector", () => {
+      const tally = checkVectors("parse_proc_stat_line", ({ given, out }) => {
+        const line = given.bytes("line", "len");
+        if (out.number("rc") === 0) assertStat(api.parseProcStat(line), out);
+        else assertThrows(() => api.parseProcStat(line), ProcParseError);
+      });
+      assertEquals(tally, { checked: 81, "null with a length": 1, "null output": 1 });
+    });
+
+    it("takes text as it takes its UTF-8", () => {
+      const line = `7 (naïve 🦀) S${zeros}`;
+      assertEquals(api.parseProcStat(line), api.parseProcStat(new TextEncoder().encode(line)));
+    });
+
+    it("names the command without its parentheses", () => {
+      const names = ["sh", "tmux: server", "a) R 1 (b", "(sd-pam)", "", "naïve"];
+      for (const command of names) assertEquals(api.parseProcStat(`7 (${command}) S${zeros}`).name, command);
+    });
+
+    it("reads words first, and looks for parentheses only if that fails", () => {
+      const { name, state } = api.parseProcStat(`7 (a) R) 1${zeros}`);
+      assertEquals([name, state], ["a", "R"]);
+    });
+
+    it("ends the name at its parenthesis even if no space follows", () => {
+      const { name, comm, state } = api.parseProcStat(`7 (ab)S${zeros}`);
+      assertEquals([name, toHex(comm), state], ["ab", "28616229", "S"]);
+    });
+
+    it("takes a name without parentheses as it is", () => {
+      assertEquals(api.parseProcStat(`7 \ufeffsh S${zeros}`).name, "\ufeffsh");
+    });
+
+    it("shows bytes that are not UTF-8 as U+FFFD in the name only", () => {
+      const line = new TextEncoder().encode(`7 (a?b) S${zeros}`);
+      line[4] = 0xff;
+      const { name, comm } = api.parseProcStat(line);
+      assertEquals([name, toHex(comm)], ["a\ufffdb", "2861ff6229"]);
+    });
+
+    it("cuts the name after 255 bytes, its parenthesis included", () => {
+      const { name, comm } = api.parseProcStat(`7 (${"x".repeat(300)}) S${zeros}`);
+      assertEquals([name.length, comm.length], [254, 255]);
+    });
+
+    it("gives the state as one character, whatever its byte", () => {
+      assertEquals(api.parseProcStat(`7 (sh) Sxyz${zeros}`).state, "S");
+      assertEquals(api.parseProcStat(`7 (sh) é${zeros}`).state, "\xc3");
+    });
+
+    it("gives bytes that belong to the caller", () => {
+      const line = new TextEncoder().encode(`7 (sh) S${zeros}`);
+      const { comm } = api.parseProcStat(line);
+      line.fill(0);
+      assertEquals(toHex(comm), "28736829");
+      assertEquals(comm.buffer.byteLength, 4);
+    });
+
+    it("tells which field is wrong, and where it stands", () => {
+      assertEquals(failure(() => api.parseProcStat(`x (sh) S${zeros}`)), [0, "pid"]);
+      assertEquals(failure(() => api.parseProcStat(`7 (sh) S 2147483648${zeros}`)), [9, "ppid"]);
+      assertEquals(failure(() => api.parseProcStat(`7 (sh) S 0 0 0 0 0 -1${zeros}`)), [19, "flags"]);
+      assertEquals(failure(() => api.parseProcStat(`7 (a b) S x${zeros}`)), [10, "ppid"]);
+      assertEquals(failure(() => api.parseProcStat(`7 (é) S x${zeros}`)), [9, "ppid"]);
+      assertEquals(failure(() => api.parseProcStat(`1 2 (a b) S${zeros}`)), [7, "ppid"]);
+    });
+
+    it("tells which field is missing, and where the line ends", () => {
+      assertEquals(failure(() => api.parseProcStat("")), [0, "pid"]);
+      assertEquals(failure(() => api.parseProcStat("7 (sh)")), [6, "state"]);
+      assertEquals(failure(() => api.parseProcStat(`7 (sh) S${zeros.slice(2)}\n`)), [85, "delayacctBlkioTicks"]);
+    });
+
+    it("tells which byte is not UTF-8", () => {
+      assertEquals(failure(() => api.parseProcStat(fromHex("3720ff"))), [2, undefined]);
+    });
+
+    it("says what it found", () => {
+      const call = (): unknown => api.parseProcStat(`7 (sh) S x1${zeros}`);
+      assertEquals(
+        assertThrows(call, ProcParseError).message,
+        'ppid at byte 9 must be an integer from -2147483648 to 2147483647, got "x1"',
+      );
+    });
+
+    it("refuses what is neither bytes nor text", () => assertNeedsText((line) => api.parseProcStat(line), "line"));
+  });
+
+  describe(`parseStatm(), ${name}`, () => {
+    it("meets every vector", () => {
+      let refused = 0;
+      const tally = checkVectors("parse_statm", ({ given, out }) => {
+        const fields = given.number("m");
+        const pageSize = Number(given.bigint("page_size"));
+        const parse = (): bigint[] => api.parseStatm(given.bytes("buf", "len"), fields, pageSize);
+        if (out.number("rc") === 0) {
+          assertEquals(parse(), out.bigints("out_values").slice(0, fields));
+        } else if (fields < 1 || fields > 7 || pageSize < 1) {
+          refused++;
+          assertOutOfRange(parse, fields < 1 || fields > 7 ? "fields must be" : "pageSize must be");
+        } else {
+          assertThrows(parse, ProcParseError);
+        }
+      });
+      assertEquals([tally, refused], [{
+        checked: 32,
+        "null with a length": 1,
+        "null output": 1,
+        "beyond 2^53": 1,
+      }, 5]);
+    });
+
+    it("takes text as it takes its UTF-8", () => {
+      assertEquals(api.parseStatm("13 21\n", 2, 4096), [53_248n, 86_016n]);
+    });
+
+    it("tells which number is wrong or missing, and where", () => {
+      assertEquals(failure(() => api.parseStatm("13 2x 34", 3, 4096)), [3, "resident"]);
+      assertEquals(failure(() => api.parseStatm("13 21 ", 3, 4096)), [6, "shared"]);
+      assertEquals(failure(() => api.parseStatm(fromHex("3120c3"), 1, 4096)), [2, undefined]);
+    });
+
+    it("refuses what is neither bytes nor text, and numbers out of range", () => {
+      assertNeedsText((data) => api.parseStatm(data, 1, 4096), "data");
+      assertNeedsInteger((fields) => api.parseStatm("1", fields, 4096), "fields", 1, 7);
+      for (const pageSize of [0, -4096, 1.5, 2 ** 53]) {
+        assertOutOfRange(
+          () => api.parseStatm("1", 1, pageSize),
+          "pageSize must be an integer from 1 to 9007199254740991",
+        );
+      }
+      assertWrongType(() => api.parseStatm("1", 1, wrong(4096n)), "pageSize must be a number");
+    });
+  });
+
+  describe(`parseMeminfo(), ${name}`, () => {
+    it("meets every vector", () => {
+      const tally = checkVectors("parse_meminfo_summary", ({ given, out }) => {
+        const data = given.bytes("buf", "len");
+        if (out.number("rc") === 0) {
+          assertEquals(api.parseMeminfo(data), {
+            memFree: out.bigint("mem_free"),
+            memCached: out.bigint("mem_cached"),
+            swapTotal: out.bigint("swap_total"),
+            swapFree: out.bigint("swap_free"),
+          });
+          assertEquals(out.number("found_mask"), 15);
+        } else {
+          assertThrows(() => api.parseMeminfo(data), ProcParseError);
+        }
+      });
+      assertEquals(tally, { checked: 38, "null with a length": 1, "null output": 1 });
+    });
+
+    it("tells the first total that is missing, and where the text ends", () => {
+      assertEquals(failure(() => api.parseMeminfo("")), [0, "memFree"]);
+      assertEquals(failure(() => api.parseMeminfo("MemFree: 1 kB\nSwapTotal: 1\n")), [27, "swapTotal"]);
+      const noCached = "MemFree: 1 kB\nSwapTotal: 1 kB\nSwapFree: 1 kB\n";
+      assertEquals(failure(() => api.parseMeminfo(noCached)), [noCached.length, "memCached"]);
+    });
+
+    it("refuses what is neither bytes nor text", () => assertNeedsText((data) => api.parseMeminfo(data), "data"));
+  });
+}

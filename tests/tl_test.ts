@@ -1,0 +1,4 @@
+import * as native from "../src/tl.ts";
+import { tlSuite } from "./support/suites/tl.ts";
+
+tlSuite("natively", native);
