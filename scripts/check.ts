@@ -1,0 +1,50 @@
+// Everything that can be said of the sources without running them: format, lints, types, docs, publishing.
+import { manifestPath } from "./support/cargo.ts";
+import { root, run } from "./support/run.ts";
+import { tool } from "./support/tools.ts";
+
+const deno = Deno.execPath();
+const standIns = `--import-map=${root}/tests/stand_in/import_map.json`;
+const exports: readonly string[] = Object.values(JSON.parse(Deno.readTextFileSync(`${root}/deno.json`)).exports);
+const clippy = ["--locked", `--manifest-path=${manifestPath}`, "--all-targets"];
+const env = { CARGO_TARGET_DIR: `${root}/rust/target` };
+
+const checks: readonly [command: string, args: readonly string[]][] = [
+  [await tool("dprint"), ["check"]],
+  [deno, ["lint", "mod.ts", "src", "tests", "scripts"]],
+  [deno, ["check", "--quiet", "--no-lock", standIns, "mod.ts", "src", "tests", "scripts"]],
+  [await tool("tsc"), ["--project", "."]],
+  [deno, ["doc", "--quiet", "--lint", ...exports]],
+  [deno, ["publish", "--dry-run", "--allow-dirty", "--no-check=remote", "--quiet"]],
+  ["cargo", ["fmt", "--all", "--check", `--manifest-path=${manifestPath}`]],
+  ["cargo", ["clippy", "--package=mtproxy-core", "--package=mtproxy-abi", ...clippy, "--", "--deny=warnings"]],
+  ["cargo", [
+    "clippy",
+    "--package=mtproxy-ffi",
+    "--release",
+    "--locked",
+    `--manifest-path=${manifestPath}`,
+    "--",
+    "--deny=warnings",
+  ]],
+  ["cargo", [
+    "clippy",
+    "--package=mtproxy-faulty",
+    "--locked",
+    `--manifest-path=${manifestPath}`,
+    "--",
+    "--deny=warnings",
+  ]],
+];
+
+const failed: string[] = [];
+for (const [command, args] of checks) {
+  if (await run(command, args, { env }) !== 0) failed.push([command, ...args].join(" ").replaceAll(`${root}/`, ""));
+}
+if (failed.length > 0) {
+  console.error(
+    `\n${failed.length} of ${checks.length} checks failed:\n${failed.map((line) => `  ${line}`).join("\n")}`,
+  );
+  Deno.exit(1);
+}
+console.log(`${checks.length} checks passed`);

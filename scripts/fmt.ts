@@ -1,0 +1,7 @@
+// Formats everything.
+import { manifestPath } from "./support/cargo.ts";
+import { mustRun } from "./support/run.ts";
+import { tool } from "./support/tools.ts";
+
+await mustRun(await tool("dprint"), ["fmt"]);
+await mustRun("cargo", ["fmt", "--all", `--manifest-path=${manifestPath}`]);

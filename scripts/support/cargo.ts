@@ -1,0 +1,40 @@
+// Building the Rust crates.
+import { capture, mustRun, root } from "./run.ts";
+
+export const manifestPath: string = `${root}/rust/Cargo.toml`;
+const targetDir = `${root}/rust/target`;
+
+/** Keeps the paths of the machine that builds out of what is built. */
+async function remapFlags(): Promise<string> {
+  const home = Deno.env.get("HOME") ?? Deno.env.get("USERPROFILE") ?? "";
+  const cargoHome = Deno.env.get("CARGO_HOME") ?? `${home}/.cargo`;
+  const sysroot = (await capture("rustc", ["--print", "sysroot"], { silent: true })).stdout.trim();
+  const prefixes = [[`${root}/rust`, "/src"], [cargoHome, "/cargo"], [sysroot, "/rust"]];
+  return prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`).join(" ");
+}
+
+/** Builds the release libraries for `rustTarget`; the folder that holds them. */
+export async function buildLibrary(rustTarget: string): Promise<string> {
+  await mustRun("cargo", [
+    "build",
+    "--release",
+    "--locked",
+    "--package=mtproxy-ffi",
+    `--manifest-path=${manifestPath}`,
+    `--target=${rustTarget}`,
+  ], { env: { RUSTFLAGS: await remapFlags(), CARGO_TARGET_DIR: targetDir } });
+  return `${targetDir}/${rustTarget}/release`;
+}
+
+/** Builds one of the test-only libraries; the path of the result. */
+export async function buildFaulty(file: string, features: readonly string[]): Promise<string> {
+  const variant = ["faulty", ...features].join("-");
+  await mustRun("cargo", [
+    "build",
+    "--locked",
+    "--package=mtproxy-faulty",
+    `--manifest-path=${manifestPath}`,
+    ...features.map((feature) => `--features=${feature}`),
+  ], { env: { CARGO_TARGET_DIR: `${targetDir}/${variant}` } });
+  return `${targetDir}/${variant}/debug/${file.replace("mtproxy_ffi", "mtproxy_faulty")}`;
+}

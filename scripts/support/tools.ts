@@ -1,0 +1,108 @@
+// The tools that package.json pins. Each comes as a binary in a package for the platform, so no install script runs.
+import { cpSync } from "node:fs";
+import { exists, mustRun, root } from "./run.ts";
+
+type Tool = "bun" | "deno" | "dprint" | "tsc";
+
+interface Package {
+  readonly name: string;
+  readonly version: string;
+  readonly file: string;
+}
+
+const pinned: Readonly<Record<string, string>> =
+  JSON.parse(Deno.readTextFileSync(`${root}/package.json`)).devDependencies;
+
+/** The pinned version of a tool. */
+export function pinnedVersion(name: string): string {
+  const version = pinned[name];
+  if (version === undefined) throw new Error(`package.json does not pin ${name}`);
+  return version;
+}
+
+const isWindows = Deno.build.os === "windows";
+const exe = isWindows ? ".exe" : "";
+const npmOs = isWindows ? "win32" : Deno.build.os;
+const npmArch = Deno.build.arch === "x86_64" ? "x64" : "arm64";
+
+function packagesOf(tool: Tool): Package[] {
+  const libc = Deno.build.os === "linux" ? ["-glibc", "-musl"] : [""];
+  switch (tool) {
+    case "bun": {
+      const name = `@oven/bun-${isWindows ? "windows" : npmOs}-${npmArch === "arm64" ? "aarch64" : "x64"}`;
+      return [{ name, version: pinnedVersion("bun"), file: `bin/bun${exe}` }];
+    }
+    case "deno":
+    case "dprint":
+      return libc.map((suffix) => ({
+        name: `@${tool}/${npmOs}-${npmArch}${suffix}`,
+        version: pinnedVersion(tool),
+        file: `${tool}${exe}`,
+      }));
+    case "tsc":
+      return [{
+        name: `@typescript/typescript-${npmOs}-${npmArch}`,
+        version: pinnedVersion("typescript"),
+        file: `lib/tsc${exe}`,
+      }];
+  }
+}
+
+function installed({ name, version, file }: Package): string | undefined {
+  const modules = `${root}/node_modules`;
+  // npm's layout, then Deno's.
+  const folders = [`${modules}/${name}`, `${modules}/.deno/${name.replace("/", "+")}@${version}/node_modules/${name}`];
+  return folders.find((folder) => {
+    try {
+      return JSON.parse(Deno.readTextFileSync(`${folder}/package.json`)).version === version;
+    } catch {
+      return false;
+    }
+  })?.concat("/", file);
+}
+
+function locate(tool: Tool): string | undefined {
+  for (const candidate of packagesOf(tool)) {
+    const path = installed(candidate);
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** Apart from the checkout, whose deno.json would make Deno ask JSR for the tests' libraries. */
+async function installWithDeno(): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.copyFile(`${root}/package.json`, `${folder}/package.json`);
+    await mustRun(Deno.execPath(), ["install", "--node-modules-dir=manual", "--no-lock", "--quiet"], {
+      cwd: folder,
+      env: { DENO_NO_PACKAGE_JSON: "" },
+    });
+    cpSync(`${folder}/node_modules`, `${root}/node_modules`, { recursive: true, verbatimSymlinks: true });
+    // `deno task` would run it in the place of the Deno that runs the task, and it needs Node.
+    for (const name of ["deno", "deno.cmd", "deno.ps1"]) {
+      await Deno.remove(`${root}/node_modules/.bin/${name}`).catch(() => {});
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function install(): Promise<void> {
+  if (await exists("npm")) {
+    await mustRun("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+  } else {
+    await installWithDeno();
+  }
+}
+
+/** The path of a pinned tool; installs all of them into node_modules if it is not there. */
+export async function tool(name: Tool): Promise<string> {
+  const path = locate(name);
+  if (path !== undefined) return path;
+  await install();
+  const fresh = locate(name);
+  if (fresh === undefined)
+    throw new Error(`${name} is not in node_modules after installing; is this platform supported?`);
+  return fresh;
+}

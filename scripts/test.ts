@@ -1,0 +1,96 @@
+// Runs every test: Rust, C, and the TypeScript suite in Deno and in Bun. Ends with `N passed, N failed`.
+import { runCTests } from "./support/c_tests.ts";
+import { buildFaulty, buildLibrary, manifestPath } from "./support/cargo.ts";
+import { capture, root } from "./support/run.ts";
+import { hostTarget, targets } from "./support/targets.ts";
+import { tool } from "./support/tools.ts";
+
+interface Tally {
+  readonly suite: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+function sum(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
+}
+
+/** A suite that ends badly without naming a failed test counts as one failure. */
+function tally(suite: string, code: number, passed: number, failed: number, skipped = 0): Tally {
+  return { suite, passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
+}
+
+async function rust(): Promise<Tally> {
+  const { code, stdout } = await capture("cargo", ["test", "--locked", `--manifest-path=${manifestPath}`], {
+    show: true,
+    env: { CARGO_TARGET_DIR: `${root}/rust/target` },
+  });
+  return tally(
+    "Rust",
+    code,
+    sum(stdout, /^test result: .* (\d+) passed/gm),
+    sum(stdout, /^test result: .* (\d+) failed/gm),
+    sum(stdout, /^test result: .* (\d+) ignored/gm),
+  );
+}
+
+async function c(libraryFolder: string): Promise<Tally> {
+  const { code, stdout } = await runCTests(libraryFolder);
+  return tally("C", code, sum(stdout, /^(\d+) passed, \d+ failed$/gm), sum(stdout, /^\d+ passed, (\d+) failed$/gm));
+}
+
+/** Tests name `@std/…`; where JSR is out of reach, thin stand-ins take its place. */
+async function importMap(): Promise<string[]> {
+  try {
+    const signal = AbortSignal.timeout(5000);
+    const answer = await fetch("https://jsr.io/@std/assert/meta.json", { signal });
+    await answer.body?.cancel();
+    if (answer.ok) return [];
+  } catch {
+    // Falls through to the stand-ins.
+  }
+  console.error("JSR is out of reach: @std comes from tests/stand_in");
+  return [`--import-map=${root}/tests/stand_in/import_map.json`];
+}
+
+/** Deno counts a suite as one test, and what it holds as its steps. */
+async function deno(): Promise<Tally> {
+  const args = ["test", "--allow-all", "--no-lock", ...await importMap(), "tests/"];
+  const { code, stdout } = await capture(Deno.execPath(), args, { show: true, env: { NO_COLOR: "1" } });
+  return tally(
+    "Deno",
+    code,
+    sum(stdout, /^(?:ok|FAILED) \| \d+ passed \((\d+) steps?\)/gm),
+    sum(stdout, /^(?:ok|FAILED) \| .*?\d+ failed \((\d+) steps?\)/gm),
+    sum(stdout, /^(?:ok|FAILED) \| .*?(\d+) ignored/gm),
+  );
+}
+
+async function bun(): Promise<Tally> {
+  const { code, stderr } = await capture(await tool("bun"), ["test", "./tests/"], {
+    show: true,
+    env: { NO_COLOR: "1" },
+  });
+  return tally(
+    "Bun",
+    code,
+    sum(stderr, /^\s*(\d+) pass$/gm),
+    sum(stderr, /^\s*(\d+) fail$/gm),
+    sum(stderr, /^\s*(\d+) skip$/gm),
+  );
+}
+
+const { rustTarget, file } = targets[hostTarget()];
+const libraryFolder = await buildLibrary(rustTarget);
+await buildFaulty(file, []);
+await buildFaulty(file, ["missing-symbol"]);
+const tallies = [await rust(), await c(libraryFolder), await deno(), await bun()];
+
+console.log("\nsuite   passed  failed  skipped");
+for (const { suite, passed, failed, skipped } of tallies) {
+  console.log(`${suite.padEnd(6)}${[passed, failed, skipped].map((count) => String(count).padStart(8)).join("")}`);
+}
+const total = (key: "passed" | "failed" | "skipped"): number => tallies.reduce((count, one) => count + one[key], 0);
+console.log(`${total("passed")} passed, ${total("failed")} failed`);
+Deno.exit(total("failed") === 0 ? 0 : 1);
