@@ -35,7 +35,8 @@ export {
 export type { LibrarySource } from "./src/boundary/find.ts";
 export { boundary } from "./src/boundary/mod.ts";
 export { NativeCallError } from "./src/boundary/native_call_error.ts";
-export type { Boundary } from "./src/boundary/open.ts";
+export type { Boundary, Bridges } from "./src/boundary/open.ts";
+export type { JobsMember, MpqMember, Routing } from "./src/bridge/routing.ts";
 export { crc32, crc32c, crc32cPartial, crc32Partial } from "./src/checksum.ts";
 export {
   getInt,

@@ -9,9 +9,11 @@ import { type GroupCalls, type SymbolGroup, symbols } from "../abi/symbols.ts";
 import type { CrcPartial } from "../bridge/crc32.ts";
 import { installCrc32 } from "../bridge/crc32.ts";
 import { installCrc32c } from "../bridge/crc32c.ts";
+import type { Routing } from "../bridge/routing.ts";
 import { crc32Partial } from "../fallback/crc32.ts";
 import { crc32cPartial } from "../fallback/crc32c.ts";
 import { OpenFailure, type Runtime } from "../runtime/runtime.ts";
+import { routeBridges } from "./bridges.ts";
 import {
   checkConcurrencyBoundary,
   checkNetworkBoundary,
@@ -32,6 +34,14 @@ import {
 import { findLibrary, type LibrarySource } from "./find.ts";
 import { findCrcMismatch } from "./self_check.ts";
 import { type VerifiedLibrary, verifyLibrary } from "./verify.ts";
+
+/** What each install point holds after start-up. */
+export interface Bridges extends Routing {
+  /** The checked native CRC-32. */
+  readonly crc32: "native";
+  /** The checked native CRC-32C. */
+  readonly crc32c: "native";
+}
 
 /** What happened when the boundary was opened. */
 export interface Boundary {
@@ -59,7 +69,7 @@ export interface Boundary {
   /** The network contract. */
   readonly network: NetworkReport;
   /** Which implementation each install point holds after start-up. */
-  readonly bridges: { readonly crc32: "native"; readonly crc32c: "native" };
+  readonly bridges: Bridges;
   /** Each step of start-up in order, with the time that it took in milliseconds. */
   readonly steps: readonly TakenStep[];
 }
@@ -195,6 +205,7 @@ async function takeSteps(runtime: Runtime, steps: readonly TakenStep[], done: Do
   const contract = openGroup("contract");
   const concurrency = done("concurrency", checkConcurrencyBoundary(contract, path));
   const network = done("network", checkNetworkBoundary(contract, path));
+  const routing = done("bridges", routeBridges(contract, path));
   const checksum = openGroup("checksum");
   installCrc32(done("crc32", checkedCrc("crc32", checksum, path)));
   installCrc32c(done("crc32c", checkedCrc("crc32c", checksum, path)));
@@ -207,7 +218,7 @@ async function takeSteps(runtime: Runtime, steps: readonly TakenStep[], done: Do
     extensionVersion,
     concurrency,
     network,
-    bridges: { crc32: "native", crc32c: "native" },
+    bridges: { ...routing, crc32: "native", crc32c: "native" },
     steps,
   };
   return { boundary, openGroup };

@@ -38,6 +38,8 @@ const faults: readonly Fault[] = [
   { fault: "net-events-implemented", ...network, code: -6, expected: "0x00000003" },
   { fault: "net-timers-implemented", ...network, code: -7, expected: "0x00000001" },
   { fault: "net-msg-buffers-implemented", ...network, code: -8, expected: "0x00000001" },
+  { fault: "bridge-probe", error: "BridgeError", step: "bridges", code: -1, expected: 0, actual: -1 },
+  { fault: "bridge-version", error: "BridgeError", step: "bridges", code: -2, expected: 1, actual: 2 },
   { fault: "crc32", ...crc32, innerCode: -1 },
   { fault: "crc32-bytes", ...crc32, innerCode: -2 },
   { fault: "crc32-split", ...crc32, innerCode: -3 },

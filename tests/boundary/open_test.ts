@@ -23,7 +23,7 @@ describe("boundary", () => {
   it("lists the steps in the order in which they must run, each with its time", () => {
     assertEquals(
       boundary.steps.map(({ name }) => name),
-      ["find", "verify", "open", "api", "ext", "concurrency", "network", "crc32", "crc32c"],
+      ["find", "verify", "open", "api", "ext", "concurrency", "network", "bridges", "crc32", "crc32c"],
     );
     for (const { ms } of boundary.steps) assert(ms >= 0);
   });
@@ -47,6 +47,15 @@ describe("boundary", () => {
       "job_incref",
       "job_decref",
     ]);
+  });
+
+  it("routes what is implemented of the queue and job operations, and both checksums", () => {
+    assertEquals(boundary.bridges, {
+      mpQueue: ["push", "pop", "isEmpty"],
+      jobs: ["createAsyncJob", "jobSignal", "jobIncref", "jobDecref"],
+      crc32: "native",
+      crc32c: "native",
+    });
   });
 
   it("reports the network contract as fully implemented", () => {

@@ -7,7 +7,7 @@ import { faultyLibrary, isDeno } from "../support/runtime.ts";
 /** Only Deno has permissions. */
 const denoOnly = isDeno ? it : it.skip;
 
-const steps = ["find", "verify", "open", "api", "ext", "concurrency", "network", "crc32", "crc32c"];
+const steps = ["find", "verify", "open", "api", "ext", "concurrency", "network", "bridges", "crc32", "crc32c"];
 /** Three for each algorithm. */
 const ownChecks = 15;
 const target = `${arch}-${os}`;
@@ -116,7 +116,7 @@ describe("mtproxy-ffi doctor with a library that computes wrong results", () => 
   it("shows a failed start-up check after those that passed", () => {
     const { status, stdout } = cli(["doctor"], withLibrary(faultyLibrary("faulty"), { MTPROXY_FAULT: "crc32" }));
     assertEquals(status, 1);
-    assertMatch(stdout, /✓ network +\d+\.\d+ ms\n {2}✗ crc32\n\nCrc32SelfCheckError: /);
+    assertMatch(stdout, /✓ bridges +\d+\.\d+ ms\n {2}✗ crc32\n\nCrc32SelfCheckError: /);
   });
 
   it("shows what its own checks found, and exits with 1", () => {

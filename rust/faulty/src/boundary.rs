@@ -5,7 +5,12 @@ use mtproxy_core::boundary::{
     NET_EVENTS_OP_EPOLL_UNCONV_FLAGS, NETWORK_BOUNDARY, NetworkBoundary,
 };
 
+use core::sync::atomic::{AtomicU32, Ordering};
+
 use crate::fault;
+
+/// How often the concurrency report was asked for.
+static CONCURRENCY_PROBES: AtomicU32 = AtomicU32::new(0);
 
 /// A bit that no contract has.
 const OUTSIDE: u32 = 1 << 31;
@@ -35,8 +40,12 @@ unsafe extern "C" fn mtproxy_ffi_get_concurrency_boundary(out: *mut ConcurrencyB
     if out.is_null() || fault("concurrency-probe") {
         return -1;
     }
+    let asked_before = CONCURRENCY_PROBES.fetch_add(1, Ordering::Relaxed) > 0;
+    if asked_before && fault("bridge-probe") {
+        return -1;
+    }
     let mut report = CONCURRENCY_BOUNDARY;
-    if fault("concurrency-version") {
+    if fault("concurrency-version") || (asked_before && fault("bridge-version")) {
         report.boundary_version = 2;
     }
     if fault("mpq-contract") {

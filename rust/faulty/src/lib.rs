@@ -9,6 +9,7 @@
 //! | `handshake` | refused with −7 |
 //! | `concurrency-probe`, `network-probe` | the report fails with −1 |
 //! | `concurrency-version`, `network-version` | the report is of version 2 |
+//! | `bridge-probe`, `bridge-version` | the concurrency report is right the first time; then it fails, or is of version 2 |
 //! | `mpq-contract`, `jobs-contract`, `net-events-contract`, `net-timers-contract`, `net-msg-buffers-contract` | lacks a bit |
 //! | `mpq-implemented`, `jobs-implemented`, `net-events-implemented`, `net-timers-implemented`, `net-msg-buffers-implemented` | has a bit outside the contract |
 //! | `crc32`, `crc32c` | wrong for every input, in both entries |

@@ -1,0 +1,49 @@
+/**
+ * Which members of the queue and job tables go through adapters: those that the library says are implemented.
+ *
+ * @module
+ */
+import { jobsOperations, mpqOperations } from "../abi/constants.ts";
+
+/** The members of the queue table, by their operation in the contract. */
+const mpqMembers = { push: "push", pop: "pop", is_empty: "isEmpty" } as const;
+
+/** The members of the job table, by their operation in the contract. */
+const jobsMembers = {
+  create_async_job: "createAsyncJob",
+  job_signal: "jobSignal",
+  job_incref: "jobIncref",
+  job_decref: "jobDecref",
+} as const;
+
+/** A member of the queue table. */
+export type MpqMember = (typeof mpqMembers)[keyof typeof mpqMembers];
+
+/** A member of the job table. */
+export type JobsMember = (typeof jobsMembers)[keyof typeof jobsMembers];
+
+/** The members that start-up routes through adapters; the others stay with the default functions. */
+export interface Routing {
+  /** Of the queue table. */
+  readonly mpQueue: readonly MpqMember[];
+  /** Of the job table. */
+  readonly jobs: readonly JobsMember[];
+}
+
+function implemented<Operation extends string, Member>(
+  members: Readonly<Record<Operation, Member>>,
+  bits: Readonly<Record<NoInfer<Operation>, number>>,
+  mask: number,
+): Member[] {
+  return (Object.keys(members) as Operation[])
+    .filter((operation) => (mask & bits[operation]) !== 0)
+    .map((operation) => members[operation]);
+}
+
+/** The routing for the operations that a library reports as implemented. */
+export function routingOf(mpqImplemented: number, jobsImplemented: number): Routing {
+  return {
+    mpQueue: implemented(mpqMembers, mpqOperations, mpqImplemented),
+    jobs: implemented(jobsMembers, jobsOperations, jobsImplemented),
+  };
+}
