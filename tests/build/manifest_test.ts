@@ -3,25 +3,17 @@ import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { libraries } from "../../lib/manifest.ts";
+import type { Manifest } from "../../scripts/support/lib_folder.ts";
 import { sha256, sourcesDigest } from "../../scripts/support/sources.ts";
 import { API_VERSION, EXT_API_VERSION } from "../../src/abi/constants.ts";
 import { root } from "../support/runtime.ts";
 
-const manifest = JSON.parse(readFileSync(join(root, "lib", "manifest.json"), "utf8"));
+const manifest: Manifest = JSON.parse(readFileSync(join(root, "lib", "manifest.json"), "utf8"));
 const packageJson = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const denoJson = JSON.parse(readFileSync(join(root, "deno.json"), "utf8"));
 const cargoToml = readFileSync(join(root, "rust", "Cargo.toml"), "utf8");
 
-interface Built {
-  readonly file: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly rustTarget: string;
-  readonly apiVersion: number;
-  readonly extVersion: number;
-}
-
-const built = Object.entries<Built>(manifest.targets);
+const built = Object.entries(manifest.targets);
 
 describe("lib/manifest.json", () => {
   it("was made from the sources that stand in rust/ (else: deno task build)", () => {
