@@ -15,32 +15,32 @@ typedef int32_t (*scanner)(const char *, size_t, int32_t, mtproxy_ffi_cfg_scan_r
 typedef int32_t (*int_scanner)(const char *, size_t, mtproxy_ffi_cfg_int_result_t *);
 typedef int32_t (*measurer)(const char *, size_t);
 
-static void scan(const test_case *test, scanner call) {
-  mtproxy_ffi_cfg_scan_result_t *out = flag(test, "in.out_null") ? NULL : prefilled(sizeof *out);
+static void scan(test_case *test, scanner call) {
+  mtproxy_ffi_cfg_scan_result_t *out = output(test, "in.out_null", sizeof *out);
   const char *cur = (const char *)bytes(test, "in.cur");
   int32_t rc = call(cur, unsigned_integer(test, "in.len"), (int32_t)integer(test, "in.line_no"), out);
-  expect_struct(test, rc, out, sizeof *out, scan_fields, sizeof scan_fields / sizeof *scan_fields);
+  expect_struct(test, rc, out, sizeof *out, scan_fields, COUNT(scan_fields));
 }
 
-static void scan_int(const test_case *test, int_scanner call) {
-  mtproxy_ffi_cfg_int_result_t *out = flag(test, "in.out_null") ? NULL : prefilled(sizeof *out);
+static void scan_int(test_case *test, int_scanner call) {
+  mtproxy_ffi_cfg_int_result_t *out = output(test, "in.out_null", sizeof *out);
   const char *cur = (const char *)bytes(test, "in.cur");
   int32_t rc = call(cur, unsigned_integer(test, "in.len"), out);
-  expect_struct(test, rc, out, sizeof *out, int_fields, sizeof int_fields / sizeof *int_fields);
+  expect_struct(test, rc, out, sizeof *out, int_fields, COUNT(int_fields));
 }
 
-static void measure(const test_case *test, measurer call) {
+static void measure(test_case *test, measurer call) {
   const char *cur = (const char *)bytes(test, "in.cur");
   expect_integer(test, "out.result", call(cur, unsigned_integer(test, "in.len")));
 }
 
-static void skipspc(const test_case *test) { scan(test, mtproxy_ffi_cfg_skipspc); }
-static void skspc(const test_case *test) { scan(test, mtproxy_ffi_cfg_skspc); }
-static void getword_len(const test_case *test) { measure(test, mtproxy_ffi_cfg_getword_len); }
-static void getstr_len(const test_case *test) { measure(test, mtproxy_ffi_cfg_getstr_len); }
-static void getint(const test_case *test) { scan_int(test, mtproxy_ffi_cfg_getint); }
-static void getint_zero(const test_case *test) { scan_int(test, mtproxy_ffi_cfg_getint_zero); }
-static void getint_signed_zero(const test_case *test) { scan_int(test, mtproxy_ffi_cfg_getint_signed_zero); }
+static void skipspc(test_case *test) { scan(test, mtproxy_ffi_cfg_skipspc); }
+static void skspc(test_case *test) { scan(test, mtproxy_ffi_cfg_skspc); }
+static void getword_len(test_case *test) { measure(test, mtproxy_ffi_cfg_getword_len); }
+static void getstr_len(test_case *test) { measure(test, mtproxy_ffi_cfg_getstr_len); }
+static void getint(test_case *test) { scan_int(test, mtproxy_ffi_cfg_getint); }
+static void getint_zero(test_case *test) { scan_int(test, mtproxy_ffi_cfg_getint_zero); }
+static void getint_signed_zero(test_case *test) { scan_int(test, mtproxy_ffi_cfg_getint_signed_zero); }
 
 const test_function config_functions[] = {
   { "mtproxy_ffi_cfg_skipspc", skipspc },

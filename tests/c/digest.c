@@ -1,73 +1,100 @@
 #include "runner.h"
 
-#include <string.h>
+typedef int32_t (*one_input)(const uint8_t *, size_t, uint8_t *);
+typedef int32_t (*short_one_input)(const uint8_t *, uint32_t, uint8_t *);
+typedef int32_t (*two_inputs)(const uint8_t *, size_t, const uint8_t *, size_t, uint8_t *);
+typedef int32_t (*short_two_inputs)(const uint8_t *, uint32_t, const uint8_t *, uint32_t, uint8_t *);
 
-/* Room behind the longest output, to see that nothing is written there. */
-#define OUTPUT_BYTES 64
+typedef struct {
+  const uint8_t *data;
+  size_t len;
+} input;
 
-static uint8_t *output(const test_case *test) {
-  return flag(test, "in.output_null") ? NULL : prefilled(OUTPUT_BYTES);
+static input input_of(test_case *test, const char *data, const char *len) {
+  return (input){ bytes(test, data), unsigned_integer(test, len) };
 }
 
-static void expect_digest(const test_case *test, int32_t rc, const uint8_t *out) {
+static void expect_digest(test_case *test, int32_t rc, const uint8_t *out, size_t size) {
   expect_integer(test, "out.rc", rc);
-  if (out != NULL) expect_bytes(test, "out.output", out, OUTPUT_BYTES);
+  if (out == NULL) {
+    expect(test, "no digest in the vector", is_null(test, "out.output"));
+  } else {
+    expect_bytes(test, "out.output", out, size, 0xa5);
+  }
 }
 
-#define ONE_INPUT(name)                                                                                   \
-  static void name(const test_case *test) {                                                               \
-    const uint8_t *input = bytes(test, "in.input");                                                       \
-    size_t len = unsigned_integer(test, "in.len");                                                        \
-    uint8_t *out = output(test);                                                                          \
-    expect_digest(test, mtproxy_ffi_##name(input, len, out), out);                                        \
-    if (out != NULL) memset(out, 0xa5, OUTPUT_BYTES);                                                     \
-    expect_digest(test, mtproxy_ext_##name(input, (uint32_t)len, out), out);                              \
+static void digest(test_case *test, one_input call, short_one_input short_call, size_t size) {
+  input a = input_of(test, "in.input", "in.len");
+  uint8_t *out = output(test, "in.output_null", size);
+  expect_digest(test, call(a.data, a.len, out), out, size);
+  if (a.len > UINT32_MAX) return;
+  out = output(test, "in.output_null", size);
+  expect_digest(test, short_call(a.data, (uint32_t)a.len, out), out, size);
+}
+
+static void digest_of_two(test_case *test, input a, input b, two_inputs call, short_two_inputs short_call,
+                          size_t size) {
+  uint8_t *out = output(test, "in.output_null", size);
+  expect_digest(test, call(a.data, a.len, b.data, b.len, out), out, size);
+  if (a.len > UINT32_MAX || b.len > UINT32_MAX) return;
+  out = output(test, "in.output_null", size);
+  expect_digest(test, short_call(a.data, (uint32_t)a.len, b.data, (uint32_t)b.len, out), out, size);
+}
+
+static void two_chunks(test_case *test, two_inputs call, short_two_inputs short_call, size_t size) {
+  input first = input_of(test, "in.input1", "in.len1");
+  input second = input_of(test, "in.input2", "in.len2");
+  digest_of_two(test, first, second, call, short_call, size);
+}
+
+static void hmac(test_case *test, two_inputs call, short_two_inputs short_call, size_t size) {
+  input key = input_of(test, "in.key", "in.key_len");
+  input message = input_of(test, "in.input", "in.len");
+  digest_of_two(test, key, message, call, short_call, size);
+}
+
+static void expect_hex(test_case *test, int32_t rc, const char *out) {
+  expect_integer(test, "out.rc", rc);
+  if (rc == 0 && out != NULL) {
+    expect_text(test, "out.output_text", out, 32);
+  } else {
+    expect(test, "no digest in the vector", is_null(test, "out.output_text"));
+    expect_untouched(test, out, 32);
   }
+}
 
-ONE_INPUT(md5)
-ONE_INPUT(sha1)
-ONE_INPUT(sha256)
+static void md5_hex(test_case *test) {
+  input a = input_of(test, "in.input", "in.len");
+  char *out = output(test, "in.output_null", 32);
+  expect_hex(test, mtproxy_ffi_md5_hex(a.data, a.len, out), out);
+  if (a.len > UINT32_MAX) return;
+  out = output(test, "in.output_null", 32);
+  expect_hex(test, mtproxy_ext_md5_hex(a.data, (uint32_t)a.len, out), out);
+}
 
-/* The lengths that the extension's 32 bits cannot hold are for the contract's own functions. */
-#define TWO_INPUTS(name, first, first_len, second, second_len)                                            \
-  static void name(const test_case *test) {                                                               \
-    const uint8_t *a = bytes(test, "in." first);                                                          \
-    size_t a_len = unsigned_integer(test, "in." first_len);                                               \
-    const uint8_t *b = bytes(test, "in." second);                                                         \
-    size_t b_len = unsigned_integer(test, "in." second_len);                                              \
-    uint8_t *out = output(test);                                                                          \
-    expect_digest(test, mtproxy_ffi_##name(a, a_len, b, b_len, out), out);                                \
-    if (a_len > UINT32_MAX || b_len > UINT32_MAX) return;                                                 \
-    if (out != NULL) memset(out, 0xa5, OUTPUT_BYTES);                                                     \
-    expect_digest(test, mtproxy_ext_##name(a, (uint32_t)a_len, b, (uint32_t)b_len, out), out);            \
-  }
+static void md5(test_case *test) { digest(test, mtproxy_ffi_md5, mtproxy_ext_md5, 16); }
+static void sha1(test_case *test) { digest(test, mtproxy_ffi_sha1, mtproxy_ext_sha1, 20); }
+static void sha256(test_case *test) { digest(test, mtproxy_ffi_sha256, mtproxy_ext_sha256, 32); }
 
-TWO_INPUTS(sha1_two_chunks, "input1", "len1", "input2", "len2")
-TWO_INPUTS(sha256_two_chunks, "input1", "len1", "input2", "len2")
-TWO_INPUTS(md5_hmac, "key", "key_len", "input", "len")
-TWO_INPUTS(sha256_hmac, "key", "key_len", "input", "len")
+static void md5_hmac(test_case *test) { hmac(test, mtproxy_ffi_md5_hmac, mtproxy_ext_md5_hmac, 16); }
+static void sha256_hmac(test_case *test) { hmac(test, mtproxy_ffi_sha256_hmac, mtproxy_ext_sha256_hmac, 32); }
 
-static void md5_hex(const test_case *test) {
-  const uint8_t *input = bytes(test, "in.input");
-  size_t len = unsigned_integer(test, "in.len");
-  for (int extension = 0; extension < 2; extension++) {
-    char *out = (char *)output(test);
-    int32_t rc = extension ? mtproxy_ext_md5_hex(input, (uint32_t)len, out) : mtproxy_ffi_md5_hex(input, len, out);
-    expect_integer(test, "out.rc", rc);
-    if (out == NULL) continue;
-    if (rc == 0) expect_text(test, "out.output_text", out, 32);
-    expect_untouched(test, rc == 0 ? out + 32 : out, rc == 0 ? OUTPUT_BYTES - 32 : OUTPUT_BYTES);
-  }
+static void sha1_two_chunks(test_case *test) {
+  two_chunks(test, mtproxy_ffi_sha1_two_chunks, mtproxy_ext_sha1_two_chunks, 20);
+}
+
+static void sha256_two_chunks(test_case *test) {
+  two_chunks(test, mtproxy_ffi_sha256_two_chunks, mtproxy_ext_sha256_two_chunks, 32);
 }
 
 const test_function digest_functions[] = {
   { "mtproxy_ffi_md5", md5 },
-  { "mtproxy_ffi_sha1", sha1 },
-  { "mtproxy_ffi_sha256", sha256 },
   { "mtproxy_ffi_md5_hex", md5_hex },
   { "mtproxy_ffi_md5_hmac", md5_hmac },
-  { "mtproxy_ffi_sha256_hmac", sha256_hmac },
+  { "mtproxy_ffi_sha1", sha1 },
   { "mtproxy_ffi_sha1_two_chunks", sha1_two_chunks },
+  { "mtproxy_ffi_sha256", sha256 },
   { "mtproxy_ffi_sha256_two_chunks", sha256_two_chunks },
+  { "mtproxy_ffi_sha256_hmac", sha256_hmac },
   { NULL, NULL },
 };

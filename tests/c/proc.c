@@ -1,5 +1,6 @@
 #include "runner.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,40 +19,37 @@ static const struct_field stat_fields[] = {
   I32(exit_signal), I32(processor),  U64(rt_priority), U64(policy),  U64(delayacct_blkio_ticks),
 };
 
-static void stat_line(const test_case *test) {
-  mtproxy_ffi_proc_stats_t *out = flag(test, "in.out_null") ? NULL : prefilled(sizeof *out);
+static void stat_line(test_case *test) {
+  mtproxy_ffi_proc_stats_t *out = output(test, "in.out_null", sizeof *out);
   const char *line = (const char *)bytes(test, "in.line");
   int32_t rc = mtproxy_ffi_parse_proc_stat_line(line, unsigned_integer(test, "in.len"), out);
-  expect_struct(test, rc, out, sizeof *out, stat_fields, sizeof stat_fields / sizeof *stat_fields);
-  if (rc != 0) return;
-  size_t length = strlen(field(test, "out.comm")) / 2;
-  expect_bytes(test, "out.comm", (const uint8_t *)out->comm, length);
-  for (size_t index = length; index < sizeof out->comm; index++) {
-    expect(test, "zeros behind the name", out->comm[index] == 0);
-  }
+  expect_struct(test, rc, out, sizeof *out, stat_fields, COUNT(stat_fields));
+  if (rc == 0 && out != NULL) expect_bytes(test, "out.comm", out->comm, sizeof out->comm, 0);
 }
 
-static void stat_file(const test_case *test) {
-  mtproxy_ffi_proc_stats_t *out = flag(test, "in.out_null") ? NULL : prefilled(sizeof *out);
-  int32_t rc = mtproxy_ffi_read_proc_stat_file((int32_t)integer(test, "in.pid"), (int32_t)integer(test, "in.tid"), out);
-  expect_struct(test, rc, out, sizeof *out, stat_fields, 0);
+static void stat_file(test_case *test) {
+  mtproxy_ffi_proc_stats_t *out = output(test, "in.out_null", sizeof *out);
+  int32_t pid = (int32_t)integer(test, "in.pid");
+  int32_t rc = mtproxy_ffi_read_proc_stat_file(pid, (int32_t)integer(test, "in.tid"), out);
+  expect_struct(test, rc, out, sizeof *out, stat_fields, COUNT(stat_fields));
 }
 
 /* The vectors' output slots were filled with -7777 to make partial writes visible. */
 #define UNSET (-7777)
 #define SLOTS 8
 
-static void statm(const test_case *test) {
-  int64_t *out = flag(test, "in.out_null") ? NULL : prefilled(SLOTS * sizeof *out);
-  for (size_t slot = 0; out != NULL && slot < SLOTS; slot++) out[slot] = UNSET;
+static void statm(test_case *test) {
+  int64_t *slots = filled(SLOTS * sizeof *slots, 0);
+  for (size_t slot = 0; slot < SLOTS; slot++) slots[slot] = UNSET;
   const char *buf = (const char *)bytes(test, "in.buf");
-  expect_integer(test, "out.rc", mtproxy_ffi_parse_statm(buf, unsigned_integer(test, "in.len"),
-                                                         (int32_t)integer(test, "in.m"),
-                                                         integer(test, "in.page_size"), out));
-  if (out == NULL) return;
+  size_t len = unsigned_integer(test, "in.len");
+  int32_t m = (int32_t)integer(test, "in.m");
+  int64_t page_size = integer(test, "in.page_size");
+  int64_t *out = flag(test, "in.out_null") ? NULL : slots;
+  expect_integer(test, "out.rc", mtproxy_ffi_parse_statm(buf, len, m, page_size, out));
   char list[SLOTS * 24] = "";
   for (size_t slot = 0, at = 0; slot < SLOTS; slot++) {
-    at += (size_t)snprintf(list + at, sizeof list - at, "%s%lld", slot == 0 ? "" : ",", (long long)out[slot]);
+    at += (size_t)snprintf(list + at, sizeof list - at, "%s%" PRId64, slot == 0 ? "" : ",", slots[slot]);
   }
   expect_text(test, "out.out_values", list, strlen(list));
 }
@@ -59,15 +57,18 @@ static void statm(const test_case *test) {
 #define TOTAL_FIELD(name, kind) STRUCT_FIELD(mtproxy_ffi_meminfo_summary_t, name, kind)
 
 static const struct_field total_fields[] = {
-  TOTAL_FIELD(mem_free, FIELD_I64),  TOTAL_FIELD(mem_cached, FIELD_I64), TOTAL_FIELD(swap_total, FIELD_I64),
-  TOTAL_FIELD(swap_free, FIELD_I64), TOTAL_FIELD(found_mask, FIELD_I32),
+  TOTAL_FIELD(mem_free, FIELD_I64),
+  TOTAL_FIELD(mem_cached, FIELD_I64),
+  TOTAL_FIELD(swap_total, FIELD_I64),
+  TOTAL_FIELD(swap_free, FIELD_I64),
+  TOTAL_FIELD(found_mask, FIELD_I32),
 };
 
-static void meminfo(const test_case *test) {
-  mtproxy_ffi_meminfo_summary_t *out = flag(test, "in.out_null") ? NULL : prefilled(sizeof *out);
+static void meminfo(test_case *test) {
+  mtproxy_ffi_meminfo_summary_t *out = output(test, "in.out_null", sizeof *out);
   const char *buf = (const char *)bytes(test, "in.buf");
   int32_t rc = mtproxy_ffi_parse_meminfo_summary(buf, unsigned_integer(test, "in.len"), out);
-  expect_struct(test, rc, out, sizeof *out, total_fields, sizeof total_fields / sizeof *total_fields);
+  expect_struct(test, rc, out, sizeof *out, total_fields, COUNT(total_fields));
 }
 
 const test_function proc_functions[] = {

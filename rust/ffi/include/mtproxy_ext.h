@@ -73,19 +73,21 @@ int32_t mtproxy_ext_sha256_hmac(
     uint32_t len,
     uint8_t output[32]);
 
-/* Starts a digest in the 128 bytes at state; -1 for an unknown algorithm. */
+/* Starts a digest in the 128 bytes at state, whatever they hold; -1 for an unknown algorithm. */
 int32_t mtproxy_ext_digest_init(uint8_t *state, uint32_t algorithm);
 
 /* Takes the next bytes of the message; -2 when the state is not a running digest's. */
 int32_t mtproxy_ext_digest_update(uint8_t *state, const uint8_t *input, uint32_t len);
 
-/* Writes the digest, exactly its length, and zeroes the state; -1 when output_len is less, -2 as for update. */
+/* Writes the digest, exactly its length, and zeroes the state, which output may not overlap; -1 when output_len is
+ * less, -2 as for update. */
 int32_t mtproxy_ext_digest_final(uint8_t *state, uint8_t *output, uint32_t output_len);
 
-/* Reads the first m (1 to 7) sizes of a process in bytes, all or nothing; the caller's own unless pid is positive. */
+/* Reads the first m (1 to 7) sizes of a process in bytes, all or nothing; the caller's own unless pid is positive.
+ * -1 for another m, where there is no such process, and where there is no /proc. */
 int32_t mtproxy_ext_read_statm(int32_t pid, int32_t m, int64_t *out_values);
 
-/* Reads the memory totals of the machine; -1 where there is no /proc. */
+/* Reads the memory totals of the machine in bytes; -1 where there is no /proc. */
 int32_t mtproxy_ext_read_meminfo_summary(mtproxy_ffi_meminfo_summary_t *out);
 
 #ifdef __cplusplus

@@ -3,10 +3,13 @@
  * Conventions, which hold for every function and are not repeated there:
  * - Pointers are borrowed for the call: nothing is kept, allocated or freed for the caller.
  * - An input pointer may be null only when its length is 0. A null input with a length, or a null output, is -1.
- * - Text is a counted range of bytes, never NUL-terminated on input. Lengths are at most SIZE_MAX / 2.
+ * - Text is a counted range of bytes, never NUL-terminated on input.
+ * - A length above SIZE_MAX / 2 is -1, and nothing is read or written.
  * - Status functions return 0, or a negative code with the output untouched, except where "partial write" is said.
  * - Every function may be called from any thread; only the time functions keep state. None unwinds or aborts.
- * - Outputs need no alignment. Digests may be written over their input. */
+ * - Pointers need no alignment. Digests may be written over their input; other outputs may not overlap an input.
+ * - Ticks are the processor's time-stamp counter on x86-64, nanoseconds of the monotonic clock elsewhere.
+ * - MD5, SHA-1 and the CRCs are here for compatibility: none of them withstands an attacker. */
 #ifndef MTPROXY_FFI_H
 #define MTPROXY_FFI_H
 
@@ -268,10 +271,12 @@ int32_t mtproxy_ffi_get_concurrency_boundary(mtproxy_ffi_concurrency_boundary_t 
 /* Reports the network helpers. */
 int32_t mtproxy_ffi_get_network_boundary(mtproxy_ffi_network_boundary_t *out);
 
-/* Advances a raw CRC-32 state (polynomial 0xedb88320, reflected) without inversion; null data leaves it as it is. */
+/* Advances a raw CRC-32 state (polynomial 0xedb88320, reflected) without inversion; the result is the new state. Null
+ * data and too great a length leave it as it is. */
 uint32_t mtproxy_ffi_crc32_partial(const uint8_t *data, size_t len, uint32_t crc);
 
-/* Advances a raw CRC-32C state (polynomial 0x82f63b78, reflected) without inversion; null data leaves it as it is. */
+/* Advances a raw CRC-32C state (polynomial 0x82f63b78, reflected) without inversion; the result is the new state. Null
+ * data and too great a length leave it as it is. */
 uint32_t mtproxy_ffi_crc32c_partial(const uint8_t *data, size_t len, uint32_t crc);
 
 /* MD5 (RFC 1321). */
@@ -318,7 +323,8 @@ int32_t mtproxy_ffi_sha256_hmac(
     size_t len,
     uint8_t output[32]);
 
-/* Fills in pid (low 16 bits of the process number) and utime (Unix seconds, 2147483647 at most) where they are 0. */
+/* Fills in pid (low 16 bits of the process number) and utime (Unix seconds, 2147483647 at most) where they are 0; for
+ * a process number whose low bits are 0, pid stays 0. */
 int32_t mtproxy_ffi_pid_init_common(mtproxy_ffi_process_id_t *pid);
 
 /* Stores ip unless it is 0 or 0x7f000001, then as pid_init_common. */
@@ -339,7 +345,7 @@ int32_t mtproxy_ffi_cpuid_fill(mtproxy_ffi_cpuid_t *out);
 /* The monotonic clock in seconds; the calling thread remembers it. */
 double mtproxy_ffi_get_utime_monotonic(void);
 
-/* Real time in seconds, read anew once a million ticks have passed. */
+/* Real time in seconds, to the microsecond; read anew once more than a million ticks have passed. */
 double mtproxy_ffi_get_double_time(void);
 
 /* A clock in seconds (0 real time, 1 monotonic, others the system's); whole real-time seconds where there is none.
@@ -375,10 +381,12 @@ int32_t mtproxy_ffi_cfg_skspc(
     int32_t line_no,
     mtproxy_ffi_cfg_scan_result_t *out);
 
-/* Length of the word after leading blanks, which do not count: letters, digits, '.', '-', '_', or a '[' address. */
+/* Length of the word after leading blanks, which do not count: letters, digits, '.', '-' and '_', or an address from
+ * '[' to ']', which may be missing. 2147483647 at most. */
 int32_t mtproxy_ffi_cfg_getword_len(const char *cur, size_t len);
 
-/* Length of the token after leading blanks, which do not count: up to a control byte, a space or ';'; 1 for a quote. */
+/* Length of the token after leading blanks, which do not count: up to a control byte, a space or ';'; 1 for a quote.
+ * 2147483647 at most. */
 int32_t mtproxy_ffi_cfg_getstr_len(const char *cur, size_t len);
 
 /* Scans digits after blanks; value 0 without any. */
@@ -387,7 +395,7 @@ int32_t mtproxy_ffi_cfg_getint(const char *cur, size_t len, mtproxy_ffi_cfg_int_
 /* Scans digits after blanks; value -1 without any. */
 int32_t mtproxy_ffi_cfg_getint_zero(const char *cur, size_t len, mtproxy_ffi_cfg_int_result_t *out);
 
-/* Scans digits and a minus sign after blanks; value INT64_MIN without digits. */
+/* Scans digits, behind a minus sign or not, after blanks; value INT64_MIN without digits. */
 int32_t mtproxy_ffi_cfg_getint_signed_zero(const char *cur, size_t len, mtproxy_ffi_cfg_int_result_t *out);
 
 /* Decodes the header of a query. 0 even for a malformed one: the verdict is out->status. */
@@ -402,13 +410,14 @@ int32_t mtproxy_ffi_tl_parse_answer_header(
     size_t len,
     mtproxy_ffi_tl_header_parse_result_t *out);
 
-/* Parses a /proc stat line; names may hold spaces, parentheses and any byte. */
+/* Parses a /proc stat line, -1 if malformed; names may hold spaces, parentheses and any byte. */
 int32_t mtproxy_ffi_parse_proc_stat_line(const char *line, size_t len, mtproxy_ffi_proc_stats_t *out);
 
 /* Reads and parses /proc/<pid>/stat, or that of thread tid when tid is positive; -1 where there is no /proc. */
 int32_t mtproxy_ffi_read_proc_stat_file(int32_t pid, int32_t tid, mtproxy_ffi_proc_stats_t *out);
 
-/* Converts the first m (1 to 7) page counts into bytes. Partial write: on failure the slots before it are written. */
+/* Converts the first m (1 to 7) page counts into bytes, saturated. Partial write: when a count is missing or malformed
+ * the slots before it are written. */
 int32_t mtproxy_ffi_parse_statm(
     const char *buf,
     size_t len,
