@@ -113,6 +113,22 @@ export function checkI64(value: bigint, name: string): void {
   );
 }
 
+/** Accepts a `bigint` from 0 to 2^64 − 1. */
+export function checkU64(value: bigint, name: string): void {
+  if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return;
+  const range = "a bigint from 0 to 2^64 - 1";
+  if (typeof value !== "bigint") wrongType(name, range, value, "write 1n, or convert it with BigInt()");
+  throw new ArgumentRangeError(
+    `${name} must be ${range}, got ${value}n; use BigInt.asUintN(64, value) for its unsigned form`,
+  );
+}
+
+/** Accepts a function. */
+export function checkFunction(value: (...args: never[]) => unknown, name: string, remedy: string): void {
+  if (typeof value === "function") return;
+  wrongType(name, "a function", value, remedy);
+}
+
 /** Accepts an `Int32Array` that is not detached. */
 export function checkI32Array(value: Int32Array, name: string): void {
   if (value instanceof Int32Array && (value.length !== 0 || !isDetached(value))) return;

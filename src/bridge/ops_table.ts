@@ -4,12 +4,22 @@
  *
  * @module
  */
-import { ArgumentTypeError } from "../abi/arguments.ts";
+import { ArgumentTypeError, checkObject } from "../abi/arguments.ts";
 
 /** Operations to install: an absent or null member stands for the default. */
 export type OpsPatch<T> = { readonly [K in keyof T]?: T[K] | null };
 
-/** A table of operations of which some or all may be replaced. */
+/**
+ * A table of operations of which some or all may be replaced.
+ *
+ * @example
+ * ```ts
+ * import { mpqOps } from "@mtproxy/ffi/concurrency";
+ * const { push } = mpqOps.getDefaults();
+ * mpqOps.install({ push: (queue, value, flags) => push(queue, value, flags) });
+ * mpqOps.reset();
+ * ```
+ */
 export class OpsTable<T extends object> {
   readonly #defaults: Readonly<T>;
   #active: Readonly<T>;
@@ -28,12 +38,15 @@ export class OpsTable<T extends object> {
   /**
    * Puts `ops` in force over the defaults, discarding what was installed before; `null` restores all defaults.
    *
-   * @throws {ArgumentTypeError} if a member is neither a function nor null, or no operation of this table
+   * @throws {ArgumentTypeError} if `ops` is not an object, or a member neither a function nor null, or no operation of
+   * this table; the table then stays as it was
    */
   install(ops: OpsPatch<T> | null): void {
+    if (ops === null) return this.reset();
+    checkObject(ops, "ops", "pass the operations to replace, or null for all defaults");
     const active = { ...this.#defaults };
-    for (const [name, operation] of Object.entries(ops ?? {})) {
-      if (!(name in this.#defaults)) {
+    for (const [name, operation] of Object.entries(ops)) {
+      if (!Object.hasOwn(this.#defaults, name)) {
         const known = Object.keys(this.#defaults).join(", ");
         throw new ArgumentTypeError(`ops.${name} is no operation of this table; it has ${known}`);
       }

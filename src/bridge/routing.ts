@@ -17,10 +17,10 @@ const jobsMembers = {
 } as const;
 
 /** A member of the queue table. */
-export type MpqMember = (typeof mpqMembers)[keyof typeof mpqMembers];
+export type MpqMember = "push" | "pop" | "isEmpty";
 
 /** A member of the job table. */
-export type JobsMember = (typeof jobsMembers)[keyof typeof jobsMembers];
+export type JobsMember = "createAsyncJob" | "jobSignal" | "jobIncref" | "jobDecref";
 
 /** The members that start-up routes through adapters; the others stay with the default functions. */
 export interface Routing {

@@ -1,0 +1,81 @@
+/**
+ * The job system of this isolate: one thread, which serves every class, and its queue.
+ *
+ * @module
+ */
+import type { BlockQueue } from "../mp_queue/block_queue.ts";
+import { allocMpQueueW } from "../mp_queue/operations.ts";
+import type { AsyncJob } from "./async_job.ts";
+import { JobError } from "./job_error.ts";
+
+/** The state that all jobs of an isolate share. */
+export interface JobSystem {
+  /** The classes that the one thread serves, bit c for class c: all sixteen. */
+  readonly mask: number;
+  /** The innermost running job. */
+  readonly current: AsyncJob | undefined;
+  /** How many jobs were created. */
+  readonly created: number;
+  /** How many of them have not ended. */
+  readonly active: number;
+  /** Whether misuse that the original lets pass is an error: false unless set. Meant for tests. */
+  assertions: boolean;
+  /** Called when a job was queued outside of `runPendingMainJobs`: the place to ask for that call. */
+  wakeUp: (() => void) | undefined;
+}
+
+/** The same for the engine, which changes it. */
+export interface JobSystemState extends JobSystem {
+  /** The queue of all classes, once initialised. */
+  mainQueue: BlockQueue<AsyncJob> | undefined;
+  /** Whether `runPendingMainJobs` is on the stack. */
+  draining: boolean;
+  current: AsyncJob | undefined;
+  created: number;
+  active: number;
+}
+
+/** The engine's own view of the job system. */
+export const state: JobSystemState = {
+  mask: 0xffff,
+  mainQueue: undefined,
+  draining: false,
+  current: undefined,
+  created: 0,
+  active: 0,
+  assertions: false,
+  wakeUp: undefined,
+};
+
+/**
+ * The job system of this isolate.
+ *
+ * @example
+ * ```ts
+ * import { jobSystem, runPendingMainJobs } from "@mtproxy/ffi/concurrency";
+ * jobSystem.wakeUp = () => queueMicrotask(runPendingMainJobs);
+ * ```
+ */
+export const jobSystem: JobSystem = state;
+
+/**
+ * Initialises the job system of this isolate; doing so again changes nothing.
+ *
+ * @returns the number of job threads: 1
+ *
+ * @example
+ * ```ts
+ * import { initAsyncJobs } from "@mtproxy/ffi/concurrency";
+ * console.log(initAsyncJobs()); // 1
+ * ```
+ */
+export function initAsyncJobs(): number {
+  state.mainQueue ??= allocMpQueueW();
+  return 1;
+}
+
+/** The queue of all classes. */
+export function mainQueue(): BlockQueue<AsyncJob> {
+  if (state.mainQueue !== undefined) return state.mainQueue;
+  throw new JobError("ERR_JOBS_NOT_INITIALIZED", "the job system is not initialised; call initAsyncJobs() first");
+}

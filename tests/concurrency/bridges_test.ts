@@ -1,0 +1,83 @@
+import { assertEquals, assertStrictEquals, fail } from "@std/assert";
+import { afterEach, describe, it } from "@std/testing/bdd";
+import { enableConcurrencyBridges } from "../../src/bridge/concurrency.ts";
+import { jobsOps } from "../../src/bridge/jobs/engine.ts";
+import { Job } from "../../src/bridge/jobs/job.ts";
+import { allocMpQueue, mpqOps, mpqPop, mpqPush } from "../../src/bridge/mp_queue/operations.ts";
+import { type JobsMember, type MpqMember, type Routing, routingOf } from "../../src/bridge/routing.ts";
+
+const allMpq = ["push", "pop", "isEmpty"] as const;
+const allJobs = ["createAsyncJob", "jobSignal", "jobIncref", "jobDecref"] as const;
+
+/** For what the library of this package reports. */
+const routing: Routing = routingOf(0x07, 0x1d);
+
+/** The members that are not the default. */
+function replaced(): { mpQueue: string[]; jobs: string[] } {
+  const [mpq, jobs] = [mpqOps.getDefaults(), jobsOps.getDefaults()];
+  return {
+    mpQueue: allMpq.filter((name) => mpqOps.active[name] !== mpq[name]),
+    jobs: allJobs.filter((name) => jobsOps.active[name] !== jobs[name]),
+  };
+}
+
+afterEach(() => {
+  mpqOps.reset();
+  jobsOps.reset();
+});
+
+describe("enableConcurrencyBridges()", () => {
+  it("replaces every operation of both tables for the library of this package", () => {
+    enableConcurrencyBridges(routing);
+    assertEquals(replaced(), { mpQueue: [...allMpq], jobs: [...allJobs] });
+  });
+
+  const masks: readonly [number, number, MpqMember[], JobsMember[]][] = [
+    [0, 0, [], []],
+    [0x01, 0x01, ["push"], ["createAsyncJob"]],
+    [0x02, 0x04, ["pop"], ["jobSignal"]],
+    [0x04, 0x08, ["isEmpty"], ["jobIncref"]],
+    [0x3a, 0x72, ["pop"], ["jobDecref"]],
+    [0x38, 0x62, [], []],
+  ];
+  for (const [mpqImplementedOps, jobsImplementedOps, mpQueue, jobs] of masks) {
+    const shown = `0x${mpqImplementedOps.toString(16)} and 0x${jobsImplementedOps.toString(16)}`;
+    it(`routes what is implemented, not what the contract covers: ${shown}`, () => {
+      assertEquals(routingOf(mpqImplementedOps, jobsImplementedOps), { mpQueue, jobs });
+      enableConcurrencyBridges({ mpQueue, jobs });
+      assertEquals(replaced(), { mpQueue, jobs });
+    });
+  }
+
+  it("changes no result", () => {
+    enableConcurrencyBridges(routing);
+    const queue = allocMpQueue<string>();
+    assertEquals([mpqPop(queue), mpqPush(queue, "a"), mpqPush(queue, "b"), mpqPop(queue)], [undefined, 1, 2, "a"]);
+  });
+
+  it("discards what was installed before, also when only some operations are routed", () => {
+    mpqOps.install({ push: () => 77, pop: () => undefined });
+    jobsOps.install({ jobIncref: () => fail("jobIncref"), jobDecref: () => fail("jobDecref") });
+    enableConcurrencyBridges(routingOf(0x01, 0x08));
+    const queue = allocMpQueue<string>();
+    assertEquals([mpqPush(queue, "a"), mpqPop(queue)], [0, "a"]);
+    const job = new Job({ run() {} });
+    job.incref().decref();
+    assertEquals(job.refs, 1);
+  });
+
+  it("may be repeated", () => {
+    enableConcurrencyBridges(routing);
+    enableConcurrencyBridges(routing);
+    assertEquals(replaced(), { mpQueue: [...allMpq], jobs: [...allJobs] });
+    const queue = allocMpQueue<string>();
+    assertEquals([mpqPush(queue, "a"), mpqPop(queue)], [0, "a"]);
+  });
+
+  it("lets a host install its own operations afterwards", () => {
+    enableConcurrencyBridges(routing);
+    const push = (): number => 77;
+    mpqOps.install({ push });
+    assertStrictEquals(mpqOps.active.push, push);
+  });
+});

@@ -1,0 +1,33 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { jobsOperations, mpqOperations } from "../../src/abi/constants.ts";
+import * as concurrency from "../../src/concurrency.ts";
+
+const { Job, jobResults, WaitableMpQueue } = concurrency;
+
+function camelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+describe("@mtproxy/ffi/concurrency", () => {
+  it("has a function for each of the thirteen operations of the contract", () => {
+    const names = [...Object.keys(mpqOperations).map((name) => `mpq_${name}`), ...Object.keys(jobsOperations)];
+    assertEquals(names.length, 13);
+    const functions: readonly string[] = Object.entries(concurrency)
+      .filter(([, value]) => typeof value === "function")
+      .map(([name]) => name);
+    assertEquals(names.map(camelCase).filter((name) => !functions.includes(name)), []);
+  });
+
+  it("lets a job hand its result to whoever waits for it", async () => {
+    const queue = new WaitableMpQueue<string>();
+    const job = new Job({
+      run() {
+        queue.push("done");
+        return jobResults.completed;
+      },
+    });
+    job.incref().schedule();
+    assertEquals([await queue.pop(), job.completed], ["done", true]);
+  });
+});

@@ -1,0 +1,241 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
+import type { AsyncJob } from "../../src/bridge/jobs/async_job.ts";
+import { jobClasses, jobRelations, jobSignals, jobTypes } from "../../src/bridge/jobs/constants.ts";
+import { JobError } from "../../src/bridge/jobs/job_error.ts";
+import { type JobMessage, jobMessageReceive, jobMessageSend, messageResults } from "../../src/bridge/jobs/messages.ts";
+import { notifyJobCreate, notifyJobSubscribe } from "../../src/bridge/jobs/notify.ts";
+import {
+  jobDecref,
+  jobFatal,
+  jobIncref,
+  jobSignal,
+  runPendingMainJobs,
+  scheduleJob,
+  unlockJob,
+} from "../../src/bridge/jobs/operations.ts";
+import { initAsyncJobs } from "../../src/bridge/jobs/system.ts";
+import { allSignals, hex, Notes } from "../support/jobs.ts";
+
+const { run, abort } = jobSignals;
+const subscribe = 0x8934_a894;
+
+let notes: Notes;
+
+beforeEach(() => {
+  initAsyncJobs();
+  notes = new Notes();
+});
+
+afterEach(() => {
+  runPendingMainJobs();
+});
+
+function idle(job: AsyncJob): AsyncJob {
+  unlockJob(jobIncref(job));
+  return job;
+}
+
+/** A job that hands its messages to `handler`. */
+function receiver(handler: (message: JobMessage) => number, name = "receiver"): AsyncJob {
+  return idle(notes.create({
+    name,
+    jobType: jobTypes.haveMsgQueue,
+    on: { msg: (job) => void jobMessageReceive(job, handler) },
+  }));
+}
+
+/** A job that sends, with one reference that is ours. */
+function sender(): AsyncJob {
+  return idle(notes.create({ name: "sender" }));
+}
+
+describe("messages", () => {
+  it("arrive with the signal `msg`, oldest first, however many there are", () => {
+    const payloads: unknown[] = [];
+    const job = notes.create({
+      name: "receiver",
+      jobType: jobTypes.haveMsgQueue,
+      on: {
+        msg: (job) => {
+          const count = jobMessageReceive(job, ({ payload }) => {
+            payloads.push(payload);
+            return messageResults.destroy;
+          });
+          assertEquals(count, 2);
+        },
+      },
+    });
+    jobMessageSend(jobIncref(job), { type: 1, flags: 1, payload: "a" });
+    jobMessageSend(jobIncref(job), { type: 1, flags: 1, payload: "b" });
+    assertEquals(payloads, []);
+    unlockJob(jobIncref(job));
+    assertEquals([payloads, notes.events, job.refcnt], [["a", "b"], ["receiver msg"], 1]);
+  });
+
+  it("are destroyed by the result 1: their source is given up", () => {
+    const source = sender();
+    const job = receiver(() => messageResults.destroy);
+    jobMessageSend(jobIncref(job), { type: 1, flags: 1, source: jobIncref(source) });
+    assertEquals(source.refcnt, 1);
+  });
+
+  it("are destroyed in their own way by the result 2, which then has to give up the source", () => {
+    const source = sender();
+    const destroyed: JobMessage[] = [];
+    const job = receiver(() => messageResults.destroyOwn);
+    const message: JobMessage = {
+      type: 1,
+      flags: 1,
+      source: jobIncref(source),
+      destructor: (it) => destroyed.push(it),
+    };
+    jobMessageSend(jobIncref(job), message);
+    assertEquals([destroyed, source.refcnt], [[message], 2]);
+  });
+
+  it("are kept by any other result", () => {
+    const source = sender();
+    const job = receiver(() => 0);
+    jobMessageSend(jobIncref(job), { type: 1, flags: 1, source: jobIncref(source) });
+    assertEquals(source.refcnt, 2);
+  });
+
+  it("stop coming after a negative result, and go on at the next signal", () => {
+    const payloads: unknown[] = [];
+    const job = notes.create({
+      name: "receiver",
+      jobType: jobTypes.haveMsgQueue,
+      on: {
+        msg: (job) =>
+          void jobMessageReceive(job, ({ payload }) => {
+            payloads.push(payload);
+            return messageResults.stop;
+          }),
+      },
+    });
+    for (const payload of ["a", "b"]) jobMessageSend(jobIncref(job), { type: 1, flags: 1, payload });
+    unlockJob(jobIncref(job));
+    assertEquals(payloads, ["a"]);
+    jobSignal(jobIncref(job), jobSignals.msg);
+    assertEquals(payloads, ["a", "b"]);
+  });
+
+  it("that were not delivered are destroyed with the job", () => {
+    const [source, own] = [sender(), sender()];
+    const destroyed: unknown[] = [];
+    const job = notes.create({ name: "receiver", jobType: jobTypes.haveMsgQueue });
+    const destructor = ({ payload }: JobMessage): void => void destroyed.push(payload);
+    jobMessageSend(jobIncref(job), { type: 1, flags: 1, source: jobIncref(source) });
+    jobMessageSend(jobIncref(job), { type: 1, flags: 1, payload: "own", source: jobIncref(own), destructor });
+    unlockJob(job);
+    assertEquals([source.refcnt, own.refcnt, destroyed], [1, 2, ["own"]]);
+  });
+
+  it("need a job that takes them", () => {
+    const job = sender();
+    const message = { type: 1, flags: 1 };
+    for (const use of [() => jobMessageSend(job, message), () => jobMessageReceive(job, () => 0)]) {
+      assertEquals(assertThrows(use, JobError).code, "ERR_JOB_NO_MESSAGE_QUEUE");
+    }
+    assertEquals(job.refcnt, 1);
+  });
+
+  it("need a class and a 32-bit type", () => {
+    const job = receiver(() => 1);
+    const send = (type: number, flags: number) => () => jobMessageSend(job, { type, flags });
+    assertThrows(send(1, 0), ArgumentRangeError, "message.flags & 31 must be an integer from 1 to 31");
+    assertThrows(send(1, 32), ArgumentRangeError, "message.flags & 31 must be an integer from 1 to 31");
+    assertThrows(send(-1, 1), ArgumentRangeError, "message.type must be an integer from 0");
+    assertThrows(
+      () => jobMessageSend(job, null as unknown as JobMessage),
+      ArgumentTypeError,
+      "message must be an object",
+    );
+  });
+});
+
+describe("a notify job", () => {
+  it("is created locked, and allows RUN, MSG, ABORT and FINISH in its class", () => {
+    const job = notifyJobCreate(jobClasses.engine);
+    assertEquals([hex(job.flags), hex(job.status), hex(job.sigclass), job.refcnt], [
+      "00010000",
+      "a5000000",
+      "80800808",
+      1,
+    ]);
+  });
+
+  function subscribers(notifyJob: AsyncJob): [AsyncJob, AsyncJob] {
+    const first = idle(notes.create({ name: "first" }));
+    const second = idle(notes.create({ name: "second" }));
+    for (const job of [first, second]) notifyJobSubscribe(jobIncref(notifyJob), jobIncref(job));
+    return [first, second];
+  }
+
+  for (const [name, signal] of [["RUN", run], ["ABORT", abort]] as const) {
+    it(`tells its subscribers on ${name}: in order, once`, () => {
+      const notifyJob = idle(notifyJobCreate(jobClasses.main));
+      const [first, second] = subscribers(notifyJob);
+      assertEquals([first.children, second.children, first.refcnt, notifyJob.refcnt], [1, 1, 2, 1]);
+      jobSignal(jobIncref(notifyJob), signal);
+      jobSignal(jobIncref(notifyJob), signal);
+      assertEquals([first.children, second.children], [0, 0]);
+      assertEquals([runPendingMainJobs(), notes.events], [2, ["first run", "second run"]]);
+      assertEquals([first.refcnt, second.refcnt], [1, 1]);
+    });
+  }
+
+  it("passes its error on, as a child would", () => {
+    const notifyJob = idle(notifyJobCreate(jobClasses.main));
+    const [first] = subscribers(notifyJob);
+    const signals = allSignals | BigInt(jobRelations.rwe);
+    notifyJob.children = 0;
+    const parent = jobIncref(notifyJob);
+    scheduleJob(notes.create({ name: "child", signals, parent, on: { run: (job) => jobFatal(job, -77) } }));
+    runPendingMainJobs();
+    assertEquals([first.error, first.children], [-77, 0]);
+    assertEquals(notes.events, ["child run", "child finish", "first abort", "second abort"]);
+  });
+
+  it("makes late subscribers wait for the next time", () => {
+    const notifyJob = idle(notifyJobCreate(jobClasses.main));
+    jobSignal(jobIncref(notifyJob), run);
+    const [first] = subscribers(notifyJob);
+    runPendingMainJobs();
+    assertEquals([notes.events, first.children], [[], 1]);
+    jobSignal(jobIncref(notifyJob), run);
+    runPendingMainJobs();
+    assertEquals(notes.events, ["first run", "second run"]);
+  });
+
+  it("never wakes a subscriber that did not count it: the count goes to -1", () => {
+    const notifyJob = idle(notifyJobCreate(jobClasses.main));
+    const job = idle(notes.create({ name: "careless" }));
+    jobMessageSend(jobIncref(notifyJob), { type: subscribe, flags: 1, source: jobIncref(job) });
+    jobSignal(jobIncref(notifyJob), run);
+    runPendingMainJobs();
+    assertEquals([job.children, job.refcnt, notes.events], [-1, 1, []]);
+  });
+
+  it("gives up its subscribers at its end, without a word", () => {
+    const notifyJob = idle(notifyJobCreate(jobClasses.main));
+    const [first] = subscribers(notifyJob);
+    jobDecref(notifyJob);
+    assertEquals([notifyJob.refcnt, first.refcnt, first.children, notes.events], [0, 1, 1, []]);
+  });
+
+  it("refuses messages of other types", () => {
+    const notifyJob = idle(notifyJobCreate(jobClasses.main));
+    const error = assertThrows(() => jobMessageSend(jobIncref(notifyJob), { type: 0x1234, flags: 1 }), JobError);
+    assert(error.cause instanceof JobError);
+    assertEquals(error.cause.code, "ERR_JOB_UNKNOWN_MESSAGE");
+  });
+
+  it("cannot be subscribed to if it is an ordinary job", () => {
+    const [job, other] = [sender(), sender()];
+    const { code } = assertThrows(() => notifyJobSubscribe(job, other), JobError);
+    assertEquals([code, other.children], ["ERR_JOB_NO_MESSAGE_QUEUE", 0]);
+  });
+});

@@ -1,0 +1,256 @@
+import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
+import { afterEach, describe, it } from "@std/testing/bdd";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
+import type { BlockQueue } from "../../src/bridge/mp_queue/block_queue.ts";
+import { mpqFlags } from "../../src/bridge/mp_queue/constants.ts";
+import {
+  allocMpQueue,
+  allocMpQueueW,
+  clearMpQueue,
+  mpqIsEmpty,
+  mpqOps,
+  mpqPop,
+  mpqPopNw,
+  mpqPopW,
+  mpqPush,
+  mpqPushW,
+} from "../../src/bridge/mp_queue/operations.ts";
+import { MpQueueError } from "../../src/bridge/mp_queue/queue_error.ts";
+
+function codeOf(run: () => unknown): string {
+  return assertThrows(run, MpQueueError).code;
+}
+
+afterEach(() => mpqOps.reset());
+
+describe("a queue", () => {
+  it("keeps the order of 20 000 values across blocks", () => {
+    const queue = allocMpQueue<number>();
+    for (let value = 1; value <= 20_000; value++) mpqPush(queue, value);
+    for (let value = 1; value <= 20_000; value++) assertEquals(mpqPop(queue), value);
+    assertEquals([mpqPop(queue), mpqIsEmpty(queue)], [undefined, true]);
+  });
+
+  it("takes values that JavaScript holds to be false", () => {
+    const queue = allocMpQueue<unknown>();
+    const values = [0, -0, NaN, "", false, 0n];
+    for (const value of values) mpqPush(queue, value);
+    assertEquals(values.map(() => mpqPop(queue)), values);
+  });
+
+  it("keeps no reference to a value that was popped", () => {
+    const queue = allocMpQueue<string>();
+    mpqPush(queue, "a");
+    mpqPop(queue);
+    assertEquals(queue.first.slots.filter((slot) => slot !== undefined), []);
+  });
+
+  it("has the magic number of its kind, and 0 once cleared", () => {
+    const plain = allocMpQueue();
+    const waitable = allocMpQueueW();
+    assertEquals([plain.magic, waitable.magic], [0x1aed9b43, 0x1aedcd21]);
+    clearMpQueue(plain);
+    clearMpQueue(waitable);
+    assertEquals([plain.magic, waitable.magic], [0, 0]);
+  });
+
+  it("drops its values when cleared, and refuses every further use", () => {
+    const queue = allocMpQueueW<string>();
+    mpqPushW(queue, "a");
+    clearMpQueue(queue);
+    assertEquals([queue.first.slots[0], queue.semaphore], [undefined, 0]);
+    const uses: readonly ((queue: BlockQueue<string>) => unknown)[] = [
+      clearMpQueue,
+      mpqPop,
+      mpqIsEmpty,
+      mpqPopNw,
+      (queue) => mpqPush(queue, "a"),
+      (queue) => mpqPushW(queue, "a"),
+    ];
+    for (const use of uses) assertEquals(codeOf(() => use(queue)), "ERR_MPQ_CLEARED");
+  });
+
+  const empties = [null, undefined];
+  for (const value of empties) {
+    it(`refuses ${value} at the push`, () => {
+      const queue = allocMpQueueW<unknown>();
+      const message = `value must be neither null nor undefined, got ${value}`;
+      assertThrows(() => mpqPush(queue, value), ArgumentTypeError, message);
+      assertThrows(() => mpqPushW(queue, value), ArgumentTypeError, message);
+      assertEquals([queue.semaphore, mpqIsEmpty(queue)], [0, true]);
+    });
+  }
+
+  it("skips a null that was forced past the check, as if it had never been pushed", () => {
+    const queue = allocMpQueue<string | null>();
+    const { push } = mpqOps.getDefaults();
+    assertEquals([push(queue, null, 0), push(queue, null, 0), push(queue, "a", 0)], [0, 1, 2]);
+    assertEquals([mpqIsEmpty(queue), mpqPop(queue), mpqPop(queue)], [false, "a", undefined]);
+  });
+
+  it("refuses what is no queue and what are no flags", () => {
+    const array = [] as unknown as BlockQueue<string>;
+    assertThrows(() => mpqPush(array, "a"), ArgumentTypeError, "queue must be an instance of BlockQueue");
+    assertThrows(() => mpqPop(allocMpQueue(), -1), ArgumentRangeError, "flags must be an integer from 0");
+    assertThrows(() => mpqPush(allocMpQueue(), "a", 1.5), ArgumentRangeError, "flags must be an integer from 0");
+  });
+});
+
+describe("the queue's table", () => {
+  it("is what push, pop and the test for emptiness go through", () => {
+    const calls: string[] = [];
+    const { push, pop, isEmpty } = mpqOps.getDefaults();
+    mpqOps.install({
+      push(queue, value, flags) {
+        calls.push(`push ${value} ${flags}`);
+        return push(queue, value, flags) + 100;
+      },
+      pop(queue, flags) {
+        calls.push(`pop ${flags}`);
+        return pop(queue, flags);
+      },
+      isEmpty(queue) {
+        calls.push("isEmpty");
+        return isEmpty(queue);
+      },
+    });
+    const queue = allocMpQueue<string>();
+    assertEquals([mpqPush(queue, "a"), mpqPush(queue, "b", 7)], [100, 101]);
+    assertEquals([mpqPop(queue), mpqPop(queue, 9), mpqIsEmpty(queue)], ["a", "b", true]);
+    assertEquals(calls, ["push a 0", "push b 7", "pop 4", "pop 9", "isEmpty"]);
+  });
+
+  it("is what the waiting operations go through, with the semaphore around it", async () => {
+    const flagsOfPops: number[] = [];
+    const { push, pop } = mpqOps.getDefaults();
+    mpqOps.install({
+      push: (queue, value, flags) => push(queue, value, flags) + 100,
+      pop(queue, flags) {
+        flagsOfPops.push(flags);
+        return pop(queue, flags);
+      },
+    });
+    const queue = allocMpQueueW<string>();
+    assertEquals([mpqPushW(queue, "a"), mpqPushW(queue, "b"), queue.semaphore], [100, 101, 2]);
+    assertEquals([mpqPopNw(queue, 5), await mpqPopW(queue, 6), queue.semaphore], ["a", "b", 0]);
+    assertEquals(flagsOfPops, [5, 6]);
+  });
+
+  it("leaves the semaphore as it was when an installed pop throws", () => {
+    const queue = allocMpQueueW<string>();
+    mpqPushW(queue, "a");
+    mpqOps.install({
+      pop() {
+        throw new Error("not now");
+      },
+    });
+    assertThrows(() => mpqPopNw(queue), Error, "not now");
+    mpqOps.reset();
+    assertEquals([mpqPopNw(queue), queue.semaphore], ["a", 0]);
+  });
+});
+
+describe("a queue with a semaphore", () => {
+  it("is demanded by the waiting operations", async () => {
+    const plain = allocMpQueue<string>();
+    assertEquals(codeOf(() => mpqPushW(plain, "a")), "ERR_MPQ_NO_SEMAPHORE");
+    assertEquals(codeOf(() => mpqPopNw(plain)), "ERR_MPQ_NO_SEMAPHORE");
+    assertEquals((await assertRejects(() => mpqPopW(plain), MpQueueError)).code, "ERR_MPQ_NO_SEMAPHORE");
+    assertEquals(mpqIsEmpty(plain), true);
+  });
+
+  it("gives nothing to a pop with 0 attempts, even if it has values", () => {
+    const queue = allocMpQueueW<string>();
+    mpqPushW(queue, "a");
+    assertEquals([mpqPopNw(queue, 0), mpqPopNw(queue, mpqFlags.storePtr), mpqPopNw(queue, 1)], [
+      undefined,
+      undefined,
+      "a",
+    ]);
+  });
+
+  it("hides a plain push from the waiting pops, but not from pop and the test for emptiness", () => {
+    const queue = allocMpQueueW<string>();
+    mpqPush(queue, "a");
+    assertEquals([mpqPopNw(queue), mpqIsEmpty(queue), mpqPop(queue)], [undefined, false, "a"]);
+  });
+
+  it("fails the pop that finds its value taken by a plain one, and is right again after that", async () => {
+    const queue = allocMpQueueW<string>();
+    mpqPushW(queue, "a");
+    assertEquals(mpqPop(queue), "a");
+    assertEquals(codeOf(() => mpqPopNw(queue)), "ERR_MPQ_DESYNCHRONIZED");
+    mpqPushW(queue, "b");
+    mpqPop(queue);
+    assertEquals((await assertRejects(() => mpqPopW(queue), MpQueueError)).code, "ERR_MPQ_DESYNCHRONIZED");
+    mpqPushW(queue, "c");
+    assertEquals(mpqPopNw(queue), "c");
+  });
+
+  it("serves those who wait in turn, and counts nothing that was handed over", async () => {
+    const queue = allocMpQueueW<string>();
+    const popped = [mpqPopW(queue), mpqPopW(queue)];
+    mpqPushW(queue, "a");
+    assertEquals([queue.semaphore, mpqPopNw(queue)], [0, undefined]);
+    mpqPushW(queue, "b");
+    mpqPushW(queue, "c");
+    assertEquals([await Promise.all(popped), queue.semaphore, mpqPopNw(queue)], [["a", "b"], 1, "c"]);
+  });
+
+  it("fails whoever waits if the value pushed is not there", async () => {
+    const queue = allocMpQueueW<string>();
+    mpqOps.install({ push: () => 0 });
+    const popped = mpqPopW(queue);
+    mpqPushW(queue, "lost");
+    assertEquals((await assertRejects(() => popped, MpQueueError)).code, "ERR_MPQ_DESYNCHRONIZED");
+  });
+
+  it("rejects whoever waits when it is cleared", async () => {
+    const queue = allocMpQueueW<string>();
+    const popped = mpqPopW(queue);
+    clearMpQueue(queue);
+    assertEquals((await assertRejects(() => popped, MpQueueError)).code, "ERR_MPQ_CLEARED");
+  });
+
+  it("stops waiting when the signal says so, and loses no value by it", async () => {
+    const queue = allocMpQueueW<string>();
+    const controller = new AbortController();
+    const [given, kept] = [mpqPopW(queue, 4, controller.signal), mpqPopW(queue)];
+    const reason = new Error("enough");
+    controller.abort(reason);
+    mpqPushW(queue, "a");
+    assertStrictEquals(await assertRejects(() => given, Error), reason);
+    assertEquals(await kept, "a");
+  });
+
+  it("leaves no listener on the signal, whichever way the waiting ends", async () => {
+    const queue = allocMpQueueW<string>();
+    const { signal } = new AbortController();
+    const listeners = new Set<unknown>();
+    signal.addEventListener = (_: string, listener: unknown) => void listeners.add(listener);
+    signal.removeEventListener = (_: string, listener: unknown) => void listeners.delete(listener);
+    const popped = [mpqPopW(queue, 4, signal), mpqPopW(queue, 4, signal)];
+    assertEquals(listeners.size, 2);
+    mpqPushW(queue, "a");
+    clearMpQueue(queue);
+    await Promise.allSettled(popped);
+    assertEquals(listeners.size, 0);
+  });
+
+  it("keeps the value for one who aborts after it was handed over", async () => {
+    const queue = allocMpQueueW<string>();
+    const controller = new AbortController();
+    const popped = mpqPopW(queue, 4, controller.signal);
+    mpqPushW(queue, "a");
+    controller.abort();
+    assertEquals(await popped, "a");
+  });
+
+  it("does not even take a value for one who has aborted before", async () => {
+    const queue = allocMpQueueW<string>();
+    mpqPushW(queue, "a");
+    const reason = new Error("too late");
+    assertStrictEquals(await assertRejects(() => mpqPopW(queue, 4, AbortSignal.abort(reason)), Error), reason);
+    assertEquals(mpqPopNw(queue), "a");
+  });
+});

@@ -1,0 +1,149 @@
+import { assertEquals, assertRejects, assertStrictEquals, assertThrows, fail } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
+import { MpQueue } from "../../src/bridge/mp_queue/mp_queue.ts";
+import { mpqOps } from "../../src/bridge/mp_queue/operations.ts";
+import { MpQueueError } from "../../src/bridge/mp_queue/queue_error.ts";
+import { WaitableMpQueue } from "../../src/bridge/mp_queue/waitable_mp_queue.ts";
+
+function codeOf(run: () => unknown): string {
+  return assertThrows(run, MpQueueError).code;
+}
+
+describe("MpQueue", () => {
+  it("gives values in the order in which they came", () => {
+    const queue = new MpQueue<string>();
+    queue.push("a");
+    queue.push("b");
+    assertEquals([queue.isEmpty(), queue.pop(), queue.pop(), queue.pop(), queue.isEmpty()], [
+      false,
+      "a",
+      "b",
+      undefined,
+      true,
+    ]);
+  });
+
+  it("refuses null and undefined", () => {
+    const queue = new MpQueue();
+    for (const value of [null, undefined]) {
+      assertThrows(() => queue.push(value as unknown as string), ArgumentTypeError, `got ${value}`);
+    }
+  });
+
+  it("drops its values at clear() and goes on", () => {
+    const queue = new MpQueue<number>();
+    for (let value = 0; value < 200; value++) queue.push(value);
+    queue.clear();
+    assertEquals([queue.isEmpty(), queue.pop()], [true, undefined]);
+    queue.push(7);
+    assertEquals(queue.pop(), 7);
+  });
+
+  it("ends when it is disposed, which may happen twice", () => {
+    const queue = new MpQueue<string>();
+    {
+      using same = queue;
+      same.push("a");
+    }
+    queue[Symbol.dispose]();
+    for (const use of [() => queue.push("a"), () => queue.pop(), () => queue.isEmpty(), () => queue.clear()]) {
+      assertEquals(codeOf(use), "ERR_MPQ_CLEARED");
+    }
+  });
+});
+
+describe("WaitableMpQueue", () => {
+  it("gives values in the order in which they came, and counts them", async () => {
+    const queue = new WaitableMpQueue<string>();
+    queue.push("a");
+    queue.push("b");
+    assertEquals([queue.size, queue.isEmpty()], [2, false]);
+    assertEquals([await queue.pop(), queue.tryPop(), queue.tryPop()], ["a", "b", undefined]);
+    assertEquals([queue.size, queue.isEmpty()], [0, true]);
+  });
+
+  it("lets pop() wait for a push", async () => {
+    const queue = new WaitableMpQueue<string>();
+    const popped = queue.pop();
+    queue.push("a");
+    assertEquals([await popped, queue.size], ["a", 0]);
+  });
+
+  it("lets pop() give up by its signal", async () => {
+    const queue = new WaitableMpQueue<string>();
+    const controller = new AbortController();
+    const popped = queue.pop({ signal: controller.signal });
+    const reason = new Error("enough");
+    controller.abort(reason);
+    assertStrictEquals(await assertRejects(() => popped, Error), reason);
+    queue.push("a");
+    assertEquals(queue.size, 1);
+  });
+
+  for (const attempts of [0, -1, 4096, 1.5, NaN]) {
+    it(`refuses ${attempts} attempts of tryPop()`, () => {
+      const queue = new WaitableMpQueue<string>();
+      assertThrows(() => queue.tryPop(attempts), ArgumentRangeError, "attempts must be an integer from 1 to 4095");
+    });
+  }
+
+  it("drops its values at clear(), while those who wait go on waiting", async () => {
+    const queue = new WaitableMpQueue<string>();
+    queue.push("a");
+    queue.clear();
+    assertEquals(queue.size, 0);
+    const popped = queue.pop();
+    queue.clear();
+    queue.push("b");
+    assertEquals(await popped, "b");
+  });
+
+  it("can be iterated until it is disposed", async () => {
+    const queue = new WaitableMpQueue<number>();
+    queue.push(1);
+    queue.push(2);
+    const seen: number[] = [];
+    for await (const value of queue) {
+      seen.push(value);
+      if (value === 2) queueMicrotask(() => queue.push(3));
+      if (value === 3) queueMicrotask(() => queue[Symbol.dispose]());
+    }
+    assertEquals(seen, [1, 2, 3]);
+  });
+
+  it("passes on what goes wrong while it is iterated", async () => {
+    const queue = new WaitableMpQueue<number>();
+    mpqOps.install({ push: () => 0 });
+    queue.push(1);
+    mpqOps.reset();
+    const error = await assertRejects(async () => {
+      for await (const value of queue) fail(`got ${value}`);
+    }, MpQueueError);
+    assertEquals(error.code, "ERR_MPQ_DESYNCHRONIZED");
+  });
+
+  it("keeps what an iteration that was left has not taken", async () => {
+    const queue = new WaitableMpQueue<number>();
+    queue.push(1);
+    queue.push(2);
+    for await (const value of queue) {
+      assertEquals(value, 1);
+      break;
+    }
+    assertEquals(queue.tryPop(), 2);
+  });
+
+  it("rejects whoever waits when it is disposed, which may happen twice", async () => {
+    const queue = new WaitableMpQueue<string>();
+    const popped = queue.pop();
+    queue[Symbol.dispose]();
+    queue[Symbol.dispose]();
+    assertEquals((await assertRejects(() => popped, MpQueueError)).code, "ERR_MPQ_CLEARED");
+    assertEquals((await assertRejects(() => queue.pop(), MpQueueError)).code, "ERR_MPQ_CLEARED");
+    for (const use of [() => queue.push("a"), () => queue.tryPop(), () => queue.isEmpty()]) {
+      assertEquals(codeOf(use), "ERR_MPQ_CLEARED");
+    }
+    assertEquals(queue.size, 0);
+  });
+});

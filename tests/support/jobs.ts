@@ -1,0 +1,58 @@
+// Jobs that note what happens to them.
+import { allow } from "../../src/bridge/jobs/allow.ts";
+import type { AsyncJob } from "../../src/bridge/jobs/async_job.ts";
+import { jobClasses, jobSignals } from "../../src/bridge/jobs/constants.ts";
+import { createAsyncJob, jobFree } from "../../src/bridge/jobs/operations.ts";
+
+/** Every named signal in the class `main`, none of them fast. */
+export const allSignals: bigint = allowIn(jobClasses.main, Object.values(jobSignals));
+
+/** These signals in one class. */
+export function allowIn(jobClass: number, signals: readonly number[]): bigint {
+  return signals.reduce((bits, signal) => bits | allow(signal, jobClass), 0n);
+}
+
+/** 32 bits as the specification writes them. */
+export function hex(bits: number): string {
+  return bits.toString(16).padStart(8, "0");
+}
+
+/** What a run function saw. */
+export interface Seen {
+  /** The job's name and the signal's, such as `a run`. */
+  readonly event: string;
+  readonly flags: string;
+  readonly refs: number;
+  readonly error: number;
+  readonly children: number;
+}
+
+export interface NotedJob {
+  readonly name: string;
+  readonly signals?: bigint;
+  readonly parent?: AsyncJob;
+  readonly jobType?: number;
+  /** What to do on signals, by their names; `finish` frees the job in any case. */
+  readonly on?: { readonly [S in keyof typeof jobSignals]?: (job: AsyncJob) => number | void };
+}
+
+/** A log, and jobs that write to it. */
+export class Notes {
+  readonly seen: Seen[] = [];
+
+  /** The names of what was seen, in order. */
+  get events(): string[] {
+    return this.seen.map(({ event }) => event);
+  }
+
+  create({ name, signals = allSignals, parent, jobType = 0, on = {} }: NotedJob): AsyncJob {
+    const run = (job: AsyncJob, signal: number): number | void => {
+      const [signalName] = Object.entries(jobSignals).find(([, number]) => number === signal) ?? [`${signal}`];
+      const { flags, refcnt: refs, error, children } = job;
+      this.seen.push({ event: `${name} ${signalName}`, flags: hex(flags), refs, error, children });
+      const result = on[signalName as keyof typeof jobSignals]?.(job);
+      return signal === jobSignals.finish ? jobFree(job) : result;
+    };
+    return createAsyncJob(run, signals, 0, 0, jobType, parent);
+  }
+}

@@ -1,0 +1,17 @@
+// Uses jobs before the job system is initialised, and prints what comes of it.
+import { allow } from "../../src/bridge/jobs/allow.ts";
+import { JobError } from "../../src/bridge/jobs/job_error.ts";
+import { createAsyncJob, runPendingMainJobs } from "../../src/bridge/jobs/operations.ts";
+import { initAsyncJobs } from "../../src/bridge/jobs/system.ts";
+
+function createCode(): string {
+  try {
+    createAsyncJob(() => 0, allow(7, 3));
+    return "created";
+  } catch (error) {
+    return error instanceof JobError ? error.code : String(error);
+  }
+}
+
+console.log(runPendingMainJobs(), createCode());
+console.log(initAsyncJobs(), initAsyncJobs(), runPendingMainJobs(), createCode());
