@@ -1,13 +1,19 @@
 /**
- * The config lexer's primitives in plain TypeScript, over bytes from an offset.
+ * Configuration files in plain TypeScript: the parser of a proxy's own, a scanner for others in its style, and the
+ * primitives of the lexer below them, over bytes from an offset.
  *
  * A blank is a space or a tab. Only the two skipping functions count what they skip: the others look past leading blanks
  * without counting them, so call `skipBlanks` first and continue from there.
  *
  * @module
  */
-import { checkBytes, checkI32, checkInteger } from "../abi/arguments.ts";
+import { checkBytes, checkI32, checkInteger, textBytes } from "../abi/arguments.ts";
 import type { IntResult, ScanResult } from "../abi/config_types.ts";
+import type { Lexer } from "../config/lexer.ts";
+import { parseConfig } from "../config/parser.ts";
+import type { ProxyConfig } from "../config/proxy_config.ts";
+import { type ConfigToken, scanTokens } from "../config/scanner.ts";
+import { md5Hex } from "./hash.ts";
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -239,4 +245,58 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
  */
 export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
   return scanInt(data, offset, true, MIN_I64);
+}
+
+const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntZero, getIntSignedZero };
+
+/**
+ * The tokens of a text in the style of the proxy's configuration: words, integers and punctuation, without white space,
+ * comments and a byte-order mark. Each loop over it begins at the start of the text. Quoted strings do not exist.
+ *
+ * @example
+ * ```ts
+ * import { ConfigScanner } from "@mtproxy/ffi/fallback";
+ * for (const { kind, text } of new ConfigScanner("timeout 300; # ms")) console.log(kind, text);
+ * ```
+ */
+export class ConfigScanner implements Iterable<ConfigToken> {
+  /** The text. */
+  readonly data: Uint8Array;
+
+  /**
+   * Scans nothing yet.
+   *
+   * @param data the text, as bytes or as a string
+   * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+   */
+  constructor(data: Uint8Array | string) {
+    this.data = textBytes(data, "data");
+  }
+
+  /**
+   * The tokens in their order, the last one of the kind `end`.
+   *
+   * @throws {ConfigSyntaxError} where there is no token, which ends the loop
+   */
+  [Symbol.iterator](): Generator<ConfigToken, void, undefined> {
+    return scanTokens(lexer, this.data);
+  }
+}
+
+/**
+ * Parses a proxy's configuration file as the original proxy does, without resolving any name. What that proxy accepts
+ * but hardly anybody means becomes a warning; of each bad statement the first error is reported, all together.
+ *
+ * @param data the file's content, 16 MiB at most
+ * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+ * @throws {ProxyConfigError} if the proxy would refuse the file; its `diagnostics` say where and why
+ *
+ * @example
+ * ```ts
+ * import { parseProxyConfig } from "@mtproxy/ffi/fallback";
+ * console.log(parseProxyConfig("proxy_for 2 [2001:db8::1]:443;").clusters[0]?.targets[0]?.port); // 443
+ * ```
+ */
+export function parseProxyConfig(data: Uint8Array | string): ProxyConfig {
+  return parseConfig(data, { lexer, md5Hex });
 }

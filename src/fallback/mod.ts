@@ -38,8 +38,35 @@ export {
   type TlHeader,
   TlHeaderError,
 } from "../abi/tl_header.ts";
+export type { Position } from "../config/cursor.ts";
+export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "../config/diagnostic.ts";
+export {
+  type ProxyCluster,
+  type ProxyConfig,
+  proxyConfigDefaults,
+  ProxyConfigError,
+  proxyConfigLimits,
+  type ProxyTarget,
+} from "../config/proxy_config.ts";
+export {
+  type ConfigIntegerToken,
+  ConfigSyntaxError,
+  type ConfigSyntaxErrorCode,
+  type ConfigTextToken,
+  type ConfigToken,
+} from "../config/scanner.ts";
 export { crc32, crc32c, crc32cPartial, crc32Partial } from "./checksum.ts";
-export { getInt, getIntSignedZero, getIntZero, skipBlanks, skipSpaces, stringLength, wordLength } from "./config.ts";
+export {
+  ConfigScanner,
+  getInt,
+  getIntSignedZero,
+  getIntZero,
+  parseProxyConfig,
+  skipBlanks,
+  skipSpaces,
+  stringLength,
+  wordLength,
+} from "./config.ts";
 export { cpuid } from "./cpuid.ts";
 export { md5, md5Hex, md5Hmac, sha1, sha1TwoChunks, sha256, sha256Hmac, sha256TwoChunks } from "./hash.ts";
 export { type Host, HostError } from "./host.ts";

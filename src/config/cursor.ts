@@ -1,0 +1,153 @@
+/**
+ * A place in a config text that moves forward and knows its line and column.
+ *
+ * @module
+ */
+import type { IntResult } from "../abi/config_types.ts";
+import type { Lexer } from "./lexer.ts";
+
+const LF = 0x0a;
+const SPACE = 0x20;
+const HASH = 0x23;
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Where something stands in a text. */
+export interface Position {
+  /** Bytes before it. */
+  readonly offset: number;
+  /** Its line, from 1. */
+  readonly line: number;
+  /** Its column, from 1, in bytes. */
+  readonly column: number;
+}
+
+/** The length of the UTF-8 byte-order mark at the start of `data`: 3 or 0. */
+export function byteOrderMarkLength(data: Uint8Array): number {
+  return data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0;
+}
+
+/** The position of `offset`, found by counting lines from the start. */
+export function positionOf(data: Uint8Array, offset: number): Position {
+  let line = 1;
+  let start = byteOrderMarkLength(data);
+  for (let end = data.indexOf(LF); end >= 0 && end < offset; end = data.indexOf(LF, start)) {
+    line++;
+    start = end + 1;
+  }
+  return { offset, line, column: Math.max(offset - start, 0) + 1 };
+}
+
+/** Moves over `data`, starting after a byte-order mark; moving costs time in proportion to the bytes passed. */
+export class Cursor {
+  /** The whole text. */
+  readonly data: Uint8Array;
+  readonly #lexer: Lexer;
+  #offset: number;
+  #line = 1;
+  #lineStart: number;
+
+  constructor(lexer: Lexer, data: Uint8Array) {
+    this.#lexer = lexer;
+    this.data = data;
+    this.#offset = this.#lineStart = byteOrderMarkLength(data);
+  }
+
+  /** The byte at the cursor; `undefined` at the end. */
+  get byte(): number | undefined {
+    return this.data[this.#offset];
+  }
+
+  get offset(): number {
+    return this.#offset;
+  }
+
+  get line(): number {
+    return this.#line;
+  }
+
+  get position(): Position {
+    return { offset: this.#offset, line: this.#line, column: this.#offset - this.#lineStart + 1 };
+  }
+
+  /** Whether there is no white space here for sure, which spares asking the lexer. */
+  get #isAtText(): boolean {
+    const { byte } = this;
+    return byte !== undefined && byte > SPACE;
+  }
+
+  /** Whether `text` stands here. */
+  startsWith(text: Uint8Array): boolean {
+    return text.every((byte, index) => this.data[this.#offset + index] === byte);
+  }
+
+  /** The text from here on, `length` bytes; U+FFFD for what is not UTF-8, nothing for a character that `cut` divides. */
+  text(length: number, cut = false): string {
+    // Copied, since decoders refuse shared memory.
+    const bytes = this.data.slice(this.#offset, this.#offset + length);
+    return cut ? new TextDecoder("utf-8").decode(bytes, { stream: true }) : decoder.decode(bytes);
+  }
+
+  /** The word here, which is all ASCII. */
+  word(length: number): string {
+    let text = "";
+    for (let at = this.#offset; at < this.#offset + length; at++) text += String.fromCharCode(this.data[at] ?? 0);
+    return text;
+  }
+
+  /** Moves over `length` bytes with no line feed among them. */
+  advance(length: number): void {
+    this.#offset += length;
+  }
+
+  /** Moves over white space, line ends and comments. */
+  skipSpaces(): void {
+    if (this.#isAtText && this.byte !== HASH) return;
+    const { advance, lineNo } = this.#lexer.skipSpaces(this.data, this.#offset, this.#line);
+    this.#offset += advance;
+    if (lineNo === this.#line) return;
+    this.#line = lineNo;
+    this.#lineStart = this.data.lastIndexOf(LF, this.#offset - 1) + 1;
+  }
+
+  /** Moves over spaces and tabs; how many they were. */
+  skipBlanks(): number {
+    if (this.#isAtText) return 0;
+    const { advance } = this.#lexer.skipBlanks(this.data, this.#offset, this.#line);
+    this.#offset += advance;
+    return advance;
+  }
+
+  /** Moves behind the next byte `end` that is not in a comment, or to the end of the text. */
+  skipPast(end: number): void {
+    for (let { byte } = this; byte !== undefined; { byte } = this) {
+      if (byte === LF || byte === HASH) {
+        this.skipSpaces();
+      } else {
+        this.#offset++;
+        if (byte === end) return;
+      }
+    }
+  }
+
+  /** The length of the word here, 0 without one. */
+  wordLength(): number {
+    return this.#lexer.wordLength(this.data, this.#offset);
+  }
+
+  /** The length of what stands here, be it a word or not; 0 at the end only. */
+  lexemeLength(): number {
+    if (this.byte === undefined) return 0;
+    return this.wordLength() || this.#lexer.stringLength(this.data, this.#offset) || 1;
+  }
+
+  /** The integer here, without a sign. */
+  integer(): IntResult {
+    return this.#lexer.getInt(this.data, this.#offset);
+  }
+
+  /** The integer here, with an optional `-`. */
+  signedInteger(): IntResult {
+    return this.#lexer.getIntSignedZero(this.data, this.#offset);
+  }
+}

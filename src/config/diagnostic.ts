@@ -1,0 +1,113 @@
+/**
+ * What is wrong in a config text, and where.
+ *
+ * @module
+ */
+import { textBytes } from "../abi/arguments.ts";
+import { byteOrderMarkLength, type Position } from "./cursor.ts";
+import { type Cell, cellsOf, lineAround } from "./display.ts";
+
+/** A finding in a config text. */
+export interface Diagnostic extends Position {
+  /** Whether the text is refused because of it. */
+  readonly severity: "error" | "warning";
+  /** One sentence without a full stop. */
+  readonly message: string;
+  /** How many bytes it is about; 0 at the end of the text. */
+  readonly length: number;
+}
+
+/** How `formatDiagnostic` writes. */
+export interface FormatDiagnosticOptions {
+  /** The file's name, put before the line number. */
+  readonly file?: string;
+  /** Whether to use ANSI colours; not when absent. */
+  readonly color?: boolean;
+}
+
+/** The widest part of a line that is shown, in terminal columns. */
+const MAX_WIDTH = 100;
+/** How much of it stands before the caret at most. */
+const MAX_BEFORE = 60;
+
+const paint = (on: number, off: number) => (text: string): string => `\x1b[${on}m${text}\x1b[${off}m`;
+const plain = (text: string): string => text;
+const bold = paint(1, 22);
+const green = paint(32, 39);
+const severities = { error: paint(31, 39), warning: paint(35, 39) } as const;
+
+const widthOf = (cells: readonly Cell[]): number => cells.reduce((sum, { width }) => sum + width, 0);
+
+/** The part of a line that is shown: its text, and where in it the marked part begins and how wide that is. */
+interface Excerpt {
+  readonly text: string;
+  readonly before: number;
+  readonly marked: number;
+}
+
+/** How many of the last `cells` fit into `width`. */
+function fitting(cells: readonly Cell[], width: number): number {
+  let count = 0;
+  for (let room = width; count < cells.length; count++) {
+    room -= cells.at(-1 - count)?.width ?? 0;
+    if (room < 0) break;
+  }
+  return count;
+}
+
+function excerpt(data: Uint8Array, { offset, length }: Diagnostic): Excerpt {
+  const line = lineAround(data, offset, MAX_WIDTH);
+  const mark = byteOrderMarkLength(data);
+  const cells = cellsOf(data, offset < mark ? line.start : Math.max(line.start, mark), line.end);
+  const caret = cells.findIndex((cell) => cell.offset >= offset);
+  const ahead = caret < 0 ? cells : cells.slice(0, caret);
+  const first = ahead.length - fitting(ahead, MAX_BEFORE);
+  const cutBefore = first > 0 || line.cutBefore;
+  const shown: Cell[] = [];
+  let width = 0;
+  for (const cell of cells.slice(first)) {
+    if ((width += cell.width) > MAX_WIDTH) break;
+    shown.push(cell);
+  }
+  const cutAfter = first + shown.length < cells.length || line.cutAfter;
+  return {
+    text: (cutBefore ? "…" : "") + shown.map(({ text }) => text).join("") + (cutAfter ? "…" : ""),
+    before: widthOf(shown.filter((cell) => cell.offset < offset)) + (cutBefore ? 1 : 0),
+    marked: Math.max(widthOf(shown.filter((cell) => cell.offset >= offset && cell.offset < offset + length)), 1),
+  };
+}
+
+/**
+ * Writes a finding as compilers do: `file:line:column: error: message`, the line, and a caret under the place. Of a long
+ * line only the part around the place is shown; tabs become spaces, and what is not printable or not UTF-8 is escaped.
+ *
+ * @param source the text that the finding is about
+ * @returns three lines, without a line feed at the end
+ * @throws {ArgumentTypeError} if `source` is neither a `Uint8Array` nor a string, or was detached
+ *
+ * @example
+ * ```ts
+ * import { formatDiagnostic, parseProxyConfig } from "@mtproxy/ffi/fallback";
+ * const text = "default2; proxy 127.0.0.1:80;";
+ * for (const warning of parseProxyConfig(text).warnings) console.log(formatDiagnostic(warning, text));
+ * ```
+ */
+export function formatDiagnostic(
+  diagnostic: Diagnostic,
+  source: Uint8Array | string,
+  options: FormatDiagnosticOptions = {},
+): string {
+  const { severity, message, line, column } = diagnostic;
+  const { file, color = false } = options;
+  const data = textBytes(source, "source");
+  const [strong, mark, kind] = color ? [bold, green, severities[severity]] : [plain, plain, plain];
+  const place = `${file === undefined ? "" : `${file}:`}${line}:${column}:`;
+  const { text, before, marked } = excerpt(data, diagnostic);
+  const number = String(line).padStart(5);
+  const caret = `${" ".repeat(before)}${mark(`^${"~".repeat(marked - 1)}`)}`;
+  return [
+    `${strong(place)} ${strong(kind(`${severity}:`))} ${strong(message)}`,
+    `${number} | ${text}`.trimEnd(),
+    `${" ".repeat(number.length)} | ${caret}`,
+  ].join("\n");
+}

@@ -1,0 +1,131 @@
+/**
+ * Bytes of a config text as they are shown on a terminal: one cell per character, with its width in columns.
+ *
+ * @module
+ */
+
+/** A character as it is shown. */
+export interface Cell {
+  /** Where it begins in the text. */
+  readonly offset: number;
+  /** Printable. */
+  readonly text: string;
+  /** How many columns that takes. */
+  readonly width: number;
+}
+
+/** A line, or as much of a long one as is needed. */
+export interface LinePart {
+  /** Where it begins. */
+  readonly start: number;
+  /** Where it ends, before CR and LF. */
+  readonly end: number;
+  /** Whether the line begins earlier. */
+  readonly cutBefore: boolean;
+  /** Whether it ends later. */
+  readonly cutAfter: boolean;
+}
+
+const TAB = 0x09;
+const LF = 0x0a;
+const CR = 0x0d;
+const TAB_WIDTH = 8;
+/** A UTF-8 sequence has 4 bytes at most. */
+const MAX_BYTES = 4;
+
+/** How many bytes of a character that begins before `at` follow there. */
+function continuation(data: Uint8Array, at: number): number {
+  let count = 0;
+  while (count < MAX_BYTES - 1 && ((data[at + count] ?? 0) & 0xc0) === 0x80) count++;
+  return count;
+}
+
+/** The line that `offset` stands in, cut at so many bytes on either side that `width` columns are surely there. */
+export function lineAround(data: Uint8Array, offset: number, width: number): LinePart {
+  // Characters that combine with others take no column: allow for several of them.
+  const reach = width * MAX_BYTES * 4;
+  const earliest = Math.max(offset - reach, 0);
+  const start = earliest + data.subarray(earliest, offset).lastIndexOf(LF) + 1;
+  const cutBefore = start === earliest && earliest > 0 && data[earliest - 1] !== LF;
+  const latest = Math.min(offset + reach, data.length);
+  const feed = data.subarray(offset, latest).indexOf(LF);
+  const end = feed < 0 ? latest : offset + feed;
+  const cutAfter = feed < 0 && latest < data.length && data[latest] !== LF;
+  const endsWithCr = !cutAfter && end > start && data[end - 1] === CR;
+  return {
+    start: cutBefore ? start + continuation(data, start) : start,
+    end: endsWithCr ? end - 1 : end,
+    cutBefore,
+    cutAfter,
+  };
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** How many bytes the character has that begins with `lead`, if it begins one. */
+function lengthFrom(lead: number): number {
+  if (lead < 0x80) return 1;
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
+}
+
+/** The character at `at`; `undefined` if the bytes there are none. */
+function decodeAt(data: Uint8Array, at: number): string | undefined {
+  try {
+    // Copied, since decoders refuse shared memory.
+    return decoder.decode(data.slice(at, at + lengthFrom(data[at] ?? 0)));
+  } catch {
+    return undefined;
+  }
+}
+
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
+
+/** What has no form of its own, or changes that of others: controls, separators, unassigned and private characters. */
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+const COMBINING = /\p{M}/u;
+/** Two columns wide: East Asian scripts, full-width forms, pictographs. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+
+/** `character` as it may be printed. */
+function printable(character: string): string {
+  if (!UNPRINTABLE.test(character)) return character;
+  const codePoint = character.codePointAt(0) ?? 0;
+  return codePoint < 0x80 ? `\\x${hex(codePoint, 2)}` : `\\u{${hex(codePoint, 4)}}`;
+}
+
+function widthOf(shown: string): number {
+  // An escape is longer than one character.
+  if (/^[ -~]+$/.test(shown)) return shown.length;
+  if (COMBINING.test(shown)) return 0;
+  return WIDE.test(shown) ? 2 : 1;
+}
+
+/** What is shown of the byte at `at`, or of the character that begins there, and how many bytes that is. */
+function shownAt(data: Uint8Array, at: number, column: number): { readonly text: string; readonly length: number } {
+  const byte = data[at] ?? 0;
+  if (byte === TAB) return { text: " ".repeat(TAB_WIDTH - column % TAB_WIDTH), length: 1 };
+  const character = decodeAt(data, at);
+  if (character === undefined) return { text: `\\x${hex(byte, 2)}`, length: 1 };
+  return { text: printable(character), length: lengthFrom(byte) };
+}
+
+/** The cells of the bytes from `start` to `end`. Tabs reach to the next multiple of 8 columns from `start`. */
+export function cellsOf(data: Uint8Array, start: number, end: number): Cell[] {
+  const cells: Cell[] = [];
+  let column = 0;
+  for (let at = start; at < end;) {
+    const { text, length } = shownAt(data, at, column);
+    const width = widthOf(text);
+    cells.push({ offset: at, text, width });
+    column += width;
+    at += length;
+  }
+  return cells;
+}
+
+/** `text` without what would not stand on a line: controls and the like are escaped. */
+export function escapeControls(text: string): string {
+  return Array.from(text, printable).join("");
+}

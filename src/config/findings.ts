@@ -1,0 +1,45 @@
+/**
+ * Collects what a parser finds.
+ *
+ * @module
+ */
+import type { Position } from "./cursor.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+
+/** Of each severity; a file full of errors must not fill the memory. */
+const MAX_FINDINGS = 10_000;
+
+/** Findings in the order in which they are made. */
+export class Findings {
+  readonly #all: Diagnostic[] = [];
+  #errors = 0;
+  #warnings = 0;
+
+  /** Whether there is an error among them. */
+  get failed(): boolean {
+    return this.#errors > 0;
+  }
+
+  /** Whether there are so many errors that looking for more makes no sense. */
+  get full(): boolean {
+    return this.#errors >= MAX_FINDINGS;
+  }
+
+  /** Adds an error. */
+  error(message: string, { offset, line, column }: Position, length: number): void {
+    this.#errors++;
+    this.#all.push({ severity: "error", message, line, column, offset, length });
+  }
+
+  /** Adds a warning, whose message is not asked for where there are too many. */
+  warning(message: () => string, { offset, line, column }: Position, length: number): void {
+    if (++this.#warnings > MAX_FINDINGS) return;
+    const last = this.#warnings === MAX_FINDINGS ? "; further warnings are left out" : "";
+    this.#all.push({ severity: "warning", message: message() + last, line, column, offset, length });
+  }
+
+  /** All of them by their place in the text. */
+  inOrder(): Diagnostic[] {
+    return this.#all.toSorted((one, other) => one.offset - other.offset);
+  }
+}

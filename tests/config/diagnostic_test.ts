@@ -1,0 +1,142 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { ArgumentTypeError } from "../../src/abi/arguments.ts";
+import { type Diagnostic, formatDiagnostic } from "../../src/config/diagnostic.ts";
+import { bytesOf } from "../support/config.ts";
+
+/** An error about the place between `«` and `»` in a text; that text without them. */
+function marked(text: string): { readonly diagnostic: Diagnostic; readonly source: Uint8Array } {
+  const [before = "", subject = "", after = ""] = text.split(/[«»]/);
+  const offset = bytesOf(before).length;
+  const line = before.split("\n").length;
+  const column = bytesOf(before.slice(before.lastIndexOf("\n") + 1)).length + 1;
+  return {
+    diagnostic: { severity: "error", message: "no", line, column, offset, length: bytesOf(subject).length },
+    source: bytesOf(before + subject + after),
+  };
+}
+
+/** The line and the caret as they are printed, without the numbers before them. */
+function excerpt({ diagnostic, source }: ReturnType<typeof marked>): string[] {
+  const [, ...lines] = formatDiagnostic(diagnostic, source).split("\n");
+  return lines.map((line) => line.replace(/^[ \d]* \|( |$)/, ""));
+}
+
+describe("formatDiagnostic", () => {
+  it("writes place, severity and message, the line, and a caret", () => {
+    const { diagnostic, source } = marked("default 2;\nproxy a:«70000»;\n");
+    assertEquals(
+      formatDiagnostic({ ...diagnostic, message: "port number out of range" }, source, { file: "proxy.conf" }),
+      "proxy.conf:2:9: error: port number out of range\n    2 | proxy a:70000;\n      |         ^~~~~",
+    );
+  });
+
+  it("leaves the file's name out if there is none, and says warning for one", () => {
+    const { diagnostic, source } = marked("«x»");
+    assertEquals(
+      formatDiagnostic({ ...diagnostic, severity: "warning" }, source),
+      "1:1: warning: no\n    1 | x\n      | ^",
+    );
+  });
+
+  it("takes the text itself as well as its bytes", () => {
+    const { diagnostic, source } = marked("é «x»");
+    assertEquals(formatDiagnostic(diagnostic, "é x"), formatDiagnostic(diagnostic, source));
+  });
+
+  it("uses colours on request", () => {
+    const { diagnostic, source } = marked("«x»");
+    const strong = (text: string): string => `\x1b[1m${text}\x1b[22m`;
+    assertEquals(
+      formatDiagnostic(diagnostic, source, { color: true }),
+      `${strong("1:1:")} ${strong("\x1b[31merror:\x1b[39m")} ${strong("no")}\n    1 | x\n      | \x1b[32m^\x1b[39m`,
+    );
+    const warning = formatDiagnostic({ ...diagnostic, severity: "warning" }, source, { color: true });
+    assertEquals(warning.includes("\x1b[35mwarning:\x1b[39m"), true);
+  });
+
+  it("makes room for line numbers of more than five digits", () => {
+    const { diagnostic, source } = marked(`${"\n".repeat(123_455)}a«x»`);
+    assertEquals(formatDiagnostic(diagnostic, source), "123456:2: error: no\n123456 | ax\n       |  ^");
+  });
+
+  const cases: [what: string, text: string, lines: [line: string, caret: string]][] = [
+    ["the first of several lines", "a «bc» d\ne", ["a bc d", "  ^~"]],
+    ["a line between others", "a\nb«c»d\ne", ["bcd", " ^"]],
+    ["a line with CR and LF", "a\r\nb «c»\r\nd", ["b c", "  ^"]],
+    ["the end of a line", "ab«»\nc", ["ab", "  ^"]],
+    ["a line feed itself", "ab«\n»c", ["ab", "  ^"]],
+    ["the carriage return before it", "ab«\r\n»c", ["ab", "  ^"]],
+    ["the end of the text", "ab«»", ["ab", "  ^"]],
+    ["an empty text", "«»", ["", "^"]],
+    ["an empty line", "a\n«»\nb", ["", "^"]],
+    ["text that goes on in the next line", "a «b\nc» d", ["a b", "  ^"]],
+    ["tabs, each to the next multiple of eight", "\ta\t«b»\t;", [
+      `${" ".repeat(8)}a${" ".repeat(7)}b${" ".repeat(7)};`,
+      `${" ".repeat(16)}^`,
+    ]],
+    ["a tab itself", "ab«\t»c", ["ab      c", "  ^~~~~~"]],
+    ["letters of several bytes", "éß «ü»ö", ["éß üö", "   ^"]],
+    ["wide characters", "中文 «😀»x", ["中文 😀x", "     ^~"]],
+    ["combining characters", "e\u0301 «a\u0302b»", ["e\u0301 a\u0302b", "  ^~"]],
+    ["control characters, escaped", "a\x1b[31m «\0»\x7f", ["a\\x1b[31m \\x00\\x7f", `${" ".repeat(10)}^~~~`]],
+    ["a carriage return within a line", "a\rb«c»", ["a\\x0dbc", "      ^"]],
+    ["characters that reverse the text, escaped", "\u202e«x»", ["\\u{202e}x", "        ^"]],
+    ["line separators, escaped", "\u2028«x»", ["\\u{2028}x", "        ^"]],
+    ["a byte-order mark, hidden", "\ufeffab «c»", ["ab c", "   ^"]],
+    ["a byte-order mark itself", "«\ufeff»ab", ["\\u{feff}ab", "^~~~~~~~"]],
+  ];
+  for (const [what, text, lines] of cases) {
+    it(`shows ${what}`, () => assertEquals(excerpt(marked(text)), lines));
+  }
+
+  it("escapes what is not UTF-8 byte by byte", () => {
+    const source = Uint8Array.of(0x61, 0xff, 0xc3, 0x28, 0xe4, 0xb8, 0xf0, 0x9f, 0x98);
+    const [line, caret] = excerpt({ source, diagnostic: { ...marked("«»").diagnostic, offset: 3, length: 1 } });
+    assertEquals([line, caret], ["a\\xff\\xc3(\\xe4\\xb8\\xf0\\x9f\\x98", `${" ".repeat(9)}^`]);
+  });
+
+  const a = (count: number): string => "a".repeat(count);
+  const long: [what: string, text: string, lines: [line: string, caret: string]][] = [
+    ["behind a place near its start", `ab «c»${a(500)}`, [`ab c${a(96)}…`, "   ^"]],
+    ["on both sides of a place in its middle", `${a(500)}«c»${a(500)}`, [`…${a(60)}c${a(39)}…`, `${" ".repeat(61)}^`]],
+    ["before a place at its end", `${a(500)}«»`, [`…${a(60)}`, `${" ".repeat(61)}^`]],
+    ["and with it a long marked part", `«${a(500)}»`, [`${a(100)}…`, `^${"~".repeat(99)}`]],
+    ["between wide characters", `${"中".repeat(300)}«x»${"中".repeat(300)}`, [
+      `…${"中".repeat(30)}x${"中".repeat(19)}…`,
+      `${" ".repeat(61)}^`,
+    ]],
+  ];
+  for (const [what, text, lines] of long) {
+    it(`cuts a long line ${what}`, () => assertEquals(excerpt(marked(text)), lines));
+  }
+
+  it("shows exactly a hundred columns uncut", () => {
+    assertEquals(excerpt(marked(`«a»${a(99)}`))[0], a(100));
+    assertEquals(excerpt(marked(`${a(60)}«a»${a(39)}`))[0], a(100));
+  });
+
+  it("cuts lines of megabytes between characters, in no time", () => {
+    const source = bytesOf(`${"é".repeat(2 ** 22)}x${"é".repeat(2 ** 22)}`);
+    const started = performance.now();
+    const offset = 2 ** 23;
+    for (let count = 0; count < 100; count++) {
+      const [line] = excerpt({ source, diagnostic: { ...marked("«»").diagnostic, offset, length: 1 } });
+      assertEquals(line, `…${"é".repeat(60)}x${"é".repeat(39)}…`);
+    }
+    assertEquals(performance.now() - started < 2000, true);
+  });
+
+  it("does not mind a place outside the text", () => {
+    const { diagnostic } = marked("«»");
+    assertEquals(excerpt({ source: bytesOf("ab"), diagnostic: { ...diagnostic, offset: 99, length: 5 } }), [
+      "ab",
+      "  ^",
+    ]);
+  });
+
+  it("refuses what is neither bytes nor text", () => {
+    const wrong: unknown = undefined;
+    assertThrows(() => formatDiagnostic(marked("«»").diagnostic, wrong as string), ArgumentTypeError, "source must be");
+  });
+});

@@ -1,0 +1,55 @@
+// Both implementations of what reads configurations, and texts to try them on.
+import * as native from "../../src/config.ts";
+import * as plain from "../../src/fallback/config.ts";
+
+export type ConfigApi = Pick<typeof plain, "ConfigScanner" | "parseProxyConfig">;
+
+export const implementations: readonly (readonly [name: string, api: ConfigApi])[] = [
+  ["natively", native],
+  ["in plain TypeScript", plain],
+];
+
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Numbers below `limit`, the same on each run (xorshift32). */
+export function generator(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % limit;
+  };
+}
+
+const sample = bytesOf(`# comment; "quoted"
+default 2; timeout 300;
+min_connections 5;\tmax_connections 900 ;
+proxy_for 1 198.51.100.50:8888;\r
+proxy_for -1 [2001:db8::1] : 443;
+proxyexample.com:80; proxy_for 12 -x_y.z:65535;
+`);
+/** Where mistakes are likely. */
+const pieces = [
+  ...'\0\t\n\r "#-:;[]{},09a',
+  "\xff",
+  "é",
+  "proxy",
+  "proxy_for ",
+  "-9223372036854775808",
+  "70000",
+  "\ufeff",
+]
+  .map(bytesOf);
+
+/** A configuration with some mistakes. */
+export function mutate(random: (limit: number) => number): Uint8Array {
+  let text = Array.from(sample);
+  for (let count = random(3); count >= 0; count--) {
+    const at = random(text.length + 1);
+    const piece = pieces[random(pieces.length)] ?? [];
+    text = [...text.slice(0, at), ...piece, ...text.slice(at + random(3))];
+    if (random(32) === 0) text.splice(at, 1, random(256));
+  }
+  return Uint8Array.from(text);
+}
