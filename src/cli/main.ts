@@ -7,8 +7,11 @@ import process from "node:process";
 import { BoundaryError } from "../boundary/errors.ts";
 import { NativeCallError } from "../boundary/native_call_error.ts";
 import type { Command } from "./command.ts";
+import { config } from "./commands/config.ts";
 import { doctor } from "./commands/doctor.ts";
+import { stat } from "./commands/stat.ts";
 import { sum } from "./commands/sum.ts";
+import { tl } from "./commands/tl.ts";
 import { BROKEN_PIPE, FAILURE, SUCCESS, USAGE } from "./exit_code.ts";
 import { BrokenPipeError, print, printError, WriteError } from "./output.ts";
 import { layOut } from "./table.ts";
@@ -17,7 +20,7 @@ import { VERSION } from "./version.ts";
 
 const PROGRAM = "mtproxy-ffi";
 
-const commands: readonly Command[] = [doctor, sum];
+const commands: readonly Command[] = [config, doctor, stat, sum, tl];
 
 function listCommands(): string {
   const rows = [...commands.map(({ name, summary }) => [name, summary]), ["help", "Print the help of a command"]];

@@ -1,0 +1,119 @@
+/**
+ * What `stat` reads of processes and of the machine.
+ *
+ * @module
+ */
+import { type MeminfoSummary, ProcReadError, type ProcStat } from "../../abi/proc_types.ts";
+
+/** Where it is read. */
+export interface ProcReader {
+  /** A process's stat file. */
+  readonly readProcStat: (pid: number) => ProcStat;
+  /** The first sizes of a process in bytes: virtual, resident. */
+  readonly readStatm: (pid: number, fields: number) => bigint[];
+  /** The machine's memory. */
+  readonly readMeminfo: () => MeminfoSummary;
+  /** Seconds since the machine started, sleep included: the clock of `starttime`. */
+  readonly uptime: () => number;
+  /** Milliseconds of Unix time. */
+  readonly now: () => number;
+}
+
+/** A process at a moment. */
+export interface ProcessSample {
+  /** Its id. */
+  readonly pid: number;
+  /** Its command's name. */
+  readonly name: string;
+  /** Its state letter. */
+  readonly state: string;
+  /** The number of its threads. */
+  readonly threads: number;
+  /** Processor time in user and kernel mode, in seconds. */
+  readonly cpuSeconds: number;
+  /** Resident memory. */
+  readonly rssBytes: number;
+  /** Virtual memory. */
+  readonly virtBytes: number;
+  /** When it started, in milliseconds of Unix time. */
+  readonly startedMs: number;
+  /** When it started, in clock ticks after the machine: distinguishes processes that had the same id. */
+  readonly startTicks: bigint;
+  /** Page faults without input. */
+  readonly minorFaults: number;
+  /** Page faults with input. */
+  readonly majorFaults: number;
+}
+
+/** The machine's memory in bytes. */
+export type MemorySample = { readonly [K in keyof MeminfoSummary]: number };
+
+/** All that was read at a moment. */
+export interface Sample {
+  /** When, in seconds of uptime. */
+  readonly at: number;
+  /** Those that exist. */
+  readonly processes: readonly ProcessSample[];
+  /** The ids of those that do not, or may not be read. */
+  readonly missing: readonly number[];
+  /** The machine's memory, if it was asked for. */
+  readonly memory?: MemorySample;
+}
+
+/** Linux reports all times to programs in hundredths of a second, whatever the kernel's own tick is. */
+const TICKS_PER_SECOND = 100;
+
+function sampleProcess(reader: ProcReader, pid: number): ProcessSample {
+  const { name, state, numThreads, utime, stime, starttime, minflt, majflt } = reader.readProcStat(pid);
+  const [virtual = 0n, resident = 0n] = reader.readStatm(pid, 2);
+  const age = reader.uptime() - Number(starttime) / TICKS_PER_SECOND;
+  return {
+    pid,
+    name,
+    state,
+    threads: Number(numThreads),
+    cpuSeconds: Number(utime + stime) / TICKS_PER_SECOND,
+    rssBytes: Number(resident),
+    virtBytes: Number(virtual),
+    startedMs: Math.round(reader.now() - age * 1000),
+    startTicks: starttime,
+    minorFaults: Number(minflt),
+    majorFaults: Number(majflt),
+  };
+}
+
+/** Whether there is a /proc, and the process `own` in it. */
+export function hasProc({ readProcStat }: ProcReader, own: number): boolean {
+  try {
+    readProcStat(own);
+    return true;
+  } catch (error) {
+    if (error instanceof ProcReadError) return false;
+    throw error;
+  }
+}
+
+function sampleMemory({ memFree, memCached, swapTotal, swapFree }: MeminfoSummary): MemorySample {
+  return {
+    memFree: Number(memFree),
+    memCached: Number(memCached),
+    swapTotal: Number(swapTotal),
+    swapFree: Number(swapFree),
+  };
+}
+
+/** Reads the processes `pids`, and the machine's memory if `withMemory`. */
+export function takeSample(reader: ProcReader, pids: Iterable<number>, withMemory: boolean): Sample {
+  const at = reader.uptime();
+  const processes: ProcessSample[] = [];
+  const missing: number[] = [];
+  for (const pid of pids) {
+    try {
+      processes.push(sampleProcess(reader, pid));
+    } catch (error) {
+      if (!(error instanceof ProcReadError)) throw error;
+      missing.push(pid);
+    }
+  }
+  return { at, processes, missing, ...(withMemory ? { memory: sampleMemory(reader.readMeminfo()) } : {}) };
+}

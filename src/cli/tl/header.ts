@@ -1,0 +1,125 @@
+/**
+ * A decoded header: its kind, and each of its fields with its place.
+ *
+ * @module
+ */
+import {
+  RPC_DEST_ACTOR,
+  RPC_DEST_ACTOR_FLAGS,
+  RPC_DEST_FLAGS,
+  RPC_INVOKE_KPHP_REQ,
+  RPC_INVOKE_REQ,
+  RPC_REQ_ERROR,
+  RPC_REQ_ERROR_WRAPPED,
+  RPC_REQ_RESULT,
+  RPC_REQ_RESULT_FLAGS,
+  type TlHeader,
+  TlHeaderError,
+} from "../../abi/tl_header.ts";
+
+/** Which of the two headers. */
+export type HeaderKind = "query" | "answer";
+
+/** A field of a header. */
+export interface HeaderField {
+  /** Where it begins. */
+  readonly offset: number;
+  /** How many bytes it has. */
+  readonly length: number;
+  /** What it is. */
+  readonly name: "op" | "query id" | "marker" | "actor id" | "flags" | "query id again";
+  /** Its value: words with their name, ids as signed integers. */
+  readonly value: string;
+}
+
+const opcodes: ReadonlyMap<number, string> = new Map(
+  Object.entries({
+    RPC_INVOKE_REQ,
+    RPC_INVOKE_KPHP_REQ,
+    RPC_DEST_ACTOR,
+    RPC_DEST_ACTOR_FLAGS,
+    RPC_DEST_FLAGS,
+    RPC_REQ_ERROR,
+    RPC_REQ_ERROR_WRAPPED,
+    RPC_REQ_RESULT,
+    RPC_REQ_RESULT_FLAGS,
+  }).map(([name, word]) => [word, name]),
+);
+
+/** What follows a marker. */
+const markers: ReadonlyMap<number, readonly ("actor id" | "flags" | "query id again")[]> = new Map([
+  [RPC_DEST_ACTOR, ["actor id"]],
+  [RPC_DEST_ACTOR_FLAGS, ["actor id", "flags"]],
+  [RPC_DEST_FLAGS, ["flags"]],
+  [RPC_REQ_RESULT_FLAGS, ["flags"]],
+  [RPC_REQ_ERROR, ["query id again"]],
+]);
+
+const hexWord = (word: number): string => `0x${word.toString(16).padStart(8, "0")}`;
+
+/** The name of an opcode or a marker; `undefined` for other words. */
+export function opcodeName(word: number): string | undefined {
+  return opcodes.get(word);
+}
+
+/** A word in hexadecimal, with its name if it has one. */
+export function describeWord(word: number): string {
+  const name = opcodeName(word);
+  return name === undefined ? hexWord(word) : `${hexWord(word)} ${name}`;
+}
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
+
+/**
+ * Which header the first word of `packet` begins.
+ *
+ * @throws {TlHeaderError} if it begins none
+ */
+export function detectKind(packet: Uint8Array): HeaderKind {
+  if (packet.length < 4) {
+    throw new TlHeaderError(`Neither a query nor an answer: ${packet.length} of at least 12 bytes`, packet.length);
+  }
+  const word = viewOf(packet).getUint32(0, true);
+  switch (word) {
+    case RPC_INVOKE_REQ:
+    case RPC_INVOKE_KPHP_REQ:
+      return "query";
+    case RPC_REQ_ERROR:
+    case RPC_REQ_RESULT:
+      return "answer";
+    default:
+      throw new TlHeaderError(`Neither a query nor an answer: begins with ${describeWord(word)}`, 0);
+  }
+}
+
+/** The fields of a header that was parsed. */
+export function headerFields(packet: Uint8Array, { consumed }: TlHeader): HeaderField[] {
+  const data = viewOf(packet);
+  const fields: HeaderField[] = [];
+  let at = 0;
+  const word = (name: "op" | "marker"): number => {
+    const value = data.getUint32(at, true);
+    fields.push({ offset: at, length: 4, name, value: describeWord(value) });
+    at += 4;
+    return value;
+  };
+  const id = (name: "query id" | "actor id" | "query id again"): void => {
+    fields.push({ offset: at, length: 8, name, value: String(data.getBigInt64(at, true)) });
+    at += 8;
+  };
+  const flags = (): void => {
+    fields.push({ offset: at, length: 4, name: "flags", value: hexWord(data.getUint32(at, true)) });
+    at += 4;
+  };
+  word("op");
+  id("query id");
+  while (at < consumed) {
+    const parts = markers.get(word("marker")) ?? [];
+    for (const name of parts) {
+      if (name === "flags") flags();
+      else id(name);
+    }
+  }
+  return fields;
+}

@@ -1,0 +1,56 @@
+/**
+ * The packet that `tl` is to decode: hexadecimal digits on the command line, or a file.
+ *
+ * @module
+ */
+import { currentRuntime } from "../../runtime/mod.ts";
+import { InputError } from "../input.ts";
+import { readAll } from "../read_all.ts";
+
+/** Larger than any packet. */
+const MAX_BYTES = 0x100_0000;
+
+/** The bytes that groups of hexadecimal digits stand for, each group perhaps after `0x`; `undefined` for other text. */
+export function parseHex(text: string): Uint8Array | undefined {
+  const groups = text.trim().split(/\s+/).map((group) => group.replace(/^0x/i, ""));
+  if (!groups.every((group) => /^(?:[0-9a-f]{2})+$/i.test(group))) return undefined;
+  return Uint8Array.from(groups.join("").match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+/** The bytes of a packet's file, or those that the digits in it stand for. */
+function packetIn(data: Uint8Array): Uint8Array {
+  if (data.length > MAX_BYTES) throw new InputError(`larger than ${MAX_BYTES} bytes`);
+  // No packet looks like digits: the first word of each has bytes outside ASCII.
+  const text = data.every((byte) => byte < 0x80) ? new TextDecoder().decode(data) : "";
+  return parseHex(text) ?? data;
+}
+
+/** The file `path`, if there is one that may be read: asking for a permission would be strange where digits are meant. */
+async function readIfAllowed(path: string): Promise<Uint8Array | undefined> {
+  const result = (await currentRuntime())?.readFile(path);
+  return result !== undefined && "bytes" in result ? result.bytes : undefined;
+}
+
+/**
+ * The packet that `words` name: `-` or a file, which may hold hexadecimal digits as well, or else the digits themselves.
+ *
+ * @throws {InputError} if they are neither
+ */
+export async function readPacket(words: readonly string[]): Promise<Uint8Array> {
+  const [path = "", ...rest] = words;
+  const digits = parseHex(words.join(" "));
+  if (rest.length > 0) {
+    if (digits === undefined) throw new InputError("several operands must all be pairs of hexadecimal digits");
+    return digits;
+  }
+  if (digits !== undefined) {
+    const data = await readIfAllowed(path);
+    return data === undefined ? digits : packetIn(data);
+  }
+  try {
+    return packetIn(readAll(path, MAX_BYTES));
+  } catch (error) {
+    if (!(error instanceof InputError) || !/^[0-9a-fx\s]*$/i.test(path)) throw error;
+    throw new InputError(`${error.message}, and no pairs of hexadecimal digits`, { cause: error });
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * A decoded header for people.
+ *
+ * @module
+ */
+import type { TlHeader, TlHeaderError } from "../../abi/tl_header.ts";
+import { layOut } from "../table.ts";
+import type { Colours } from "../terminal.ts";
+import { describeWord, type HeaderField, type HeaderKind } from "./header.ts";
+import { hexdump, markedLine, spacedHex } from "./hexdump.ts";
+
+/** How much of the payload is shown. */
+export const SHOWN_PAYLOAD = 64;
+
+/** A decoded packet. */
+export interface Decoded {
+  /** Which header it has. */
+  readonly kind: HeaderKind;
+  /** That header. */
+  readonly header: TlHeader;
+  /** The header field by field. */
+  readonly fields: readonly HeaderField[];
+  /** The whole of it. */
+  readonly packet: Uint8Array;
+}
+
+function payloadText(packet: Uint8Array, start: number): string[] {
+  const end = Math.min(start + SHOWN_PAYLOAD, packet.length);
+  const rest = packet.length - end;
+  return [...hexdump(packet, start, end), ...(rest === 0 ? [] : [`… and ${rest} bytes more`])];
+}
+
+/** The header's values, its fields with their bytes, and the start of the payload. */
+export function headerText({ kind, header, fields, packet }: Decoded, colours: Colours): string {
+  const { op, realOp, flags, qid, actorId, consumed } = header;
+  const payload = packet.length - consumed;
+  const values = layOut([
+    ["kind", kind],
+    ["op", describeWord(op)],
+    ...(op === realOp ? [] : [["real op", describeWord(realOp)]]),
+    ["flags", String(flags)],
+    ["query id", String(qid)],
+    ["actor id", String(actorId)],
+    ["header", `${consumed} bytes`],
+    ["payload", `${payload} bytes`],
+  ]);
+  const [heading = "", ...table] = layOut([
+    ["OFFSET", "BYTES", "FIELD", "VALUE"],
+    ...fields.map(({ offset, length, name, value }) => [
+      String(offset).padStart("OFFSET".length),
+      spacedHex(packet.subarray(offset, offset + length)),
+      name,
+      value,
+    ]),
+  ]);
+  const dump = payload === 0 ? [] : ["", colours.bold("Payload"), ...payloadText(packet, consumed)];
+  return [...values, "", colours.bold(heading), ...table, ...dump, ""].join("\n");
+}
+
+/** Why a header is malformed, and where. */
+export function errorText({ message, offset }: TlHeaderError, packet: Uint8Array, colours: Colours): string {
+  const [line = "", mark = ""] = markedLine(packet, offset, 4);
+  const end = offset === packet.length ? ", its end" : "";
+  return `${message}, at byte ${offset} of ${packet.length}${end}\n${line}\n${colours.red(mark)}\n`;
+}

@@ -1,0 +1,160 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { cli, withFiles } from "../support/cli.ts";
+import { digestsOf } from "../support/digests.ts";
+
+const good = `# two data centres
+default 2;
+min_connections 2;
+proxy_for 2 198.51.100.144:8888;
+proxy_for -2 [2001:db8::1] : 443;
+`;
+const bad = "timeout300;\nproxy\ta:;\nproxy_for 2 b:80\r\n";
+
+describe("mtproxy-ffi config", () => {
+  it("shows settings and targets of a good file", () =>
+    withFiles({ "proxy.conf": good }, (cwd) => {
+      assertEquals(cli(["config", "proxy.conf"], { cwd }), {
+        status: 0,
+        stdout: "timeout  300 ms\n"
+          + "default  data centre 2\n"
+          + "targets  2 in 2 data centres\n"
+          + `file     ${good.length} bytes, MD5 ${digestsOf(good).md5}\n`
+          + "\n"
+          + "DC  TARGET               CONNECTIONS  LINE\n"
+          + "2   198.51.100.144:8888  2–8          4\n"
+          + "-2  [2001:db8::1]:443    2–8          5\n",
+        stderr: "",
+      });
+    }));
+
+  it("shows warnings on standard error, and succeeds", () =>
+    withFiles({ "proxy.conf": "default2; proxy a:1;" }, (cwd) => {
+      const { status, stdout, stderr } = cli(["config", "proxy.conf"], { cwd });
+      assertEquals([status, stderr], [
+        0,
+        "proxy.conf:1:1: warning: no space between 'default' and '2'\n"
+        + "    1 | default2; proxy a:1;\n"
+        + "      | ^~~~~~~~\n",
+      ]);
+      assertMatch(stdout, /^targets {2}1 in 1 data centre$/m);
+    }));
+
+  it("shows every finding of a bad file with its line, nothing else, and exits with 1", () =>
+    withFiles({ "proxy.conf": bad }, (cwd) => {
+      assertEquals(cli(["config", "proxy.conf"], { cwd }), {
+        status: 1,
+        stdout: "",
+        stderr: "proxy.conf:1:1: warning: no space between 'timeout' and '300'\n"
+          + "    1 | timeout300;\n"
+          + "      | ^~~~~~~~~~\n"
+          + "proxy.conf:2:9: error: port number expected, found ';'\n"
+          + "    2 | proxy   a:;\n"
+          + "      |           ^\n"
+          + "proxy.conf:4:1: error: ';' after the statement in line 3 expected, found the end of the file\n"
+          + "    4 |\n"
+          + "      | ^\n"
+          + "mtproxy-ffi: config: proxy.conf: 2 errors, 1 warning\n",
+      });
+    }));
+
+  it("reads standard input for -", () => {
+    assertEquals(cli(["config", "-"], { input: good }).status, 0);
+    const { status, stderr } = cli(["config", "-"], { input: "x;" });
+    assertEquals(status, 1);
+    assertMatch(stderr, /^<stdin>:1:1: error: /);
+    assert(stderr.endsWith("\nmtproxy-ffi: config: <stdin>: 1 error\n"));
+  });
+
+  it("prints the configuration as one object with --json", () =>
+    withFiles({ "proxy.conf": good }, (cwd) => {
+      const { status, stdout, stderr } = cli(["config", "--json", "proxy.conf"], { cwd });
+      assertEquals([status, stderr], [0, ""]);
+      const limits = { minConnections: 2, maxConnections: 8 };
+      assertEquals(JSON.parse(stdout), {
+        ok: true,
+        path: "proxy.conf",
+        timeoutMs: 300,
+        defaultDc: 2,
+        targets: 2,
+        bytes: good.length,
+        md5Hex: digestsOf(good).md5,
+        clusters: [
+          { dc: 2, targets: [{ host: "198.51.100.144", port: 8888, ...limits, line: 4 }] },
+          { dc: -2, targets: [{ host: "[2001:db8::1]", port: 443, ...limits, line: 5 }] },
+        ],
+        warnings: [],
+      });
+    }));
+
+  it("prints findings as one object with --json, and exits with 1", () => {
+    const { status, stdout, stderr } = cli(["config", "-", "--json"], { input: bad });
+    assertEquals([status, stderr], [1, ""]);
+    const { diagnostics, ...rest } = JSON.parse(stdout);
+    assertEquals(rest, {
+      ok: false,
+      path: "-",
+      error: "2:9: port number expected, found ';' (and 1 more error)",
+    });
+    assertEquals(diagnostics[0], {
+      severity: "warning",
+      message: "no space between 'timeout' and '300'",
+      line: 1,
+      column: 1,
+      offset: 0,
+      length: 10,
+    });
+    assertEquals(diagnostics.length, 3);
+  });
+
+  it("reports a file that cannot be read, and exits with 1", () =>
+    withFiles({ folder: null }, (cwd) => {
+      assertEquals(cli(["config", "missing"], { cwd }), {
+        status: 1,
+        stdout: "",
+        stderr: "mtproxy-ffi: config: missing: No such file or directory\n",
+      });
+      const { status, stdout, stderr } = cli(["config", "--json", "folder"], { cwd });
+      assertEquals([status, stderr], [1, ""]);
+      assertEquals(JSON.parse(stdout), { ok: false, path: "folder", error: "Is a directory", diagnostics: [] });
+    }));
+
+  it("refuses input of more than 16 MiB", () => {
+    const input = new Uint8Array(2 ** 24 + 1).fill(0x20);
+    const { status, stderr } = cli(["config", "-"], { input });
+    assertEquals(status, 1);
+    assertStringIncludes(stderr, "<stdin>:1:16777217: error: too long: more than 16777216 bytes\n");
+  });
+
+  it("prints nothing of a hostile file that a terminal would obey", () => {
+    const { stderr } = cli(["config", "-"], { input: "\x1b]0;title\x07 \u202e;proxy a:1;" });
+    // deno-lint-ignore no-control-regex
+    assert(!/[\x00-\x09\x0b-\x1f\x7f\u202e]/.test(stderr), JSON.stringify(stderr));
+  });
+
+  for (
+    const [words, message] of [
+      [["config"], "missing file operand"],
+      [["config", "a", "b"], "extra operand 'b'"],
+      [["config", "--tag", "a"], "unknown option '--tag'"],
+    ] as const
+  ) {
+    it(`exits with 2 and a hint for: ${words.join(" ")}`, () => {
+      const hint = "Try 'mtproxy-ffi config --help' for more information.\n";
+      assertEquals(cli(words, { permissions: [] }), {
+        status: 2,
+        stdout: "",
+        stderr: `mtproxy-ffi: config: ${message}\n${hint}`,
+      });
+    });
+  }
+
+  it("prints its help without the native library", () => {
+    const { status, stdout } = cli(["config", "--help"], {
+      env: { MTPROXY_FFI_LIBRARY: "/nonexistent" },
+      permissions: [],
+    });
+    assertEquals(status, 0);
+    assertMatch(stdout, /^Usage: mtproxy-ffi config \[OPTION\]\.\.\. FILE\n/);
+  });
+});

@@ -1,0 +1,4 @@
+// The process that executes the tests.
+import process from "node:process";
+
+export const ownPid: number = process.pid;
