@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { jobsOperations, mpqOperations } from "../../src/abi/constants.ts";
 import * as concurrency from "../../src/concurrency.ts";
+import { runScript } from "../support/runtime.ts";
 
 const { Job, jobResults, WaitableMpQueue } = concurrency;
 
@@ -17,6 +18,11 @@ describe("@mtproxy/ffi/concurrency", () => {
       .filter(([, value]) => typeof value === "function")
       .map(([name]) => name);
     assertEquals(names.map(camelCase).filter((name) => !functions.includes(name)), []);
+  });
+
+  it("has the bridges installed once it is imported", () => {
+    const { stdout } = runScript({ file: "tests/support/bridged_operations.ts" });
+    assertEquals(stdout, "push pop isEmpty createAsyncJob jobSignal jobIncref jobDecref\n");
   });
 
   it("lets a job hand its result to whoever waits for it", async () => {
