@@ -1,6 +1,7 @@
 // Runs every test: Rust, C, and the TypeScript suite in Deno and in Bun. Ends with `N passed, N failed`.
 import { runCTests } from "./support/c_tests.ts";
 import { buildFaulty, buildLibrary, manifestPath } from "./support/cargo.ts";
+import { freshCoverage, printContract } from "./support/contract.ts";
 import { capture, root } from "./support/run.ts";
 import { hostTarget, targets } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";
@@ -57,7 +58,10 @@ async function importMap(): Promise<string[]> {
 /** Deno counts a suite as one test, and what it holds as its steps. */
 async function deno(): Promise<Tally> {
   const args = ["test", "--allow-all", "--no-lock", ...await importMap(), "tests/"];
-  const { code, stdout } = await capture(Deno.execPath(), args, { show: true, env: { NO_COLOR: "1" } });
+  const { code, stdout } = await capture(Deno.execPath(), args, {
+    show: true,
+    env: { NO_COLOR: "1", ...await freshCoverage("deno") },
+  });
   return tally(
     "Deno",
     code,
@@ -86,6 +90,9 @@ const libraryFolder = await buildLibrary(rustTarget);
 await buildFaulty(file, []);
 await buildFaulty(file, ["missing-symbol"]);
 const tallies = [await rust(), await c(libraryFolder), await deno(), await bun()];
+console.log("\nThe contract, function by function: cases checked");
+const emptyCells = printContract();
+tallies.push({ suite: "Table", passed: emptyCells === 0 ? 1 : 0, failed: emptyCells === 0 ? 0 : 1, skipped: 0 });
 
 console.log("\nsuite   passed  failed  skipped");
 for (const { suite, passed, failed, skipped } of tallies) {

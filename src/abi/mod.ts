@@ -34,6 +34,7 @@ export type {
   Signature,
   SymbolTable,
 } from "./kinds.ts";
+export { extensionOperations, type Operation, operations } from "./operations.ts";
 export { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
 export { type GroupCalls, type SymbolGroup, type Symbols, symbols } from "./symbols.ts";
 export type { CamelCase, FieldValue, StructFields, StructView, StructViewClass } from "./view.ts";

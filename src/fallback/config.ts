@@ -75,11 +75,12 @@ function afterBlanks(data: Uint8Array, offset: number): number {
 export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
   checkPosition(data, offset);
   checkI32(lineNo, "lineNo");
+  let line = lineNo | 0;
   let at = offset;
   for (; at < data.length; at++) {
     const byte = data[at];
     if (byte === LF) {
-      if (lineNo < MAX_I32) lineNo++;
+      if (line < MAX_I32) line++;
     } else if (byte === HASH) {
       const end = data.indexOf(LF, at);
       at = (end === -1 ? data.length : end) - 1;
@@ -87,7 +88,7 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
       break;
     }
   }
-  return { advance: at - offset, lineNo, ch: data[at] ?? 0 };
+  return { advance: at - offset, lineNo: line, ch: data[at] ?? 0 };
 }
 
 /**
@@ -109,7 +110,7 @@ export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
   checkPosition(data, offset);
   checkI32(lineNo, "lineNo");
   const at = afterBlanks(data, offset);
-  return { advance: at - offset, lineNo, ch: data[at] ?? 0 };
+  return { advance: at - offset, lineNo: lineNo | 0, ch: data[at] ?? 0 };
 }
 
 /**

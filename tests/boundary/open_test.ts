@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { boundary } from "../../mod.ts";
+import { covered } from "../support/coverage.ts";
 import { arch, entry, libraryPath, os } from "../support/library.ts";
 
 describe("boundary", () => {
@@ -18,6 +19,9 @@ describe("boundary", () => {
     assertEquals(boundary.target, `${arch}-${os}`);
     assertEquals(boundary.runtime.name, "Bun" in globalThis ? "bun" : "deno");
     assertEquals([boundary.apiVersion, boundary.extensionVersion], [1, 1]);
+    for (const symbol of ["mtproxy_ffi_api_version", "mtproxy_ffi_startup_handshake", "mtproxy_ext_api_version"]) {
+      covered(symbol, "native", "test", 1);
+    }
   });
 
   it("lists the steps in the order in which they must run, each with its time", () => {
@@ -29,6 +33,7 @@ describe("boundary", () => {
   });
 
   it("reports the concurrency contract operation by operation", () => {
+    covered("mtproxy_ffi_get_concurrency_boundary", "native", "test", 1);
     const { mpq, jobs, version } = boundary.concurrency;
     assertEquals([version, mpq.contractMask, mpq.implementedMask, jobs.contractMask, jobs.implementedMask], [
       1,
@@ -59,6 +64,7 @@ describe("boundary", () => {
   });
 
   it("reports the network contract as fully implemented", () => {
+    covered("mtproxy_ffi_get_network_boundary", "native", "test", 1);
     const { netEvents, netTimers, netMsgBuffers } = boundary.network;
     const operations = [netEvents, netTimers, netMsgBuffers].flatMap((family) => [...family.operations]);
     assertEquals(operations.map(({ name }) => name), [

@@ -35,7 +35,7 @@ describe("readProcStat() in plain TypeScript", () => {
   });
 
   it("fails as in every vector where the file does not exist", () => {
-    const tally = checkVectors("read_proc_stat_file", ({ given, out }) => {
+    const tally = checkVectors("in plain TypeScript", "read_proc_stat_file", ({ given, out }) => {
       assertEquals(out.number("rc"), -1);
       assertThrows(() => readProcStat(given.number("pid"), given.number("tid"), files({})), ProcReadError);
     });

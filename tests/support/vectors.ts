@@ -1,4 +1,5 @@
 // The contract's recorded calls, tests/vectors/*.json: which of them TypeScript can make, and their values.
+import { type Operation, operations } from "../../src/abi/operations.ts";
 import boundary from "../vectors/boundary.json" with { type: "json" };
 import cfg from "../vectors/cfg.json" with { type: "json" };
 import crc from "../vectors/crc.json" with { type: "json" };
@@ -9,6 +10,7 @@ import net from "../vectors/net.json" with { type: "json" };
 import pid from "../vectors/pid.json" with { type: "json" };
 import proc from "../vectors/proc.json" with { type: "json" };
 import tl from "../vectors/tl.json" with { type: "json" };
+import { covered } from "./coverage.ts";
 import { fromHex } from "./hex.ts";
 
 const files: Readonly<Record<string, { readonly cases: readonly unknown[] }>> = {
@@ -165,8 +167,11 @@ export function obstacle({ given }: Vector): Obstacle | undefined {
 /** How many vectors were checked, and how many had which obstacle. */
 export type Tally = { checked: number } & { [K in Obstacle]?: number };
 
+/** What answers: the area modules, which prefer fast entries, the contract's own entries, or plain TypeScript. */
+export type VectorImplementation = "natively" | "in full length" | "in plain TypeScript";
+
 /** Checks every vector of the named function (without `mtproxy_ffi_`) that TypeScript can express. */
-export function checkVectors(fn: string, check: (vector: Vector) => void): Tally {
+export function checkVectors(implementation: VectorImplementation, fn: string, check: (vector: Vector) => void): Tally {
   const tally: Tally = { checked: 0 };
   for (const vector of vectors.filter((one) => one.fn === fn)) {
     const reason = obstacle(vector);
@@ -181,5 +186,9 @@ export function checkVectors(fn: string, check: (vector: Vector) => void): Tally
     }
     tally.checked++;
   }
+  const symbol = `mtproxy_ffi_${fn}`;
+  const { fast = symbol }: Partial<Operation> = operations[symbol as keyof typeof operations];
+  const isNative = implementation === "natively" || implementation === "in full length";
+  covered(implementation === "natively" ? fast : symbol, isNative ? "native" : "fallback", "vectors", tally.checked);
   return tally;
 }

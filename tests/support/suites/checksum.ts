@@ -4,7 +4,7 @@ import { describe, it } from "@std/testing/bdd";
 import type * as plain from "../../../src/fallback/checksum.ts";
 import { bytes, lengths } from "../bytes.ts";
 import { nodeCrc32 } from "../node_hashes.ts";
-import { checkVectors } from "../vectors.ts";
+import { checkVectors, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsBytes, assertNeedsInteger } from "./refusals.ts";
 
 const check = new TextEncoder().encode("123456789");
@@ -19,7 +19,10 @@ function bitwiseCrc32c(data: Uint8Array): number {
   return ~state >>> 0;
 }
 
-export function checksumSuite(name: string, { crc32, crc32Partial, crc32c, crc32cPartial }: typeof plain): void {
+export function checksumSuite(
+  name: VectorImplementation,
+  { crc32, crc32Partial, crc32c, crc32cPartial }: typeof plain,
+): void {
   describe(`crc32(), ${name}`, () => {
     it("gives the check value of 123456789", () => {
       assertEquals(crc32(check), 0xcbf4_3926);
@@ -67,7 +70,7 @@ export function checksumSuite(name: string, { crc32, crc32Partial, crc32c, crc32
   describe(`the raw states, ${name}`, () => {
     for (const [partial, fn] of [[crc32Partial, "crc32_partial"], [crc32cPartial, "crc32c_partial"]] as const) {
       it(`${fn} meets every vector`, () => {
-        const tally = checkVectors(fn, ({ given, out }) => {
+        const tally = checkVectors(name, fn, ({ given, out }) => {
           assertEquals(partial(given.bytes("data", "len"), given.number("crc")), out.number("result"));
         });
         assertEquals(tally, { checked: 52, "null with a length": 2 });

@@ -2,18 +2,18 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type * as plain from "../../../src/fallback/config.ts";
-import { checkVectors } from "../vectors.ts";
+import { checkVectors, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsBytes, assertNeedsInteger } from "./refusals.ts";
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
-export function configSuite(name: string, api: typeof plain): void {
+export function configSuite(name: VectorImplementation, api: typeof plain): void {
   describe(`config primitives, ${name}`, () => {
     for (
       const [skip, fn, checked] of [[api.skipSpaces, "cfg_skipspc", 30], [api.skipBlanks, "cfg_skspc", 13]] as const
     ) {
       it(`${skip.name}() meets every vector`, () => {
-        const tally = checkVectors(fn, ({ given, out }) => {
+        const tally = checkVectors(name, fn, ({ given, out }) => {
           const { advance, lineNo, ch } = skip(given.bytes("cur", "len"), 0, given.number("line_no"));
           assertEquals([advance, lineNo, ch], [out.number("advance"), out.number("line_no"), out.number("ch")]);
         });
@@ -29,7 +29,7 @@ export function configSuite(name: string, api: typeof plain): void {
       ]] as const
     ) {
       it(`${length.name}() meets every vector`, () => {
-        const tally = checkVectors(fn, ({ given, out }) => {
+        const tally = checkVectors(name, fn, ({ given, out }) => {
           assertEquals(length(given.bytes("cur", "len")), out.number("result"));
         });
         assertEquals(tally, { checked, "null with a length": 1 });
@@ -44,7 +44,7 @@ export function configSuite(name: string, api: typeof plain): void {
       ] as const
     ) {
       it(`${scan.name}() meets every vector`, () => {
-        const tally = checkVectors(fn, ({ given, out }) => {
+        const tally = checkVectors(name, fn, ({ given, out }) => {
           const { value, consumed } = scan(given.bytes("cur", "len"));
           assertEquals([value, BigInt(consumed)], [out.bigint("value"), BigInt(out.number("consumed"))]);
         });

@@ -2,13 +2,13 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type * as plain from "../../../src/fallback/log.ts";
-import { checkVectors } from "../vectors.ts";
+import { checkVectors, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsInteger, assertWrongType, wrong } from "./refusals.ts";
 
-export function logSuite(name: string, { formatLogPrefix }: typeof plain): void {
+export function logSuite(name: VectorImplementation, { formatLogPrefix }: typeof plain): void {
   describe(`formatLogPrefix(), ${name}`, () => {
     it("begins with what every vector's buffer had room for", () => {
-      const tally = checkVectors("format_log_prefix", ({ given, out }) => {
+      const tally = checkVectors(name, "format_log_prefix", ({ given, out }) => {
         const prefix = formatLogPrefix({
           pid: given.number("pid"),
           year: given.number("year"),

@@ -3,34 +3,34 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { epollFlags, eventFlags } from "../../../src/abi/net_flags.ts";
 import type * as plain from "../../../src/fallback/net.ts";
-import { checkVectors } from "../vectors.ts";
+import { checkVectors, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsInteger, assertWrongType, wrong } from "./refusals.ts";
 
-export function netSuite(name: string, api: typeof plain): void {
+export function netSuite(name: VectorImplementation, api: typeof plain): void {
   describe(`network helpers, ${name}`, () => {
     it("epollConvFlags() meets every vector", () => {
-      const tally = checkVectors("net_epoll_conv_flags", ({ given, out }) => {
+      const tally = checkVectors(name, "net_epoll_conv_flags", ({ given, out }) => {
         assertEquals(api.epollConvFlags(given.number("flags")), out.number("result"));
       });
       assertEquals(tally, { checked: 29 });
     });
 
     it("epollUnconvFlags() meets every vector", () => {
-      const tally = checkVectors("net_epoll_unconv_flags", ({ given, out }) => {
+      const tally = checkVectors(name, "net_epoll_unconv_flags", ({ given, out }) => {
         assertEquals(api.epollUnconvFlags(given.number("epoll_flags")), out.number("result"));
       });
       assertEquals(tally, { checked: 31 });
     });
 
     it("timersWaitMsec() meets every vector", () => {
-      const tally = checkVectors("net_timers_wait_msec", ({ given, out }) => {
+      const tally = checkVectors(name, "net_timers_wait_msec", ({ given, out }) => {
         assertEquals(api.timersWaitMsec(given.double("wakeup_time"), given.double("now")), out.number("result"));
       });
       assertEquals(tally, { checked: 41 });
     });
 
     it("pickSizeIndex() meets every vector", () => {
-      const tally = checkVectors("msg_buffers_pick_size_index", ({ given, out }) => {
+      const tally = checkVectors(name, "msg_buffers_pick_size_index", ({ given, out }) => {
         const sizes = given.isNull("buffer_sizes") ? [] : given.numbers("buffer_sizes");
         const used = Int32Array.from(sizes).subarray(0, given.number("buffer_size_values"));
         assertEquals(api.pickSizeIndex(used, given.number("size_hint")), out.number("result"));

@@ -4,7 +4,7 @@ import { describe, it } from "@std/testing/bdd";
 import { ProcParseError, type ProcStat } from "../../../src/abi/proc_types.ts";
 import type * as plain from "../../../src/fallback/proc.ts";
 import { fromHex, toHex } from "../hex.ts";
-import { checkVectors, type Values } from "../vectors.ts";
+import { checkVectors, type Values, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsInteger, assertOutOfRange, assertWrongType, detached, wrong } from "./refusals.ts";
 
 type Parsers = Pick<typeof plain, "parseProcStat" | "parseStatm" | "parseMeminfo">;
@@ -37,10 +37,10 @@ function assertNeedsText(call: (text: Uint8Array) => unknown, name: string): voi
   assertWrongType(() => call(detached()), `${name} is a view of a detached ArrayBuffer`);
 }
 
-export function procSuite(name: string, api: Parsers): void {
+export function procSuite(name: VectorImplementation, api: Parsers): void {
   describe(`parseProcStat(), ${name}`, () => {
     it("meets every vector", () => {
-      const tally = checkVectors("parse_proc_stat_line", ({ given, out }) => {
+      const tally = checkVectors(name, "parse_proc_stat_line", ({ given, out }) => {
         const line = given.bytes("line", "len");
         if (out.number("rc") === 0) assertStat(api.parseProcStat(line), out);
         else assertThrows(() => api.parseProcStat(line), ProcParseError);
@@ -130,7 +130,7 @@ export function procSuite(name: string, api: Parsers): void {
   describe(`parseStatm(), ${name}`, () => {
     it("meets every vector", () => {
       let refused = 0;
-      const tally = checkVectors("parse_statm", ({ given, out }) => {
+      const tally = checkVectors(name, "parse_statm", ({ given, out }) => {
         const fields = given.number("m");
         const pageSize = Number(given.bigint("page_size"));
         const parse = (): bigint[] => api.parseStatm(given.bytes("buf", "len"), fields, pageSize);
@@ -176,7 +176,7 @@ export function procSuite(name: string, api: Parsers): void {
 
   describe(`parseMeminfo(), ${name}`, () => {
     it("meets every vector", () => {
-      const tally = checkVectors("parse_meminfo_summary", ({ given, out }) => {
+      const tally = checkVectors(name, "parse_meminfo_summary", ({ given, out }) => {
         const data = given.bytes("buf", "len");
         if (out.number("rc") === 0) {
           assertEquals(api.parseMeminfo(data), {

@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ProcessId } from "../../../src/abi/process_id.ts";
 import type * as plain from "../../../src/fallback/process_id.ts";
-import { checkVectors, type Values } from "../vectors.ts";
+import { checkVectors, type Values, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "./refusals.ts";
 
 function processId(values: Values): ProcessId {
@@ -16,10 +16,10 @@ function processId(values: Values): ProcessId {
 }
 
 /** The vectors' ids are never unset where the machine would be asked. */
-export function processIdSuite(name: string, api: typeof plain): void {
+export function processIdSuite(name: VectorImplementation, api: typeof plain): void {
   describe(`process ids, ${name}`, () => {
     it("pidInitCommon() meets every vector", () => {
-      const tally = checkVectors("pid_init_common", ({ given, out }) => {
+      const tally = checkVectors(name, "pid_init_common", ({ given, out }) => {
         const id = processId(given.values("pid"));
         api.pidInitCommon(id);
         assertEquals(id.toJSON(), processId(out.values("pid")).toJSON());
@@ -28,7 +28,7 @@ export function processIdSuite(name: string, api: typeof plain): void {
     });
 
     it("pidInitClient() meets every vector", () => {
-      const tally = checkVectors("pid_init_client", ({ given, out }) => {
+      const tally = checkVectors(name, "pid_init_client", ({ given, out }) => {
         const id = processId(given.values("pid"));
         api.pidInitClient(id, given.number("ip"));
         assertEquals(id.toJSON(), processId(out.values("pid")).toJSON());
@@ -38,7 +38,7 @@ export function processIdSuite(name: string, api: typeof plain): void {
 
     it("pidInitServer() meets every vector with a valid port, and refuses the others", () => {
       let refused = 0;
-      const tally = checkVectors("pid_init_server", ({ given, out }) => {
+      const tally = checkVectors(name, "pid_init_server", ({ given, out }) => {
         const id = processId(given.values("pid"));
         const port = given.number("port");
         const init = (): void => api.pidInitServer(id, given.number("ip"), port);
@@ -55,7 +55,7 @@ export function processIdSuite(name: string, api: typeof plain): void {
     });
 
     it("matchesPid() meets every vector", () => {
-      const tally = checkVectors("matches_pid", ({ given, out }) => {
+      const tally = checkVectors(name, "matches_pid", ({ given, out }) => {
         const result = api.matchesPid(processId(given.values("x")), processId(given.values("y")));
         assertEquals(result as number, out.number("result"));
       });
@@ -63,7 +63,7 @@ export function processIdSuite(name: string, api: typeof plain): void {
     });
 
     it("processIdIsNewer() meets every vector", () => {
-      const tally = checkVectors("process_id_is_newer", ({ given, out }) => {
+      const tally = checkVectors(name, "process_id_is_newer", ({ given, out }) => {
         const result = api.processIdIsNewer(processId(given.values("a")), processId(given.values("b")));
         assertEquals(Number(result), out.number("result"));
       });

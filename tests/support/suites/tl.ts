@@ -16,7 +16,7 @@ import {
   TlHeaderError,
 } from "../../../src/abi/tl_header.ts";
 import type * as plain from "../../../src/fallback/tl.ts";
-import { checkVectors } from "../vectors.ts";
+import { checkVectors, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsBytes } from "./refusals.ts";
 
 /** Numbers as 32-bit words and `bigint`s as 64-bit ones, little-endian. */
@@ -30,7 +30,7 @@ function packet(...values: readonly (number | bigint)[]): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-export function tlSuite(name: string, api: typeof plain): void {
+export function tlSuite(name: VectorImplementation, api: typeof plain): void {
   describe(`TL headers, ${name}`, () => {
     for (
       const [parse, fn, checked] of [
@@ -39,7 +39,7 @@ export function tlSuite(name: string, api: typeof plain): void {
       ] as const
     ) {
       it(`${parse.name}() meets every vector`, () => {
-        const tally = checkVectors(fn, ({ given, out }) => {
+        const tally = checkVectors(name, fn, ({ given, out }) => {
           const data = given.bytes("data", "len");
           if (out.number("status") === 0) {
             assertEquals(parse(data), {

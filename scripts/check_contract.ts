@@ -1,0 +1,18 @@
+// Runs what the table of the contract counts, in Deno and in Bun, and prints the table; fails on an empty cell.
+import { freshCoverage, printContract } from "./support/contract.ts";
+import { die, mustRun, root } from "./support/run.ts";
+import { tool } from "./support/tools.ts";
+
+const suites = ["tests/fallback/", "tests/differential/", "tests/boundary/open_test.ts"];
+const areas = [...Deno.readDirSync(`${root}/tests`)].map(({ name }) => name).filter((name) =>
+  name.endsWith("_test.ts")
+);
+const files = [...suites, ...areas.map((name) => `tests/${name}`)];
+const standIns = `--import-map=${root}/tests/stand_in/import_map.json`;
+
+await mustRun(Deno.execPath(), ["test", "--allow-all", "--no-check", "--no-lock", "--quiet", standIns, ...files], {
+  env: await freshCoverage("deno"),
+});
+await mustRun(await tool("bun"), ["test", ...files.map((file) => `./${file}`)], { env: await freshCoverage("bun") });
+const empty = printContract();
+if (empty > 0) die(`${empty} cells of the table are empty`);

@@ -1,0 +1,103 @@
+// The table of the contract: each function of the library and how often it was checked on every side, as counted while
+// the tests ran.
+import { extensionOperations, type Operation, operations } from "../../src/abi/operations.ts";
+import { root } from "./run.ts";
+
+interface Counted {
+  readonly symbol: string;
+  readonly implementation: "native" | "fallback";
+  readonly check: "vectors" | "property" | "test";
+  readonly count: number;
+}
+
+type Runtime = "deno" | "bun";
+
+/** Where the tests of a runtime write what they checked. */
+export function coverageFile(runtime: Runtime): string {
+  return `${root}/rust/target/coverage-${runtime}.jsonl`;
+}
+
+/** Forgets what earlier tests of a runtime checked; the environment in which the next ones write it again. */
+export async function freshCoverage(runtime: Runtime): Promise<Record<string, string>> {
+  await Deno.mkdir(`${root}/rust/target`, { recursive: true });
+  await Deno.writeTextFile(coverageFile(runtime), "");
+  return { MTPROXY_FFI_COVERAGE: coverageFile(runtime) };
+}
+
+function readCounts(runtime: Runtime): Counted[] {
+  return Deno.readTextFileSync(coverageFile(runtime)).split("\n").filter((line) => line !== "").map((line) =>
+    JSON.parse(line)
+  );
+}
+
+/** How often the C programs call each function: by vector, and in the text of the programs. */
+function cCalls(): (symbol: string) => string {
+  const folder = `${root}/tests`;
+  const names = [...Deno.readDirSync(`${folder}/c`)].map(({ name }) => name).filter((name) => /\.[ch]$/.test(name));
+  const text = names.map((name) => Deno.readTextFileSync(`${folder}/c/${name}`)).join("\n");
+  const vectors = [...Deno.readDirSync(`${folder}/vectors`)].flatMap(({ name }) =>
+    JSON.parse(Deno.readTextFileSync(`${folder}/vectors/${name}`)).cases as { readonly fn: string }[]
+  );
+  return (symbol) => {
+    const count = vectors.filter(({ fn }) => fn === symbol).length;
+    if (count > 0) return String(count);
+    return new RegExp(`\\b${symbol}\\b`).test(text) || wrapped(symbol, text) ? "called" : "";
+  };
+}
+
+/** Whether a macro of the C programs puts the name together from its prefix and the rest. */
+function wrapped(symbol: string, text: string): boolean {
+  const [, prefix = "", rest = ""] = /^(mtproxy_(?:ffi|ext)_)(\w+)$/.exec(symbol) ?? [];
+  return text.includes(`${prefix}##`) && new RegExp(`\\(${rest}\\b`).test(text);
+}
+
+const headings = ["function", "C", "Deno", "Bun", "fallback", "vectors", "property"];
+
+/** The rows of the table: a name and a cell for each side. */
+export function contractRows(): string[][] {
+  const counts = { deno: readCounts("deno"), bun: readCounts("bun") };
+  const inC = cCalls();
+  const sum = (runtime: Runtime, symbol: string, fits: (one: Counted) => boolean): number =>
+    counts[runtime].filter((one) => one.symbol === symbol && fits(one)).reduce((total, { count }) => total + count, 0);
+  const cell = (count: number): string => count === 0 ? "" : String(count);
+
+  const row = (symbol: string, { fallback }: Operation): string[] => {
+    const native = (runtime: Runtime, check?: Counted["check"]): string =>
+      cell(sum(runtime, symbol, (one) => one.implementation === "native" && (check ?? one.check) === one.check));
+    const atStartUp = fallback.startsWith("n/a");
+    return [
+      symbol,
+      inC(symbol),
+      native("deno"),
+      native("bun"),
+      cell(sum("deno", symbol, ({ implementation }) => implementation === "fallback"))
+      || (atStartUp ? "n/a: start-up" : ""),
+      native("deno", "vectors") || withoutVectors(symbol),
+      native("deno", "property") || (atStartUp ? "n/a: no input" : ""),
+    ];
+  };
+
+  return Object.entries<Operation>({ ...operations, ...extensionOperations }).flatMap(([symbol, operation]) => [
+    row(symbol, operation),
+    ...(operation.fast === undefined ? [] : [row(operation.fast, operation)]),
+  ]);
+}
+
+/** Why there are no vectors that TypeScript could check; empty where there should be some. */
+function withoutVectors(symbol: string): string {
+  if (symbol.startsWith("mtproxy_ext_")) return "n/a: extension";
+  if (/api_version|handshake|boundary/.test(symbol)) return "n/a: start-up";
+  return /time|precise_now|cpuid|read_/.test(symbol) ? "n/a: the machine's" : "";
+}
+
+/** Prints the table; how many of its cells are empty. */
+export function printContract(): number {
+  const rows = contractRows();
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0))
+  );
+  for (const row of [headings, ...rows]) {
+    console.log(row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+  }
+  return rows.flat().filter((text) => text === "").length;
+}
