@@ -28,22 +28,38 @@ function vectorLines(): string {
     .map((name) => flattenVectors(Deno.readTextFileSync(`${folder}/${name}`))).join("");
 }
 
+/** Writes the C example of the README to a file. */
+function readmeExample(path: string): string {
+  const [, code = ""] = /^```c\n([^]*?)^```$/m.exec(Deno.readTextFileSync(`${root}/README.md`)) ?? [];
+  Deno.writeTextFileSync(path, code);
+  return path;
+}
+
 /** Compiles each program against `libmtproxy_ffi.a` in `libraryFolder` and runs it; all output, and the worst exit code. */
 export async function runCTests(libraryFolder: string): Promise<Pick<Finished, "code" | "stdout">> {
   const compiler = Deno.env.get("CC") ?? "cc";
   if (!await exists(compiler)) die(`no C compiler: ${compiler} cannot be run; install one, or name it in CC`);
+  const library = `${libraryFolder}/libmtproxy_ffi.a`;
+  const headers = `-I${root}/rust/ffi/include`;
+  const compile = async (name: string, sources: readonly string[]): Promise<string> => {
+    const program = `${libraryFolder}/c_${name}`;
+    await mustRun(compiler, [...flags, headers, ...sources, library, "-lm", "-lpthread", "-ldl", "-o", program]);
+    return program;
+  };
+
   let code = 0;
   let stdout = "";
   for (const [name, parts] of Object.entries(programs)) {
-    const program = `${libraryFolder}/c_${name}`;
-    const sources = parts.map((part) => `${root}/tests/c/${part}.c`);
-    const library = `${libraryFolder}/libmtproxy_ffi.a`;
-    const headers = `-I${root}/rust/ffi/include`;
-    await mustRun(compiler, [...flags, headers, ...sources, library, "-lm", "-lpthread", "-ldl", "-o", program]);
+    const program = await compile(name, parts.map((part) => `${root}/tests/c/${part}.c`));
     const input = name === "vectors" ? { input: vectorLines() } : {};
     const finished = await capture(program, [], { ...input, show: true });
     code = Math.max(code, finished.code);
     stdout += finished.stdout;
   }
-  return { code, stdout };
+  const example = await capture(await compile("readme", [readmeExample(`${libraryFolder}/readme.c`)]), [], {
+    show: true,
+  });
+  const works = example.stdout === "ba78\n";
+  stdout += works ? "1 passed, 0 failed\n" : "0 passed, 1 failed\n";
+  return { code: Math.max(code, works ? 0 : 1), stdout };
 }
