@@ -74,7 +74,7 @@ async function deno(): Promise<Tally> {
 async function bun(): Promise<Tally> {
   const { code, stderr } = await capture(await tool("bun"), ["test", "./tests/"], {
     show: true,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...await freshCoverage("bun") },
   });
   return tally(
     "Bun",
