@@ -1,11 +1,9 @@
-// Builds the native library for this machine and records it in lib/.
+// Builds the library for this machine alone, shared and static, as C hosts and a quick try want it. lib/ stays as it is.
 import { buildLibrary } from "./support/cargo.ts";
-import { recordLibrary, writeManifest } from "./support/lib_folder.ts";
-import { capture } from "./support/run.ts";
 import { hostTarget, targets } from "./support/targets.ts";
 
-const target = hostTarget();
-const { rustTarget, file } = targets[target];
-const built = await recordLibrary(target, `${await buildLibrary(rustTarget)}/${file}`);
-const toolchain = (await capture("rustc", ["--version"], { silent: true })).stdout.trim();
-await writeManifest(toolchain, { [target]: built });
+const { rustTarget, file } = targets[hostTarget()];
+const folder = await buildLibrary(rustTarget);
+console.log(`shared: ${folder}/${file}`);
+console.log(`static: ${folder}/libmtproxy_ffi.a`);
+console.log(`To use it instead of the package's own: MTPROXY_FFI_LIBRARY=${folder}/${file}`);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 
 const rust = new URL("../../rust/", import.meta.url);
-const parts = ["Cargo.toml", "Cargo.lock", "core", "abi", "ffi"];
+const parts = ["Cargo.toml", "Cargo.lock", "core", "abi", "ffi", "stand_in"];
 
 export function sha256(data: Uint8Array | string): string {
   return createHash("sha256").update(data).digest("hex");

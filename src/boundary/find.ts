@@ -4,17 +4,17 @@
  * @module
  */
 import { libraries } from "../../lib/manifest.ts";
-import type { Runtime } from "../runtime/runtime.ts";
+import type { ReadResult, Runtime } from "../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "./errors.ts";
 import type { ManifestEntry, Target } from "./target.ts";
 
 /** The environment variable that names a library to use instead of the package's own. */
 export const LIBRARY_VARIABLE = "MTPROXY_FFI_LIBRARY";
 
-/** Where a library came from: named by the user, or beside the module. */
-export type LibrarySource = "environment" | "package";
+/** Where a library came from: named by the user, beside the module, or inside the modules. */
+export type LibrarySource = "environment" | "package" | "embedded";
 
-/** A library that was found, not yet read. */
+/** A library that was found and, where that is permitted, read. */
 export interface FoundLibrary {
   /** What to hand to the loader. */
   readonly path: string;
@@ -22,6 +22,8 @@ export interface FoundLibrary {
   readonly source: LibrarySource;
   /** What the build recorded of the package's library for this target, if it has one. */
   readonly entry: ManifestEntry | undefined;
+  /** The file's bytes, why there are none, or that they have been compared with the embedded copy already. */
+  readonly contents: ReadResult | "verified";
 }
 
 const root = new URL("../../", import.meta.url);
@@ -32,26 +34,36 @@ function fromFileUrl(url: URL): string {
 }
 
 /** Finds the library for `runtime`. */
-export function findLibrary(runtime: Runtime): FoundLibrary {
-  const target = `${runtime.arch}-${runtime.os}`;
-  const entry = libraries[target as Target];
+export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
+  const target = `${runtime.arch}-${runtime.os}` as Target;
+  const entry = libraries[target];
   const named = runtime.environment(LIBRARY_VARIABLE);
   if (named !== undefined && named !== "") {
     // A bare name would make the loader search the system's library folders.
-    return { path: /[/\\]/.test(named) ? named : `./${named}`, source: "environment", entry };
+    const path = /[/\\]/.test(named) ? named : `./${named}`;
+    return { path, source: "environment", entry, contents: runtime.readFile(path) };
   }
   const tried: Attempt[] = [{ place: LIBRARY_VARIABLE, reason: "not set, or not permitted to be read" }];
   if (entry === undefined) {
-    tried.push({ place: "lib/", reason: `no library for ${target}` });
-  } else if (root.protocol !== "file:") {
-    tried.push({ place: root.href, reason: "the package is not on disk" });
-  } else {
-    return { path: fromFileUrl(new URL(`lib/${entry.file}`, root)), source: "package", entry };
+    throw new LibraryNotFoundError({
+      summary: `no native library for ${target}`,
+      code: -1,
+      tried: [...tried, { place: "lib/", reason: `no library for ${target}` }],
+      remedy: `build one from the sources (\`deno task build\`) and set ${LIBRARY_VARIABLE} to its path`,
+    });
   }
-  throw new LibraryNotFoundError({
-    summary: `no native library for ${target}`,
-    code: -1,
-    tried,
-    remedy: `build one from the sources (\`deno task build\`) and set ${LIBRARY_VARIABLE} to its path`,
-  });
+  if (root.protocol !== "file:") {
+    tried.push({ place: root.href, reason: "the package is not on disk" });
+  } else if (runtime.isStandalone) {
+    tried.push({ place: root.href, reason: "the package is inside the executable" });
+  } else {
+    const path = fromFileUrl(new URL(`lib/${entry.file}`, root));
+    const contents = runtime.readFile(path);
+    if (!("failure" in contents) || contents.failure !== "notFound")
+      return { path, source: "package", entry, contents };
+    tried.push({ place: path, reason: "no such file" });
+  }
+  // Most programs never need it.
+  const { cachedLibrary } = await import("./cache.ts");
+  return { path: await cachedLibrary(runtime, target, entry, tried), source: "embedded", entry, contents: "verified" };
 }

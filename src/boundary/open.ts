@@ -53,7 +53,7 @@ export interface Boundary {
   readonly library: {
     /** The path handed to the loader. */
     readonly path: string;
-    /** `environment` when the user named it, `package` when it stands beside the module. */
+    /** `environment`: the user named it; `package`: it stands beside the module; `embedded`: it came inside the modules. */
     readonly source: LibrarySource;
     /** Whether it is byte for byte the library that this package was built with. */
     readonly verified: boolean;
@@ -191,7 +191,7 @@ function checkedCrc(
 type Done = <T>(name: BoundaryStep, value: T) => T;
 
 async function takeSteps(runtime: Runtime, steps: readonly TakenStep[], done: Done): Promise<OpenedBoundary> {
-  const found = done("find", findLibrary(runtime));
+  const found = done("find", await findLibrary(runtime));
   const library: VerifiedLibrary = done("verify", await verifyLibrary(runtime, found));
   const { path } = library;
   const openGroup = groupOpener(runtime, path);

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Runtime } from "../runtime/runtime.ts";
+import type { ReadResult, Runtime } from "../runtime/runtime.ts";
 import { LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
 import { type FoundLibrary, LIBRARY_VARIABLE } from "./find.ts";
+import { hexadecimal } from "./hexadecimal.ts";
 import { findFileFault } from "./library_file.ts";
 
 /** What is known of a library's file. */
@@ -16,22 +17,16 @@ export interface VerifiedLibrary extends FoundLibrary {
   readonly sha256: string | undefined;
 }
 
-function hexadecimal(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += (byte < 16 ? "0" : "") + byte.toString(16);
-  return text;
-}
-
 const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
   environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
   package: "install the package again; its library was changed or damaged",
+  embedded: "remove the cached file; it is written again at the next start",
 };
 
 /** The file's bytes; `undefined` when the runtime does not permit reading it. */
-function readLibrary(runtime: Runtime, { path, source }: FoundLibrary): Uint8Array | undefined {
-  const read = runtime.readFile(path);
-  if ("bytes" in read) return read.bytes;
-  switch (read.failure) {
+function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Array | undefined {
+  if ("bytes" in contents) return contents.bytes;
+  switch (contents.failure) {
     case "denied":
       return undefined;
     case "notFound":
@@ -41,7 +36,7 @@ function readLibrary(runtime: Runtime, { path, source }: FoundLibrary): Uint8Arr
         path,
         tried: [{ place: path, reason: "no such file" }],
         remedy: remedies[source],
-        cause: read.cause,
+        cause: contents.cause,
       });
     case "other":
       throw new LibraryInvalidError({
@@ -49,20 +44,21 @@ function readLibrary(runtime: Runtime, { path, source }: FoundLibrary): Uint8Arr
         code: -1,
         path,
         remedy: "make it a regular file that this user may read",
-        cause: read.cause,
+        cause: contents.cause,
       });
   }
 }
 
 /**
- * Reads `library` and compares it with what the build recorded; a user's own is checked against its own headers.
+ * Compares `library` with what the build recorded; a user's own is checked against its own headers.
  *
  * Where the runtime does not permit reading, the file is as trusted as the module beside it and goes unchecked.
  */
 export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
-  const bytes = readLibrary(runtime, library);
+  const { path, source, entry, contents } = library;
+  if (contents === "verified") return { ...library, ours: true, sha256: entry?.sha256 };
+  const bytes = bytesOf(contents, library);
   if (bytes === undefined) return { ...library, ours: false, sha256: undefined };
-  const { path, source, entry } = library;
   const remedy = remedies[source];
   const digest = hexadecimal(await runtime.sha256(bytes));
   if (entry !== undefined && digest === entry.sha256) return { ...library, ours: true, sha256: digest };

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
+import { files } from "./node_files.ts";
 import { missingSymbols, nativeType, OpenFailure, type ReadResult, type Runtime } from "./runtime.ts";
 
 interface BunFunction {
@@ -75,6 +76,9 @@ export const runtime: Runtime = {
   os: systems[process.platform] ?? process.platform,
   arch: processors[process.arch] ?? process.arch,
   environment: (name) => process.env[name],
+  // Bun keeps the modules of an executable in a file system of its own, where no library is found.
+  isStandalone: false,
+  files,
   readFile,
   sha256: (data) => Bun.SHA256.hash(data),
   open,

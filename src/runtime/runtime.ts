@@ -33,10 +33,42 @@ export class OpenFailure extends Error {
   }
 }
 
+/** What stands at a path; links are not followed. */
+export interface FileFacts {
+  /** A regular file, a folder, a symbolic link, or anything else. */
+  readonly kind: "file" | "folder" | "link" | "other";
+  /** The owner's number; `undefined` on Windows. */
+  readonly owner: number | undefined;
+  /** The nine permission bits; `undefined` on Windows. */
+  readonly mode: number | undefined;
+}
+
+/** Thrown by the file operations below when the runtime, not the system, refuses. */
+export class FilePermissionError extends Error {
+  /** The class's name, kept through minification. */
+  override readonly name: string = "FilePermissionError";
+}
+
+/** The file operations that the private cache needs. None asks the user for a permission; all throw when they fail. */
+export interface PrivateFiles {
+  /** The number of the user that this process runs as; `undefined` where that is unknown or not permitted to be known. */
+  userId(): number | undefined;
+  /** What stands at `path`; `undefined` if nothing does. */
+  facts(path: string): FileFacts | undefined;
+  /** Creates a folder for this user alone, and those above it; one that exists already stays as it is. */
+  createFolder(path: string): void;
+  /** Writes a file that must not exist yet, for this user alone. */
+  createFile(path: string, bytes: Uint8Array): void;
+  /** Renames a file, replacing the one that is at `to`. */
+  rename(from: string, to: string): void;
+  /** Removes a file or a link. */
+  remove(path: string): void;
+}
+
 /** A JavaScript runtime, as far as this library uses it. */
 export interface Runtime {
   /** The runtime's name. */
-  readonly name: "deno" | "bun";
+  readonly name: "deno" | "bun" | "node";
   /** The runtime's own version. */
   readonly version: string;
   /** `linux`, `macos`, `windows`, or the system's own name. */
@@ -45,6 +77,10 @@ export interface Runtime {
   readonly arch: string;
   /** An environment variable; one that may not be read counts as unset, without a prompt. */
   environment(name: string): string | undefined;
+  /** Whether this module is part of a single-file executable. */
+  readonly isStandalone: boolean;
+  /** The file operations that the private cache needs. */
+  readonly files: PrivateFiles;
   /** Reads a whole file, never prompting for a permission. */
   readFile(path: string): ReadResult;
   /** SHA-256 by the runtime's own means: what is verified must not verify itself. */

@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -93,10 +93,26 @@ describe("importing the package with a user's own library", () => {
 });
 
 describe("importing the package when its own library", () => {
-  it("is missing fails with LibraryNotFoundError -1", () => {
-    const failure = importDamaged((path) => rmSync(path));
-    assertEquals(facts(failure), ["LibraryNotFoundError", "find", -1]);
-    assertMatch(failure.remedy, /install the package again/);
+  it("is missing takes the embedded copy, through a private folder", () => {
+    withTemporaryFolder((folder) => {
+      const packageRoot = copyPackage(folder);
+      rmSync(join(packageRoot, "lib", entry.file));
+      const { boundary } = importPackage({ packageRoot, env: { XDG_CACHE_HOME: folder, HOME: folder } });
+      assertEquals([boundary?.library.source, boundary?.library.sha256], ["embedded", entry.sha256]);
+    });
+  });
+
+  it("is missing for this system, and the cache has no place, fails with LibraryNotFoundError -1", () => {
+    withTemporaryFolder((folder) => {
+      const packageRoot = copyPackage(folder);
+      rmSync(join(packageRoot, "lib", entry.file));
+      const file = join(folder, "Library");
+      writeFileSync(file, "");
+      const env = { XDG_CACHE_HOME: file, HOME: folder, LOCALAPPDATA: file, TMPDIR: file, TEMP: file, TMP: file };
+      const failure = importFailure({ packageRoot, env });
+      assertEquals(facts(failure), ["LibraryNotFoundError", "find", -1]);
+      assertEquals(failure.tried.length, 4);
+    });
   });
 
   it("is truncated fails with LibraryInvalidError -2", () => {

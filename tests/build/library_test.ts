@@ -1,15 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { targets } from "../../scripts/support/targets.ts";
 import type { SymbolTable } from "../../src/abi/kinds.ts";
 import { symbols } from "../../src/abi/symbols.ts";
+import { embeddedLibrary } from "../../src/boundary/embedded.ts";
 import type { Target } from "../../src/boundary/target.ts";
 import { readBinary } from "../support/binary.ts";
-import { arch, entry, libraryBytes, os } from "../support/library.ts";
+import { arch, os } from "../support/library.ts";
 import { root } from "../support/runtime.ts";
 
 function run(command: string, ...args: string[]): string {
@@ -23,6 +24,7 @@ const PROCESS_SYMBOLS = [
   "__errno_location",
   "clock_gettime",
   "close",
+  "getauxval",
   "getpid",
   "memcpy",
   "memmove",
@@ -37,33 +39,72 @@ const PROCESS_SYMBOLS = [
   "sysconf",
 ];
 
-describe("the library for this machine", () => {
-  it("exports exactly the contract's functions", () => {
-    assertEquals([...readBinary(libraryBytes()).exports].sort(), contract);
+const libraryOf = (target: Target): Uint8Array => readFileSync(join(root, "lib", target, targets[target].file));
+const all = Object.keys(targets) as Target[];
+
+for (const target of all) {
+  const library = libraryOf(target);
+  const binary = readBinary(library);
+
+  describe(`the library for ${target}`, () => {
+    it("exports exactly the contract's functions", () => {
+      assertEquals([...binary.exports].sort(), contract);
+    });
+
+    it("is at most 128 KiB", () => {
+      assert(library.length <= 128 * 1024, `${library.length} bytes`);
+    });
+
+    it("carries no path of the machine that built it", () => {
+      const text = new TextDecoder("latin1").decode(library);
+      const home = process.env["HOME"] ?? "/root";
+      for (const path of [root, home, "/home/", "/tmp/", "/rustc/", ".cargo"]) assert(!text.includes(path), path);
+    });
+
+    if (target.endsWith("-linux")) {
+      it("needs no other library and stays loaded", () => {
+        assertEquals([binary.needs, binary.staysLoaded], [[], true]);
+      });
+
+      it("asks the process for functions of every C library only, so that no panic is reachable", () => {
+        assertEquals(binary.imports.filter((name) => !PROCESS_SYMBOLS.includes(name)), []);
+      });
+    } else if (target.endsWith("-macos")) {
+      it("needs the system's own library only, of macOS 11 or newer", () => {
+        assertEquals([binary.needs, binary.minimumOs], [["/usr/lib/libSystem.B.dylib"], "11.0"]);
+      });
+
+      it("asks for no symbol that says a panic is reachable", () => {
+        assertEquals(binary.imports.filter((name) => name.startsWith("mtproxy")), []);
+      });
+
+      if (target === "aarch64-macos") {
+        it("carries the signature that Apple silicon insists on", () => {
+          assertEquals(binary.signed, true);
+        });
+      }
+    } else {
+      it("needs Windows's kernel and C library only", () => {
+        const others = binary.needs.filter((name) => !/^(KERNEL32|api-ms-win-crt-[a-z]+-l1-1-0)\.dll$/i.test(name));
+        assertEquals(others, []);
+      });
+    }
+  });
+}
+
+describe("the libraries together", () => {
+  it("take 100 KB each on average", () => {
+    const bytes = all.reduce((total, target) => total + libraryOf(target).length, 0);
+    assert(bytes <= all.length * 100_000, `${bytes} bytes`);
   });
 
-  it("is at most 128 KiB", () => {
-    assert(entry.bytes <= 128 * 1024, `${entry.bytes} bytes`);
-  });
-
-  it("carries no path of the machine that built it", () => {
-    const text = new TextDecoder("latin1").decode(libraryBytes());
-    const home = process.env["HOME"] ?? "/root";
-    for (const path of [root, home, "/home/", "/rustc/", ".cargo"]) assert(!text.includes(path), path);
+  it("are embedded in the modules, byte for byte", async () => {
+    for (const target of all) assertEquals(await embeddedLibrary(target), new Uint8Array(libraryOf(target)), target);
   });
 });
 
-(os === "linux" ? describe : describe.skip)("the library for Linux", () => {
-  it("needs no other library and stays loaded", () => {
-    const { needs, staysLoaded } = readBinary(libraryBytes());
-    assertEquals([needs, staysLoaded], [[], true]);
-  });
-
-  it("asks the process for functions of every C library only, so that no panic is reachable", () => {
-    assertEquals(readBinary(libraryBytes()).imports.filter((name) => !PROCESS_SYMBOLS.includes(name)), []);
-  });
-
-  it("is made of one archive member as a static library, so that weak references resolve", () => {
+(os === "linux" ? describe : describe.skip)("the static library", () => {
+  it("is made of one archive member, so that weak references resolve", () => {
     const { rustTarget } = targets[`${arch}-linux` as Target];
     const archive = join(root, "rust", "target", rustTarget, "release", "libmtproxy_ffi.a");
     assert(existsSync(archive), `${archive} does not exist: the task \`test\` builds it`);

@@ -16,7 +16,7 @@ const cargoToml = readFileSync(join(root, "rust", "Cargo.toml"), "utf8");
 const built = Object.entries(manifest.targets);
 
 describe("lib/manifest.json", () => {
-  it("was made from the sources that stand in rust/ (else: deno task build)", () => {
+  it("was made from the sources that stand in rust/ (else: deno task build:all)", () => {
     assertEquals(manifest.sources, sourcesDigest());
   });
 

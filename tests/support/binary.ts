@@ -61,10 +61,36 @@ function readElf(data: DataView): Binary {
   return { exports, imports, needs, staysLoaded };
 }
 
+/** Reads a ULEB128 number at `at`; the number, and where it ends. */
+function uleb128(data: DataView, at: number): readonly [value: number, end: number] {
+  let value = 0;
+  for (let scale = 1;; scale *= 128) {
+    const byte = data.getUint8(at++);
+    value += (byte & 0x7f) * scale;
+    if (byte < 0x80) return [value, at];
+  }
+}
+
+/** The names in an export trie, which is where the loader of macOS looks them up. */
+function exportTrie(data: DataView, start: number, node = 0, prefix = ""): string[] {
+  const [terminal, after] = uleb128(data, start + node);
+  const names = terminal > 0 ? [prefix] : [];
+  let at = after + terminal;
+  const children = data.getUint8(at++);
+  for (let child = 0; child < children; child++) {
+    const label = textAt(data, at);
+    const [next, end] = uleb128(data, at + label.length + 1);
+    names.push(...exportTrie(data, start, next, prefix + label));
+    at = end;
+  }
+  return names;
+}
+
 function readMachO(data: DataView): Binary {
   const [LC_SYMTAB, LC_LOAD_DYLIB, LC_CODE_SIGNATURE, LC_BUILD_VERSION] = [0x02, 0x0c, 0x1d, 0x32];
+  const [LC_DYLD_INFO_ONLY, LC_DYLD_EXPORTS_TRIE] = [0x8000_0022, 0x8000_0033];
   const [N_EXT, N_TYPE] = [0x01, 0x0e];
-  const exports: string[] = [];
+  let exports: string[] = [];
   const imports: string[] = [];
   const needs: string[] = [];
   let minimumOs = "";
@@ -77,10 +103,13 @@ function readMachO(data: DataView): Binary {
       for (let index = 0; index < (count ?? 0); index++) {
         const symbol = (symbols ?? 0) + index * 16;
         const type = data.getUint8(symbol + 4);
-        if ((type & N_EXT) === 0) continue;
-        const name = textAt(data, (strings ?? 0) + data.getUint32(symbol, true)).replace(/^_/, "");
-        ((type & N_TYPE) === 0 ? imports : exports).push(name);
+        if ((type & N_EXT) === 0 || (type & N_TYPE) !== 0) continue;
+        imports.push(textAt(data, (strings ?? 0) + data.getUint32(symbol, true)).replace(/^_/, ""));
       }
+    }
+    const trie = kind === LC_DYLD_INFO_ONLY ? 40 : kind === LC_DYLD_EXPORTS_TRIE ? 8 : undefined;
+    if (trie !== undefined && data.getUint32(at + trie + 4, true) > 0) {
+      exports = exportTrie(data, data.getUint32(at + trie, true)).map((name) => name.replace(/^_/, ""));
     }
     if (kind === LC_LOAD_DYLIB) needs.push(textAt(data, at + data.getUint32(at + 8, true)));
     if (kind === LC_CODE_SIGNATURE) signed = true;

@@ -3,6 +3,9 @@
 
 pub use mtproxy_abi::*;
 
+// Names the exports for the linkers that need it; written by build.rs.
+include!(concat!(env!("OUT_DIR"), "/exports.rs"));
+
 /// A release build has no reachable panic: if one appears, the library asks for this name, which nobody defines, and
 /// neither links nor loads.
 #[cfg(not(debug_assertions))]

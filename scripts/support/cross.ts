@@ -1,0 +1,95 @@
+// Building the library for any target, the same bytes wherever the checkout stands.
+import type { CrossTools } from "./cross_tools.ts";
+import { mustRun, root } from "./run.ts";
+import type { TargetFacts } from "./targets.ts";
+
+/** Leaves out the crates that are for tests: what they depend on cannot do with the stand-in for libc. */
+function withoutTests(manifest: string): string {
+  return manifest.replace(/\[dev-dependencies\][^[]*/, "").replace(', "faulty"', "");
+}
+
+/** Puts the stand-in in the place of the libc crate that the lock file names. */
+function withStandIn(lock: string): string {
+  return lock.replace(
+    /name = "libc"\nversion = .*\nsource = .*\nchecksum = .*\n/,
+    'name = "libc"\nversion = "0.2.999"\n',
+  );
+}
+
+async function edit(path: string, change: (text: string) => string): Promise<void> {
+  await Deno.writeTextFile(path, change(await Deno.readTextFile(path)));
+}
+
+/** Copies the sources to `copy`, as they are built for other machines. */
+async function copySources(copy: string): Promise<void> {
+  await Deno.remove(copy, { recursive: true }).catch(() => {});
+  await Deno.mkdir(copy, { recursive: true });
+  const parts = ["Cargo.toml", "Cargo.lock", "core", "abi", "ffi", "stand_in"];
+  await mustRun("cp", ["-R", ...parts.map((name) => `${root}/rust/${name}`), copy], { silent: true });
+  for (const manifest of ["Cargo.toml", "core/Cargo.toml", "abi/Cargo.toml"]) {
+    await edit(`${copy}/${manifest}`, withoutTests);
+  }
+  await edit(`${copy}/Cargo.toml`, (text) => `${text}\n[patch.crates-io]\nlibc = { path = "stand_in/libc" }\n`);
+  await edit(`${copy}/Cargo.lock`, withStandIn);
+}
+
+/**
+ * zig's own linker for macOS exports two names beside the contract's; lld exports what rustc tells it to. It strips, too:
+ * a file that is stripped later keeps a UUID made of the names of temporary files.
+ */
+function macosLinker(rustTarget: string, { lld, macosLibraries }: CrossTools): {
+  env: Record<string, string>;
+  flags: string[];
+} {
+  const variable = `CARGO_TARGET_${rustTarget.toUpperCase().replaceAll("-", "_")}_LINKER`;
+  return {
+    env: {
+      [variable]: lld,
+      CARGO_PROFILE_RELEASE_STRIP: "none",
+      MACOSX_DEPLOYMENT_TARGET: "11.0",
+      SDKROOT: macosLibraries,
+    },
+    flags: [
+      "-Clinker-flavor=ld64.lld",
+      ...["-S", "-x", `-L${macosLibraries}`, "-lSystem"].map((arg) => `-Clink-arg=${arg}`),
+    ],
+  };
+}
+
+/** Copies the sources below `folder` and builds them there for each of `all`; the paths of the libraries. */
+export async function crossBuild(
+  tools: CrossTools,
+  folder: string,
+  all: readonly TargetFacts[],
+): Promise<readonly string[]> {
+  const copy = `${folder}/rust`;
+  await copySources(copy);
+  const home = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME") ?? ""}/.cargo`;
+  const prefixes = [[copy, "/src"], [home, "/cargo"], [tools.sysroot, "/rust"], [folder, "/build"]];
+  const remap = prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  const libraries: string[] = [];
+  for (const { rustTarget, file } of all) {
+    // Not --locked: the copy's lock file loses what was left out, and keeps the versions of everything else.
+    const macos = rustTarget.endsWith("-apple-darwin") ? macosLinker(rustTarget, tools) : undefined;
+    const command = macos === undefined ? "zigbuild" : "build";
+    await mustRun(tools.cargo, [
+      command,
+      ...tools.arguments,
+      "--release",
+      "--package=mtproxy-ffi",
+      `--target=${rustTarget}`,
+    ], {
+      cwd: copy,
+      env: {
+        ...tools.env,
+        ...macos?.env,
+        CARGO_TARGET_DIR: `${folder}/target`,
+        // The linker for Windows writes it into the file.
+        SOURCE_DATE_EPOCH: "0",
+        RUSTFLAGS: [...remap, ...macos?.flags ?? []].join(" "),
+      },
+    });
+    libraries.push(`${folder}/target/${rustTarget}/release/${file}`);
+  }
+  return libraries;
+}

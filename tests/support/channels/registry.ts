@@ -1,0 +1,66 @@
+// A local registry that speaks as much of JSR's protocol as Deno asks for, and serves this checkout's package alone.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { root } from "../runtime.ts";
+import { config, publishedFiles } from "./published.ts";
+
+export interface Registry {
+  /** For the variable `JSR_URL`. */
+  readonly url: string;
+  /** The paths asked for so far, in their order. */
+  readonly requests: readonly string[];
+  /** Lets the registry serve `path` with other bytes than its manifest tells. */
+  tamper(path: string, bytes: Uint8Array): void;
+  close(): Promise<void>;
+}
+
+function manifest(files: ReadonlyMap<string, Uint8Array>): unknown {
+  const entries = [...files].map(([path, bytes]) => [`/${path}`, {
+    size: bytes.length,
+    checksum: `sha256-${createHash("sha256").update(bytes).digest("hex")}`,
+  }]);
+  return { manifest: Object.fromEntries(entries), exports: config.exports };
+}
+
+/** Starts a registry on a free port of this machine. */
+export async function startRegistry(): Promise<Registry> {
+  const { name, version } = config;
+  const scope = name.slice(1, name.indexOf("/"));
+  const files = new Map<string, Uint8Array>(
+    publishedFiles.map((path) => [path, new Uint8Array(readFileSync(join(root, path)))]),
+  );
+  const metadata: Readonly<Record<string, string>> = {
+    [`/${name}/meta.json`]: JSON.stringify({
+      scope,
+      name: name.slice(scope.length + 2),
+      latest: version,
+      versions: { [version]: {} },
+    }),
+    [`/${name}/${version}_meta.json`]: JSON.stringify(manifest(files)),
+  };
+  const requests: string[] = [];
+
+  const server = createServer(({ url = "" }, response) => {
+    requests.push(url);
+    const body = metadata[url] ?? files.get(url.replace(`/${name}/${version}/`, ""));
+    response.writeHead(body === undefined ? 404 : 200, {
+      "content-type": url.endsWith(".ts") ? "text/typescript" : "application/json",
+      connection: "close",
+    });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    requests,
+    tamper: (path, bytes) => {
+      files.set(path, bytes);
+    },
+    close: () =>
+      new Promise((resolve, reject) => server.close((error) => error === undefined ? resolve() : reject(error))),
+  };
+}
