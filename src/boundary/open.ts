@@ -10,8 +10,6 @@ import type { CrcPartial } from "../bridge/crc32.ts";
 import { installCrc32 } from "../bridge/crc32.ts";
 import { installCrc32c } from "../bridge/crc32c.ts";
 import type { Routing } from "../bridge/routing.ts";
-import { crc32Partial } from "../fallback/crc32.ts";
-import { crc32cPartial } from "../fallback/crc32c.ts";
 import { OpenFailure, type Runtime } from "../runtime/runtime.ts";
 import { routeBridges } from "./bridges.ts";
 import {
@@ -179,7 +177,7 @@ function checkedCrc(
     { symbol: `mtproxy_ffi_${name}_partial`, partial: (data, state) => full(data, BigInt(data.length), state) },
     { symbol: `mtproxy_ext_${name}_partial`, partial: native },
   ] satisfies { symbol: string; partial: CrcPartial }[];
-  const mismatch = findCrcMismatch(entries, isCastagnoli ? crc32cPartial : crc32Partial);
+  const mismatch = findCrcMismatch(entries, name);
   if (mismatch !== undefined) {
     const remedy = "do not use this library: it computes wrong checksums on this processor";
     const failure: SelfCheckFailure = { ...mismatch, code: -1, path, remedy };

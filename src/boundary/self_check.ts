@@ -1,10 +1,11 @@
 /**
- * The differential self-check of a CRC function: the native entries against the plain-TypeScript reference.
+ * The self-check of a CRC function: the native entries against known answers of the reference.
  *
  * @module
  */
 import type { CrcPartial } from "../bridge/crc32.ts";
 import type { SelfCheckFailure } from "./errors.ts";
+import { bytesAnswers, shortAnswers, splitAnswer } from "./self_check_answers.ts";
 
 /** A native entry to check, by its C name. */
 export interface CrcEntry {
@@ -17,55 +18,22 @@ export interface CrcEntry {
 /** What a failed check tells beside the class's own facts. */
 export type Mismatch = Pick<SelfCheckFailure, "summary" | "innerCode" | "expected" | "actual">;
 
-const SEED = 0x1234_5678;
-const SPLIT_SEED = 0x89ab_cdef;
-const SPLIT_AT = 73;
+/** Which of the two checksums: the place of its answer in a row of answers. */
+export type Checksum = "crc32" | "crc32c";
 
-/** Around the lengths at which kernels change over: words, vectors, folding blocks. */
-const KERNEL_LENGTHS = [
-  1,
-  7,
-  8,
-  15,
-  16,
-  17,
-  31,
-  32,
-  33,
-  63,
-  64,
-  65,
-  127,
-  128,
-  129,
-  191,
-  255,
-  257,
-  511,
-  513,
-  1023,
-  1025,
-];
-
-/** Long enough for every kernel's main loop; checked against the sum of its parts, which is cheap. */
-const LONG_LENGTH = 80_001;
-const LONG_PART = 250;
-
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-
-const shortCases: readonly (readonly [data: Uint8Array, seed: number])[] = [
-  [ascii("hello"), 0xffff_ffff],
-  [ascii("123456789"), 0xffff_ffff],
-  [ascii("123456789"), SEED],
-  [new Uint8Array(0), 0xffff_ffff],
-];
+/** Where the split case splits its 256 bytes. */
+export const SPLIT_AT = 73;
+/** The seed of the split case. */
+export const SPLIT_SEED = 0x89ab_cdef;
+/** The seed of every case over the pattern. */
+export const PATTERN_SEED = 0x1234_5678;
 
 const BLOCK = 1024;
 
 /** Bytes 0 to 255 over and over, with each block's number at its start: blocks differ, and filling is cheap. */
-function pattern(length: number): Uint8Array {
+export function pattern(length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  for (let index = 0; index < BLOCK; index++) bytes[index] = index;
+  for (let index = 0; index < Math.min(BLOCK, length); index++) bytes[index] = index;
   for (let at = BLOCK; at < length; at += BLOCK) {
     bytes.set(bytes.subarray(0, Math.min(BLOCK, length - at)), at);
     bytes[at] = at / BLOCK;
@@ -73,48 +41,29 @@ function pattern(length: number): Uint8Array {
   return bytes;
 }
 
-const hex = (value: number): string => `0x${(value >>> 0).toString(16).padStart(8, "0")}`;
+const hex = (value: number): string => `0x${value.toString(16).padStart(8, "0")}`;
 
-/** Chains `partial` over the parts of `data`. */
-function chained(partial: CrcPartial, data: Uint8Array, seed: number, part: number): number {
-  let state = seed;
-  for (let at = 0; at < data.length; at += part) state = partial(data.subarray(at, at + part), state);
-  return state;
+function differ(innerCode: number, symbol: string, what: string, expected: number, actual: number): Mismatch {
+  const summary = `${symbol} differs from the reference in ${what}: expected ${hex(expected)}, got ${hex(actual)}`;
+  return { summary, innerCode, expected: hex(expected), actual: hex(actual) };
 }
 
-/** Compares `entries` with `reference`; the first difference, or `undefined`. */
-export function findCrcMismatch(entries: readonly CrcEntry[], reference: CrcPartial): Mismatch | undefined {
-  const long = pattern(LONG_LENGTH);
-  const bytes = long.subarray(0, 256);
-  const [head, tail] = [bytes.subarray(0, SPLIT_AT), bytes.subarray(SPLIT_AT)];
+/** Compares `entries` with the known answers for `checksum`; the first difference, or `undefined`. */
+export function findCrcMismatch(entries: readonly CrcEntry[], checksum: Checksum): Mismatch | undefined {
+  const answer = checksum === "crc32" ? 0 : 1;
+  const bytes = pattern(bytesAnswers.reduce((longest, { offset, length }) => Math.max(longest, offset + length), 0));
   for (const { symbol, partial } of entries) {
-    const differ = (innerCode: number, what: string, expected: number, actual: number): Mismatch => ({
-      summary: `${symbol} differs from the reference in ${what}: expected ${hex(expected)}, got ${hex(actual)}`,
-      innerCode,
-      expected: hex(expected),
-      actual: hex(actual),
-    });
-
-    for (const [index, [data, seed]] of shortCases.entries()) {
-      const [expected, actual] = [reference(data, seed), partial(data, seed)];
-      if (expected !== actual) return differ(-1, `case ${index}`, expected, actual);
+    for (const [index, { text, seed, answers }] of shortAnswers.entries()) {
+      const data = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+      const actual = partial(data, seed);
+      if (actual !== answers[answer]) return differ(-1, symbol, `case ${index}`, answers[answer], actual);
     }
-
-    const [expectedBytes, actualBytes] = [reference(bytes, SEED), partial(bytes, SEED)];
-    if (expectedBytes !== actualBytes) return differ(-2, "the bytes case", expectedBytes, actualBytes);
-
-    const expectedSplit = reference(tail, reference(head, SPLIT_SEED));
-    const actualSplit = partial(tail, partial(head, SPLIT_SEED));
-    if (expectedSplit !== actualSplit) return differ(-3, "the split case", expectedSplit, actualSplit);
-
-    for (const length of KERNEL_LENGTHS) {
-      const data = long.subarray(3, 3 + length);
-      const [expected, actual] = [reference(data, SEED), partial(data, SEED)];
-      if (expected !== actual) return differ(-2, `${length} bytes`, expected, actual);
+    for (const { offset, length, answers } of bytesAnswers) {
+      const actual = partial(bytes.subarray(offset, offset + length), PATTERN_SEED);
+      if (actual !== answers[answer]) return differ(-2, symbol, `${length} bytes`, answers[answer], actual);
     }
-
-    const [expectedLong, actualLong] = [chained(partial, long, SEED, LONG_PART), partial(long, SEED)];
-    if (expectedLong !== actualLong) return differ(-2, `${LONG_LENGTH} bytes`, expectedLong, actualLong);
+    const actual = partial(bytes.subarray(SPLIT_AT, 256), partial(bytes.subarray(0, SPLIT_AT), SPLIT_SEED));
+    if (actual !== splitAnswer[answer]) return differ(-3, symbol, "the split case", splitAnswer[answer], actual);
   }
   return undefined;
 }

@@ -1,0 +1,328 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
+import { spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, sep } from "node:path";
+import process from "node:process";
+import { copyModules } from "../support/channels/published.ts";
+import { isRoot, NOBODY, withoutRights } from "../support/channels/user.ts";
+import { type ImportOptions, importPackage, type ImportResult } from "../support/import_result.ts";
+import { entry, libraryBytes, os } from "../support/library.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-cache-"));
+const modules = join(folder, "modules");
+const cacheBelowHome = { linux: ".cache", macos: "Library/Caches" }[os] ?? "";
+let rows = 0;
+
+interface Place {
+  readonly home: string;
+  readonly temporary: string;
+  /** The package's folder in the user's cache. */
+  readonly cache: string;
+  /** The library in it. */
+  readonly library: string;
+  /** Imports the package, which has nothing but its modules. */
+  start(options?: ImportOptions): ImportResult;
+}
+
+/** A home and a folder for temporary files, both empty, in which `modules` starts. */
+function freshPlace(base: string = join(folder, `row_${rows++}`)): Place {
+  const [home, temporary] = [join(base, "home"), join(base, "temporary")];
+  for (const path of [home, temporary]) mkdirSync(path, { recursive: true });
+  const cache = join(home, cacheBelowHome, "mtproxy-ffi");
+  const library = join(cache, entry.sha256, entry.file.slice(entry.file.lastIndexOf("/") + 1));
+  const env = {
+    HOME: home,
+    LOCALAPPDATA: home,
+    XDG_CACHE_HOME: "",
+    TMPDIR: temporary,
+    TEMP: temporary,
+    TMP: temporary,
+  };
+  // Deno keeps its own cache below HOME; one for all rows spares each the translation of the modules.
+  const shared = { DENO_DIR: join(folder, "deno") };
+  return {
+    home,
+    temporary,
+    cache,
+    library,
+    start: (options = {}) =>
+      importPackage({ packageRoot: modules, ...options, env: { ...env, ...shared, ...options.env } }),
+  };
+}
+
+/** A place where the package has been started once. */
+function filledPlace(): Place {
+  const place = freshPlace();
+  assertUsed(place.start(), place.library);
+  return place;
+}
+
+const mode = (path: string): string => (lstatSync(path).mode & 0o777).toString(8);
+
+/** Asserts that the library at `path`, and below it none but the right one, was loaded from the embedded copy. */
+function assertUsed({ boundary, crc32, sha256, error }: ImportResult, path: string): void {
+  assertEquals(error, undefined);
+  assertEquals([boundary?.library.path, boundary?.library.source], [path, "embedded"]);
+  assertEquals([boundary?.library.verified, boundary?.library.sha256], [true, entry.sha256]);
+  assertEquals([crc32, sha256?.slice(0, 2)], [0x352441c2, [0xba, 0x78]]);
+  assert(lstatSync(path).isFile());
+  assertEquals(new Uint8Array(readFileSync(path)), libraryBytes());
+}
+
+/** Asserts that the place was not trusted, and a private folder below the temporary one was used instead. */
+function assertFellBack(result: ImportResult, { temporary }: Place): void {
+  const path = result.boundary?.library.path ?? "";
+  assert(path.startsWith(temporary + sep), `${path} ${result.error?.message}`);
+  assertUsed(result, path);
+  assertEquals([mode(dirname(path)), mode(dirname(dirname(path))), mode(path)], ["700", "700", "600"]);
+}
+
+/** Windows has no permission bits; links need a right there. */
+const posix = os === "windows" ? describe.skip : describe;
+
+beforeAll(() => {
+  copyModules(modules);
+  chmodSync(folder, 0o755);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the private cache", () => {
+  it("holds one file after the first start: the library, byte for byte", () => {
+    const place = freshPlace();
+    assertUsed(place.start(), place.library);
+    assertEquals(readdirSync(place.cache), [entry.sha256]);
+    assertEquals(readdirSync(dirname(place.library)).length, 1);
+    assertEquals(readdirSync(place.temporary), []);
+  });
+
+  it("is not written to at the second start", () => {
+    const place = filledPlace();
+    const facts = (): number[] =>
+      [place.library, dirname(place.library), place.cache].map((path) => statSync(path).mtimeMs);
+    const before = [...facts(), statSync(place.library).ino];
+    assertUsed(place.start(), place.library);
+    assertEquals([...facts(), statSync(place.library).ino], before);
+  });
+
+  const damages: Readonly<Record<string, (path: string) => void>> = {
+    "is truncated": (path) => truncateSync(path, 4096),
+    "is empty": (path) => truncateSync(path, 0),
+    "has one more byte": (path) => appendFileSync(path, "x"),
+    "has one changed byte": (path) => {
+      const bytes = libraryBytes();
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      writeFileSync(path, bytes);
+    },
+    "is another file": (path) => writeFileSync(path, "not a library"),
+    "is missing from its folder": (path) => rmSync(path),
+  };
+  for (const [what, damage] of Object.entries(damages)) {
+    it(`is repaired when the library ${what}`, () => {
+      const place = filledPlace();
+      damage(place.library);
+      assertUsed(place.start(), place.library);
+      assertEquals(readdirSync(dirname(place.library)).length, 1);
+    });
+  }
+
+  it("gets nothing when the embedded copy was changed", () => {
+    const tampered = copyModules(join(folder, "tampered"));
+    const path = join(tampered, "lib", dirname(entry.file), "embedded.ts");
+    const [other] = readdirSync(join(tampered, "lib")).filter((name) =>
+      name !== dirname(entry.file) && !name.includes(".")
+    );
+    writeFileSync(path, readFileSync(join(tampered, "lib", other ?? "", "embedded.ts")));
+    const place = freshPlace();
+    const { error } = place.start({ packageRoot: tampered });
+    assertEquals([error?.name, error?.code], ["LibraryInvalidError", -3]);
+    assertEquals([existsSync(place.library), readdirSync(place.temporary)], [false, []]);
+  });
+});
+
+posix("the private cache, for this user alone", () => {
+  it("has folders with mode 700 and a file with mode 600, whatever the umask", () => {
+    const umask = process.umask(0);
+    try {
+      const { cache, library } = filledPlace();
+      assertEquals([mode(cache), mode(dirname(library)), mode(library)], ["700", "700", "600"]);
+    } finally {
+      process.umask(umask);
+    }
+  });
+
+  const replacements: Readonly<Record<string, (place: Place) => void>> = {
+    "a link to a file elsewhere": ({ library, temporary }) => {
+      const elsewhere = join(dirname(temporary), "elsewhere");
+      writeFileSync(elsewhere, libraryBytes());
+      symlinkSync(elsewhere, library);
+    },
+    "a dangling link": ({ library }) => symlinkSync("/nonexistent/library", library),
+    "a named pipe": ({ library }) => assertEquals(spawnSync("mkfifo", [library]).status, 0),
+    "a file that others may write to": ({ library }) => {
+      writeFileSync(library, libraryBytes());
+      chmodSync(library, 0o666);
+    },
+  };
+  for (const [what, replace] of Object.entries(replacements)) {
+    it(`is repaired when the library is ${what}`, () => {
+      const place = filledPlace();
+      rmSync(place.library);
+      replace(place);
+      assertUsed(place.start(), place.library);
+      assertEquals(mode(place.library), "600");
+    });
+  }
+
+  const untrusted: Readonly<Record<string, (place: Place) => void>> = {
+    "the library is a folder": ({ library }) => {
+      rmSync(library);
+      mkdirSync(library);
+    },
+    "its folder is a link": ({ cache, home }) => {
+      rmSync(cache, { recursive: true });
+      mkdirSync(join(home, "elsewhere"), { mode: 0o700 });
+      symlinkSync(join(home, "elsewhere"), cache);
+    },
+    "its folder is a dangling link": ({ cache }) => {
+      rmSync(cache, { recursive: true });
+      symlinkSync("/nonexistent/folder", cache);
+    },
+    "its folder is a file": ({ cache }) => {
+      rmSync(cache, { recursive: true });
+      writeFileSync(cache, "");
+    },
+    "others may write to its folder": ({ cache }) => chmodSync(cache, 0o777),
+    "its group may write to its folder": ({ cache }) => chmodSync(cache, 0o770),
+    "others may write to the library's folder": ({ library }) => chmodSync(dirname(library), 0o777),
+    "the library's folder is a link": ({ cache, home }) => {
+      rmSync(join(cache, entry.sha256), { recursive: true });
+      mkdirSync(join(home, "elsewhere"), { mode: 0o700 });
+      symlinkSync(join(home, "elsewhere"), join(cache, entry.sha256));
+    },
+  };
+  for (const [what, change] of Object.entries(untrusted)) {
+    it(`is left alone for a private temporary folder when ${what}`, () => {
+      const place = filledPlace();
+      change(place);
+      assertFellBack(place.start(), place);
+      assert(!existsSync(join(place.home, "elsewhere", entry.sha256)), "the link was followed");
+    });
+  }
+
+  it("is below the temporary folder when HOME is not set", () => {
+    const place = freshPlace();
+    assertFellBack(place.start({ env: { HOME: "" } }), place);
+  });
+
+  it("is below the temporary folder when HOME is a relative path", () => {
+    const place = freshPlace();
+    assertFellBack(place.start({ env: { HOME: "home" } }), place);
+  });
+
+  it("is below the temporary folder when the home may not be written to", () => {
+    const place = freshPlace();
+    chmodSync(place.home, 0o555);
+    chmodSync(place.temporary, 0o777);
+    assertFellBack(place.start({ user: withoutRights }), place);
+  });
+
+  it("fails with LibraryNotFoundError -1 and every reason when no folder may be written to", () => {
+    const place = freshPlace();
+    for (const path of [place.home, place.temporary]) chmodSync(path, 0o555);
+    const { error } = place.start({ user: withoutRights });
+    assertEquals([error?.name, error?.step, error?.code], ["LibraryNotFoundError", "find", -1]);
+    for (const path of [place.home, place.temporary]) assertStringIncludes(error?.message ?? "", path);
+    assertMatch(error?.message ?? "", /permission denied/i);
+  });
+});
+
+const asRoot = isRoot ? posix : describe.skip;
+
+asRoot("the private cache among other users (root only: skipped without)", () => {
+  it("is left alone when its folder belongs to another user", () => {
+    const place = filledPlace();
+    chownSync(place.cache, NOBODY, NOBODY);
+    assertFellBack(place.start(), place);
+  });
+
+  it("is left alone when the library's folder belongs to another user", () => {
+    const place = filledPlace();
+    chownSync(dirname(place.library), NOBODY, NOBODY);
+    assertFellBack(place.start(), place);
+  });
+
+  it("is repaired when the library belongs to another user", () => {
+    const place = filledPlace();
+    chownSync(place.library, NOBODY, NOBODY);
+    assertUsed(place.start(), place.library);
+    assertEquals(statSync(place.library).uid, 0);
+  });
+
+  it("is not taken from a temporary folder that another user made in advance", () => {
+    const place = freshPlace();
+    chmodSync(place.temporary, 0o1777);
+    const [name = ""] = (place.start({ env: { HOME: "" } }), readdirSync(place.temporary));
+    chownSync(join(place.temporary, name), NOBODY, NOBODY);
+    const { boundary, error } = place.start({ env: { HOME: "" } });
+    if (error === undefined) assert(!boundary?.library.path.includes(join(place.temporary, name) + sep));
+    else assertEquals([error.name, error.code], ["LibraryNotFoundError", -1]);
+  });
+});
+
+/** Mounts an own small file system; whether that worked. */
+function mount(path: string, options: string): boolean {
+  mkdirSync(path, { recursive: true });
+  return os === "linux" && isRoot && spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]).status === 0;
+}
+
+function unmount(path: string): void {
+  spawnSync("umount", [path]);
+}
+
+const full = join(folder, "full");
+const noExecution = join(folder, "no_execution");
+const mounts: readonly (readonly [string, string])[] = [[full, "size=16k"], [noExecution, "noexec,size=1m"]];
+const canMount = mounts.every(([path, options]) => mount(path, options));
+
+(canMount ? describe : describe.skip)(
+  "the private cache on small file systems (skipped where none can be mounted)",
+  () => {
+    afterAll(() => mounts.forEach(([path]) => unmount(path)));
+
+    it("leaves nothing half-written on a full disk, and falls back", () => {
+      const place = freshPlace();
+      const env = { HOME: full };
+      assertFellBack(place.start({ env }), place);
+      assertEquals(readdirSync(join(full, cacheBelowHome, "mtproxy-ffi", entry.sha256)), []);
+    });
+
+    it("fails with LibraryNotFoundError -1 when every disk is full", () => {
+      const { error } = freshPlace(full).start();
+      assertEquals([error?.name, error?.code], ["LibraryNotFoundError", -1]);
+      assertMatch(error?.message ?? "", /no space|ENOSPC/i);
+    });
+
+    it("fails with LibraryOpenError -1 where nothing may be executed", () => {
+      const { error } = freshPlace(noExecution).start();
+      assertEquals([error?.name, error?.code], ["LibraryOpenError", -1]);
+    });
+  },
+);
