@@ -7,10 +7,10 @@
  * @module
  */
 import type { Runtime } from "../runtime/runtime.ts";
-import { embeddedLibrary } from "./embedded.ts";
+import { decodeEmbedded } from "./embedded.ts";
 import { type Attempt, LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
 import { hexadecimal } from "./hexadecimal.ts";
-import type { ManifestEntry, Target } from "./target.ts";
+import type { ManifestEntry } from "./target.ts";
 
 const NAME = "mtproxy-ffi";
 /** The permission bits that let others write; on the cache's folders and files none may be set. */
@@ -101,14 +101,15 @@ async function isIntact(
 }
 
 /** Decodes the embedded copy, which must be what the build recorded: else nothing is written. */
-async function decode(runtime: Runtime, target: Target, { file, sha256 }: ManifestEntry): Promise<Uint8Array> {
-  const bytes = await embeddedLibrary(target);
-  const actual = hexadecimal(await runtime.sha256(bytes));
-  if (actual === sha256) return bytes;
+async function decode(runtime: Runtime, { file, sha256 }: ManifestEntry): Promise<Uint8Array> {
+  const text = (await runtime.embedded())?.embedded;
+  const bytes = text === undefined ? undefined : await decodeEmbedded(text);
+  const actual = bytes === undefined ? "none" : hexadecimal(await runtime.sha256(bytes));
+  if (bytes !== undefined && actual === sha256) return bytes;
   throw new LibraryInvalidError({
     summary: "the embedded copy of the native library was changed",
     code: -3,
-    path: `lib/${target}/embedded.ts (${file})`,
+    path: `lib/${file}`,
     expected: sha256,
     actual,
     remedy: "install the package again; its modules were changed or damaged",
@@ -132,13 +133,13 @@ function replaceFile({ files }: Runtime, path: string, bytes: Uint8Array): void 
 }
 
 /** The path of an intact entry below `folder`, written first if need be. */
-async function prepare(runtime: Runtime, folder: string, target: Target, entry: ManifestEntry): Promise<string> {
+async function prepare(runtime: Runtime, folder: string, entry: ManifestEntry): Promise<string> {
   const entryFolder = join(runtime, folder, entry.sha256);
   const path = join(runtime, entryFolder, entry.file.slice(entry.file.lastIndexOf("/") + 1));
   requireFolder(runtime, folder);
   requireFolder(runtime, entryFolder);
   if (await isIntact(runtime, path, entryFolder, entry)) return path;
-  const bytes = await decode(runtime, target, entry);
+  const bytes = await decode(runtime, entry);
   try {
     replaceFile(runtime, path, bytes);
   } catch (error) {
@@ -157,7 +158,6 @@ function reasonOf(error: unknown): string {
 /** Finds or writes the file of the embedded library; the path of a verified file. */
 export async function cachedLibrary(
   runtime: Runtime,
-  target: Target,
   entry: ManifestEntry,
   before: readonly Attempt[],
 ): Promise<string> {
@@ -169,7 +169,7 @@ export async function cachedLibrary(
       continue;
     }
     try {
-      return await prepare(runtime, place.folder, target, entry);
+      return await prepare(runtime, place.folder, entry);
     } catch (error) {
       if (error instanceof LibraryInvalidError) throw error;
       tried.push({ place: place.folder, reason: reasonOf(error) });

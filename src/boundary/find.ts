@@ -65,5 +65,5 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   }
   // Most programs never need it.
   const { cachedLibrary } = await import("./cache.ts");
-  return { path: await cachedLibrary(runtime, target, entry, tried), source: "embedded", entry, contents: "verified" };
+  return { path: await cachedLibrary(runtime, entry, tried), source: "embedded", entry, contents: "verified" };
 }

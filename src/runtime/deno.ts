@@ -4,6 +4,7 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
+import { embedded } from "./embedded_deno.ts";
 import {
   type FileFacts,
   FilePermissionError,
@@ -96,13 +97,17 @@ const files: PrivateFiles = {
   },
 };
 
+const os = Deno.build.os === "darwin" ? "macos" : Deno.build.os;
+const { arch } = Deno.build;
+
 /** Deno. */
 export const runtime: Runtime = {
   name: "deno",
   version: Deno.version.deno,
-  os: Deno.build.os === "darwin" ? "macos" : Deno.build.os,
-  arch: Deno.build.arch,
+  os,
+  arch,
   environment: (name) => granted({ name: "env", variable: name }) ? Deno.env.get(name) : undefined,
+  embedded: () => embedded(`${arch}-${os}`),
   isStandalone: Deno.build.standalone,
   files,
   readFile,

@@ -33,6 +33,12 @@ export class OpenFailure extends Error {
   }
 }
 
+/** A module of `lib/` that holds a library: deflated, in base64. */
+export interface EmbeddedModule {
+  /** The text. */
+  readonly embedded: string;
+}
+
 /** What stands at a path; links are not followed. */
 export interface FileFacts {
   /** A regular file, a folder, a symbolic link, or anything else. */
@@ -81,6 +87,8 @@ export interface Runtime {
   readonly isStandalone: boolean;
   /** The file operations that the private cache needs. */
   readonly files: PrivateFiles;
+  /** The embedded library for this machine; `undefined` if there is none. */
+  embedded(): Promise<EmbeddedModule | undefined>;
   /** Reads a whole file, never prompting for a permission. */
   readFile(path: string): ReadResult;
   /** SHA-256 by the runtime's own means: what is verified must not verify itself. */
