@@ -6,61 +6,21 @@
  *
  * @module
  */
-import type { Runtime } from "../runtime/runtime.ts";
+import type { PrivateFiles, Runtime } from "../runtime/runtime.ts";
+import { cachePlaces, join, randomName } from "./cache_place.ts";
 import { decodeEmbedded } from "./embedded.ts";
 import { type Attempt, LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
 import { hexadecimal } from "./hexadecimal.ts";
 import type { ManifestEntry } from "./target.ts";
 
-const NAME = "mtproxy-ffi";
 /** The permission bits that let others write; on the cache's folders and files none may be set. */
 const OTHERS_MAY_WRITE = 0o022;
-
-/** A place for the cache, or why there is none. */
-type Place = { readonly folder: string } | Attempt;
 
 /** A folder or file that is not for this user alone: it is left as it is. */
 class UntrustedError extends Error {}
 
-function join(runtime: Runtime, ...parts: readonly string[]): string {
-  return parts.join(runtime.os === "windows" ? "\\" : "/");
-}
-
-function isAbsolute(path: string | undefined): path is string {
-  return path !== undefined && /^([/\\]|[A-Za-z]:[/\\])/.test(path);
-}
-
-function randomName(): string {
-  return hexadecimal(crypto.getRandomValues(new Uint8Array(8)));
-}
-
-/** The user's cache folder: the system's custom, by environment variables. */
-function userPlace(runtime: Runtime): Place {
-  const unset = (name: string): Attempt => ({ place: name, reason: "not set, or not permitted to be read" });
-  if (runtime.os === "windows") {
-    const folder = runtime.environment("LOCALAPPDATA");
-    return isAbsolute(folder) ? { folder: join(runtime, folder, NAME) } : unset("LOCALAPPDATA");
-  }
-  const cache = runtime.environment("XDG_CACHE_HOME");
-  if (runtime.os !== "macos" && isAbsolute(cache)) return { folder: join(runtime, cache, NAME) };
-  const home = runtime.environment("HOME");
-  if (!isAbsolute(home)) return unset("HOME");
-  return { folder: join(runtime, home, ...runtime.os === "macos" ? ["Library", "Caches"] : [".cache"], NAME) };
-}
-
-/** Below the system's folder for temporary files. A name that others could take in advance is of use only if known to be ours. */
-function temporaryPlace(runtime: Runtime): Place {
-  const variables = runtime.os === "windows" ? ["TEMP", "TMP"] : ["TMPDIR"];
-  const temporary = variables.map((name) => runtime.environment(name)).find(isAbsolute);
-  if (temporary === undefined && runtime.os === "windows") {
-    return { place: "TEMP", reason: "not set, or not permitted to be read" };
-  }
-  const folder = (temporary ?? "/tmp").replace(/[/\\]$/, "");
-  return { folder: join(runtime, folder, `${NAME}-${runtime.files.userId() ?? randomName()}`) };
-}
-
 /** The number of the user that files of this process belong to: where it may not be asked for, a new file tells. */
-function ownUserId({ files }: Runtime, probe: string): number | undefined {
+function ownUserId(files: PrivateFiles, probe: string): number | undefined {
   const known = files.userId();
   if (known !== undefined) return known;
   files.createFile(probe, new Uint8Array(0));
@@ -71,116 +31,124 @@ function ownUserId({ files }: Runtime, probe: string): number | undefined {
   }
 }
 
-function checkOwner(path: string, owner: number | undefined, self: number | undefined): void {
-  if (owner !== self) throw new UntrustedError(`${path} belongs to user ${owner}, not to ${self}`);
-}
+/** One library's place in one cache folder. */
+class CacheEntry {
+  readonly #runtime: Runtime;
+  readonly #files: PrivateFiles;
+  readonly #library: ManifestEntry;
+  readonly #folders: readonly string[];
+  /** The library's file. */
+  readonly path: string;
 
-/** Makes sure that `folder` is a folder, of this user, that no one else may write to. */
-function requireFolder(runtime: Runtime, folder: string): void {
-  const { files } = runtime;
-  if (files.facts(folder) === undefined) files.createFolder(folder);
-  const facts = files.facts(folder);
-  if (facts?.kind !== "folder") throw new UntrustedError(`${folder} is a ${facts?.kind ?? "missing folder"}`);
-  if (facts.owner === undefined) return;
-  if (((facts.mode ?? 0) & OTHERS_MAY_WRITE) !== 0) throw new UntrustedError(`others may write to ${folder}`);
-  checkOwner(folder, facts.owner, ownUserId(runtime, join(runtime, folder, `.${randomName()}`)));
-}
+  constructor(runtime: Runtime, files: PrivateFiles, library: ManifestEntry, cache: string) {
+    const folder = join(runtime, cache, library.sha256);
+    this.#runtime = runtime;
+    this.#files = files;
+    this.#library = library;
+    this.#folders = [cache, folder];
+    this.path = join(runtime, folder, library.file.slice(library.file.lastIndexOf("/") + 1));
+  }
 
-/** Whether the entry is, byte for byte, the library that was built, and nobody else's. */
-async function isIntact(
-  runtime: Runtime,
-  path: string,
-  folder: string,
-  { bytes, sha256 }: ManifestEntry,
-): Promise<boolean> {
-  const facts = runtime.files.facts(path);
-  if (facts?.kind !== "file" || ((facts.mode ?? 0) & OTHERS_MAY_WRITE) !== 0) return false;
-  if (facts.owner !== runtime.files.facts(folder)?.owner) return false;
-  const read = runtime.readFile(path);
-  return "bytes" in read && read.bytes.length === bytes && hexadecimal(await runtime.sha256(read.bytes)) === sha256;
-}
-
-/** Decodes the embedded copy, which must be what the build recorded: else nothing is written. */
-async function decode(runtime: Runtime, { file, sha256 }: ManifestEntry): Promise<Uint8Array> {
-  const text = (await runtime.embedded())?.embedded;
-  const bytes = text === undefined ? undefined : await decodeEmbedded(text);
-  const actual = bytes === undefined ? "none" : hexadecimal(await runtime.sha256(bytes));
-  if (bytes !== undefined && actual === sha256) return bytes;
-  throw new LibraryInvalidError({
-    summary: "the embedded copy of the native library was changed",
-    code: -3,
-    path: `lib/${file}`,
-    expected: sha256,
-    actual,
-    remedy: "install the package again; its modules were changed or damaged",
-  });
-}
-
-/** Puts `bytes` at `path` in one step: others see the old file or the new one, never half of it. */
-function replaceFile({ files }: Runtime, path: string, bytes: Uint8Array): void {
-  const fresh = `${path}.${randomName()}.new`;
-  try {
-    files.createFile(fresh, bytes);
-    files.rename(fresh, path);
-  } catch (error) {
+  /** Makes sure that an intact file is there, and nobody else's. */
+  async prepare(): Promise<void> {
+    for (const folder of this.#folders) this.#requireFolder(folder);
+    if (await this.#isIntact()) return;
+    const bytes = await this.#decode();
     try {
-      files.remove(fresh);
-    } catch {
-      // It was never created, or cannot be removed for the same reason.
+      this.#replace(bytes);
+    } catch (error) {
+      // Windows does not replace a library that another process has just written and opened.
+      if (await this.#isIntact()) return;
+      throw error;
     }
-    throw error;
+    if (!await this.#isIntact()) throw new UntrustedError(`${this.path} does not hold what was written to it`);
   }
-}
 
-/** The path of an intact entry below `folder`, written first if need be. */
-async function prepare(runtime: Runtime, folder: string, entry: ManifestEntry): Promise<string> {
-  const entryFolder = join(runtime, folder, entry.sha256);
-  const path = join(runtime, entryFolder, entry.file.slice(entry.file.lastIndexOf("/") + 1));
-  requireFolder(runtime, folder);
-  requireFolder(runtime, entryFolder);
-  if (await isIntact(runtime, path, entryFolder, entry)) return path;
-  const bytes = await decode(runtime, entry);
-  try {
-    replaceFile(runtime, path, bytes);
-  } catch (error) {
-    // Windows does not replace a library that another process has just written and opened.
-    if (await isIntact(runtime, path, entryFolder, entry)) return path;
-    throw error;
+  /** Makes sure that `folder` is a folder, of this user, that no one else may write to. */
+  #requireFolder(folder: string): void {
+    if (this.#files.facts(folder) === undefined) this.#files.createFolder(folder);
+    const facts = this.#files.facts(folder);
+    if (facts?.kind !== "folder") throw new UntrustedError(`${folder} is no folder but a ${facts?.kind ?? "gap"}`);
+    if (facts.owner === undefined) return;
+    if (((facts.mode ?? 0) & OTHERS_MAY_WRITE) !== 0) throw new UntrustedError(`others may write to ${folder}`);
+    const user = ownUserId(this.#files, join(this.#runtime, folder, `.${randomName()}`));
+    if (facts.owner !== user) throw new UntrustedError(`${folder} belongs to user ${facts.owner}, not to ${user}`);
   }
-  if (await isIntact(runtime, path, entryFolder, entry)) return path;
-  throw new UntrustedError(`${path} does not hold what was written to it`);
-}
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  /** Whether the file is, byte for byte, the library that was built, and of the folder's owner. */
+  async #isIntact(): Promise<boolean> {
+    const { bytes, sha256 } = this.#library;
+    const facts = this.#files.facts(this.path);
+    if (facts?.kind !== "file" || ((facts.mode ?? 0) & OTHERS_MAY_WRITE) !== 0) return false;
+    if (facts.owner !== this.#files.facts(this.#folders[1] ?? "")?.owner) return false;
+    const read = this.#runtime.readFile(this.path);
+    if (!("bytes" in read) || read.bytes.length !== bytes) return false;
+    return hexadecimal(await this.#runtime.sha256(read.bytes)) === sha256;
+  }
+
+  /** Decodes the embedded copy, which must be what the build recorded: else nothing is written. */
+  async #decode(): Promise<Uint8Array> {
+    const text = (await this.#runtime.embedded())?.embedded;
+    const bytes = text === undefined ? undefined : await decodeEmbedded(text);
+    const actual = bytes === undefined ? "none" : hexadecimal(await this.#runtime.sha256(bytes));
+    if (bytes !== undefined && actual === this.#library.sha256) return bytes;
+    throw new LibraryInvalidError({
+      summary: bytes === undefined
+        ? "the package holds no copy of the native library"
+        : "the embedded copy was changed",
+      code: -3,
+      path: `lib/${this.#library.file}`,
+      expected: this.#library.sha256,
+      actual,
+      remedy: "install the package again; its modules were changed or damaged",
+    });
+  }
+
+  /** Puts `bytes` in place in one step: others see the old file or the new one, never half of it. */
+  #replace(bytes: Uint8Array): void {
+    const fresh = `${this.path}.${randomName()}.new`;
+    try {
+      this.#files.createFile(fresh, bytes);
+      this.#files.rename(fresh, this.path);
+    } catch (error) {
+      try {
+        this.#files.remove(fresh);
+      } catch {
+        // It was never created, or cannot be removed for the same reason.
+      }
+      throw error;
+    }
+  }
 }
 
 /** Finds or writes the file of the embedded library; the path of a verified file. */
 export async function cachedLibrary(
   runtime: Runtime,
-  entry: ManifestEntry,
+  library: ManifestEntry,
   before: readonly Attempt[],
 ): Promise<string> {
+  const files = await runtime.files();
   const tried: Attempt[] = [...before];
-  for (const findPlace of [userPlace, temporaryPlace]) {
-    const place = findPlace(runtime);
+  for (const place of cachePlaces(runtime, files)) {
     if ("reason" in place) {
       tried.push(place);
       continue;
     }
     try {
-      return await prepare(runtime, place.folder, entry);
+      const entry = new CacheEntry(runtime, files, library, place.folder);
+      await entry.prepare();
+      return entry.path;
     } catch (error) {
       if (error instanceof LibraryInvalidError) throw error;
-      tried.push({ place: place.folder, reason: reasonOf(error) });
+      tried.push({ place: place.folder, reason: error instanceof Error ? error.message : String(error) });
     }
   }
   throw new LibraryNotFoundError({
     summary: "no private folder can hold the native library, which this package carries inside its modules",
     code: -1,
     tried,
-    remedy: runtime.name === "deno"
-      ? "permit the cache: --allow-env=HOME,XDG_CACHE_HOME,LOCALAPPDATA, and --allow-read, --allow-write and --allow-ffi for its folder"
-      : "let one of these folders belong to this user alone, with room for 128 KiB",
+    remedy:
+      "let one of these folders be this user's alone and writable, with room for 128 KiB; where permissions are asked "
+      + "for, grant those named above, and the environment variables HOME, XDG_CACHE_HOME and LOCALAPPDATA",
   });
 }

@@ -7,7 +7,6 @@ import type { ReadResult, Runtime } from "../runtime/runtime.ts";
 import { LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
 import { type FoundLibrary, LIBRARY_VARIABLE } from "./find.ts";
 import { hexadecimal } from "./hexadecimal.ts";
-import { findFileFault } from "./library_file.ts";
 
 /** What is known of a library's file. */
 export interface VerifiedLibrary extends FoundLibrary {
@@ -73,6 +72,7 @@ export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Pr
       remedy,
     });
   }
+  const { findFileFault } = await import("./library_file.ts");
   const fault = findFileFault(bytes, runtime.os, runtime.arch);
   if (fault !== undefined) {
     throw new LibraryInvalidError({

@@ -4,8 +4,6 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { embedded } from "./embedded_process.ts";
-import { files } from "./node_files.ts";
 import { missingSymbols, nativeType, OpenFailure, type ReadResult, type Runtime } from "./runtime.ts";
 
 interface BunFunction {
@@ -79,8 +77,8 @@ export const runtime: Runtime = {
   environment: (name) => process.env[name],
   // Bun keeps the modules of an executable in a file system of its own, where no library is found.
   isStandalone: false,
-  embedded,
-  files,
+  embedded: async () => (await import("./embedded_process.ts")).embedded(),
+  files: async () => (await import("./node_files.ts")).files,
   readFile,
   sha256: (data) => Bun.SHA256.hash(data),
   open,

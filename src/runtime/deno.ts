@@ -4,17 +4,7 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { embedded } from "./embedded_deno.ts";
-import {
-  type FileFacts,
-  FilePermissionError,
-  missingSymbols,
-  nativeType,
-  OpenFailure,
-  type PrivateFiles,
-  type ReadResult,
-  type Runtime,
-} from "./runtime.ts";
+import { missingSymbols, nativeType, OpenFailure, type ReadResult, type Runtime } from "./runtime.ts";
 
 function definitions(table: SymbolTable): Deno.ForeignLibraryInterface {
   return Object.fromEntries(
@@ -54,49 +44,6 @@ function readFile(path: string): ReadResult {
   }
 }
 
-/** Reading or writing without asking first makes a terminal prompt, and the import wait for it. */
-function permit(name: "read" | "write", path: string): void {
-  if (!granted({ name, path })) throw new FilePermissionError(`not permitted: --allow-${name}=${path}`);
-}
-
-function facts(path: string): FileFacts | undefined {
-  permit("read", path);
-  try {
-    const { isFile, isDirectory, isSymlink, uid, mode } = Deno.lstatSync(path);
-    return {
-      kind: isSymlink ? "link" : isDirectory ? "folder" : isFile ? "file" : "other",
-      owner: uid ?? undefined,
-      mode: mode === null ? undefined : mode & 0o777,
-    };
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
-const files: PrivateFiles = {
-  userId: () => granted({ name: "sys", kind: "uid" }) ? Deno.uid() ?? undefined : undefined,
-  facts,
-  createFolder(path) {
-    permit("write", path);
-    Deno.mkdirSync(path, { recursive: true, mode: 0o700 });
-  },
-  createFile(path, bytes) {
-    permit("write", path);
-    Deno.writeFileSync(path, bytes, { createNew: true, mode: 0o600 });
-  },
-  rename(from, to) {
-    permit("read", from);
-    permit("write", from);
-    permit("write", to);
-    Deno.renameSync(from, to);
-  },
-  remove(path) {
-    permit("write", path);
-    Deno.removeSync(path);
-  },
-};
-
 const os = Deno.build.os === "darwin" ? "macos" : Deno.build.os;
 const { arch } = Deno.build;
 
@@ -107,9 +54,9 @@ export const runtime: Runtime = {
   os,
   arch,
   environment: (name) => granted({ name: "env", variable: name }) ? Deno.env.get(name) : undefined,
-  embedded: () => embedded(`${arch}-${os}`),
+  embedded: async () => (await import("./embedded_deno.ts")).embedded(`${arch}-${os}`),
   isStandalone: Deno.build.standalone,
-  files,
+  files: async () => (await import("./deno_files.ts")).files,
   readFile,
   sha256: async (data) => new Uint8Array(await crypto.subtle.digest("SHA-256", data as Uint8Array<ArrayBuffer>)),
   open,

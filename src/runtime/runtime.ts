@@ -86,7 +86,7 @@ export interface Runtime {
   /** Whether this module is part of a single-file executable. */
   readonly isStandalone: boolean;
   /** The file operations that the private cache needs. */
-  readonly files: PrivateFiles;
+  files(): Promise<PrivateFiles>;
   /** The embedded library for this machine; `undefined` if there is none. */
   embedded(): Promise<EmbeddedModule | undefined>;
   /** Reads a whole file, never prompting for a permission. */
