@@ -26,10 +26,11 @@ export interface FoundLibrary {
   readonly contents: ReadResult | "verified";
 }
 
-const root = new URL("../../", import.meta.url);
+/** The package's root. Cut out of the text: bundlers rewrite `new URL(…, import.meta.url)`, and the class costs time. */
+const root = import.meta.url.replace(/[^/]*\/[^/]*\/[^/]*$/, "");
 
-function fromFileUrl(url: URL): string {
-  const path = decodeURIComponent(url.pathname);
+function fromFileUrl(url: string): string {
+  const path = decodeURIComponent(url.slice("file://".length));
   return /^\/[A-Za-z]:\//.test(path) ? path.slice(1).replaceAll("/", "\\") : path;
 }
 
@@ -52,12 +53,12 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
       remedy: `build one from the sources (\`deno task build\`) and set ${LIBRARY_VARIABLE} to its path`,
     });
   }
-  if (root.protocol !== "file:") {
-    tried.push({ place: root.href, reason: "the package is not on disk" });
+  if (!root.startsWith("file://")) {
+    tried.push({ place: root, reason: "the package is not on disk" });
   } else if (runtime.isStandalone) {
-    tried.push({ place: root.href, reason: "the package is inside the executable" });
+    tried.push({ place: root, reason: "the package is inside the executable" });
   } else {
-    const path = fromFileUrl(new URL(`lib/${entry.file}`, root));
+    const path = fromFileUrl(`${root}lib/${entry.file}`);
     const contents = runtime.readFile(path);
     if (!("failure" in contents) || contents.failure !== "notFound")
       return { path, source: "package", entry, contents };

@@ -5,6 +5,7 @@
  * @module
  */
 import { API_VERSION, EXT_API_VERSION } from "../abi/constants.ts";
+import type { SymbolTable } from "../abi/kinds.ts";
 import { type GroupCalls, type SymbolGroup, symbols } from "../abi/symbols.ts";
 import type { CrcPartial } from "../bridge/crc32.ts";
 import { installCrc32 } from "../bridge/crc32.ts";
@@ -113,16 +114,28 @@ function openFailed(failure: OpenFailure, path: string, runtime: Runtime): Libra
   }
 }
 
-function groupOpener(runtime: Runtime, path: string): OpenGroup {
+function openTable(runtime: Runtime, path: string, table: SymbolTable): unknown {
+  try {
+    return runtime.open(path, table);
+  } catch (error) {
+    throw error instanceof OpenFailure ? openFailed(error, path, runtime) : error;
+  }
+}
+
+/** What start-up calls. */
+const startUpGroups = ["version", "extension", "contract", "checksum"] as const satisfies readonly SymbolGroup[];
+
+function groupOpener(runtime: Runtime, { path, ours }: VerifiedLibrary): OpenGroup {
   const opened = new Map<SymbolGroup, unknown>();
+  if (ours) {
+    // It is known to have every symbol, and opening them together is faster.
+    const calls = openTable(runtime, path, Object.assign({}, ...startUpGroups.map((group) => symbols[group])));
+    for (const group of startUpGroups) opened.set(group, calls);
+  }
   return <G extends SymbolGroup>(group: G): GroupCalls<G> => {
     let calls = opened.get(group) as GroupCalls<G> | undefined;
     if (calls === undefined) {
-      try {
-        calls = runtime.open(path, symbols[group]) as GroupCalls<G>;
-      } catch (error) {
-        throw error instanceof OpenFailure ? openFailed(error, path, runtime) : error;
-      }
+      calls = openTable(runtime, path, symbols[group]) as GroupCalls<G>;
       opened.set(group, calls);
     }
     return calls;
@@ -192,7 +205,7 @@ async function takeSteps(runtime: Runtime, steps: readonly TakenStep[], done: Do
   const found = done("find", await findLibrary(runtime));
   const library: VerifiedLibrary = done("verify", await verifyLibrary(runtime, found));
   const { path } = library;
-  const openGroup = groupOpener(runtime, path);
+  const openGroup = groupOpener(runtime, library);
   const version = done("open", openGroup("version"));
   const apiVersion = done("api", checkApi(version, path));
   const extensionVersion = done("ext", checkExtension(openGroup, path));
