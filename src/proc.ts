@@ -15,8 +15,7 @@ import {
   type MeminfoSummary,
   meminfoSummary,
   ProcReadError,
-  type ProcStat,
-  procStat,
+  ProcStat,
   statmFields,
   statmPath,
   statPath,
@@ -69,7 +68,7 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = textBytes(line, "line");
   const status = native().mtproxy_ffi_parse_proc_stat_line(data, BigInt(data.length), stat.bytes);
   if (status < 0) refused(status, "mtproxy_ffi_parse_proc_stat_line", () => findStatError(data));
-  return procStat(stat);
+  return new ProcStat(stat);
 }
 
 /**
@@ -140,7 +139,7 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
   checkI32(tid, "tid");
   if (native().mtproxy_ffi_read_proc_stat_file(pid | 0, tid | 0, stat.bytes) < 0)
     throw new ProcReadError(statPath(pid, tid));
-  return procStat(stat);
+  return new ProcStat(stat);
 }
 
 /**

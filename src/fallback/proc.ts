@@ -9,8 +9,7 @@ import {
   type MeminfoSummary,
   ProcParseError,
   ProcReadError,
-  type ProcStat,
-  procStat,
+  ProcStat,
   statmFields,
   statmPath,
   statPath,
@@ -126,14 +125,14 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
   let error = wrong === -1
     ? fillStat(data, words(data, 0, data.length, statFields.length), stat.bytes)
     : notText(wrong);
-  if (error === undefined) return procStat(stat);
+  if (error === undefined) return new ProcStat(stat);
   const around = wordsAroundName(data);
   if (around !== undefined) {
     stat.bytes.fill(0);
     error = around instanceof ProcParseError ? around : fillStat(data, around, stat.bytes);
   }
   if (error !== undefined) throw error;
-  return procStat(stat);
+  return new ProcStat(stat);
 }
 
 /**
