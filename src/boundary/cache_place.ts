@@ -26,7 +26,10 @@ function isAbsolute(path: string | undefined): path is string {
   return path !== undefined && /^([/\\]|[A-Za-z]:[/\\])/.test(path);
 }
 
-const unset = (name: string): Attempt => ({ place: name, reason: "not set, or not permitted to be read" });
+const unset = (name: string): Attempt => ({
+  place: name,
+  reason: "not set, or not permitted to be read (--allow-env=HOME,XDG_CACHE_HOME,LOCALAPPDATA)",
+});
 
 /** The user's cache folder: the system's custom, by environment variables. */
 function userPlace(runtime: Runtime): Place {

@@ -87,7 +87,7 @@ export interface OpenedBoundary {
 /** The length beyond which an entry with a 32-bit length cannot be used. */
 const MAX_U32 = 0xffff_ffff;
 
-function openFailed(failure: OpenFailure, path: string, runtime: Runtime): LibraryOpenError {
+function openFailed(failure: OpenFailure, { path, source }: VerifiedLibrary, runtime: Runtime): LibraryOpenError {
   const facts = { path, cause: failure.cause };
   switch (failure.reason) {
     case "denied":
@@ -109,33 +109,35 @@ function openFailed(failure: OpenFailure, path: string, runtime: Runtime): Libra
         ...facts,
         summary: `the system's loader refused the native library: ${failure.message}`,
         code: -1,
-        remedy: "use a library for this system whose dependencies are installed",
+        remedy: source === "embedded"
+          ? "if the cache's folder is mounted noexec, set XDG_CACHE_HOME to one that is not"
+          : "use a library for this system whose dependencies are installed",
       });
   }
 }
 
-function openTable(runtime: Runtime, path: string, table: SymbolTable): unknown {
+function openTable(runtime: Runtime, library: VerifiedLibrary, table: SymbolTable): unknown {
   try {
-    return runtime.open(path, table);
+    return runtime.open(library.path, table);
   } catch (error) {
-    throw error instanceof OpenFailure ? openFailed(error, path, runtime) : error;
+    throw error instanceof OpenFailure ? openFailed(error, library, runtime) : error;
   }
 }
 
 /** What start-up calls. */
 const startUpGroups = ["version", "extension", "contract", "checksum"] as const satisfies readonly SymbolGroup[];
 
-function groupOpener(runtime: Runtime, { path, ours }: VerifiedLibrary): OpenGroup {
+function groupOpener(runtime: Runtime, library: VerifiedLibrary): OpenGroup {
   const opened = new Map<SymbolGroup, unknown>();
-  if (ours) {
+  if (library.ours) {
     // It is known to have every symbol, and opening them together is faster.
-    const calls = openTable(runtime, path, Object.assign({}, ...startUpGroups.map((group) => symbols[group])));
+    const calls = openTable(runtime, library, Object.assign({}, ...startUpGroups.map((group) => symbols[group])));
     for (const group of startUpGroups) opened.set(group, calls);
   }
   return <G extends SymbolGroup>(group: G): GroupCalls<G> => {
     let calls = opened.get(group) as GroupCalls<G> | undefined;
     if (calls === undefined) {
-      calls = openTable(runtime, path, symbols[group]) as GroupCalls<G>;
+      calls = openTable(runtime, library, symbols[group]) as GroupCalls<G>;
       opened.set(group, calls);
     }
     return calls;

@@ -75,8 +75,8 @@ export const runtime: Runtime = {
   os: systems[process.platform] ?? process.platform,
   arch: processors[process.arch] ?? process.arch,
   environment: (name) => process.env[name],
-  // Bun keeps the modules of an executable in a file system of its own, where no library is found.
-  isStandalone: false,
+  // Where Bun keeps the modules of an executable, on Windows the second.
+  isStandalone: /\/(\$bunfs|~BUN)\//.test(import.meta.url),
   embedded: async () => (await import("./embedded_process.ts")).embedded(),
   files: async () => (await import("./node_files.ts")).files,
   readFile,

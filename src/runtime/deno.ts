@@ -38,6 +38,8 @@ function readFile(path: string): ReadResult {
   // Reading without asking first makes a terminal prompt, and the import wait for it.
   if (!granted({ name: "read", path })) return { failure: "denied" };
   try {
+    // Reading a pipe or a device would never end.
+    if (!Deno.statSync(path).isFile) return { failure: "other", cause: new Error("not a regular file") };
     return { bytes: Deno.readFileSync(path) };
   } catch (cause) {
     return { failure: cause instanceof Deno.errors.NotFound ? "notFound" : "other", cause };

@@ -29,6 +29,8 @@ export interface ImportOptions {
   readonly permissions?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** The number of the user to run as, which only root may choose. */
+  readonly user?: number | undefined;
 }
 
 /** Imports the package in a fresh process, which must not crash. */

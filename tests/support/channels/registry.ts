@@ -10,6 +10,8 @@ import { config, publishedFiles } from "./published.ts";
 export interface Registry {
   /** For the variable `JSR_URL`. */
   readonly url: string;
+  /** Set to false, it hangs up on everyone. */
+  isReachable: boolean;
   /** The paths asked for so far, in their order. */
   readonly requests: readonly string[];
   /** Lets the registry serve `path` with other bytes than its manifest tells. */
@@ -54,13 +56,17 @@ export async function startRegistry(): Promise<Registry> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const registry: Registry = {
     url: `http://127.0.0.1:${port}/`,
+    isReachable: true,
     requests,
     tamper: (path, bytes) => {
       files.set(path, bytes);
     },
-    close: () =>
-      new Promise((resolve, reject) => server.close((error) => error === undefined ? resolve() : reject(error))),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+  server.on("connection", (socket) => {
+    if (!registry.isReachable) socket.destroy();
+  });
+  return registry;
 }

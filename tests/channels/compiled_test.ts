@@ -1,0 +1,178 @@
+import { assert, assertEquals } from "@std/assert";
+import { afterAll, describe, it } from "@std/testing/bdd";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, sep } from "node:path";
+import process from "node:process";
+import { libraries } from "../../lib/manifest.ts";
+import { findLibrary } from "../../src/boundary/find.ts";
+import { currentRuntime } from "../../src/runtime/mod.ts";
+import { assertAnswers, program } from "../support/channels/program.ts";
+import { run } from "../support/channels/run.ts";
+import { canBeDenied, withoutRights } from "../support/channels/user.ts";
+import { entry, libraryBytes, os } from "../support/library.ts";
+import { type Ended, isBun, isDeno, root } from "../support/runtime.ts";
+import { copyPackage } from "../support/temporary.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-compiled-"));
+chmodSync(folder, 0o755);
+
+const inherited = { ...process.env, NO_COLOR: "1" } as Record<string, string>;
+const denied = canBeDenied ? it : it.skip;
+const targets = Object.values(libraries).map(({ file }) => dirname(file));
+
+interface Compiled {
+  /** The only file in its folder; whatever it was compiled from is gone. */
+  readonly executable: string;
+  readonly ended: Ended;
+}
+
+/** Where a user may have the package, below the program's folder, and how the program then names it. */
+const layouts = {
+  checkout: { place: "checkout", specifier: "./checkout/mod.ts" },
+  nodeModules: { place: "node_modules/@mtproxy/ffi", specifier: "@mtproxy/ffi" },
+} as const;
+
+/** Compiles a user's program with all of the package beside it, then leaves the executable alone. */
+async function compile(name: string, layout: keyof typeof layouts, args: readonly string[]): Promise<Compiled> {
+  const { place, specifier } = layouts[layout];
+  const project = join(folder, name, "project");
+  const installed = join(project, place);
+  mkdirSync(installed, { recursive: true });
+  copyPackage(installed);
+  cpSync(join(root, "package.json"), join(installed, "package.json"));
+  writeFileSync(join(project, "main.ts"), program(specifier));
+
+  const file = os === "windows" || name.includes("windows") ? "program.exe" : "program";
+  const ended = await run(process.execPath, [...args, file, "main.ts"], { cwd: project, env: inherited });
+  const alone = join(folder, name, "alone");
+  mkdirSync(alone);
+  const executable = join(alone, file);
+  if (ended.status === 0) renameSync(join(project, file), executable);
+  rmSync(project, { recursive: true });
+  return { executable, ended };
+}
+
+/** Only a base executable that cannot be had is no failure: where there is no network, for instance. */
+function isOutOfReach({ status, stderr }: Ended): boolean {
+  return status !== 0 && /Failed to download|Setting up base binary|error sending request/.test(stderr);
+}
+
+interface Row extends Compiled {
+  readonly what: string;
+  /** Defines the tests of the executable. */
+  readonly tests: (executable: string) => void;
+}
+
+/** What every executable for this machine must do. */
+function answersAlone(executable: string): void {
+  const cwd = dirname(executable);
+  const fresh = (name: string): string => {
+    const path = join(cwd, name);
+    mkdirSync(path);
+    chmodSync(path, 0o777);
+    return path;
+  };
+
+  it("answers with nothing but an empty home, and again with what it left there", async () => {
+    const home = fresh("home");
+    const env = { HOME: home, LOCALAPPDATA: home };
+    const first = assertAnswers(await run(executable, [], { cwd, env }), "embedded");
+    assert(first.startsWith(home + sep), first);
+    assertEquals(new Uint8Array(readFileSync(first)), libraryBytes());
+    assertEquals(assertAnswers(await run(executable, [], { cwd, env }), "embedded"), first);
+  });
+
+  it("answers without a home, from a private temporary folder", async () => {
+    const temporary = fresh("temporary");
+    const env = { TMPDIR: temporary, TEMP: temporary };
+    const path = assertAnswers(await run(executable, [], { cwd, env }), "embedded");
+    assert(path.startsWith(temporary + sep), path);
+  });
+
+  denied("answers where the home may not be written to", async () => {
+    const temporary = fresh("temporary_of_another");
+    const env = { HOME: "/", TMPDIR: temporary };
+    const path = assertAnswers(await run(executable, [], { cwd, env, user: withoutRights }), "embedded");
+    assert(path.startsWith(temporary + sep), path);
+  });
+}
+
+/** The targets whose library is in the file: a piece from the middle of each embedded text tells. */
+function targetsIn(file: string): string[] {
+  const bytes = readFileSync(file);
+  return targets.filter((target) => {
+    const text = readFileSync(join(root, "lib", target, "embedded.ts"), "latin1");
+    const middle = text.length >> 1;
+    return bytes.includes(text.slice(middle, middle + 64), 0, "latin1");
+  });
+}
+
+const bunBuild = (...more: readonly string[]): string[] => ["build", "--compile", ...more, "--outfile"];
+
+/** Compiled here, one after the other, so that what cannot be had is known, and told, when the tests are named. */
+const rows: Row[] = [];
+
+if (isBun) {
+  const own = dirname(entry.file);
+  const tests = (executable: string): void => {
+    answersAlone(executable);
+    it("holds the library for this system alone", () => assertEquals(targetsIn(executable), [own]));
+  };
+  rows.push(
+    { what: "by `bun build --compile`", tests, ...await compile("bun", "checkout", bunBuild()) },
+    {
+      what: "by `bun build --compile --minify`, from node_modules",
+      tests,
+      ...await compile("bun_node_modules", "nodeModules", bunBuild("--minify")),
+    },
+  );
+  const others = {
+    "bun-linux-arm64": "aarch64-linux",
+    "bun-darwin-arm64": "aarch64-macos",
+    "bun-windows-x64": "x86_64-windows",
+  };
+  for (const [name, target] of Object.entries(others)) {
+    rows.push({
+      what: `by \`bun build --compile --target=${name}\``,
+      tests: (executable) => {
+        it("holds the library for that system alone", () => assertEquals(targetsIn(executable), [target]));
+      },
+      ...await compile(name, "checkout", bunBuild(`--target=${name}`)),
+    });
+  }
+}
+
+if (isDeno) {
+  const args = ["compile", "--allow-all", "--no-check", "--no-lock", "--quiet", "--output"];
+  rows.push({ what: "by `deno compile`", tests: answersAlone, ...await compile("deno", "checkout", args) });
+}
+
+describe("the package inside an executable", () => {
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const { what, executable, ended, tests } of rows) {
+    if (isOutOfReach(ended)) {
+      describe.skip(`${what} (skipped: its base executable is out of reach)`, () => tests(executable));
+    } else {
+      describe(what, () => {
+        it("is compiled", () => assertEquals([ended.status, ended.signal], [0, null], ended.stderr));
+        tests(executable);
+      });
+    }
+  }
+
+  it("takes the embedded copy, and looks for no library on the disk", async () => {
+    const runtime = await currentRuntime();
+    assert(runtime !== undefined);
+    const cache = join(folder, "cache");
+    const found = await findLibrary({
+      ...runtime,
+      isStandalone: true,
+      environment: (name) => ["XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"].includes(name) ? cache : undefined,
+    });
+    assertEquals(found.source, "embedded");
+    assert(found.path.startsWith(cache + sep), found.path);
+    assertEquals(new Uint8Array(readFileSync(found.path)), libraryBytes());
+  });
+});

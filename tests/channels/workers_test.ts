@@ -1,0 +1,90 @@
+import { assertEquals } from "@std/assert";
+import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { copyModules } from "../support/channels/published.ts";
+import { run } from "../support/channels/run.ts";
+import type { WorkerAnswer } from "../support/channels/worker.ts";
+import type { ImportResult } from "../support/import_result.ts";
+import { entry } from "../support/library.ts";
+import { type Ended, isBun, isDeno, root } from "../support/runtime.ts";
+
+const WORKERS = 8;
+const PROCESSES = 20;
+
+const folder = join(tmpdir(), `mtproxy-ffi-workers-${process.pid}`);
+const modules = join(folder, "modules");
+const flags = isDeno ? ["run", "--allow-all", "--no-lock", "--no-check", "--quiet"] : ["run"];
+
+/** Starts the script with an own cache folder, which is empty at first. */
+function start(script: string, args: readonly string[], cache: string): Promise<Ended> {
+  const own = { XDG_CACHE_HOME: cache, HOME: cache, LOCALAPPDATA: cache, TMPDIR: cache, TEMP: cache, TMP: cache };
+  const { SystemRoot = "" } = process.env;
+  const translated = { DENO_DIR: join(folder, "deno"), BUN_RUNTIME_TRANSPILER_CACHE_PATH: join(folder, "bun") };
+  const env = { ...own, ...translated, DENO_NO_PACKAGE_JSON: "1", NO_COLOR: "1", SystemRoot };
+  return run(process.execPath, [...flags, join(root, "tests/support", script), ...args], { env });
+}
+
+function freshCache(name: string): string {
+  const cache = join(folder, name);
+  mkdirSync(cache);
+  return cache;
+}
+
+/** The files below `path`, by name. */
+function files(path: string): string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map(({ name }) =>
+    name
+  );
+}
+
+const libraryName = entry.file.slice(entry.file.lastIndexOf("/") + 1);
+
+/** Starts the workers in a process of their own: one that crashes or hangs ends that process alone. */
+async function assertWorkersAnswer(packageRoot: string, source: string, cache: string): Promise<void> {
+  const { status, signal, stdout, stderr } = await start(
+    "channels/answer_from_workers.ts",
+    [packageRoot, String(WORKERS)],
+    cache,
+  );
+  assertEquals([status, signal], [0, null], stderr);
+  const answers: WorkerAnswer[] = JSON.parse(stdout);
+  const sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+  assertEquals(answers, Array.from({ length: WORKERS }, () => ({ crc32: "cbf43926", sha256, source })));
+}
+
+/** Node's workers have another interface. */
+const suite = isDeno || isBun ? describe : describe.skip;
+
+suite("the package, imported in many places at once", () => {
+  beforeAll(() => {
+    copyModules(modules);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it(`answers in ${WORKERS} workers with the library beside the modules`, async () => {
+    const cache = freshCache("package_in_workers");
+    await assertWorkersAnswer(root, "package", cache);
+    assertEquals(existsSync(join(cache, "mtproxy-ffi")), false);
+  });
+
+  it(`answers in ${WORKERS} workers that all fill the empty cache`, async () => {
+    const cache = freshCache("embedded_in_workers");
+    await assertWorkersAnswer(modules, "embedded", cache);
+    assertEquals(files(cache), [libraryName]);
+  });
+
+  it(`answers in ${PROCESSES} processes that all fill the empty cache, and leaves one file`, async () => {
+    const cache = freshCache("processes");
+    const started = Array.from({ length: PROCESSES }, () => start("import_package.ts", [modules], cache));
+    for (const { status, signal, stdout, stderr } of await Promise.all(started)) {
+      assertEquals([status, signal], [0, null], stderr);
+      const { boundary, crc32, error } = JSON.parse(stdout) as ImportResult;
+      assertEquals(error, undefined);
+      assertEquals([boundary?.library.source, boundary?.library.verified, crc32], ["embedded", true, 0x352441c2]);
+    }
+    assertEquals(files(cache), [libraryName]);
+  });
+});

@@ -1,0 +1,21 @@
+// Lets as many workers at once as the second argument says import the package whose root is the first, and prints what
+// each of them answers.
+import process from "node:process";
+import type { WorkerAnswer } from "./worker.ts";
+
+const [packageRoot = "", count = "1"] = process.argv.slice(2);
+
+function answerOfWorker(): Promise<WorkerAnswer> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    const finish = (answer: WorkerAnswer): void => {
+      worker.terminate();
+      resolve(answer);
+    };
+    worker.onmessage = ({ data }) => finish(data);
+    worker.onerror = ({ message }) => finish({ error: message });
+    worker.postMessage(packageRoot);
+  });
+}
+
+console.log(JSON.stringify(await Promise.all(Array.from({ length: Number(count) }, answerOfWorker))));
