@@ -18,6 +18,8 @@ export interface Script {
   readonly permissions?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** The number of the user to run as, which only root may choose. */
+  readonly user?: number | undefined;
 }
 
 export interface Ended {
@@ -28,14 +30,16 @@ export interface Ended {
 }
 
 /** Runs a module in a fresh process of the runtime that executes the tests. */
-export function runScript({ file, args = [], permissions = ["--allow-all"], env = {}, cwd }: Script): Ended {
+export function runScript({ file, args = [], permissions = ["--allow-all"], env = {}, cwd, user }: Script): Ended {
   const path = /^([/\\]|[A-Za-z]:)/.test(file) ? file : `${root}/${file}`;
   const flags = isDeno ? ["run", "--no-prompt", "--no-lock", "--no-check", "--quiet", ...permissions] : ["run"];
   const { MTPROXY_FFI_LIBRARY: _, ...inherited } = process.env;
   const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [...flags, path, ...args], {
     encoding: "utf8",
-    env: { ...inherited, DENO_NO_PACKAGE_JSON: "1", NO_COLOR: "1", ...env },
+    // Without a home, Bun would keep its cache in the working folder.
+    env: { ...inherited, DENO_NO_PACKAGE_JSON: "1", BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0", NO_COLOR: "1", ...env },
     ...(cwd === undefined ? {} : { cwd }),
+    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
   if (error !== undefined) throw error;
   return { status, signal, stdout, stderr };
