@@ -72,6 +72,7 @@ export {
   type ConfigSyntaxErrorCode,
   type ConfigTextToken,
   type ConfigToken,
+  ConfigTokens,
   type Diagnostic,
   formatDiagnostic,
   type FormatDiagnosticOptions,

@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 85320,
-    sha256: "d76c5fc8488869a69b39f8864f3cdefc12593efd361af12152537e0bbcd9b62b",
+    bytes: 88040,
+    sha256: "23e35eec2f4f267a2fba7ded98cd3b19eae12f0f5d71d1310595252f843f7fd8",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 76608,
-    sha256: "2c7683568947246939305b9f4378fecfb9efd711cb65b9ef51185d0f6b01215d",
+    bytes: 79728,
+    sha256: "b2a0a859e69332e4053509547042e644bf6956b85ce197934f5c0a6331f0ee1c",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 90840,
-    sha256: "ffdd2c5eede8714fed7c178308b2c97db3fde923eb7ba6977796c880332f9db1",
+    bytes: 91248,
+    sha256: "9e23c5c2bcc4cf77540007e4e31c084fb67d7b8334f4fd223c5c7bea990e74b1",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 104064,
-    sha256: "d239da0ca1c72eea49d19fa84435f2db158a7d1bdbc07803bb611b45791824b2",
+    bytes: 104480,
+    sha256: "4457f6e2dc76eb09aca1a2b89d93170c430284d137153b76de092c82a23c8624",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 94208,
-    sha256: "0e247f39252adfd06a64865af0f01b07737972677986bb28dd6c4ac56a2f0453",
+    bytes: 97280,
+    sha256: "9f600b1726155cb592b307c146d89c67ca025664f76d66e8009edcf00bbb6912",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 76800,
-    sha256: "810c963b864fe67000264a36fbc9eb132c546be34a889cbf3cb7c3ce83144073",
+    bytes: 79872,
+    sha256: "825e13bed2117bb401d06bf512281a8ea283c19899ff05aa1bb59e2edbac5281",
   },
 };

@@ -21,7 +21,7 @@ import { checkStatus, NativeCallError } from "./boundary/native_call_error.ts";
 import type { Lexer } from "./config/lexer.ts";
 import { parseConfig } from "./config/parser.ts";
 import type { ProxyConfig } from "./config/proxy_config.ts";
-import { type ConfigToken, scanTokens } from "./config/scanner.ts";
+import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./config/scanner.ts";
 import { md5Hex } from "./hash.ts";
 
 export type { IntResult, ScanResult } from "./abi/config_types.ts";
@@ -41,6 +41,7 @@ export {
   type ConfigSyntaxErrorCode,
   type ConfigTextToken,
   type ConfigToken,
+  ConfigTokens,
 } from "./config/scanner.ts";
 
 let calls: GroupCalls<"config"> | undefined;
@@ -221,6 +222,13 @@ export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
   return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
 }
 
+let tableCalls: GroupCalls<"configTokens"> | undefined;
+
+function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
+  const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup("configTokens");
+  return checkLength(find(data, data.length, place, tokens, capacity), "mtproxy_ext_cfg_tokens");
+}
+
 const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntZero, getIntSignedZero };
 
 /**
@@ -253,7 +261,22 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * @throws {ConfigSyntaxError} where there is no token, which ends the loop
    */
   [Symbol.iterator](): Generator<ConfigToken, void, undefined> {
-    return scanTokens(lexer, this.data);
+    return scanTokens(findTokens, this.data);
+  }
+
+  /**
+   * All tokens at once, as a table that is decoded on demand.
+   *
+   * @throws {ConfigSyntaxError} where there is no token
+   *
+   * @example
+   * ```ts
+   * import { ConfigScanner } from "@mtproxy/ffi/config";
+   * console.log(new ConfigScanner("timeout 300;").tokens().length); // 4, with the end
+   * ```
+   */
+  tokens(): ConfigTokens {
+    return tokenTable(findTokens, this.data);
   }
 }
 

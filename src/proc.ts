@@ -38,6 +38,9 @@ function native(): GroupCalls<"proc"> {
   return calls ??= openGroup("proc");
 }
 
+/** Longer texts do not fit the entries with 32-bit lengths, which are the fast ones. */
+const MAX_FAST = 0xffff_ffff;
+
 const stat = new ProcStatsView();
 const totals = new MeminfoSummaryView();
 const sizes = new BigInt64Array(statmFields.length);
@@ -66,7 +69,9 @@ function refused(status: number, symbol: string, findError: () => unknown): neve
  */
 export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = textBytes(line, "line");
-  const status = native().mtproxy_ffi_parse_proc_stat_line(data, BigInt(data.length), stat.bytes);
+  const status = data.length <= MAX_FAST
+    ? native().mtproxy_ext_parse_proc_stat_line(data, data.length, stat.bytes)
+    : native().mtproxy_ffi_parse_proc_stat_line(data, BigInt(data.length), stat.bytes);
   if (status < 0) refused(status, "mtproxy_ffi_parse_proc_stat_line", () => findStatError(data));
   return new ProcStat(stat);
 }
@@ -114,7 +119,9 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
  */
 export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
   const text = textBytes(data, "data");
-  const status = native().mtproxy_ffi_parse_meminfo_summary(text, BigInt(text.length), totals.bytes);
+  const status = text.length <= MAX_FAST
+    ? native().mtproxy_ext_parse_meminfo_summary(text, text.length, totals.bytes)
+    : native().mtproxy_ffi_parse_meminfo_summary(text, BigInt(text.length), totals.bytes);
   if (status < 0) refused(status, "mtproxy_ffi_parse_meminfo_summary", () => findMeminfoError(text));
   return meminfoSummary(totals);
 }

@@ -10,9 +10,9 @@
  * @module
  */
 import { checkBytes } from "./abi/arguments.ts";
+import { structs } from "./abi/structs.ts";
 import type { GroupCalls } from "./abi/symbols.ts";
 import type { TlHeader } from "./abi/tl_header.ts";
-import { TlHeaderParseResultView } from "./abi/views.ts";
 import { openGroup } from "./boundary/mod.ts";
 import { checkStatus, NativeCallError } from "./boundary/native_call_error.ts";
 import { parseAnswerHeader as findAnswerError, parseQueryHeader as findQueryError } from "./fallback/tl.ts";
@@ -42,22 +42,28 @@ function native(): GroupCalls<"tl"> {
   return calls ??= openGroup("tl");
 }
 
-const result = new TlHeaderParseResultView();
+/** Longer packets do not fit the entries with 32-bit lengths, which are the fast ones. */
+const MAX_FAST = 0xffff_ffff;
+
+const { fields: at, size } = structs.tl_header_parse_result;
+const result = new Uint8Array(size);
+const fields = new DataView(result.buffer);
 
 /** The parsed header; the offset of an error, which the contract does not report, is found by the plain parser. */
 function header(status: number, symbol: string, data: Uint8Array, findError: (data: Uint8Array) => TlHeader): TlHeader {
   checkStatus(status, symbol);
-  if (result.status < 0) {
+  const verdict = fields.getInt32(at.status[1], true);
+  if (verdict < 0) {
     findError(data);
-    throw new NativeCallError(symbol, result.status);
+    throw new NativeCallError(symbol, verdict);
   }
   return {
-    op: result.op >>> 0,
-    realOp: result.realOp >>> 0,
-    flags: result.flags,
-    qid: result.qid,
-    actorId: result.actorId,
-    consumed: result.consumed,
+    op: fields.getUint32(at.op[1], true),
+    realOp: fields.getUint32(at.real_op[1], true),
+    flags: fields.getInt32(at.flags[1], true),
+    qid: fields.getBigInt64(at.qid[1], true),
+    actorId: fields.getBigInt64(at.actor_id[1], true),
+    consumed: fields.getInt32(at.consumed[1], true),
   };
 }
 
@@ -76,7 +82,9 @@ function header(status: number, symbol: string, data: Uint8Array, findError: (da
  */
 export function parseQueryHeader(data: Uint8Array): TlHeader {
   checkBytes(data, "data");
-  const status = native().mtproxy_ffi_tl_parse_query_header(data, BigInt(data.length), result.bytes);
+  const status = data.length <= MAX_FAST
+    ? native().mtproxy_ext_tl_parse_query_header(data, data.length, result)
+    : native().mtproxy_ffi_tl_parse_query_header(data, BigInt(data.length), result);
   return header(status, "mtproxy_ffi_tl_parse_query_header", data, findQueryError);
 }
 
@@ -96,6 +104,8 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
  */
 export function parseAnswerHeader(data: Uint8Array): TlHeader {
   checkBytes(data, "data");
-  const status = native().mtproxy_ffi_tl_parse_answer_header(data, BigInt(data.length), result.bytes);
+  const status = data.length <= MAX_FAST
+    ? native().mtproxy_ext_tl_parse_answer_header(data, data.length, result)
+    : native().mtproxy_ffi_tl_parse_answer_header(data, BigInt(data.length), result);
   return header(status, "mtproxy_ffi_tl_parse_answer_header", data, findAnswerError);
 }

@@ -51,7 +51,7 @@ function macosLinker(rustTarget: string, { lld, macosLibraries }: CrossTools): {
     },
     flags: [
       "-Clinker-flavor=ld64.lld",
-      ...["-S", "-x", `-L${macosLibraries}`, "-lSystem"].map((arg) => `-Clink-arg=${arg}`),
+      ...["-S", "-x", "-no_data_const", `-L${macosLibraries}`, "-lSystem"].map((arg) => `-Clink-arg=${arg}`),
     ],
   };
 }

@@ -51,3 +51,24 @@ export const DIGEST_STATE_BYTES = 128;
 
 /** Digest lengths in bytes. */
 export const digestBytes = { md5: 16, sha1: 20, sha256: 32 } as const;
+
+/** What a token of a config text is, and from 16 on, why there is none: as `mtproxy_ext_cfg_tokens` stores it. */
+export const configTokenKinds: {
+  readonly end: 0;
+  readonly word: 1;
+  readonly integer: 2;
+  readonly punctuation: 3;
+  readonly quotedString: 16;
+  readonly unterminatedAddress: 17;
+  readonly integerRange: 18;
+  readonly unexpectedByte: 19;
+} = {
+  end: 0,
+  word: 1,
+  integer: 2,
+  punctuation: 3,
+  quotedString: 16,
+  unterminatedAddress: 17,
+  integerRange: 18,
+  unexpectedByte: 19,
+};

@@ -25,6 +25,10 @@ export type ParameterKind =
   | "i32Array"
   /** `int64_t *` */
   | "i64ArrayOut"
+  /** `const uint32_t *` */
+  | "u32Array"
+  /** `uint32_t *` */
+  | "u32ArrayOut"
   /** `const mtproxy_ffi_<name>_t *` */
   | `in:${StructName}`
   /** `mtproxy_ffi_<name>_t *` */
@@ -52,6 +56,7 @@ export type Argument<K extends ParameterKind> = K extends "i32" | "u32" | "f64" 
   : K extends "size" | "i64" ? bigint
   : K extends "i32Array" ? Int32Array
   : K extends "i64ArrayOut" ? BigInt64Array
+  : K extends "u32Array" | "u32ArrayOut" ? Uint32Array
   : Uint8Array;
 
 /** The TypeScript type of a result of kind `K`. */

@@ -12,6 +12,7 @@
 export {
   API_VERSION,
   CONCURRENCY_BOUNDARY_VERSION,
+  configTokenKinds,
   DIGEST_STATE_BYTES,
   digestAlgorithms,
   digestBytes,

@@ -120,7 +120,27 @@ export const symbols = {
       result: "i32",
     },
   },
+  configTokens: {
+    mtproxy_ext_cfg_tokens: {
+      parameters: [
+        ["text", "text"],
+        ["len", "u32"],
+        ["place", "u32ArrayOut"],
+        ["tokens", "u32ArrayOut"],
+        ["capacity", "u32"],
+      ],
+      result: "i32",
+    },
+  },
   tl: {
+    mtproxy_ext_tl_parse_query_header: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["out", "out:tl_header_parse_result"]],
+      result: "i32",
+    },
+    mtproxy_ext_tl_parse_answer_header: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["out", "out:tl_header_parse_result"]],
+      result: "i32",
+    },
     mtproxy_ffi_tl_parse_query_header: {
       parameters: [["data", "bytes"], ["len", "size"], ["out", "out:tl_header_parse_result"]],
       result: "i32",
@@ -151,6 +171,14 @@ export const symbols = {
     },
     mtproxy_ffi_parse_meminfo_summary: {
       parameters: [["buf", "text"], ["len", "size"], ["out", "out:meminfo_summary"]],
+      result: "i32",
+    },
+    mtproxy_ext_parse_proc_stat_line: {
+      parameters: [["line", "text"], ["len", "u32"], ["out", "out:proc_stats"]],
+      result: "i32",
+    },
+    mtproxy_ext_parse_meminfo_summary: {
+      parameters: [["buf", "text"], ["len", "u32"], ["out", "out:meminfo_summary"]],
       result: "i32",
     },
     mtproxy_ext_read_statm: {

@@ -1,10 +1,11 @@
 /**
- * Tokens of a config text.
+ * Tokens of a config text, and the table that they are found in, many a call.
  *
  * @module
  */
-import { Cursor, type Position } from "./cursor.ts";
-import type { Lexer } from "./lexer.ts";
+import { ArgumentRangeError } from "../abi/arguments.ts";
+import { configTokenKinds as kinds } from "../abi/constants.ts";
+import type { Position } from "./cursor.ts";
 
 /** A token with a text only. */
 export interface ConfigTextToken extends Position {
@@ -60,46 +61,110 @@ export class ConfigSyntaxError extends SyntaxError implements Position {
   }
 }
 
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const OPEN_BRACKET = 0x5b;
-const DELETE = 0x7f;
-/** The lexer saturates there: a value at a limit may stand for a larger one. */
-const MAX_VALUE = 2n ** 63n - 1n;
-const MIN_VALUE = -(2n ** 63n);
+/**
+ * Finds tokens from `place` on, at most `capacity`, and stores five words for each, and the place behind the last: as
+ * `mtproxy_ext_cfg_tokens` does. The number of tokens.
+ */
+export type FindTokens = (data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number) => number;
 
-function wordToken(cursor: Cursor, length: number): ConfigToken {
-  const { position } = cursor;
-  const text = cursor.word(length);
-  if (cursor.byte === OPEN_BRACKET && !text.endsWith("]")) {
-    throw new ConfigSyntaxError("ERR_UNTERMINATED_ADDRESS", "address without its closing ']'", position);
-  }
-  const { value, consumed } = cursor.signedInteger();
-  if (consumed !== length) return { kind: "word", text, ...position };
-  if (value === MIN_VALUE || value === MAX_VALUE) {
-    throw new ConfigSyntaxError("ERR_INTEGER_RANGE", "integer too large for 64 bits", position);
-  }
-  return { kind: "integer", text, value, ...position };
+/** The words of a token: kind, offset, length, line, the line's own offset. */
+const TOKEN_WORDS = 5;
+/** How many tokens a loop finds at once. */
+const CHUNK = 256;
+const MAX_LENGTH = 0xffff_ffff;
+
+const names: Readonly<Record<number, ConfigToken["kind"]>> = {
+  [kinds.end]: "end",
+  [kinds.word]: "word",
+  [kinds.integer]: "integer",
+  [kinds.punctuation]: "punctuation",
+};
+
+const errors: Readonly<Record<number, readonly [code: ConfigSyntaxErrorCode, what: string]>> = {
+  [kinds.quotedString]: ["ERR_QUOTED_STRING", "quoted strings are not supported"],
+  [kinds.unterminatedAddress]: ["ERR_UNTERMINATED_ADDRESS", "address without its closing ']'"],
+  [kinds.integerRange]: ["ERR_INTEGER_RANGE", "integer too large for 64 bits"],
+};
+
+function checkLength(data: Uint8Array): void {
+  if (data.length <= MAX_LENGTH) return;
+  throw new ArgumentRangeError(`data must be at most ${MAX_LENGTH} bytes, got ${data.length}; scan it in parts`);
 }
 
-function nextToken(cursor: Cursor): ConfigToken {
-  cursor.skipSpaces();
-  const { byte, position } = cursor;
-  if (byte === undefined) return { kind: "end", text: "", ...position };
-  if (byte === QUOTE) throw new ConfigSyntaxError("ERR_QUOTED_STRING", "quoted strings are not supported", position);
-  const length = cursor.wordLength();
-  if (length === 0 && (byte < SPACE || byte >= DELETE)) {
-    throw new ConfigSyntaxError(
-      "ERR_UNEXPECTED_BYTE",
-      `unexpected byte 0x${byte.toString(16).padStart(2, "0")}`,
-      position,
-    );
+/**
+ * The tokens of a whole text as a table that is filled by one call and decoded on demand: for texts of many tokens, of
+ * which few are looked at.
+ *
+ * @example
+ * ```ts
+ * import { ConfigScanner } from "@mtproxy/ffi/config";
+ * console.log(new ConfigScanner("timeout 300;").tokens().text(0)); // timeout
+ * ```
+ */
+export class ConfigTokens implements Iterable<ConfigToken> {
+  /** How many tokens there are, the last one of the kind `end` included. */
+  readonly length: number;
+  readonly #data: Uint8Array;
+  readonly #table: Uint32Array;
+
+  /** Made by `ConfigScanner.tokens()`. */
+  constructor(data: Uint8Array, table: Uint32Array, length: number) {
+    this.#data = data;
+    this.#table = table;
+    this.length = length;
   }
-  const token = length === 0
-    ? { kind: "punctuation", text: cursor.text(1), ...position } as const
-    : wordToken(cursor, length);
-  cursor.advance(token.text.length);
-  return token;
+
+  #word(index: number, word: number): number {
+    if (!(Number.isInteger(index) && index >= 0 && index < this.length)) {
+      throw new ArgumentRangeError(`index must be an integer from 0 to ${this.length - 1}, got ${index}; see length`);
+    }
+    return this.#table[index * TOKEN_WORDS + word] ?? 0;
+  }
+
+  /** What token `index` is. */
+  kind(index: number): ConfigToken["kind"] {
+    return names[this.#word(index, 0)] ?? "end";
+  }
+
+  /** Token `index` as it stands in the text; empty at the end. */
+  text(index: number): string {
+    const offset = this.#word(index, 1);
+    const end = offset + this.#word(index, 2);
+    let text = "";
+    // A word is short and ASCII: a decoder takes longer to be called.
+    for (let at = offset; at < end; at++) text += String.fromCharCode(this.#data[at] ?? 0);
+    return text;
+  }
+
+  /** Where token `index` stands. */
+  position(index: number): Position {
+    const offset = this.#word(index, 1);
+    return { offset, line: this.#word(index, 3), column: offset - this.#word(index, 4) + 1 };
+  }
+
+  /** Token `index` as an object. */
+  at(index: number): ConfigToken {
+    const kind = this.kind(index);
+    const text = this.text(index);
+    const { offset, line, column } = this.position(index);
+    return kind === "integer"
+      ? { kind, text, value: BigInt(text), offset, line, column }
+      : { kind, text, offset, line, column };
+  }
+
+  /** All tokens in their order. */
+  *[Symbol.iterator](): Generator<ConfigToken, void, undefined> {
+    for (let index = 0; index < this.length; index++) yield this.at(index);
+  }
+
+  /** Throws if the last token says why there is none. */
+  static check(data: Uint8Array, table: Uint32Array, last: number): void {
+    const [kind = 0, offset = 0, , line = 0, lineStart = 0] = table.subarray(last * TOKEN_WORDS);
+    if (kind in names) return;
+    const [code, what] = errors[kind]
+      ?? ["ERR_UNEXPECTED_BYTE", `unexpected byte 0x${(data[offset] ?? 0).toString(16).padStart(2, "0")}`];
+    throw new ConfigSyntaxError(code, what, { offset, line, column: offset - lineStart + 1 });
+  }
 }
 
 /**
@@ -107,11 +172,39 @@ function nextToken(cursor: Cursor): ConfigToken {
  *
  * @throws {ConfigSyntaxError} where there is no token, which ends the iteration
  */
-export function* scanTokens(lexer: Lexer, data: Uint8Array): Generator<ConfigToken, void, undefined> {
-  const cursor = new Cursor(lexer, data);
+export function* scanTokens(find: FindTokens, data: Uint8Array): Generator<ConfigToken, void, undefined> {
+  checkLength(data);
+  const place = new Uint32Array(3);
+  const table = new Uint32Array(CHUNK * TOKEN_WORDS);
   for (;;) {
-    const token = nextToken(cursor);
-    yield token;
-    if (token.kind === "end") return;
+    const count = find(data, place, table, CHUNK);
+    const isLast = table[(count - 1) * TOKEN_WORDS + 2] === 0;
+    const tokens = new ConfigTokens(data, table, count);
+    for (let index = 0; index < count - 1; index++) yield tokens.at(index);
+    ConfigTokens.check(data, table, count - 1);
+    yield tokens.at(count - 1);
+    if (isLast) return;
+  }
+}
+
+/**
+ * All tokens of `data` at once.
+ *
+ * @throws {ConfigSyntaxError} where there is no token
+ */
+export function tokenTable(find: FindTokens, data: Uint8Array): ConfigTokens {
+  checkLength(data);
+  const place = new Uint32Array(3);
+  let table = new Uint32Array((data.length / 4 + 16 >>> 0) * TOKEN_WORDS);
+  for (let count = 0;;) {
+    const capacity = table.length / TOKEN_WORDS;
+    count += find(data, place, count === 0 ? table : table.subarray(count * TOKEN_WORDS), capacity - count);
+    if (table[(count - 1) * TOKEN_WORDS + 2] === 0) {
+      ConfigTokens.check(data, table, count - 1);
+      return new ConfigTokens(data, table, count);
+    }
+    const larger = new Uint32Array(table.length * 2);
+    larger.set(table);
+    table = larger;
   }
 }

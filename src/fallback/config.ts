@@ -12,7 +12,8 @@ import type { IntResult, ScanResult } from "../abi/config_types.ts";
 import type { Lexer } from "../config/lexer.ts";
 import { parseConfig } from "../config/parser.ts";
 import type { ProxyConfig } from "../config/proxy_config.ts";
-import { type ConfigToken, scanTokens } from "../config/scanner.ts";
+import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "../config/scanner.ts";
+import { findTokens } from "./_config_tokens.ts";
 import { md5Hex } from "./hash.ts";
 
 const TAB = 0x09;
@@ -280,7 +281,22 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * @throws {ConfigSyntaxError} where there is no token, which ends the loop
    */
   [Symbol.iterator](): Generator<ConfigToken, void, undefined> {
-    return scanTokens(lexer, this.data);
+    return scanTokens(findTokens, this.data);
+  }
+
+  /**
+   * All tokens at once, as a table that is decoded on demand.
+   *
+   * @throws {ConfigSyntaxError} where there is no token
+   *
+   * @example
+   * ```ts
+   * import { ConfigScanner } from "@mtproxy/ffi/fallback";
+   * console.log(new ConfigScanner("timeout 300;").tokens().length); // 4, with the end
+   * ```
+   */
+  tokens(): ConfigTokens {
+    return tokenTable(findTokens, this.data);
   }
 }
 

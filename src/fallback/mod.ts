@@ -54,6 +54,7 @@ export {
   type ConfigSyntaxErrorCode,
   type ConfigTextToken,
   type ConfigToken,
+  ConfigTokens,
 } from "../config/scanner.ts";
 export { crc32, crc32c, crc32cPartial, crc32Partial } from "./checksum.ts";
 export {

@@ -17,6 +17,8 @@ function cType(kind: ParameterKind): string {
     textOut: "char *",
     i32Array: "const int32_t *",
     i64ArrayOut: "int64_t *",
+    u32Array: "const uint32_t *",
+    u32ArrayOut: "uint32_t *",
     size: "size_t",
     f64: "double",
     i32: "int32_t",
@@ -128,5 +130,7 @@ describe("the C headers and the TypeScript contract", () => {
     assertEquals(header.get("MTPROXY_EXT_DIGEST_MD5"), constants.digestAlgorithms.md5);
     assertEquals(header.get("MTPROXY_EXT_DIGEST_SHA1"), constants.digestAlgorithms.sha1);
     assertEquals(header.get("MTPROXY_EXT_DIGEST_SHA256"), constants.digestAlgorithms.sha256);
+    const kinds = [...header].filter(([name]) => name.startsWith("MTPROXY_EXT_CFG_"));
+    assertEquals(kinds.map(([, value]) => value), Object.values(constants.configTokenKinds));
   });
 });

@@ -4,6 +4,7 @@
 #include "corners.h"
 #include "delegation.h"
 #include "extension.h"
+#include "fast_entries.h"
 #include "startup.h"
 
 int main(void) {
@@ -12,5 +13,6 @@ int main(void) {
   check_delegation();
   check_corners();
   check_extension();
+  check_fast_entries();
   return conclude();
 }

@@ -1,8 +1,9 @@
 import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentTypeError } from "../../src/abi/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
 import { ConfigSyntaxError, type ConfigSyntaxErrorCode, type ConfigToken } from "../../src/config/scanner.ts";
 import { bytesOf, type ConfigApi, generator, implementations, mutate } from "../support/config.ts";
+import { covered } from "../support/coverage.ts";
 
 /** Each token as `line:column kind text`. */
 const lines = (tokens: Iterable<ConfigToken>): string[] =>
@@ -113,6 +114,34 @@ for (const [name, api] of implementations) {
       });
     }
 
+    it("gives the same tokens as a table, decoded on demand", () => {
+      const scanner = new ConfigScanner(" #é\n-12 ; [::1]");
+      const table = scanner.tokens();
+      assertEquals(Array.from(table), Array.from(scanner));
+      assertEquals([table.length, table.kind(0), table.text(0)], [4, "integer", "-12"]);
+      assertEquals(table.position(2), { offset: 11, line: 2, column: 7 });
+      assertEquals(table.at(3).kind, "end");
+    });
+
+    it("gives a table of more tokens than bytes by four", () => {
+      assertEquals(new ConfigScanner(";".repeat(5000)).tokens().length, 5001);
+      assertEquals(Array.from(new ConfigScanner(";".repeat(5000))).length, 5001);
+    });
+
+    it("refuses a place outside its table", () => {
+      const table = new ConfigScanner("a").tokens();
+      for (const index of [-1, 2, 0.5, Number.NaN]) {
+        assertThrows(() => table.text(index), ArgumentRangeError, "index must be an integer from 0 to 1");
+      }
+    });
+
+    it("refuses a mistake in a table as in a loop", () => {
+      for (const [, text, code] of mistakes) {
+        const error = assertThrows(() => new ConfigScanner(text).tokens(), ConfigSyntaxError);
+        assertEquals(error.code, code);
+      }
+    });
+
     it("gives the tokens before a mistake", () => {
       assertEquals(outcome(api, bytesOf('a "')).length, 2);
     });
@@ -133,5 +162,7 @@ describe("ConfigScanner", () => {
       const data = mutate(random);
       assertEquals(outcome(native, data), outcome(plain, data), JSON.stringify(new TextDecoder().decode(data)));
     }
+    covered("mtproxy_ext_cfg_tokens", "native", "property", 3000);
+    covered("mtproxy_ext_cfg_tokens", "fallback", "property", 3000);
   });
 });

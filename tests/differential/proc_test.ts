@@ -7,61 +7,18 @@ import * as native from "../../src/proc.ts";
 import { covered } from "../support/coverage.ts";
 import { differential } from "../support/differential.ts";
 import { os } from "../support/library.ts";
-import { cases, type Random } from "../support/random.ts";
+import { meminfo, statLine, statm } from "../support/proc_texts.ts";
+import { cases } from "../support/random.ts";
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-const names = ["(sh)", "(tmux: server)", "(a) (b)", "()", "sh", "((x)", "(\n)", "(caf\u00e9)", "(\u2003)"];
-const numbers = [
-  "0",
-  "1",
-  "-1",
-  "+5",
-  "-0",
-  "007",
-  "4294967295",
-  "18446744073709551615",
-  "-9223372036854775808",
-  "99999999999",
-];
-
-function statLine(random: Random): [Uint8Array] {
-  const fields = Array.from(
-    { length: 39 + random.below(14) },
-    () => random.chance(12) ? random.pick(numbers) : `${random.below(1e6)}`,
-  );
-  const line = encode(
-    `${random.below(99_999)} ${random.pick(names)} ${random.pick(["R", "S", "\u00e9", "7"])} ${fields.join(" ")}\n`,
-  );
-  return [random.view(random.chance(2) ? random.mutated(line) : line)];
-}
-
-function statm(random: Random): [Uint8Array, number, number] {
-  const values = Array.from(
-    { length: random.below(9) },
-    () => random.chance(4) ? random.pick(numbers) : `${random.u32()}`,
-  );
-  const pageSize = random.pick([1, 4096, 65_536, Number.MAX_SAFE_INTEGER]);
-  return [random.view(random.mutated(encode(values.join(" ")))), 1 + random.below(7), pageSize];
-}
-
-function meminfo(random: Random): [Uint8Array] {
-  const keys = ["MemFree:", "SwapTotal:", "SwapFree:", "Cached:", "MemTotal:", "memfree:"];
-  const lines = [...keys.slice(0, 4), ...Array.from({ length: random.below(4) }, () => random.pick(keys))].map((key) =>
-    `${key}${random.pick([" ", "\t  ", " "])}${random.chance(6) ? random.pick(numbers) : random.u32()} ${
-      random.chance(20) ? "KB" : "kB"
-    }`
-  );
-  const text = encode(`${lines.join(random.pick(["\n", "\r\n"]))}\n`);
-  return [random.view(random.chance(2) ? random.mutated(text) : text)];
-}
+/** The bytes of the name are decoded on demand. */
+const withName = (stat: native.ProcStat): unknown => ({ ...stat, comm: [...stat.comm] });
 
 describe("/proc, native against plain", () => {
   differential("parseProcStat", {
-    symbols: ["mtproxy_ffi_parse_proc_stat_line"],
+    symbols: ["mtproxy_ext_parse_proc_stat_line"],
     make: statLine,
-    native: native.parseProcStat,
-    plain: plain.parseProcStat,
+    native: (line) => withName(native.parseProcStat(line)),
+    plain: (line) => withName(plain.parseProcStat(line)),
   });
   differential("parseStatm", {
     symbols: ["mtproxy_ffi_parse_statm"],
@@ -70,7 +27,7 @@ describe("/proc, native against plain", () => {
     plain: plain.parseStatm,
   });
   differential("parseMeminfo", {
-    symbols: ["mtproxy_ffi_parse_meminfo_summary"],
+    symbols: ["mtproxy_ext_parse_meminfo_summary"],
     make: meminfo,
     native: native.parseMeminfo,
     plain: plain.parseMeminfo,

@@ -17,3 +17,4 @@ pub mod net;
 pub mod proc;
 pub mod process_id;
 pub mod tl;
+pub mod tokens;

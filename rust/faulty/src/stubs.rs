@@ -66,6 +66,11 @@ stubs! {
     mtproxy_ext_digest_init
     mtproxy_ext_digest_update
     mtproxy_ext_digest_final
+    mtproxy_ext_cfg_tokens
+    mtproxy_ext_parse_meminfo_summary
+    mtproxy_ext_parse_proc_stat_line
     mtproxy_ext_read_statm
     mtproxy_ext_read_meminfo_summary
+    mtproxy_ext_tl_parse_answer_header
+    mtproxy_ext_tl_parse_query_header
 }

@@ -20,6 +20,15 @@ extern "C" {
 #define MTPROXY_EXT_DIGEST_SHA256 3u
 #define MTPROXY_EXT_DIGEST_STATE_BYTES 128u
 
+#define MTPROXY_EXT_CFG_END 0u
+#define MTPROXY_EXT_CFG_WORD 1u
+#define MTPROXY_EXT_CFG_INTEGER 2u
+#define MTPROXY_EXT_CFG_PUNCTUATION 3u
+#define MTPROXY_EXT_CFG_QUOTED_STRING 16u
+#define MTPROXY_EXT_CFG_UNTERMINATED_ADDRESS 17u
+#define MTPROXY_EXT_CFG_INTEGER_RANGE 18u
+#define MTPROXY_EXT_CFG_UNEXPECTED_BYTE 19u
+
 /* The extension set's version. */
 uint32_t mtproxy_ext_api_version(void);
 
@@ -82,6 +91,35 @@ int32_t mtproxy_ext_digest_update(uint8_t *state, const uint8_t *input, uint32_t
 /* Writes the digest, exactly its length, and zeroes the state, which output may not overlap; -1 when output_len is
  * less, -2 as for update. */
 int32_t mtproxy_ext_digest_final(uint8_t *state, uint8_t *output, uint32_t output_len);
+
+/* As mtproxy_ffi_tl_parse_query_header. */
+int32_t mtproxy_ext_tl_parse_query_header(
+    const uint8_t *data,
+    uint32_t len,
+    mtproxy_ffi_tl_header_parse_result_t *out);
+
+/* As mtproxy_ffi_tl_parse_answer_header. */
+int32_t mtproxy_ext_tl_parse_answer_header(
+    const uint8_t *data,
+    uint32_t len,
+    mtproxy_ffi_tl_header_parse_result_t *out);
+
+/* Finds the next tokens of a config text, at most capacity (up to 2^31 - 1), and stores them and the place behind the
+ * last. A place is three words: offset, line from 1 (0: begin at the start), the line's own offset. A token is five:
+ * MTPROXY_EXT_CFG_..., offset, length, line, the line's own offset. The last token of a text is its end or an error (16
+ * and more); neither has a length, and scanning stops there. The number of tokens; -1 for a place behind the end. */
+int32_t mtproxy_ext_cfg_tokens(
+    const char *text,
+    uint32_t len,
+    uint32_t *place,
+    uint32_t *tokens,
+    uint32_t capacity);
+
+/* As mtproxy_ffi_parse_proc_stat_line. */
+int32_t mtproxy_ext_parse_proc_stat_line(const char *line, uint32_t len, mtproxy_ffi_proc_stats_t *out);
+
+/* As mtproxy_ffi_parse_meminfo_summary. */
+int32_t mtproxy_ext_parse_meminfo_summary(const char *buf, uint32_t len, mtproxy_ffi_meminfo_summary_t *out);
 
 /* Reads the first m (1 to 7) sizes of a process in bytes, all or nothing; the caller's own unless pid is positive.
  * -1 for another m, where there is no such process, and where there is no /proc. */

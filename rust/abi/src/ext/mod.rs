@@ -1,9 +1,12 @@
 //! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
-//! cheaply, and digests in steps.
+//! cheaply, digests in steps, and a table of tokens.
 
+pub mod config;
 pub mod crc;
 pub mod digest_state;
 pub mod digests;
+pub mod proc;
+pub mod tl;
 
 /// The version of the extension set.
 pub const EXT_API_VERSION: u32 = 1;
