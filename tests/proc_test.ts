@@ -13,7 +13,6 @@ import {
 } from "../mod.ts";
 import * as native from "../src/proc.ts";
 import { os } from "./support/library.ts";
-import { runScript } from "./support/runtime.ts";
 import { procSuite } from "./support/suites/proc.ts";
 
 procSuite("natively", native);
@@ -58,10 +57,5 @@ describe("the native readers of /proc", () => {
     const totals = readMeminfo();
     assertEquals(totals.swapTotal, parseMeminfo(readFileSync("/proc/meminfo", "utf8")).swapTotal);
     assert(totals.memFree > 0n && totals.memCached > 0n);
-  });
-
-  it("need no permission but FFI in Deno, which bars /proc from TypeScript", () => {
-    const { stdout, status } = runScript({ file: "tests/support/read_proc.ts", permissions: ["--allow-ffi"] });
-    assertEquals([stdout.trim(), status], ["true", 0]);
   });
 });

@@ -12,7 +12,6 @@ import {
   preciseTime,
   preciseTimeRdtsc,
 } from "../mod.ts";
-import { runScript } from "./support/runtime.ts";
 
 const near = (actual: number, expected: number, tolerance: number): void =>
   assert(Math.abs(actual - expected) <= tolerance, `${actual} is not within ${tolerance} of ${expected}`);
@@ -77,10 +76,5 @@ describe("the precise clock", () => {
   it("refuses arguments that are no numbers", () => {
     assertThrows(() => getUtime("0" as unknown as number), ArgumentTypeError, "clockId must be a number");
     assertThrows(() => getPreciseTime(1n as unknown as number), ArgumentTypeError, "precision must be a number");
-  });
-
-  it("keeps the monotonic reading for each thread and the real-time one for the process", () => {
-    const { stdout, stderr } = runScript({ file: "tests/support/clock_of_two_threads.ts" });
-    assertEquals(JSON.parse(stdout || JSON.stringify(stderr)), { ownNow: true, workerNow: 0, sharedTime: true });
   });
 });

@@ -2,7 +2,8 @@
 import { flattenVectors } from "../../tests/c/flatten.ts";
 import { capture, die, exists, type Finished, mustRun, root } from "./run.ts";
 
-const programs = {
+/** The programs of tests/c, each with its parts. */
+export const programs = {
   vectors: [
     "runner",
     "boundary",
@@ -19,10 +20,19 @@ const programs = {
   threads: ["threads"],
 } as const;
 
-const flags = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-Wall", "-Wextra", "-Werror", "-O1", "-g"];
+/** Every warning is an error. */
+export const flags: readonly string[] = [
+  "-std=c11",
+  "-D_POSIX_C_SOURCE=200809L",
+  "-Wall",
+  "-Wextra",
+  "-Werror",
+  "-O1",
+  "-g",
+];
 
 /** Every vector of tests/vectors as a line of text. */
-function vectorLines(): string {
+export function vectorLines(): string {
   const folder = `${root}/tests/vectors`;
   return [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) => name.endsWith(".json")).sort()
     .map((name) => flattenVectors(Deno.readTextFileSync(`${folder}/${name}`))).join("");

@@ -9,6 +9,8 @@ export interface Binary {
   readonly needs: readonly string[];
   /** Linux: whether it stays mapped when its last user closes it. */
   readonly staysLoaded?: boolean;
+  /** Linux: versions of symbols that it needs, such as GLIBC_2.17. */
+  readonly symbolVersions?: readonly string[];
   /** macOS: the lowest version it runs on, such as 11.0. */
   readonly minimumOs?: string;
   /** macOS: whether it carries a code signature. */
@@ -27,6 +29,7 @@ const u64 = (data: DataView, offset: number): number => Number(data.getBigUint64
 function readElf(data: DataView): Binary {
   const SHT_DYNAMIC = 6;
   const SHT_DYNSYM = 11;
+  const SHT_GNU_VERNEED = 0x6fff_fffe;
   const [DT_NEEDED, DT_FLAGS_1, DF_1_NODELETE] = [1, 0x6fff_fffb, 0x8];
   const start = u64(data, 40);
   const sections = Array.from({ length: data.getUint16(60, true) }, (_, index) => {
@@ -36,18 +39,29 @@ function readElf(data: DataView): Binary {
       offset: u64(data, at + 24),
       size: u64(data, at + 32),
       link: data.getUint32(at + 40, true),
+      info: data.getUint32(at + 44, true),
     };
   });
   const strings = (link: number): number => sections[link]?.offset ?? 0;
   const exports: string[] = [];
   const imports: string[] = [];
   const needs: string[] = [];
+  const symbolVersions: string[] = [];
   let staysLoaded = false;
-  for (const { type, offset, size, link } of sections) {
+  for (const { type, offset, size, link, info } of sections) {
     if (type === SHT_DYNSYM) {
       for (let at = offset + 24; at < offset + size; at += 24) {
         const name = textAt(data, strings(link) + data.getUint32(at, true));
         (data.getUint16(at + 6, true) === 0 ? imports : exports).push(name);
+      }
+    }
+    if (type === SHT_GNU_VERNEED) {
+      for (let file = 0, at = offset; file < info; file++, at += data.getUint32(at + 12, true)) {
+        let version = at + data.getUint32(at + 8, true);
+        for (let index = data.getUint16(at + 2, true); index > 0; index--) {
+          symbolVersions.push(textAt(data, strings(link) + data.getUint32(version + 8, true)));
+          version += data.getUint32(version + 12, true);
+        }
       }
     }
     if (type === SHT_DYNAMIC) {
@@ -58,7 +72,7 @@ function readElf(data: DataView): Binary {
       }
     }
   }
-  return { exports, imports, needs, staysLoaded };
+  return { exports, imports, needs, staysLoaded, symbolVersions };
 }
 
 /** Reads a ULEB128 number at `at`; the number, and where it ends. */
