@@ -13,7 +13,7 @@ async function open(): Promise<OpenedBoundary> {
     throw new LibraryOpenError({
       summary: "this runtime has no FFI that the package knows",
       code: -1,
-      remedy: "run it in Deno or Bun, or import `@mtproxy/ffi/fallback`, which needs no native library",
+      remedy: "run it in Deno, Bun or Node, or import `@mtproxy/ffi/fallback`, which needs no native library",
     });
   }
   return await openBoundary(runtime);

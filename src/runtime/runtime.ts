@@ -14,8 +14,8 @@ export type ReadResult =
   | { readonly bytes: Uint8Array }
   | { readonly failure: ReadFailure; readonly cause?: unknown };
 
-/** Why a library could not be opened: the loader refused it, a symbol is missing, or the runtime denied it. */
-export type OpenFailureReason = "refused" | "missingSymbol" | "denied";
+/** Why a library could not be opened: the loader refused it, a symbol is missing, the runtime denied it, or has no FFI. */
+export type OpenFailureReason = "refused" | "missingSymbol" | "denied" | "unsupported";
 
 /** Thrown by `Runtime.open`. */
 export class OpenFailure extends Error {

@@ -3,6 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { boundary } from "../../mod.ts";
 import { covered } from "../support/coverage.ts";
 import { arch, entry, libraryPath, os } from "../support/library.ts";
+import { runtimeName } from "../support/runtime.ts";
 
 describe("boundary", () => {
   it("names the library that was opened and its digest", () => {
@@ -17,7 +18,7 @@ describe("boundary", () => {
 
   it("names runtime, target and versions", () => {
     assertEquals(boundary.target, `${arch}-${os}`);
-    assertEquals(boundary.runtime.name, "Bun" in globalThis ? "bun" : "deno");
+    assertEquals(boundary.runtime.name, runtimeName);
     assertEquals([boundary.apiVersion, boundary.extensionVersion], [1, 1]);
     for (const symbol of ["mtproxy_ffi_api_version", "mtproxy_ffi_startup_handshake", "mtproxy_ext_api_version"]) {
       covered(symbol, "native", "test", 1);

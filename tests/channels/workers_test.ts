@@ -9,14 +9,14 @@ import { run } from "../support/channels/run.ts";
 import type { WorkerAnswer } from "../support/channels/worker.ts";
 import type { ImportResult } from "../support/import_result.ts";
 import { entry } from "../support/library.ts";
-import { type Ended, isBun, isDeno, root } from "../support/runtime.ts";
+import { type Ended, root, runFlags } from "../support/runtime.ts";
 
 const WORKERS = 8;
 const PROCESSES = 20;
 
 const folder = join(tmpdir(), `mtproxy-ffi-workers-${process.pid}`);
 const modules = join(folder, "modules");
-const flags = isDeno ? ["run", "--allow-all", "--no-lock", "--no-check", "--quiet"] : ["run"];
+const flags = runFlags(["--allow-all"]);
 
 /** Starts the script with an own cache folder, which is empty at first. */
 function start(script: string, args: readonly string[], cache: string): Promise<Ended> {
@@ -55,10 +55,7 @@ async function assertWorkersAnswer(packageRoot: string, source: string, cache: s
   assertEquals(answers, Array.from({ length: WORKERS }, () => ({ crc32: "cbf43926", sha256, source })));
 }
 
-/** Node's workers have another interface. */
-const suite = isDeno || isBun ? describe : describe.skip;
-
-suite("the package, imported in many places at once", () => {
+describe("the package, imported in many places at once", () => {
   beforeAll(() => {
     copyModules(modules);
   });

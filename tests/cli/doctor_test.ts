@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { describe, it } from "@std/testing/bdd";
 import { cli, withFiles } from "../support/cli.ts";
 import { arch, entry, libraryPath, os } from "../support/library.ts";
-import { faultyLibrary, isDeno } from "../support/runtime.ts";
+import { faultyLibrary, isDeno, runtimeName } from "../support/runtime.ts";
 
 /** Only Deno has permissions. */
 const denoOnly = isDeno ? it : it.skip;
@@ -47,7 +47,7 @@ describe("mtproxy-ffi doctor", () => {
     const { status, stdout, stderr } = cli(["doctor", "--json"], ownLibrary);
     assertEquals([status, stderr], [0, ""]);
     const report = JSON.parse(stdout);
-    assertEquals([report.ok, report.runtime.name, report.target], [true, isDeno ? "deno" : "bun", target]);
+    assertEquals([report.ok, report.runtime.name, report.target], [true, runtimeName, target]);
     assertMatch(report.runtime.version, /^\d+\.\d+/);
     assertEquals(report.library, { path: libraryPath, source: "package", verified: true, sha256: entry.sha256 });
     assertEquals([report.api, report.ext], [1, 1]);
@@ -97,7 +97,7 @@ describe("mtproxy-ffi doctor with a library that cannot be opened", () => {
       assertEquals([status, stderr], [1, ""]);
       const { ok, runtime, error, checks, steps: passed, ...rest } = JSON.parse(stdout);
       assertEquals({ ok, ...rest }, { ok: false, target });
-      assertEquals(runtime.name, isDeno ? "deno" : "bun");
+      assertEquals(runtime.name, runtimeName);
       assertEquals([error.name, error.step, error.code, error.path], ["LibraryInvalidError", "verify", -4, path]);
       assertStringIncludes(error.message, "not a native library");
       assertStringIncludes(error.remedy, "MTPROXY_FFI_LIBRARY");

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { libraryPath } from "./library.ts";
-import { isDeno, root } from "./runtime.ts";
+import { root, runFlags } from "./runtime.ts";
 
 export interface CliOptions {
   /** What standard input holds; nothing when absent. */
@@ -31,11 +31,10 @@ interface CommandLine {
 
 function commandLine(words: readonly string[], { cwd = root, env = {}, permissions }: CliOptions): CommandLine {
   const granted = permissions ?? [`--allow-ffi=${libraryPath}`, `--allow-read=${cwd}`];
-  const flags = isDeno ? ["run", "--no-prompt", "--no-lock", "--no-check", "--quiet", ...granted] : ["run"];
   const { MTPROXY_FFI_LIBRARY: _, NO_COLOR: __, ...inherited } = process.env;
   return {
     command: process.execPath,
-    args: [...flags, join(root, "src/cli/main.ts"), ...words],
+    args: [...runFlags(granted), join(root, "src/cli/main.ts"), ...words],
     options: { cwd, env: { ...inherited, DENO_NO_PACKAGE_JSON: "1", ...env } },
   };
 }

@@ -2,10 +2,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const isBun: boolean = "Bun" in globalThis;
 export const isDeno: boolean = !isBun && "Deno" in globalThis;
+export const isNode: boolean = !isBun && !isDeno;
+export const runtimeName: "bun" | "deno" | "node" = isBun ? "bun" : isDeno ? "deno" : "node";
 
 /** The checkout's root folder, without a trailing slash. */
 export const root: string = fileURLToPath(new URL("../../", import.meta.url)).replace(/[/\\]$/, "");
@@ -29,12 +31,27 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** What stands between the runtime's name and a module to run; `permissions` are for Deno. */
+export function runFlags(permissions: readonly string[]): string[] {
+  switch (runtimeName) {
+    case "deno":
+      return ["run", "--no-prompt", "--no-lock", "--no-check", "--quiet", ...permissions];
+    case "bun":
+      return ["run"];
+    case "node":
+      return ["--no-warnings", `--import=${pathToFileURL(`${root}/tests/stand_in/node.ts`).href}`];
+  }
+}
+
 /** Runs a module in a fresh process of the runtime that executes the tests. */
 export function runScript({ file, args = [], permissions = ["--allow-all"], env = {}, cwd, user }: Script): Ended {
   const path = /^([/\\]|[A-Za-z]:)/.test(file) ? file : `${root}/${file}`;
-  const flags = isDeno ? ["run", "--no-prompt", "--no-lock", "--no-check", "--quiet", ...permissions] : ["run"];
   const { MTPROXY_FFI_LIBRARY: _, ...inherited } = process.env;
-  const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [...flags, path, ...args], {
+  const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [
+    ...runFlags(permissions),
+    path,
+    ...args,
+  ], {
     encoding: "utf8",
     // Without a home, Bun would keep its cache in the working folder.
     env: { ...inherited, DENO_NO_PACKAGE_JSON: "1", BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0", NO_COLOR: "1", ...env },

@@ -1,5 +1,6 @@
 // Imports the package whose root it is sent, and posts known answers or the error.
 import { pathToFileURL } from "node:url";
+import { parentPort } from "node:worker_threads";
 
 type Package = typeof import("../../../mod.ts");
 
@@ -11,10 +12,12 @@ export interface WorkerAnswer {
   readonly error?: string;
 }
 
-const scope = globalThis as unknown as {
+interface Scope {
   onmessage: (event: { readonly data: string }) => Promise<void>;
   postMessage(message: WorkerAnswer): void;
-};
+}
+
+const scope = globalThis as unknown as Scope | Record<string, never>;
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -32,4 +35,8 @@ async function answer(packageRoot: string): Promise<WorkerAnswer> {
   }
 }
 
-scope.onmessage = async ({ data }) => scope.postMessage(await answer(data));
+if ("postMessage" in scope) {
+  scope.onmessage = async ({ data }) => scope.postMessage(await answer(data));
+} else {
+  parentPort?.once("message", async (data: string) => parentPort?.postMessage(await answer(data)));
+}

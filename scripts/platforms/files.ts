@@ -1,0 +1,103 @@
+// What the recorded library files say of themselves, for platforms that are here and those that are not.
+import { libraries } from "../../lib/manifest.ts";
+import type { SymbolTable } from "../../src/abi/kinds.ts";
+import { symbols } from "../../src/abi/symbols.ts";
+import type { Target } from "../../src/boundary/target.ts";
+import { type Binary, readBinary } from "../../tests/support/binary.ts";
+import { root } from "../support/run.ts";
+import { sha256 } from "../support/sources.ts";
+import { type Cell, type Check, fails, works } from "./row.ts";
+
+const contract = Object.values<SymbolTable>(symbols).flatMap((group) => Object.keys(group)).sort();
+
+/** The 16 bits that name the processor: where they stand in the file, and what they are. */
+const processors: Readonly<Record<Target, readonly [offset: number | "PE", value: number]>> = {
+  "x86_64-linux": [18, 62],
+  "aarch64-linux": [18, 183],
+  "x86_64-macos": [4, 0x0007],
+  "aarch64-macos": [4, 0x000c],
+  "x86_64-windows": ["PE", 0x8664],
+  "aarch64-windows": ["PE", 0xaa64],
+};
+
+function isFor(target: Target, bytes: Uint8Array): boolean {
+  const data = new DataView(bytes.buffer, bytes.byteOffset);
+  const [offset, value] = processors[target];
+  return data.getUint16(offset === "PE" ? data.getUint32(60, true) + 4 : offset, true) === value;
+}
+
+/** What every system has of itself; Windows has its C runtime since version 10. */
+const systemLibraries = {
+  linux: /^$/,
+  macos: /^\/usr\/lib\/libSystem\.B\.dylib$/,
+  windows: /^(?:kernel32|ntdll|api-ms-win-(?:core|crt)-[\w-]+)\.dll$/i,
+} as const;
+
+type System = keyof typeof systemLibraries;
+
+/** False for what is no version, too. */
+function isAtMost(version: string, limit: string): boolean {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  const [mostMajor = 0, mostMinor = 0] = limit.split(".").map(Number);
+  return Number(major) < mostMajor || (Number(major) === mostMajor && Number(minor) <= mostMinor);
+}
+
+/** The faults of a library, as its own tables show them. */
+function faultsOf(
+  target: Target,
+  { exports, needs, symbolVersions, staysLoaded, minimumOs, signed }: Binary,
+): string[] {
+  const system = target.split("-")[1] as System;
+  const faults: string[] = [];
+  const missing = contract.filter((name) => !exports.includes(name));
+  const surplus = exports.filter((name) => !contract.includes(name));
+  if (missing.length > 0) faults.push(`lacks ${missing.join(", ")}`);
+  if (surplus.length > 0) faults.push(`exports ${surplus.join(", ")}, too`);
+  const foreign = needs.filter((name) => !systemLibraries[system].test(name));
+  if (foreign.length > 0) faults.push(`needs ${foreign.join(", ")}`);
+  if (system === "linux") {
+    const newer = (symbolVersions ?? []).filter((name) => !isAtMost(name.replace("GLIBC_", ""), "2.17"));
+    if (newer.length > 0) faults.push(`needs ${newer.join(", ")}`);
+    if (staysLoaded !== true) faults.push("can be unloaded");
+  }
+  if (system === "macos") {
+    if (!isAtMost(minimumOs ?? "", "11.0")) faults.push(`needs macOS ${minimumOs}`);
+    if (target === "aarch64-macos" && signed !== true) faults.push("has no signature, which Apple silicon insists on");
+  }
+  return faults;
+}
+
+/** What is worth saying of a sound file. */
+function factsOf(target: Target, { needs, minimumOs, signed }: Binary): string[] {
+  const names = needs.map((name) => name.split("/").at(-1)?.replace(/^api-ms-win-crt-.*/, "UCRT") ?? name);
+  const facts = [names.length === 0 ? "needs no library" : `needs ${[...new Set(names)].join(", ")}`];
+  if (target.endsWith("-macos")) facts.push(`macOS ${minimumOs}`, signed === true ? "signed" : "unsigned");
+  return facts;
+}
+
+function sound(target: Target): { readonly binary: Binary; readonly bytes: number } {
+  const recorded = libraries[target];
+  if (recorded === undefined) throw new Error("lib/ has none: `deno task build:all`");
+  const bytes = Deno.readFileSync(`${root}/lib/${recorded.file}`);
+  if (sha256(bytes) !== recorded.sha256) throw new Error("not the file that lib/manifest.json describes");
+  if (!isFor(target, bytes)) throw new Error("built for another processor");
+  return { binary: readBinary(bytes), bytes: bytes.length };
+}
+
+/** Whether the recorded library is what the contract and the platform ask for. */
+export function built(target: Target): Check {
+  return () => {
+    const { binary, bytes } = sound(target);
+    const faults = faultsOf(target, binary);
+    if (faults.length > 0) return fails(faults.join("; "));
+    return works([`${bytes} bytes`, ...factsOf(target, binary)].join(", "));
+  };
+}
+
+/** What a Linux library asks of the process, for a glibc as old as 2.17: the names, none with a version. */
+export function oldGlibc(target: Target): Cell {
+  const { imports, symbolVersions } = sound(target).binary;
+  const newer = (symbolVersions ?? []).filter((name) => !isAtMost(name.replace("GLIBC_", ""), "2.17"));
+  if (newer.length > 0) return fails(`needs ${newer.join(", ")}`);
+  return works(`yes (from the file: it asks for ${imports.filter((name) => name !== "").sort().join(", ")})`);
+}

@@ -1,0 +1,119 @@
+// Which tests of the TypeScript suite run on a platform, and how they ended.
+import { root } from "../support/run.ts";
+import { type Host, runOn } from "./host.ts";
+import { type Cell, fails, works } from "./row.ts";
+
+/** What a test may do that is not possible on every platform. */
+export type Trait = "builds" | "faultyLibraries" | "processes" | "temporaryFolders";
+
+/** How the text of a test, or that of a helper, shows it. */
+const traits: Readonly<Record<Trait, RegExp>> = {
+  /** A fresh process of the runtime, which the kernel starts without an emulator. */
+  processes: /\b(?:runScript|spawn|spawnSync|execFileSync)\(/,
+  /** The libraries that break the contract are built for this machine only, and with its C library. */
+  faultyLibraries: /\bfaultyLibrary\(/,
+  /** Bun cannot remove a folder under wine. */
+  temporaryFolders: /\brmSync\(/,
+  /** What is about this machine's builds and tools. */
+  builds: /from "[^"]*\/scripts\/(?!support\/(?:lib_folder|sources)\.ts)/,
+};
+
+const textOf = (path: string): string => Deno.readTextFileSync(path);
+
+/** A module below tests/ with all that it imports from there; a helper that only defines `runScript` does not call it. */
+function textsOf(path: string, seen: Set<string> = new Set()): string[] {
+  if (seen.has(path)) return [];
+  seen.add(path);
+  const text = textOf(path);
+  const imported = [...text.matchAll(/from "(\.[^"]+\.ts)"/g)].map(([, specifier = ""]) =>
+    new URL(specifier, `file://${path}`).pathname
+  ).filter((other) => other.startsWith(`${root}/tests/`) && !other.endsWith("/support/runtime.ts"));
+  return [text, ...imported.flatMap((other) => textsOf(other, seen))];
+}
+
+function testFiles(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) =>
+    isDirectory ? testFiles(`${folder}/${name}`) : name.endsWith("_test.ts") ? [`${folder}/${name}`] : []
+  ).sort();
+}
+
+/** The test files, from the root, that have none of the given traits. */
+export function testsWithout(...unwanted: readonly Trait[]): string[] {
+  return testFiles(`${root}/tests`).filter((path) => {
+    const texts = textsOf(path);
+    return !unwanted.some((trait) => texts.some((text) => traits[trait].test(text)));
+  }).map((path) => `.${path.slice(root.length)}`);
+}
+
+/** The vectors and the boundary: neither what is plain TypeScript on every platform, nor what compares the two at length. */
+export const areVectors = (file: string): boolean =>
+  !/^\.\/tests\/(?:cli|concurrency|config|differential|docs|fallback)\//.test(file);
+
+interface Suite {
+  readonly host: Host;
+  readonly runtime: string;
+  readonly files: readonly string[];
+  readonly seconds: number;
+  /** What the cell says of what was left out. */
+  readonly without?: string;
+}
+
+/** The counts of a suite; the first failed test by name. */
+function cell(
+  { files, without }: Suite,
+  code: number,
+  [passed, failed, skipped]: readonly number[],
+  failure: string | undefined,
+  output: string,
+): Cell {
+  const counts = `${passed} passed, ${failed} failed${
+    skipped === 0 ? "" : `, ${skipped} skipped`
+  } in ${files.length} files`;
+  if (code === 0 && failed === 0 && (passed ?? 0) > 0) {
+    return works(without === undefined ? counts : `${counts}, ${without}`);
+  }
+  console.error(output);
+  return fails(`${counts}; first: ${failure ?? `exit code ${code}`}`);
+}
+
+function count(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].reduce((total, [, found]) => total + Number(found ?? 0), 0);
+}
+
+/** Runs test files in Bun. */
+export async function bunSuite(suite: Suite): Promise<Cell> {
+  // Tests are given the time that an emulator takes.
+  const program = [suite.runtime, "test", "--timeout=300000", ...suite.files];
+  const { code, stderr } = await runOn(suite.host, program, suite);
+  const counts = ["pass", "fail", "skip"].map((word) => count(stderr, new RegExp(`^\\s*(\\d+) ${word}\\r?$`, "gm")));
+  return cell(suite, code, counts, /^\(fail\) (.*?) \[/m.exec(stderr)?.[1], stderr);
+}
+
+/** Runs test files in Deno, which counts a suite as one test and what it holds as its steps. */
+export async function denoSuite(suite: Suite): Promise<Cell> {
+  const flags = ["--allow-all", "--no-check", "--no-lock", `--import-map=${root}/tests/stand_in/import_map.json`];
+  const { code, stdout, stderr } = await runOn(suite.host, [suite.runtime, "test", ...flags, ...suite.files], suite);
+  const counts = [
+    count(stdout, /^(?:ok|FAILED) \| \d+ passed \((\d+) steps?\)/gm),
+    count(stdout, /^(?:ok|FAILED) \| .*?\d+ failed \((\d+) steps?\)/gm),
+    count(stdout, /^(?:ok|FAILED) \| .*?(\d+) ignored/gm),
+  ];
+  return cell(suite, code, counts, /^(.*) \.\.\. FAILED/m.exec(stdout)?.[1], `${stdout}\n${stderr}`);
+}
+
+const expected = "cbf43926";
+const program = (module: string): string =>
+  `const { boundary, crc32 } = await import(${JSON.stringify(module)}); `
+  + `console.log(boundary.library.source, crc32(new TextEncoder().encode("123456789")).toString(16));`;
+
+/** Imports the package there and calls it. */
+export async function loadsIn(host: Host, runtime: string, evaluate: readonly string[]): Promise<Cell> {
+  const module = host.path(`${root}/mod.ts`);
+  const { code, stdout, stderr } = await runOn(host, [runtime, ...evaluate, program(module)], { seconds: 120 });
+  const [source, crc] = stdout.trim().split(" ");
+  if (code === 0 && crc === expected) return works(`yes (${source})`);
+  const lines = stderr.split("\n").map((line) => line.trim());
+  return fails(
+    lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.find((line) => line !== "") ?? `exit code ${code}`,
+  );
+}

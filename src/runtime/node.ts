@@ -1,0 +1,110 @@
+/**
+ * The Node adapter, over `node:ffi`, which Node 26.10 opens without a flag. Node's own declarations are not a dependency:
+ * the few members used stand here.
+ *
+ * @module
+ */
+import type { Calls, SymbolTable } from "../abi/kinds.ts";
+import { embedded } from "./embedded_process.ts";
+import { files } from "./node_files.ts";
+import { missingSymbols, nativeType, OpenFailure, type ReadResult, type Runtime } from "./runtime.ts";
+
+interface NodeFunction {
+  readonly arguments: readonly string[];
+  readonly return: string;
+}
+
+interface NodeLibrary {
+  readonly functions: unknown;
+  readonly lib: { close(): void };
+}
+
+interface NodeFfi {
+  dlopen(path: string, symbols: Record<string, NodeFunction>): NodeLibrary;
+}
+
+interface NodeFileSystem {
+  readFileSync(path: string): Uint8Array;
+  statSync(path: string): { isFile(): boolean };
+}
+
+interface NodeCrypto {
+  hash(algorithm: "sha256", data: Uint8Array, encoding: "buffer"): Uint8Array;
+}
+
+interface NodeProcess {
+  readonly platform: string;
+  readonly arch: string;
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  getBuiltinModule(name: "node:ffi"): NodeFfi | undefined;
+  getBuiltinModule(name: "node:fs"): NodeFileSystem;
+  getBuiltinModule(name: "node:crypto"): NodeCrypto;
+}
+
+const { process } = globalThis as unknown as { readonly process: NodeProcess };
+
+function definitions(table: SymbolTable): Record<string, NodeFunction> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, { parameters, result }]) => [name, {
+      arguments: parameters.map(([, kind]) => {
+        const type = nativeType(kind);
+        return type === "usize" ? "u64" : type;
+      }),
+      return: result,
+    }]),
+  );
+}
+
+/** Loaded, and not unloaded by a garbage collection while its functions are in use. */
+const opened: NodeLibrary[] = [];
+
+function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
+  const ffi = process.getBuiltinModule("node:ffi");
+  if (ffi === undefined) throw new OpenFailure("unsupported", new Error(`Node ${process.version} has no node:ffi`));
+  try {
+    const library = ffi.dlopen(path, definitions(table));
+    opened.push(library);
+    return library.functions as Calls<T>;
+  } catch (cause) {
+    if ((cause as { readonly code?: unknown }).code === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause);
+    try {
+      ffi.dlopen(path, {}).lib.close();
+    } catch {
+      throw new OpenFailure("refused", cause);
+    }
+    const missing = missingSymbols(table, (one) => ffi.dlopen(path, definitions(one)).lib.close());
+    throw new OpenFailure(missing.length === 0 ? "refused" : "missingSymbol", cause, missing);
+  }
+}
+
+function readFile(path: string): ReadResult {
+  const fs = process.getBuiltinModule("node:fs");
+  try {
+    // Reading a pipe or a device would never end.
+    if (!fs.statSync(path).isFile()) return { failure: "other", cause: new Error("not a regular file") };
+    return { bytes: fs.readFileSync(path) };
+  } catch (cause) {
+    const { code } = cause as { readonly code?: unknown };
+    const isMissing = code === "ENOENT" || code === "ENOTDIR";
+    return { failure: code === "ERR_ACCESS_DENIED" ? "denied" : isMissing ? "notFound" : "other", cause };
+  }
+}
+
+const systems: Readonly<Record<string, string>> = { darwin: "macos", win32: "windows" };
+const processors: Readonly<Record<string, string>> = { x64: "x86_64", arm64: "aarch64" };
+
+/** Node. */
+export const runtime: Runtime = {
+  name: "node",
+  version: process.version.replace(/^v/, ""),
+  os: systems[process.platform] ?? process.platform,
+  arch: processors[process.arch] ?? process.arch,
+  environment: (name) => process.env[name],
+  isStandalone: false,
+  files: () => Promise.resolve(files),
+  embedded,
+  readFile,
+  sha256: (data) => process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer"),
+  open,
+};

@@ -1,0 +1,16 @@
+// Lets Node find the stand-ins for @std, which Deno and Bun do by their own configuration: `node --import` this.
+import { registerHooks } from "node:module";
+
+const standIns: Readonly<Record<string, string>> = {
+  "@std/assert": "./assert.ts",
+  "@std/path": "./path.ts",
+  "@std/testing/bdd": "./bdd.ts",
+};
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const file = standIns[specifier];
+    if (file === undefined) return nextResolve(specifier, context);
+    return { url: new URL(file, import.meta.url).href, shortCircuit: true };
+  },
+});
