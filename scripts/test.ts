@@ -1,7 +1,8 @@
-// Runs every test: Rust, C, and the TypeScript suite in Deno and in Bun. Ends with `N passed, N failed`.
+// Runs every test: Rust, C, and the TypeScript suite in Deno, in Bun and in Node. Ends with `N passed, N failed`.
 import { runCTests } from "./support/c_tests.ts";
 import { buildFaulty, buildLibrary, manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
+import { nodePath } from "./support/node.ts";
 import { capture, root } from "./support/run.ts";
 import { hostTarget, targets } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";
@@ -85,11 +86,23 @@ async function bun(): Promise<Tally> {
   );
 }
 
+async function node(): Promise<Tally> {
+  const args = ["--no-warnings", "--import=./tests/stand_in/node.ts", "--test", "tests/**/*_test.ts"];
+  const { code, stdout } = await capture(await nodePath(), args, { show: true, env: { NO_COLOR: "1" } });
+  return tally(
+    "Node",
+    code,
+    sum(stdout, /^ℹ pass (\d+)$/gm),
+    sum(stdout, /^ℹ (?:fail|cancelled) (\d+)$/gm),
+    sum(stdout, /^ℹ skipped (\d+)$/gm),
+  );
+}
+
 const { rustTarget, file } = targets[hostTarget()];
 const libraryFolder = await buildLibrary(rustTarget);
 await buildFaulty(file, []);
 await buildFaulty(file, ["missing-symbol"]);
-const tallies = [await rust(), await c(libraryFolder), await deno(), await bun()];
+const tallies = [await rust(), await c(libraryFolder), await deno(), await bun(), await node()];
 console.log("\nThe contract, function by function: cases checked");
 const emptyCells = printContract();
 tallies.push({ suite: "Table", passed: emptyCells === 0 ? 1 : 0, failed: emptyCells === 0 ? 0 : 1, skipped: 0 });

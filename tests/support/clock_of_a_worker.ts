@@ -1,5 +1,5 @@
 // Tells what this thread remembers of the clocks before it has read any.
+import { parentPort } from "node:worker_threads";
 import { preciseNow, preciseTime } from "../../mod.ts";
 
-const { postMessage } = globalThis as unknown as { postMessage(message: unknown): void };
-postMessage({ now: preciseNow(), time: preciseTime() });
+parentPort?.postMessage({ now: preciseNow(), time: preciseTime() });
