@@ -2,6 +2,7 @@
 import { runCTests } from "./support/c_tests.ts";
 import { buildFaulty, buildLibrary, manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
+import { packForNpm } from "./support/npm_package.ts";
 import { nodePath } from "./support/node.ts";
 import { capture, root } from "./support/run.ts";
 import { hostTarget, targets } from "./support/targets.ts";
@@ -102,6 +103,7 @@ const { rustTarget, file } = targets[hostTarget()];
 const libraryFolder = await buildLibrary(rustTarget);
 await buildFaulty(file, []);
 await buildFaulty(file, ["missing-symbol"]);
+await packForNpm();
 const tallies = [await rust(), await c(libraryFolder), await deno(), await bun(), await node()];
 console.log("\nThe contract, function by function: cases checked");
 const emptyCells = printContract();

@@ -88,7 +88,8 @@ class CacheEntry {
 
   /** Decodes the embedded copy, which must be what the build recorded: else nothing is written. */
   async #decode(): Promise<Uint8Array> {
-    const text = (await this.#runtime.embedded())?.embedded;
+    // A package that holds none at all answers with an import that fails.
+    const text = (await this.#runtime.embedded().catch(() => undefined))?.embedded;
     const bytes = text === undefined ? undefined : await decodeEmbedded(text);
     const actual = bytes === undefined ? "none" : hexadecimal(await this.#runtime.sha256(bytes));
     if (bytes !== undefined && actual === this.#library.sha256) return bytes;

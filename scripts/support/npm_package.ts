@@ -1,0 +1,119 @@
+// The npm package: built JavaScript with declarations, since Node refuses TypeScript below node_modules.
+import { capture, mustRun, root } from "./run.ts";
+import { targets } from "./targets.ts";
+import { tool } from "./tools.ts";
+
+const folder = `${root}/rust/target/npm`;
+const contents = `${folder}/package`;
+
+type Exports = Readonly<Record<string, string>>;
+
+const source = JSON.parse(Deno.readTextFileSync(`${root}/package.json`));
+const { exports } = source as { readonly exports: Exports };
+
+/** `.` is mod, `./checksum` is checksum. */
+const entryName = (subpath: string): string => subpath === "." ? "mod" : subpath.slice("./".length);
+
+/** One entry for each export, under the export's own name: `mod.ts` alone exists three times. */
+async function writeEntries(): Promise<string[]> {
+  await Deno.mkdir(`${folder}/entries`, { recursive: true });
+  return await Promise.all(
+    Object.entries(exports).map(async ([subpath, file]) => {
+      const entry = `${folder}/entries/${entryName(subpath)}.ts`;
+      const path = JSON.stringify(`${root}/${file}`);
+      await Deno.writeTextFile(entry, subpath === "./cli" ? `import ${path};\n` : `export * from ${path};\n`);
+      return entry;
+    }),
+  );
+}
+
+/** Two folders deep, like the sources, since the library is looked for two folders up. */
+async function bundle(): Promise<void> {
+  await mustRun(await tool("bun"), [
+    "build",
+    "--target=node",
+    "--format=esm",
+    "--splitting",
+    "--min-chunk-size=65536",
+    "--minify-syntax",
+    "--minify-whitespace",
+    `--root=${folder}/entries`,
+    `--outdir=${contents}/dist/esm`,
+    ...await writeEntries(),
+  ]);
+  const cli = `${contents}/dist/esm/cli.js`;
+  await Deno.writeTextFile(cli, `#!/usr/bin/env node\n${await Deno.readTextFile(cli)}`);
+  await Deno.chmod(cli, 0o755);
+}
+
+async function* filesBelow(path: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(path)) {
+    if (isDirectory) yield* filesBelow(`${path}/${name}`);
+    else yield `${path}/${name}`;
+  }
+}
+
+/** Declarations name the modules by their sources' endings, which no one else resolves. */
+async function writeDeclarations(): Promise<void> {
+  const types = `${contents}/dist/types`;
+  const project = `${folder}/tsconfig.json`;
+  await Deno.writeTextFile(
+    project,
+    JSON.stringify({
+      extends: `${root}/tsconfig.json`,
+      compilerOptions: { noEmit: false, emitDeclarationOnly: true, rootDir: root, outDir: types },
+      include: [],
+      files: Object.entries(exports).filter(([subpath]) => subpath !== "./cli").map(([, file]) => `${root}/${file}`),
+    }),
+  );
+  await mustRun(await tool("tsc"), ["--project", project]);
+  for await (const path of filesBelow(types)) {
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace(/(from |import\()"(\.{1,2}\/[^"]*)\.ts"/g, '$1"$2.js"'));
+  }
+}
+
+async function copyLibraries(): Promise<void> {
+  for (const [target, { file }] of Object.entries(targets)) {
+    await Deno.mkdir(`${contents}/lib/${target}`, { recursive: true });
+    await Deno.copyFile(`${root}/lib/${target}/${file}`, `${contents}/lib/${target}/${file}`);
+  }
+  for (const file of ["lib/manifest.json", "README.md", "LICENSE"]) {
+    await Deno.copyFile(`${root}/${file}`, `${contents}/${file}`);
+  }
+}
+
+function manifest(): unknown {
+  const { name, version, description, license } = source;
+  const built = Object.entries(exports).map(([subpath, file]) => [subpath, {
+    ...subpath === "./cli" ? {} : { types: file.replace("./", "./dist/types/").replace(/\.ts$/, ".d.ts") },
+    default: `./dist/esm/${entryName(subpath)}.js`,
+  }]);
+  return {
+    name,
+    version,
+    description,
+    license,
+    keywords: ["crc32", "crc32c", "deno", "bun", "ffi", "hash", "mtproxy", "sha256"],
+    type: "module",
+    exports: Object.fromEntries(built),
+    bin: { "mtproxy-ffi": "dist/esm/cli.js" },
+    files: ["dist", "lib"],
+    engines: { bun: ">=1.4", deno: ">=2.9", node: ">=26.10" },
+  };
+}
+
+/** Builds the package and packs it; the tarball's path. */
+export async function packForNpm(): Promise<string> {
+  await Deno.remove(contents, { recursive: true }).catch(() => {});
+  await Deno.mkdir(contents, { recursive: true });
+  await bundle();
+  await writeDeclarations();
+  await copyLibraries();
+  await Deno.writeTextFile(`${contents}/package.json`, `${JSON.stringify(manifest(), null, 2)}\n`);
+  const packed = await capture(await tool("bun"), ["pm", "pack", "--quiet", `--destination=${folder}`], {
+    cwd: contents,
+  });
+  if (packed.code !== 0) throw new Error(packed.stderr);
+  return packed.stdout.trim().split("\n").at(-1) ?? "";
+}
