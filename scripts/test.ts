@@ -2,8 +2,8 @@
 import { runCTests } from "./support/c_tests.ts";
 import { buildFaulty, buildLibrary, manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
-import { packForNpm } from "./support/npm_package.ts";
 import { nodePath } from "./support/node.ts";
+import { packForNpm } from "./support/npm_package.ts";
 import { capture, root } from "./support/run.ts";
 import { hostTarget, targets } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";

@@ -20,8 +20,8 @@ import {
   statmPath,
   statPath,
 } from "./abi/proc_types.ts";
+import { structs } from "./abi/structs.ts";
 import type { GroupCalls } from "./abi/symbols.ts";
-import { MeminfoSummaryView, ProcStatsView } from "./abi/views.ts";
 import { openGroup } from "./boundary/mod.ts";
 import { NativeCallError } from "./boundary/native_call_error.ts";
 import {
@@ -41,8 +41,8 @@ function native(): GroupCalls<"proc"> {
 /** Longer texts do not fit the entries with 32-bit lengths, which are the fast ones. */
 const MAX_FAST = 0xffff_ffff;
 
-const stat = new ProcStatsView();
-const totals = new MeminfoSummaryView();
+const stat = { bytes: new Uint8Array(structs.proc_stats.size) };
+const totals = { bytes: new Uint8Array(structs.meminfo_summary.size) };
 const sizes = new BigInt64Array(statmFields.length);
 
 /** Throws where the native parser refused; the position, which the contract does not report, is found by `findError`. */

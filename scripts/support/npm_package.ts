@@ -14,36 +14,42 @@ const { exports } = source as { readonly exports: Exports };
 /** `.` is mod, `./checksum` is checksum. */
 const entryName = (subpath: string): string => subpath === "." ? "mod" : subpath.slice("./".length);
 
-/** One entry for each export, under the export's own name: `mod.ts` alone exists three times. */
-async function writeEntries(): Promise<string[]> {
-  await Deno.mkdir(`${folder}/entries`, { recursive: true });
-  return await Promise.all(
-    Object.entries(exports).map(async ([subpath, file]) => {
-      const entry = `${folder}/entries/${entryName(subpath)}.ts`;
-      const path = JSON.stringify(`${root}/${file}`);
-      await Deno.writeTextFile(entry, subpath === "./cli" ? `import ${path};\n` : `export * from ${path};\n`);
-      return entry;
-    }),
-  );
+const output = `${contents}/dist/esm`;
+
+async function writeEntry(name: string, text: string): Promise<string> {
+  const path = `${folder}/entries/${name}.ts`;
+  await Deno.writeTextFile(path, text);
+  return path;
 }
 
-/** Two folders deep, like the sources, since the library is looked for two folders up. */
-async function bundle(): Promise<void> {
-  await mustRun(await tool("bun"), [
-    "build",
+/** The embedded libraries stay modules of their own, two folders up from here as from the sources. */
+async function build(entries: readonly string[], ...options: string[]): Promise<void> {
+  const common = [
     "--target=node",
     "--format=esm",
-    "--splitting",
-    "--min-chunk-size=65536",
+    "--external=*/embedded.ts",
     "--minify-syntax",
     "--minify-whitespace",
-    `--root=${folder}/entries`,
-    `--outdir=${contents}/dist/esm`,
-    ...await writeEntries(),
-  ]);
-  const cli = `${contents}/dist/esm/cli.js`;
-  await Deno.writeTextFile(cli, `#!/usr/bin/env node\n${await Deno.readTextFile(cli)}`);
-  await Deno.chmod(cli, 0o755);
+  ];
+  const folders = [`--root=${folder}/entries`, `--outdir=${output}`];
+  await mustRun(await tool("bun"), ["build", ...common, ...options, ...folders, ...entries]);
+}
+
+/** The command has a copy of its own, which no program imports: the pieces that it loads late would cut up the areas. */
+async function bundle(): Promise<void> {
+  await Deno.remove(`${folder}/entries`, { recursive: true }).catch(() => {});
+  await Deno.mkdir(`${folder}/entries`, { recursive: true });
+  const { "./cli": command, ...areas } = exports;
+  const entries = Object.entries(areas).map(([subpath, file]) =>
+    writeEntry(entryName(subpath), `export * from "${root}/${file}";\n`)
+  );
+  await build(await Promise.all(entries), "--splitting");
+  await build([await writeEntry("cli", `import "${root}/${command}";\n`)], "--minify-identifiers", "--keep-names");
+  for await (const path of filesBelow(output)) {
+    const text = (await Deno.readTextFile(path)).replace(/(lib\/[\w-]+\/embedded)\.ts/g, "$1.js");
+    await Deno.writeTextFile(path, path.endsWith("/cli.js") ? `#!/usr/bin/env node\n${text}` : text);
+  }
+  await Deno.chmod(`${output}/cli.js`, 0o755);
 }
 
 async function* filesBelow(path: string): AsyncGenerator<string> {
@@ -77,6 +83,11 @@ async function copyLibraries(): Promise<void> {
   for (const [target, { file }] of Object.entries(targets)) {
     await Deno.mkdir(`${contents}/lib/${target}`, { recursive: true });
     await Deno.copyFile(`${root}/lib/${target}/${file}`, `${contents}/lib/${target}/${file}`);
+    const embedded = await Deno.readTextFile(`${root}/lib/${target}/embedded.ts`);
+    await Deno.writeTextFile(
+      `${contents}/lib/${target}/embedded.js`,
+      embedded.replace("embedded: string =", "embedded ="),
+    );
   }
   for (const file of ["lib/manifest.json", "README.md", "LICENSE"]) {
     await Deno.copyFile(`${root}/${file}`, `${contents}/${file}`);

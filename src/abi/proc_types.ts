@@ -4,7 +4,11 @@
  * @module
  */
 import { structs } from "./structs.ts";
-import type { MeminfoSummaryView, ProcStatsView } from "./views.ts";
+
+/** A struct that was filled: a view, or its bytes alone. */
+interface Filled {
+  readonly bytes: Uint8Array;
+}
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const PARENTHESES = /^\(|\)$/g;
@@ -115,7 +119,7 @@ export class ProcStat {
   readonly #comm: string;
 
   /** Decodes a filled struct; shares no memory with it. */
-  constructor({ bytes }: ProcStatsView) {
+  constructor({ bytes }: Filled) {
     // Not through the view's properties: forty of them take longer than the parser.
     const { fields: at, size } = structs.proc_stats;
     const data = new DataView(bytes.buffer, bytes.byteOffset, size);
@@ -242,6 +246,13 @@ export function statmPath(pid: number): string {
 export const MEMINFO_PATH = "/proc/meminfo";
 
 /** The record of a filled struct. */
-export function meminfoSummary(view: MeminfoSummaryView): MeminfoSummary {
-  return { memFree: view.memFree, memCached: view.memCached, swapTotal: view.swapTotal, swapFree: view.swapFree };
+export function meminfoSummary({ bytes }: Filled): MeminfoSummary {
+  const { fields: at, size } = structs.meminfo_summary;
+  const data = new DataView(bytes.buffer, bytes.byteOffset, size);
+  return {
+    memFree: data.getBigInt64(at.mem_free[1], true),
+    memCached: data.getBigInt64(at.mem_cached[1], true),
+    swapTotal: data.getBigInt64(at.swap_total[1], true),
+    swapFree: data.getBigInt64(at.swap_free[1], true),
+  };
 }

@@ -91,9 +91,8 @@ function plain(value: unknown): number | string {
 /** Makes the view class of one struct. */
 export function structView<N extends StructName>(name: N, className: string): StructViewClass<N> {
   const layout: StructLayout = structs[name];
-  const accessors = Object.entries(layout.fields).map(([field, description]) =>
-    [camelCase(field), accessor(description)] as const
-  );
+  /** Made with the first view: most programs import this module and use few structs. */
+  let accessors: readonly (readonly [field: string, accessor: Accessor])[] | undefined;
   class View {
     static readonly BYTES = layout.size;
     static readonly structName = name;
@@ -104,6 +103,7 @@ export function structView<N extends StructName>(name: N, className: string): St
       checkOut(bytes, layout.size, "bytes");
       this.bytes = bytes.length === layout.size ? bytes : bytes.subarray(0, layout.size);
       this.#data = new DataView(bytes.buffer, bytes.byteOffset, layout.size);
+      accessors ??= View.#define();
     }
 
     toJSON(): Record<string, number | string> {
@@ -119,11 +119,15 @@ export function structView<N extends StructName>(name: N, className: string): St
     }
 
     #entries(): [string, unknown][] {
-      return accessors.map(([field, { get }]) => [field, get(this.#data, this.bytes)]);
+      return (accessors ?? []).map(([field, { get }]) => [field, get(this.#data, this.bytes)]);
     }
 
-    static {
-      for (const [field, { get, set }] of accessors) {
+    /** Gives the class its properties. */
+    static #define(): typeof accessors {
+      const made = Object.entries(layout.fields).map(([field, description]) =>
+        [camelCase(field), accessor(description)] as const
+      );
+      for (const [field, { get, set }] of made) {
         Object.defineProperty(View.prototype, field, {
           enumerable: true,
           configurable: true,
@@ -135,8 +139,9 @@ export function structView<N extends StructName>(name: N, className: string): St
           },
         });
       }
-      Object.defineProperty(View, "name", { value: className });
+      return made;
     }
   }
+  Object.defineProperty(View, "name", { value: className });
   return View as unknown as StructViewClass<N>;
 }

@@ -4,8 +4,8 @@
  * @module
  */
 import { CONCURRENCY_BOUNDARY_VERSION } from "../abi/constants.ts";
+import { structs } from "../abi/structs.ts";
 import type { GroupCalls } from "../abi/symbols.ts";
-import { ConcurrencyBoundaryView } from "../abi/views.ts";
 import { type Routing, routingOf } from "../bridge/routing.ts";
 import { BridgeError } from "./errors.ts";
 
@@ -13,17 +13,22 @@ const remedy = "use the library that was built for this package; this one change
 
 /** Decides which members of the queue and job tables go through adapters. */
 export function routeBridges(calls: GroupCalls<"contract">, path: string): Routing {
-  const report = new ConcurrencyBoundaryView();
-  const result = calls.mtproxy_ffi_get_concurrency_boundary(report.bytes);
+  const { fields: at, size } = structs.concurrency_boundary;
+  const bytes = new Uint8Array(size);
+  const report = new DataView(bytes.buffer);
+  const result = calls.mtproxy_ffi_get_concurrency_boundary(bytes);
   if (result < 0) {
     const summary = `the concurrency bridge's probe failed with code ${result}`;
     throw new BridgeError({ summary, code: -1, path, expected: 0, actual: result, remedy });
   }
-  const actual = report.boundaryVersion;
+  const actual = report.getUint32(at.boundary_version[1], true);
   const expected = CONCURRENCY_BOUNDARY_VERSION;
   if (actual !== expected) {
     const summary = `the concurrency bridge's contract has version ${actual}, expected ${expected}`;
     throw new BridgeError({ summary, code: -2, path, expected, actual, remedy });
   }
-  return routingOf(report.mpqImplementedOps, report.jobsImplementedOps);
+  return routingOf(
+    report.getUint32(at.mpq_implemented_ops[1], true),
+    report.getUint32(at.jobs_implemented_ops[1], true),
+  );
 }

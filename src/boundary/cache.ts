@@ -8,9 +8,8 @@
  */
 import type { PrivateFiles, Runtime } from "../runtime/runtime.ts";
 import { cachePlaces, join, randomName } from "./cache_place.ts";
-import { decodeEmbedded } from "./embedded.ts";
+import { decodeEmbedded } from "./decode_embedded.ts";
 import { type Attempt, LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
-import { hexadecimal } from "./hexadecimal.ts";
 import type { ManifestEntry } from "./target.ts";
 
 /** The permission bits that let others write; on the cache's folders and files none may be set. */
@@ -83,7 +82,7 @@ class CacheEntry {
     if (facts.owner !== this.#files.facts(this.#folders[1] ?? "")?.owner) return false;
     const read = this.#runtime.readFile(this.path);
     if (!("bytes" in read) || read.bytes.length !== bytes) return false;
-    return hexadecimal(await this.#runtime.sha256(read.bytes)) === sha256;
+    return (await this.#runtime.sha256(read.bytes)).toHex() === sha256;
   }
 
   /** Decodes the embedded copy, which must be what the build recorded: else nothing is written. */
@@ -91,7 +90,7 @@ class CacheEntry {
     // A package that holds none at all answers with an import that fails.
     const text = (await this.#runtime.embedded().catch(() => undefined))?.embedded;
     const bytes = text === undefined ? undefined : await decodeEmbedded(text);
-    const actual = bytes === undefined ? "none" : hexadecimal(await this.#runtime.sha256(bytes));
+    const actual = bytes === undefined ? "none" : (await this.#runtime.sha256(bytes)).toHex();
     if (bytes !== undefined && actual === this.#library.sha256) return bytes;
     throw new LibraryInvalidError({
       summary: bytes === undefined

@@ -5,7 +5,6 @@
  */
 import type { PrivateFiles, Runtime } from "../runtime/runtime.ts";
 import type { Attempt } from "./errors.ts";
-import { hexadecimal } from "./hexadecimal.ts";
 
 const NAME = "mtproxy-ffi";
 
@@ -19,7 +18,7 @@ export function join({ os }: Runtime, ...parts: readonly string[]): string {
 
 /** A name that nobody can know in advance. */
 export function randomName(): string {
-  return hexadecimal(crypto.getRandomValues(new Uint8Array(8)));
+  return crypto.getRandomValues(new Uint8Array(8)).toHex();
 }
 
 function isAbsolute(path: string | undefined): path is string {

@@ -12,8 +12,8 @@ import {
   netTimersOperations,
   NETWORK_BOUNDARY_VERSION,
 } from "../abi/constants.ts";
+import { structs } from "../abi/structs.ts";
 import type { GroupCalls } from "../abi/symbols.ts";
-import { ConcurrencyBoundaryView, NetworkBoundaryView } from "../abi/views.ts";
 import { type BoundaryFailure, ConcurrencyBoundaryError, NetworkBoundaryError } from "./errors.ts";
 
 /** One operation of the contract and whether the library implements it. */
@@ -121,24 +121,27 @@ export function checkConcurrencyBoundary(calls: GroupCalls<"contract">, path: st
   const fail: Fail = (failure) => {
     throw new ConcurrencyBoundaryError({ ...failure, path, remedy });
   };
-  const view = new ConcurrencyBoundaryView();
-  const result = calls.mtproxy_ffi_get_concurrency_boundary(view.bytes);
+  const { fields: at, size } = structs.concurrency_boundary;
+  const bytes = new Uint8Array(size);
+  const view = new DataView(bytes.buffer);
+  const result = calls.mtproxy_ffi_get_concurrency_boundary(bytes);
   if (result < 0) fail({ summary: "the concurrency probe failed", code: -1, expected: 0, actual: result });
-  checkVersion("concurrency", CONCURRENCY_BOUNDARY_VERSION, view.boundaryVersion, fail);
+  const version = view.getUint32(at.boundary_version[1], true);
+  checkVersion("concurrency", CONCURRENCY_BOUNDARY_VERSION, version, fail);
   const mpq: Family = {
     label: "mpq",
     operations: mpqOperations,
-    contract: view.mpqContractOps,
-    implemented: view.mpqImplementedOps,
+    contract: view.getUint32(at.mpq_contract_ops[1], true),
+    implemented: view.getUint32(at.mpq_implemented_ops[1], true),
   };
   const jobs: Family = {
     label: "jobs",
     operations: jobsOperations,
-    contract: view.jobsContractOps,
-    implemented: view.jobsImplementedOps,
+    contract: view.getUint32(at.jobs_contract_ops[1], true),
+    implemented: view.getUint32(at.jobs_implemented_ops[1], true),
   };
   checkFamilies([mpq, jobs], fail);
-  return { version: view.boundaryVersion, mpq: report(mpq), jobs: report(jobs) };
+  return { version, mpq: report(mpq), jobs: report(jobs) };
 }
 
 /** Asks for the network contract and checks it. */
@@ -146,31 +149,34 @@ export function checkNetworkBoundary(calls: GroupCalls<"contract">, path: string
   const fail: Fail = (failure) => {
     throw new NetworkBoundaryError({ ...failure, path, remedy });
   };
-  const view = new NetworkBoundaryView();
-  const result = calls.mtproxy_ffi_get_network_boundary(view.bytes);
+  const { fields: at, size } = structs.network_boundary;
+  const bytes = new Uint8Array(size);
+  const view = new DataView(bytes.buffer);
+  const result = calls.mtproxy_ffi_get_network_boundary(bytes);
   if (result < 0) fail({ summary: "the network probe failed", code: -1, expected: 0, actual: result });
-  checkVersion("network", NETWORK_BOUNDARY_VERSION, view.boundaryVersion, fail);
+  const version = view.getUint32(at.boundary_version[1], true);
+  checkVersion("network", NETWORK_BOUNDARY_VERSION, version, fail);
   const events: Family = {
     label: "net-events",
     operations: netEventsOperations,
-    contract: view.netEventsContractOps,
-    implemented: view.netEventsImplementedOps,
+    contract: view.getUint32(at.net_events_contract_ops[1], true),
+    implemented: view.getUint32(at.net_events_implemented_ops[1], true),
   };
   const timers: Family = {
     label: "net-timers",
     operations: netTimersOperations,
-    contract: view.netTimersContractOps,
-    implemented: view.netTimersImplementedOps,
+    contract: view.getUint32(at.net_timers_contract_ops[1], true),
+    implemented: view.getUint32(at.net_timers_implemented_ops[1], true),
   };
   const buffers: Family = {
     label: "net-msg-buffers",
     operations: netMsgBuffersOperations,
-    contract: view.netMsgBuffersContractOps,
-    implemented: view.netMsgBuffersImplementedOps,
+    contract: view.getUint32(at.net_msg_buffers_contract_ops[1], true),
+    implemented: view.getUint32(at.net_msg_buffers_implemented_ops[1], true),
   };
   checkFamilies([events, timers, buffers], fail);
   return {
-    version: view.boundaryVersion,
+    version,
     netEvents: report(events),
     netTimers: report(timers),
     netMsgBuffers: report(buffers),

@@ -26,8 +26,15 @@ export interface FoundLibrary {
   readonly contents: ReadResult | "verified";
 }
 
-/** The package's root. Cut out of the text: bundlers rewrite `new URL(…, import.meta.url)`, and the class costs time. */
-const root = import.meta.url.replace(/[^/]*\/[^/]*\/[^/]*$/, "");
+/** The URL `levels` folders up. Cut out of the text: bundlers rewrite `new URL(…)`, and the class costs time at the start. */
+function ancestor(url: string, levels: number): string {
+  let end = url.lastIndexOf("/");
+  for (let level = 0; level < levels; level++) end = url.lastIndexOf("/", end - 1);
+  return url.slice(0, end + 1);
+}
+
+/** The package's root. */
+const root = ancestor(import.meta.url, 2);
 
 function fromFileUrl(url: string): string {
   const path = decodeURIComponent(url.slice("file://".length));

@@ -8,10 +8,11 @@ import { LibraryOpenError } from "./errors.ts";
 import { type Boundary, openBoundary, type OpenedBoundary, type OpenGroup } from "./open.ts";
 
 async function open(): Promise<OpenedBoundary> {
-  const runtime = await currentRuntime();
-  if (runtime === undefined) {
+  const runtime = currentRuntime();
+  const unsupported = runtime === undefined ? "it has no FFI that the package knows" : runtime.unsupported;
+  if (runtime === undefined || unsupported !== undefined) {
     throw new LibraryOpenError({
-      summary: "this runtime has no FFI that the package knows",
+      summary: `this runtime cannot open a native library: ${unsupported}`,
       code: -1,
       remedy: "run it in Deno, Bun or Node, or import `@mtproxy/ffi/fallback`, which needs no native library",
     });

@@ -97,14 +97,6 @@ function openFailed(failure: OpenFailure, { path, source }: VerifiedLibrary, run
         code: -3,
         remedy: `run with --allow-ffi=${path}`,
       });
-    case "unsupported":
-      return new LibraryOpenError({
-        ...facts,
-        summary: `this runtime cannot open a native library: ${failure.message}`,
-        code: -1,
-        remedy: "run it in Node 26.10 or newer (26.0 to 26.9 with --experimental-ffi), in Deno or in Bun, "
-          + "or import `@mtproxy/ffi/fallback`, which needs no native library",
-      });
     case "missingSymbol":
       return new LibraryOpenError({
         ...facts,

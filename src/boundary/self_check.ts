@@ -33,11 +33,9 @@ const BLOCK = 1024;
 /** Bytes 0 to 255 over and over, with each block's number at its start: blocks differ, and filling is cheap. */
 export function pattern(length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  for (let index = 0; index < Math.min(BLOCK, length); index++) bytes[index] = index;
-  for (let at = BLOCK; at < length; at += BLOCK) {
-    bytes.set(bytes.subarray(0, Math.min(BLOCK, length - at)), at);
-    bytes[at] = at / BLOCK;
-  }
+  for (let index = 0; index < 256; index++) bytes[index] = index;
+  for (let filled = 256; filled < length; filled *= 2) bytes.copyWithin(filled, 0, filled);
+  for (let at = BLOCK; at < length; at += BLOCK) bytes[at] = at / BLOCK;
   return bytes;
 }
 

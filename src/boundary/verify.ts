@@ -6,7 +6,6 @@
 import type { ReadResult, Runtime } from "../runtime/runtime.ts";
 import { LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
 import { type FoundLibrary, LIBRARY_VARIABLE } from "./find.ts";
-import { hexadecimal } from "./hexadecimal.ts";
 
 /** What is known of a library's file. */
 export interface VerifiedLibrary extends FoundLibrary {
@@ -59,7 +58,7 @@ export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Pr
   const bytes = bytesOf(contents, library);
   if (bytes === undefined) return { ...library, ours: false, sha256: undefined };
   const remedy = remedies[source];
-  const digest = hexadecimal(await runtime.sha256(bytes));
+  const digest = (await runtime.sha256(bytes)).toHex();
   if (entry !== undefined && digest === entry.sha256) return { ...library, ours: true, sha256: digest };
   if (source === "package" && entry !== undefined) {
     const code = bytes.length === entry.bytes ? -3 : -2;

@@ -46,20 +46,21 @@ function readFile(path: string): ReadResult {
   }
 }
 
-const os = Deno.build.os === "darwin" ? "macos" : Deno.build.os;
-const { arch } = Deno.build;
-
 /** Deno. */
-export const runtime: Runtime = {
-  name: "deno",
-  version: Deno.version.deno,
-  os,
-  arch,
-  environment: (name) => granted({ name: "env", variable: name }) ? Deno.env.get(name) : undefined,
-  embedded: async () => (await import("./embedded_deno.ts")).embedded(`${arch}-${os}`),
-  isStandalone: Deno.build.standalone,
-  files: async () => (await import("./deno_files.ts")).files,
-  readFile,
-  sha256: async (data) => new Uint8Array(await crypto.subtle.digest("SHA-256", data as Uint8Array<ArrayBuffer>)),
-  open,
-};
+export function deno(): Runtime {
+  const os = Deno.build.os === "darwin" ? "macos" : Deno.build.os;
+  const { arch } = Deno.build;
+  return {
+    name: "deno",
+    version: Deno.version.deno,
+    os,
+    arch,
+    environment: (name) => granted({ name: "env", variable: name }) ? Deno.env.get(name) : undefined,
+    embedded: async () => (await import("./embedded_deno.ts")).embedded(`${arch}-${os}`),
+    isStandalone: Deno.build.standalone,
+    files: async () => (await import("./deno_files.ts")).files,
+    readFile,
+    sha256: async (data) => new Uint8Array(await crypto.subtle.digest("SHA-256", data as Uint8Array<ArrayBuffer>)),
+    open,
+  };
+}

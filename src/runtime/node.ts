@@ -5,8 +5,6 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { embedded } from "./embedded_process.ts";
-import { files } from "./node_files.ts";
 import { missingSymbols, nativeType, OpenFailure, type ReadResult, type Runtime } from "./runtime.ts";
 
 interface NodeFunction {
@@ -37,12 +35,13 @@ interface NodeProcess {
   readonly arch: string;
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  getBuiltinModule(name: "node:ffi"): NodeFfi | undefined;
+  getBuiltinModule(name: "node:ffi"): NodeFfi;
   getBuiltinModule(name: "node:fs"): NodeFileSystem;
   getBuiltinModule(name: "node:crypto"): NodeCrypto;
 }
 
-const { process } = globalThis as unknown as { readonly process: NodeProcess };
+/** Node's `process`; not taken at import, since other runtimes load this module, too. */
+const global = globalThis as unknown as { readonly process: NodeProcess };
 
 function definitions(table: SymbolTable): Record<string, NodeFunction> {
   return Object.fromEntries(
@@ -60,8 +59,7 @@ function definitions(table: SymbolTable): Record<string, NodeFunction> {
 const opened: NodeLibrary[] = [];
 
 function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
-  const ffi = process.getBuiltinModule("node:ffi");
-  if (ffi === undefined) throw new OpenFailure("unsupported", new Error(`Node ${process.version} has no node:ffi`));
+  const ffi = global.process.getBuiltinModule("node:ffi");
   try {
     const library = ffi.dlopen(path, definitions(table));
     opened.push(library);
@@ -79,7 +77,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
 }
 
 function readFile(path: string): ReadResult {
-  const fs = process.getBuiltinModule("node:fs");
+  const fs = global.process.getBuiltinModule("node:fs");
   try {
     // Reading a pipe or a device would never end.
     if (!fs.statSync(path).isFile()) return { failure: "other", cause: new Error("not a regular file") };
@@ -94,17 +92,25 @@ function readFile(path: string): ReadResult {
 const systems: Readonly<Record<string, string>> = { darwin: "macos", win32: "windows" };
 const processors: Readonly<Record<string, string>> = { x64: "x86_64", arm64: "aarch64" };
 
+/** Nodes too old for `node:ffi` may be too old for `getBuiltinModule`, too. */
+function unsupported(): string | undefined {
+  const { process } = global as { readonly process: Partial<NodeProcess> };
+  if (process.getBuiltinModule?.("node:ffi") !== undefined) return undefined;
+  return `Node ${global.process.version} has no node:ffi; it needs 26.10 or newer, or 26.0 to 26.9 with --experimental-ffi`;
+}
+
 /** Node. */
-export const runtime: Runtime = {
+export const node = (): Runtime => ({
   name: "node",
-  version: process.version.replace(/^v/, ""),
-  os: systems[process.platform] ?? process.platform,
-  arch: processors[process.arch] ?? process.arch,
-  environment: (name) => process.env[name],
+  unsupported: unsupported(),
+  version: global.process.version.replace(/^v/, ""),
+  os: systems[global.process.platform] ?? global.process.platform,
+  arch: processors[global.process.arch] ?? global.process.arch,
+  environment: (name) => global.process.env[name],
   isStandalone: false,
-  files: () => Promise.resolve(files),
-  embedded,
+  files: async () => (await import("./node_files.ts")).files,
+  embedded: async () => (await import("./embedded_process.ts")).embedded(),
   readFile,
-  sha256: (data) => process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer"),
+  sha256: (data) => global.process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer"),
   open,
-};
+});

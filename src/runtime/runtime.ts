@@ -14,8 +14,8 @@ export type ReadResult =
   | { readonly bytes: Uint8Array }
   | { readonly failure: ReadFailure; readonly cause?: unknown };
 
-/** Why a library could not be opened: the loader refused it, a symbol is missing, the runtime denied it, or has no FFI. */
-export type OpenFailureReason = "refused" | "missingSymbol" | "denied" | "unsupported";
+/** Why a library could not be opened: the loader refused it, a symbol is missing, or the runtime denied it. */
+export type OpenFailureReason = "refused" | "missingSymbol" | "denied";
 
 /** Thrown by `Runtime.open`. */
 export class OpenFailure extends Error {
@@ -81,6 +81,8 @@ export interface Runtime {
   readonly os: string;
   /** `x86_64`, `aarch64`, or the processor's own name. */
   readonly arch: string;
+  /** Why this runtime can open no library at all; `undefined` where it can. */
+  readonly unsupported?: string | undefined;
   /** An environment variable; one that may not be read counts as unset, without a prompt. */
   environment(name: string): string | undefined;
   /** Whether this module is part of a single-file executable. */

@@ -21,7 +21,7 @@ for (const checksum of ["crc32", "crc32c"] as const) {
       assertEquals([mismatch?.innerCode, mismatch?.actual], [-1, "0x00000000"]);
     });
 
-    for (const length of [1, 16, 17, 64, 255, 513, 80_001]) {
+    for (const length of [1, 15, 17, 63, 255, 513, 80_001]) {
       it(`finds a function that is wrong for ${length} bytes only`, () => {
         const mismatch = check((data, state) =>
           data.length === length && state === PATTERN_SEED ? 0 : reference(data, state)

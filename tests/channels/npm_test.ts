@@ -147,6 +147,9 @@ suite(`the npm package in ${runtimeName}`, () => {
       writeFileSync(join(project, "main.mjs"), 'import "@mtproxy/ffi";\n');
       const { status, stderr } = await run("node", ["main.mjs"], { cwd: project, env: environment(project) });
       assertEquals([status, existsSync(join(project, "home/mtproxy-ffi"))], [1, false]);
-      assertMatch(stderr, /LibraryOpenError.*no node:ffi.*\n[^]*remedy: run it in Node 26\.10 or newer/);
+      assertMatch(
+        stderr,
+        /LibraryOpenError.*no node:ffi; it needs 26\.10 or newer.*\n[^]*remedy: run it in Deno, Bun or Node/,
+      );
     }));
 });

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { dirname, join } from "node:path";
+import { libraries } from "../../../lib/manifest.ts";
 import { root } from "../runtime.ts";
 import { config, publishedFiles } from "./published.ts";
 
@@ -26,9 +27,9 @@ export function installTarball(project: string): string {
   return installed;
 }
 
-/** Leaves the embedded copies alone. */
+/** Leaves only the embedded copies. */
 export function removeLibraries(installed: string): void {
-  rmSync(join(installed, "lib"), { recursive: true });
+  for (const { file } of Object.values(libraries)) rmSync(join(installed, "lib", file));
 }
 
 function stripTypes(text: string): string {
