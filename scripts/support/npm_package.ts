@@ -35,6 +35,15 @@ async function build(entries: readonly string[], ...options: string[]): Promise<
   await mustRun(await tool("bun"), ["build", ...common, ...options, ...folders, ...entries]);
 }
 
+/** Splitting calls an exported class `Name2`, which users would see as the constructor's name; takes that back. */
+function classNames(all: string): (text: string) => string {
+  const renamed = new Map<string, string>();
+  for (const [, given = "", name = ""] of all.matchAll(/\bclass ((\w+?)\d+)(?= extends |\{)/g)) {
+    if (new RegExp(`\\b${given} as ${name}\\b`).test(all)) renamed.set(given, name);
+  }
+  return (text) => text.replace(/\b\w+\d\b/g, (word) => renamed.get(word) ?? word);
+}
+
 /** The command has a copy of its own, which no program imports: the pieces that it loads late would cut up the areas. */
 async function bundle(): Promise<void> {
   await Deno.remove(`${folder}/entries`, { recursive: true }).catch(() => {});
@@ -45,8 +54,11 @@ async function bundle(): Promise<void> {
   );
   await build(await Promise.all(entries), "--splitting");
   await build([await writeEntry("cli", `import "${root}/${command}";\n`)], "--minify-identifiers", "--keep-names");
-  for await (const path of filesBelow(output)) {
-    const text = (await Deno.readTextFile(path)).replace(/(lib\/[\w-]+\/embedded)\.ts/g, "$1.js");
+  const modules = new Map<string, string>();
+  for await (const path of filesBelow(output)) modules.set(path, await Deno.readTextFile(path));
+  const restoreNames = classNames([...modules.values()].join("\n"));
+  for (const [path, module] of modules) {
+    const text = restoreNames(module).replace(/(lib\/[\w-]+\/embedded)\.ts/g, "$1.js");
     await Deno.writeTextFile(path, path.endsWith("/cli.js") ? `#!/usr/bin/env node\n${text}` : text);
   }
   await Deno.chmod(`${output}/cli.js`, 0o755);
