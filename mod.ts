@@ -13,6 +13,7 @@
  * @module
  */
 export { ArgumentRangeError, ArgumentTypeError } from "./src/abi/arguments.ts";
+export type { MessageOffsets } from "./src/abi/batch.ts";
 export type { ConcurrencyReport, NetworkReport, OperationReport, OperationsReport } from "./src/boundary/contract.ts";
 export {
   ApiVersionError,
@@ -36,7 +37,7 @@ export type { LibrarySource } from "./src/boundary/find.ts";
 export { boundary } from "./src/boundary/mod.ts";
 export { NativeCallError } from "./src/boundary/native_call_error.ts";
 export type { Boundary, Bridges } from "./src/boundary/open.ts";
-export { crc32, crc32c, crc32cPartial, crc32Partial } from "./src/checksum.ts";
+export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum.ts";
 export {
   allow,
   enableConcurrencyBridges,
@@ -102,10 +103,13 @@ export {
   md5,
   md5Hex,
   md5Hmac,
+  md5Many,
   sha1,
+  sha1Many,
   sha1TwoChunks,
   sha256,
   sha256Hmac,
+  sha256Many,
   sha256TwoChunks,
 } from "./src/hash.ts";
 export { formatLogPrefix, type LogPrefixFields } from "./src/log.ts";

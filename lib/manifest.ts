@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 88040,
-    sha256: "23e35eec2f4f267a2fba7ded98cd3b19eae12f0f5d71d1310595252f843f7fd8",
+    bytes: 95752,
+    sha256: "8a12cf39396a959628adc3cf443f29ec4e3e8d96997c87961b91cb3b786fd9a1",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 79728,
-    sha256: "b2a0a859e69332e4053509547042e644bf6956b85ce197934f5c0a6331f0ee1c",
+    bytes: 82928,
+    sha256: "e9218aa3b5eb01795be603381ec304c365d1252dccc1a9ada01ed2dbc7088477",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 91248,
-    sha256: "9e23c5c2bcc4cf77540007e4e31c084fb67d7b8334f4fd223c5c7bea990e74b1",
+    bytes: 95648,
+    sha256: "38f0e387063cb985cfe4adb73aea2bc57d4be09031aa979dc80cd8fdea8c0157",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 104480,
-    sha256: "4457f6e2dc76eb09aca1a2b89d93170c430284d137153b76de092c82a23c8624",
+    bytes: 104784,
+    sha256: "514c23aa99b116a9839e06033516a4cfba34f9511a15ddff0f471a2cc86b38c0",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 97280,
-    sha256: "9f600b1726155cb592b307c146d89c67ca025664f76d66e8009edcf00bbb6912",
+    bytes: 104448,
+    sha256: "a7e85010aa10d92dd4539c4d4314d871dbad38f4e19ee2ca1f081057e344fe25",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 79872,
-    sha256: "825e13bed2117bb401d06bf512281a8ea283c19899ff05aa1bb59e2edbac5281",
+    bytes: 81920,
+    sha256: "c1384700c30b209fc3edb8789a72c4446b032b9ea5121ebfb7344c4e665dfe79",
   },
 };

@@ -9,10 +9,15 @@
  *
  * @module
  */
-import { checkBytes, checkU32 } from "./abi/arguments.ts";
+import { checkBytes, checkInteger, checkU32 } from "./abi/arguments.ts";
+import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "./abi/batch.ts";
+import type { GroupCalls } from "./abi/symbols.ts";
+import { openGroup } from "./boundary/mod.ts";
+import { checkStatus } from "./boundary/native_call_error.ts";
 import { crc32Operation } from "./bridge/crc32.ts";
 import { crc32cOperation } from "./bridge/crc32c.ts";
-import "./boundary/mod.ts";
+
+export type { MessageOffsets } from "./abi/batch.ts";
 
 /**
  * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.
@@ -96,4 +101,70 @@ export function crc32cPartial(data: Uint8Array, state: number): number {
   checkBytes(data, "data");
   checkU32(state, "state");
   return crc32cOperation(data, state >>> 0);
+}
+
+let batchCalls: GroupCalls<"many"> | undefined;
+
+/** Beyond it, an entry with a 32-bit length cannot be used. */
+const MAX_LENGTH = 0xffff_ffff;
+
+function crcMany(
+  name: "crc32" | "crc32c",
+  data: Uint8Array,
+  offsets: MessageOffsets,
+  out: Uint32Array | undefined,
+): Uint32Array {
+  const batch = checkBatch(data, offsets);
+  checkInteger(data.length, 0, MAX_LENGTH, "data.length");
+  const checksums = out ?? new Uint32Array(batch.count);
+  checkNumbersOut(checksums, batch.count);
+  checkApart(data, checksums);
+  const calls = batchCalls ??= openGroup("many");
+  const many = calls[`mtproxy_ext_${name}_many`];
+  const status = many(data, data.length, batch.offsets, batch.count, checksums);
+  if (status === -2) checkOffsets(data, batch.offsets);
+  checkStatus(status, `mtproxy_ext_${name}_many`);
+  return checksums;
+}
+
+/**
+ * The CRC-32 of many messages in one call, for those that are short: a call of its own takes longer than such a checksum.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { crc32Many } from "@mtproxy/ffi/checksum";
+ * console.log(crc32Many(new TextEncoder().encode("abcd"), [0, 3, 4])[0]); // of "abc"
+ * ```
+ */
+export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
+  return crcMany("crc32", data, offsets, out);
+}
+
+/**
+ * The CRC-32C of many messages in one call, for those that are short: a call of its own takes longer than such a checksum.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { crc32cMany } from "@mtproxy/ffi/checksum";
+ * console.log(crc32cMany(new TextEncoder().encode("abcd"), [0, 3, 4])[0]); // of "abc"
+ * ```
+ */
+export function crc32cMany(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
+  return crcMany("crc32c", data, offsets, out);
 }

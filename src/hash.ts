@@ -11,12 +11,14 @@
  * @module
  */
 import { checkBytes, checkInteger, checkOut } from "./abi/arguments.ts";
+import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "./abi/batch.ts";
 import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "./abi/constants.ts";
 import { type Hasher, HasherFinishedError, type HashFunction } from "./abi/hash_types.ts";
 import type { GroupCalls } from "./abi/symbols.ts";
 import { openGroup } from "./boundary/mod.ts";
 import { checkStatus } from "./boundary/native_call_error.ts";
 
+export type { MessageOffsets } from "./abi/batch.ts";
 export { HasherFinishedError } from "./abi/hash_types.ts";
 export type { Hasher, HashFunction } from "./abi/hash_types.ts";
 
@@ -302,4 +304,91 @@ export function sha256TwoChunks(
     : native().mtproxy_ffi_sha256_two_chunks(first, BigInt(first.length), second, BigInt(second.length), out);
   checkStatus(status, "mtproxy_ffi_sha256_two_chunks");
   return out;
+}
+
+let batchCalls: GroupCalls<"many"> | undefined;
+
+type ManyDigests = (data: Uint8Array, len: number, offsets: Uint32Array, count: number, out: Uint8Array) => number;
+
+function digestMany(
+  algorithm: Algorithm,
+  data: Uint8Array,
+  offsets: MessageOffsets,
+  out: Uint8Array | undefined,
+): Uint8Array {
+  const batch = checkBatch(data, offsets);
+  checkInteger(data.length, 0, MAX_FAST, "data.length");
+  const size = batch.count * digestBytes[algorithm];
+  const digests = out ?? new Uint8Array(size);
+  checkOut(digests, size, "out");
+  checkApart(data, digests);
+  const calls = batchCalls ??= openGroup("many");
+  const many: ManyDigests = calls[`mtproxy_ext_${algorithm}_many`];
+  const status = many(data, data.length, batch.offsets, batch.count, digests);
+  if (status === -2) checkOffsets(data, batch.offsets);
+  checkStatus(status, `mtproxy_ext_${algorithm}_many`);
+  return digests;
+}
+
+/**
+ * The MD5 digests of many messages in one call, for those that are short: a call of its own takes longer than such a digest.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the digests, 16 bytes each; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { md5Many } from "@mtproxy/ffi/hash";
+ * console.log(md5Many(new TextEncoder().encode("abcd"), [0, 3, 4]).length); // 32: of "abc", then of "d"
+ * ```
+ */
+export function md5Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Array): Uint8Array {
+  return digestMany("md5", data, offsets, out);
+}
+
+/**
+ * The SHA-1 digests of many messages in one call, for those that are short: a call of its own takes longer than such a digest.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the digests, 20 bytes each; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { sha1Many } from "@mtproxy/ffi/hash";
+ * console.log(sha1Many(new TextEncoder().encode("abcd"), [0, 3, 4]).length); // 40: of "abc", then of "d"
+ * ```
+ */
+export function sha1Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Array): Uint8Array {
+  return digestMany("sha1", data, offsets, out);
+}
+
+/**
+ * The SHA-256 digests of many messages in one call, for those that are short: a call of its own takes longer than such a digest.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the digests, 32 bytes each; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { sha256Many } from "@mtproxy/ffi/hash";
+ * console.log(sha256Many(new TextEncoder().encode("abcd"), [0, 3, 4]).length); // 64: of "abc", then of "d"
+ * ```
+ */
+export function sha256Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Array): Uint8Array {
+  return digestMany("sha256", data, offsets, out);
 }

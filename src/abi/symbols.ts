@@ -73,6 +73,34 @@ export const symbols = {
       result: "i32",
     },
   },
+  many: {
+    mtproxy_ext_md5_many: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["offsets", "u32Array"], ["count", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_sha1_many: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["offsets", "u32Array"], ["count", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_sha256_many: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["offsets", "u32Array"], ["count", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_crc32_many: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["offsets", "u32Array"], ["count", "u32"], [
+        "output",
+        "u32ArrayOut",
+      ]],
+      result: "i32",
+    },
+    mtproxy_ext_crc32c_many: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["offsets", "u32Array"], ["count", "u32"], [
+        "output",
+        "u32ArrayOut",
+      ]],
+      result: "i32",
+    },
+  },
   processId: {
     mtproxy_ffi_pid_init_common: { parameters: [["pid", "out:process_id"]], result: "i32" },
     mtproxy_ffi_pid_init_client: { parameters: [["pid", "out:process_id"], ["ip", "u32"]], result: "i32" },

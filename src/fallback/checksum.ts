@@ -4,6 +4,7 @@
  * @module
  */
 import { checkBytes, checkU32 } from "../abi/arguments.ts";
+import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "../abi/batch.ts";
 import { crc32Partial as advanceCrc32 } from "./crc32.ts";
 import { crc32cPartial as advanceCrc32c } from "./crc32c.ts";
 
@@ -89,4 +90,63 @@ export function crc32cPartial(data: Uint8Array, state: number): number {
   checkBytes(data, "data");
   checkU32(state, "state");
   return advanceCrc32c(data, state);
+}
+
+function crcMany(
+  crc: (data: Uint8Array) => number,
+  data: Uint8Array,
+  offsets: MessageOffsets,
+  out: Uint32Array | undefined,
+): Uint32Array {
+  const batch = checkBatch(data, offsets);
+  const checksums = out ?? new Uint32Array(batch.count);
+  checkNumbersOut(checksums, batch.count);
+  checkApart(data, checksums);
+  checkOffsets(data, batch.offsets);
+  for (let index = 0; index < batch.count; index++) {
+    checksums[index] = crc(data.subarray(batch.offsets[index], batch.offsets[index + 1]));
+  }
+  return checksums;
+}
+
+/**
+ * The CRC-32 of many messages in one call, for those that are short: a call of its own takes longer than such a checksum.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { crc32Many } from "@mtproxy/ffi/fallback";
+ * console.log(crc32Many(new TextEncoder().encode("abcd"), [0, 3, 4])[0]); // of "abc"
+ * ```
+ */
+export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
+  return crcMany(crc32, data, offsets, out);
+}
+
+/**
+ * The CRC-32C of many messages in one call, for those that are short: a call of its own takes longer than such a checksum.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { crc32cMany } from "@mtproxy/ffi/fallback";
+ * console.log(crc32cMany(new TextEncoder().encode("abcd"), [0, 3, 4])[0]); // of "abc"
+ * ```
+ */
+export function crc32cMany(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
+  return crcMany(crc32c, data, offsets, out);
 }

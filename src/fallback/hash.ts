@@ -6,6 +6,7 @@
  * @module
  */
 import { checkBytes, checkInteger, checkOut } from "../abi/arguments.ts";
+import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "../abi/batch.ts";
 import type { HashFunction } from "../abi/hash_types.ts";
 import { BLOCK_BYTES, hashFunction } from "./_block_hasher.ts";
 import { md5Algorithm } from "./_md5.ts";
@@ -183,4 +184,86 @@ export function sha256TwoChunks(
   out: Uint8Array = new Uint8Array(sha256.outputLength),
 ): Uint8Array {
   return twoChunks(sha256, first, second, out);
+}
+
+function digestMany(
+  hash: HashFunction,
+  data: Uint8Array,
+  offsets: MessageOffsets,
+  out: Uint8Array | undefined,
+): Uint8Array {
+  const batch = checkBatch(data, offsets);
+  const size = batch.count * hash.outputLength;
+  const digests = out ?? new Uint8Array(size);
+  checkOut(digests, size, "out");
+  checkApart(data, digests);
+  checkOffsets(data, batch.offsets);
+  for (let index = 0; index < batch.count; index++) {
+    const message = data.subarray(batch.offsets[index], batch.offsets[index + 1]);
+    hash(message, digests.subarray(index * hash.outputLength, (index + 1) * hash.outputLength));
+  }
+  return digests;
+}
+
+/**
+ * The MD5 digests of many messages in one call, for those that are short: a call of its own takes longer than such a digest.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the digests, 16 bytes each; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { md5Many } from "@mtproxy/ffi/fallback";
+ * console.log(md5Many(new TextEncoder().encode("abcd"), [0, 3, 4]).length); // 32: of "abc", then of "d"
+ * ```
+ */
+export function md5Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Array): Uint8Array {
+  return digestMany(md5, data, offsets, out);
+}
+
+/**
+ * The SHA-1 digests of many messages in one call, for those that are short: a call of its own takes longer than such a digest.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the digests, 20 bytes each; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { sha1Many } from "@mtproxy/ffi/fallback";
+ * console.log(sha1Many(new TextEncoder().encode("abcd"), [0, 3, 4]).length); // 40: of "abc", then of "d"
+ * ```
+ */
+export function sha1Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Array): Uint8Array {
+  return digestMany(sha1, data, offsets, out);
+}
+
+/**
+ * The SHA-256 digests of many messages in one call, for those that are short: a call of its own takes longer than such a digest.
+ *
+ * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
+ * @param offsets where each message begins, and where the last one ends
+ * @param out where to write the digests, 32 bytes each; a fresh array when absent. It may not overlap `data`
+ * @returns `out`
+ * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
+ * overlaps `data`; then nothing is written
+ *
+ * @example
+ * ```ts
+ * import { sha256Many } from "@mtproxy/ffi/fallback";
+ * console.log(sha256Many(new TextEncoder().encode("abcd"), [0, 3, 4]).length); // 64: of "abc", then of "d"
+ * ```
+ */
+export function sha256Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Array): Uint8Array {
+  return digestMany(sha256, data, offsets, out);
 }

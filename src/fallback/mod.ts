@@ -13,6 +13,7 @@
  * @module
  */
 export { ArgumentRangeError, ArgumentTypeError } from "../abi/arguments.ts";
+export type { MessageOffsets } from "../abi/batch.ts";
 export type { IntResult, ScanResult } from "../abi/config_types.ts";
 export type { Cpuid } from "../abi/cpuid_types.ts";
 export { type Hasher, HasherFinishedError, type HashFunction } from "../abi/hash_types.ts";
@@ -56,7 +57,7 @@ export {
   type ConfigToken,
   ConfigTokens,
 } from "../config/scanner.ts";
-export { crc32, crc32c, crc32cPartial, crc32Partial } from "./checksum.ts";
+export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum.ts";
 export {
   ConfigScanner,
   getInt,
@@ -69,7 +70,19 @@ export {
   wordLength,
 } from "./config.ts";
 export { cpuid } from "./cpuid.ts";
-export { md5, md5Hex, md5Hmac, sha1, sha1TwoChunks, sha256, sha256Hmac, sha256TwoChunks } from "./hash.ts";
+export {
+  md5,
+  md5Hex,
+  md5Hmac,
+  md5Many,
+  sha1,
+  sha1Many,
+  sha1TwoChunks,
+  sha256,
+  sha256Hmac,
+  sha256Many,
+  sha256TwoChunks,
+} from "./hash.ts";
 export { type Host, HostError } from "./host.ts";
 export { formatLogPrefix } from "./log.ts";
 export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "./net.ts";

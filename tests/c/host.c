@@ -3,6 +3,7 @@
 
 #include "corners.h"
 #include "delegation.h"
+#include "batches.h"
 #include "extension.h"
 #include "fast_entries.h"
 #include "startup.h"
@@ -14,5 +15,6 @@ int main(void) {
   check_corners();
   check_extension();
   check_fast_entries();
+  check_batches();
   return conclude();
 }

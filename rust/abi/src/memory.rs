@@ -18,6 +18,23 @@ pub(crate) unsafe fn bytes<'a>(data: *const u8, len: usize) -> Option<&'a [u8]> 
     Some(unsafe { slice::from_raw_parts(data, len) })
 }
 
+/// Borrows `len` bytes at `data` to write to; `None` when the pair breaks the conventions of this crate.
+///
+/// # Safety
+/// When `data` is not null, `len` bytes from it must be initialised, writable, and referred to by nothing else during
+/// `'a`.
+#[inline]
+pub(crate) unsafe fn bytes_mut<'a>(data: *mut u8, len: usize) -> Option<&'a mut [u8]> {
+    if len == 0 {
+        return Some(&mut []);
+    }
+    if data.is_null() || len > isize::MAX as usize {
+        return None;
+    }
+    // SAFETY: `data` is not null, bytes have no alignment, `len` fits isize, and the caller vouches for the range.
+    Some(unsafe { slice::from_raw_parts_mut(data, len) })
+}
+
 /// Copies the value at `from`, which need not be aligned; `None` when it is null.
 ///
 /// # Safety

@@ -13,6 +13,7 @@ pub mod fixed_text;
 pub mod kernels;
 mod layout;
 pub mod log;
+pub mod messages;
 pub mod net;
 pub mod proc;
 pub mod process_id;

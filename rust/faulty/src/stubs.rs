@@ -66,6 +66,11 @@ stubs! {
     mtproxy_ext_digest_init
     mtproxy_ext_digest_update
     mtproxy_ext_digest_final
+    mtproxy_ext_crc32_many
+    mtproxy_ext_crc32c_many
+    mtproxy_ext_md5_many
+    mtproxy_ext_sha1_many
+    mtproxy_ext_sha256_many
     mtproxy_ext_cfg_tokens
     mtproxy_ext_parse_meminfo_summary
     mtproxy_ext_parse_proc_stat_line

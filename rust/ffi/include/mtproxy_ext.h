@@ -82,6 +82,28 @@ int32_t mtproxy_ext_sha256_hmac(
     uint32_t len,
     uint8_t output[32]);
 
+/* Many messages a call. Message i reaches from offsets[i] to offsets[i + 1] in data, so there is one offset more than
+ * count; offsets ascend. output has room for count results and may not overlap data. 0; -1 for null with a length, -2 for
+ * offsets that descend or end beyond len, both with nothing written. */
+int32_t mtproxy_ext_md5_many(
+    const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint8_t *output);
+
+/* 20 bytes for each message. */
+int32_t mtproxy_ext_sha1_many(
+    const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint8_t *output);
+
+/* 32 bytes for each message. */
+int32_t mtproxy_ext_sha256_many(
+    const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint8_t *output);
+
+/* The standard CRC-32 of each message, as zlib's. */
+int32_t mtproxy_ext_crc32_many(
+    const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint32_t *output);
+
+/* The standard CRC-32C of each message. */
+int32_t mtproxy_ext_crc32c_many(
+    const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint32_t *output);
+
 /* Starts a digest in the 128 bytes at state, whatever they hold; -1 for an unknown algorithm. */
 int32_t mtproxy_ext_digest_init(uint8_t *state, uint32_t algorithm);
 

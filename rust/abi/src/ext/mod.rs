@@ -1,10 +1,11 @@
 //! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
-//! cheaply, digests in steps, and a table of tokens.
+//! cheaply, digests in steps, a table of tokens, and many messages a call.
 
 pub mod config;
 pub mod crc;
 pub mod digest_state;
 pub mod digests;
+pub mod many;
 pub mod proc;
 pub mod tl;
 

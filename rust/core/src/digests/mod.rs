@@ -2,7 +2,13 @@
 //!
 //! MD5 and SHA-1 are broken for security; what MTProxy speaks and keeps still names them.
 
+mod many;
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod md5_lanes;
 pub mod state;
+
+pub(crate) use many::md5_one_by_one;
+pub use many::{md5_many, sha1_many, sha256_many};
 
 use ::digest::{Digest, KeyInit, Mac, Output};
 use hmac::Hmac;

@@ -1,4 +1,4 @@
-//! Checksums by the processor's own instructions: the only `unsafe` code of this crate.
+//! Checksums and lanes of digests by the processor's own instructions: the only `unsafe` code of this crate.
 //!
 //! A [`Kernel`] names what a processor can do. Whoever makes one vouches for it, so that using it is safe.
 
@@ -12,11 +12,11 @@ mod powers;
 mod x86_64;
 
 #[cfg(target_arch = "aarch64")]
-pub(crate) use aarch64::{crc32, crc32c};
+pub(crate) use aarch64::{crc32, crc32c, md5_many};
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-pub(crate) use elsewhere::{crc32, crc32c};
+pub(crate) use elsewhere::{crc32, crc32c, md5_many};
 #[cfg(target_arch = "x86_64")]
-pub(crate) use x86_64::{crc32, crc32c};
+pub(crate) use x86_64::{crc32, crc32c, md5_many};
 
 /// Groups of processor features, each including those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

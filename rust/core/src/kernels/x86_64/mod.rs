@@ -4,10 +4,13 @@
 mod castagnoli;
 mod fold;
 mod ieee;
+mod md5;
 mod wide;
 
 use super::{Kernel, Level};
 use crate::crc::{CASTAGNOLI, IEEE, update};
+use crate::digests::md5_one_by_one;
+use crate::messages::Messages;
 
 /// Folding needs one whole block; for less, looking up bytes is as fast.
 const IEEE_FOLD_MIN: usize = 16;
@@ -15,6 +18,8 @@ const IEEE_FOLD_MIN: usize = 16;
 const CASTAGNOLI_FOLD_MIN: usize = 512;
 /// Below this length the wide registers do not pay for being filled and merged.
 const WIDE_FOLD_MIN: usize = 256;
+/// For fewer messages, lanes that stay empty cost more than the others save.
+const MD5_LANES_MIN: usize = 3;
 
 #[inline]
 pub(crate) fn crc32(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
@@ -37,5 +42,14 @@ pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
         // SAFETY: the kernel vouches for the features of Level::Crc.
         Level::Crc | Level::Fold | Level::WideFold => unsafe { castagnoli::words(data, crc) },
         Level::Portable => update::<CASTAGNOLI>(data, crc),
+    }
+}
+
+#[inline]
+pub(crate) fn md5_many(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
+    match kernel.level() {
+        // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
+        Level::WideFold if digests.len() >= MD5_LANES_MIN => unsafe { md5::in_sixteen_lanes(messages, digests) },
+        _ => md5_one_by_one(messages, digests),
     }
 }
