@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 95752,
-    sha256: "8a12cf39396a959628adc3cf443f29ec4e3e8d96997c87961b91cb3b786fd9a1",
+    bytes: 87352,
+    sha256: "0307996e3c25fd38e42351bd2d71315ef5d89e4572c53c315241697542c9c3e6",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 82928,
-    sha256: "e9218aa3b5eb01795be603381ec304c365d1252dccc1a9ada01ed2dbc7088477",
+    bytes: 74656,
+    sha256: "09e4788e093c6db403398322e35ff456648c008bd2e5c8b230dbcbcef7cecfd4",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 95648,
-    sha256: "38f0e387063cb985cfe4adb73aea2bc57d4be09031aa979dc80cd8fdea8c0157",
+    bytes: 87464,
+    sha256: "4115a52068328dbb4f155f9d1736e5c8f97c169b628630ba171d23a18f5d6081",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 104784,
-    sha256: "514c23aa99b116a9839e06033516a4cfba34f9511a15ddff0f471a2cc86b38c0",
+    bytes: 88272,
+    sha256: "7cbdf250cf24b26478dd56b47f5f9ba1172a19a3e7671f9906b0460580c5c8c6",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 104448,
-    sha256: "a7e85010aa10d92dd4539c4d4314d871dbad38f4e19ee2ca1f081057e344fe25",
+    bytes: 96256,
+    sha256: "44204a48cb6f74399d1979380894833df390b5e9eecaffae25151b0127d3c568",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 81920,
-    sha256: "c1384700c30b209fc3edb8789a72c4446b032b9ea5121ebfb7344c4e665dfe79",
+    bytes: 73728,
+    sha256: "38004893cd4f03f78ef091a26cd3a80523886f51ea651a4221f45d6fad69acb5",
   },
 };

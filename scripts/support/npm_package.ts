@@ -85,9 +85,20 @@ async function writeDeclarations(): Promise<void> {
     }),
   );
   await mustRun(await tool("tsc"), ["--project", project]);
-  for await (const path of filesBelow(types)) {
-    const text = await Deno.readTextFile(path);
-    await Deno.writeTextFile(path, text.replace(/(from |import\()"(\.{1,2}\/[^"]*)\.ts"/g, '$1"$2.js"'));
+  const needed = new Set<string>();
+  for (const { types } of Object.values(builtExports()))
+    await addDeclarations(types?.replace("./", `${contents}/`), needed);
+  for await (const path of filesBelow(types)) if (!needed.has(path)) await Deno.remove(path);
+}
+
+/** Adds the declarations at `path` and those that they name, by the endings that users' compilers resolve. */
+async function addDeclarations(path: string | undefined, needed: Set<string>): Promise<void> {
+  if (path === undefined || needed.has(path)) return;
+  needed.add(path);
+  const text = await Deno.readTextFile(path);
+  await Deno.writeTextFile(path, text.replace(/(from |import\()"(\.{1,2}\/[^"]*)\.ts"/g, '$1"$2.js"'));
+  for (const [, name = ""] of text.matchAll(/(?:from |import\()"(\.{1,2}\/[^"]*)\.ts"/g)) {
+    await addDeclarations(new URL(`${name}.d.ts`, `file://${path}`).pathname, needed);
   }
 }
 
@@ -106,12 +117,18 @@ async function copyLibraries(): Promise<void> {
   }
 }
 
+/** What each export is in the package. */
+function builtExports(): Record<string, { readonly types?: string; readonly default: string }> {
+  return Object.fromEntries(
+    Object.entries(exports).map(([subpath, file]) => [subpath, {
+      ...subpath === "./cli" ? {} : { types: file.replace("./", "./dist/types/").replace(/\.ts$/, ".d.ts") },
+      default: `./dist/esm/${entryName(subpath)}.js`,
+    }]),
+  );
+}
+
 function manifest(): unknown {
   const { name, version, description, license } = source;
-  const built = Object.entries(exports).map(([subpath, file]) => [subpath, {
-    ...subpath === "./cli" ? {} : { types: file.replace("./", "./dist/types/").replace(/\.ts$/, ".d.ts") },
-    default: `./dist/esm/${entryName(subpath)}.js`,
-  }]);
   return {
     name,
     version,
@@ -119,7 +136,7 @@ function manifest(): unknown {
     license,
     keywords: ["crc32", "crc32c", "deno", "bun", "ffi", "hash", "mtproxy", "sha256"],
     type: "module",
-    exports: Object.fromEntries(built),
+    exports: builtExports(),
     bin: { "mtproxy-ffi": "dist/esm/cli.js" },
     files: ["dist", "lib"],
     engines: { bun: ">=1.4", deno: ">=2.9", node: ">=26.10" },

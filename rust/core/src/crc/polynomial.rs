@@ -12,17 +12,17 @@ pub(crate) const fn times_x(value: u32, polynomial: u32) -> u32 {
     (value >> 1) ^ if value & 1 == 1 { polynomial } else { 0 }
 }
 
-/// Remainder tables for eight bytes at a time: `ALL[k][b]` is the state of byte `b` followed by `k` zero bytes.
+/// Remainder tables for four bytes at a time: `ALL[k][b]` is the state of byte `b` followed by `k` zero bytes.
 pub(super) struct Tables<const P: u32>;
 
 impl<const P: u32> Tables<P> {
-    pub(super) const ALL: [[u32; 256]; 8] = {
-        let mut tables = [[0; 256]; 8];
+    pub(super) const ALL: [[u32; 256]; 4] = {
+        let mut tables = [[0; 256]; 4];
         let mut byte = 0;
         while byte < 256 {
             let mut state = byte as u32;
             let mut bits = 0;
-            while bits < 64 {
+            while bits < 32 {
                 state = times_x(state, P);
                 bits += 1;
                 if bits % 8 == 0 {

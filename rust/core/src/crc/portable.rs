@@ -1,15 +1,12 @@
-//! The checksum on any processor: eight table look-ups for eight bytes.
+//! The checksum on any processor: four table look-ups for four bytes. Eight would be faster where no instruction helps,
+//! and add 8 KiB of tables to the library.
 
 use super::polynomial::Tables;
 
 /// Advances a state of the polynomial `P` over `data`.
 #[must_use]
 pub(crate) fn update<const P: u32>(data: &[u8], mut crc: u32) -> u32 {
-    let (blocks, rest) = data.as_chunks::<8>();
-    for block in blocks {
-        crc = look_up::<P, 8>((u64::from_le_bytes(*block) ^ u64::from(crc)).to_le_bytes());
-    }
-    let (blocks, rest) = rest.as_chunks::<4>();
+    let (blocks, rest) = data.as_chunks::<4>();
     for block in blocks {
         crc = look_up::<P, 4>((u32::from_le_bytes(*block) ^ crc).to_le_bytes());
     }

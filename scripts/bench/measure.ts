@@ -1,0 +1,51 @@
+// Times several functions side by side: round by round in one process, so that what slows one slows all.
+
+/** A function that is called over and over; what it returns is kept, so that nothing is optimised away. */
+export type Contender = () => unknown;
+
+/** How thoroughly to measure. */
+export interface Effort {
+  /** How many rounds. */
+  readonly rounds: number;
+  /** How long each contender runs in a round, in milliseconds. */
+  readonly ms: number;
+}
+
+/** What the contenders returned last. */
+export const sink: { value: unknown } = { value: undefined };
+
+function timed(call: Contender, times: number): number {
+  const start = performance.now();
+  for (let index = 0; index < times; index++) sink.value = call();
+  return performance.now() - start;
+}
+
+/** How often `call` runs in about `ms` milliseconds. */
+function calibrate(call: Contender, ms: number): number {
+  let times = 1;
+  for (;;) {
+    const taken = timed(call, times);
+    if (taken >= ms / 4) return Math.max(1, Math.round(times * ms / taken));
+    times *= taken < ms / 40 ? 10 : 2;
+  }
+}
+
+/** The middle of `values`. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] ?? Number.NaN : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/** Nanoseconds a call, the median of all rounds, for each contender. */
+export function measure(contenders: Readonly<Record<string, Contender>>, { rounds, ms }: Effort): Record<string, number> {
+  const entries = Object.entries(contenders).map(([name, call]) => ({ name, call, times: calibrate(call, ms), ns: [] as number[] }));
+  for (let round = 0; round < rounds; round++) {
+    // Each round begins with another one: none is always the one after a collection of garbage.
+    for (let index = 0; index < entries.length; index++) {
+      const entry = entries[(round + index) % entries.length];
+      if (entry !== undefined) entry.ns.push(timed(entry.call, entry.times) * 1e6 / entry.times);
+    }
+  }
+  return Object.fromEntries(entries.map(({ name, ns }) => [name, median(ns)]));
+}

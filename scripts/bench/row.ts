@@ -1,0 +1,48 @@
+// One line of the results, and the rule by which two runs are compared.
+
+/** What was measured in one runtime. */
+export interface Row {
+  /** Such as `sha256`. */
+  readonly area: string;
+  /** Bytes, or what else the area counts. */
+  readonly size: string;
+  /** Nanoseconds a call. */
+  readonly ours: number;
+  /** The fastest peer. */
+  readonly peer: string;
+  /** Nanoseconds a call of the fastest peer. */
+  readonly theirs: number;
+  /** The peer's time over ours: above 1 we are faster. */
+  readonly ratio: number;
+}
+
+/** A run in one runtime. */
+export interface Results {
+  readonly runtime: string;
+  readonly version: string;
+  readonly cpu: string;
+  readonly rows: readonly Row[];
+}
+
+/** The row of `ours` and the best of `peers`, all in nanoseconds. */
+export function rowOf(area: string, size: string, { ours = Number.NaN, ...peers }: Readonly<Record<string, number>>): Row {
+  const [peer, theirs] = Object.entries(peers).reduce(
+    (best, one) => one[1] < best[1] ? one : best,
+    ["none", Number.POSITIVE_INFINITY] as [string, number],
+  );
+  return { area, size, ours, peer, theirs, ratio: theirs / ours };
+}
+
+/** The least ratio first. */
+export const worstFirst = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => a.ratio - b.ratio);
+
+/** Below this part of the recorded ratio, a row has got slower. */
+const TOLERANCE = 0.7;
+
+/** The rows whose ratio fell too far below the recorded one; rows that were not recorded are new. */
+export function slower(recorded: readonly Row[], rows: readonly Row[]): Row[] {
+  return rows.filter(({ area, size, ratio }) => {
+    const before = recorded.find((one) => one.area === area && one.size === size);
+    return before !== undefined && ratio < before.ratio * TOLERANCE;
+  });
+}
