@@ -20,8 +20,10 @@ function timed(call: Contender, times: number): number {
   return performance.now() - start;
 }
 
-/** How often `call` runs in about `ms` milliseconds. */
+/** How often `call` runs in about `ms` milliseconds, once it has run long enough to be compiled. */
 function calibrate(call: Contender, ms: number): number {
+  const warm = performance.now() + 5 * ms;
+  while (performance.now() < warm) sink.value = call();
   let times = 1;
   for (;;) {
     const taken = timed(call, times);
@@ -34,12 +36,22 @@ function calibrate(call: Contender, ms: number): number {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] ?? Number.NaN : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? sorted[middle] ?? Number.NaN
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 /** Nanoseconds a call, the median of all rounds, for each contender. */
-export function measure(contenders: Readonly<Record<string, Contender>>, { rounds, ms }: Effort): Record<string, number> {
-  const entries = Object.entries(contenders).map(([name, call]) => ({ name, call, times: calibrate(call, ms), ns: [] as number[] }));
+export function measure(
+  contenders: Readonly<Record<string, Contender>>,
+  { rounds, ms }: Effort,
+): Record<string, number> {
+  const entries = Object.entries(contenders).map(([name, call]) => ({
+    name,
+    call,
+    times: calibrate(call, ms),
+    ns: [] as number[],
+  }));
   for (let round = 0; round < rounds; round++) {
     // Each round begins with another one: none is always the one after a collection of garbage.
     for (let index = 0; index < entries.length; index++) {

@@ -65,7 +65,12 @@ export function parseMeminfo(text: Uint8Array): unknown {
       totals[key] = BigInt(Number.parseInt(line.slice(colon + 1))) * 1024n;
     }
   }
-  return { memFree: totals["MemFree"], memCached: totals["Cached"], swapTotal: totals["SwapTotal"], swapFree: totals["SwapFree"] };
+  return {
+    memFree: totals["MemFree"],
+    memCached: totals["Cached"],
+    swapTotal: totals["SwapTotal"],
+    swapFree: totals["SwapFree"],
+  };
 }
 
 /** A query's header. */

@@ -25,7 +25,11 @@ export interface Results {
 }
 
 /** The row of `ours` and the best of `peers`, all in nanoseconds. */
-export function rowOf(area: string, size: string, { ours = Number.NaN, ...peers }: Readonly<Record<string, number>>): Row {
+export function rowOf(
+  area: string,
+  size: string,
+  { ours = Number.NaN, ...peers }: Readonly<Record<string, number>>,
+): Row {
   const [peer, theirs] = Object.entries(peers).reduce(
     (best, one) => one[1] < best[1] ? one : best,
     ["none", Number.POSITIVE_INFINITY] as [string, number],

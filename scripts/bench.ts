@@ -1,0 +1,55 @@
+// Measures the package and its peers in Deno and in Bun. `--quick` is rough and fast; `--record` keeps the results and
+// draws the charts of the README; `--compare` fails where a ratio fell behind the recorded one; other words choose areas.
+import { chart } from "./bench/chart.ts";
+import { type Results, slower } from "./bench/row.ts";
+import { startUp } from "./bench/startup.ts";
+import { table } from "./bench/table.ts";
+import { packForNpm } from "./support/npm_package.ts";
+import { capture, root } from "./support/run.ts";
+import { tool } from "./support/tools.ts";
+
+const options = Deno.args.filter((word) => word.startsWith("--"));
+const areas = Deno.args.filter((word) => !word.startsWith("--"));
+const [quick, record, compare] = ["--quick", "--record", "--compare"].map((option) => options.includes(option));
+const folder = `${root}/scripts/bench/results`;
+const runtimes = ["deno", "bun"] as const;
+type Name = (typeof runtimes)[number];
+
+async function run(name: Name, words: readonly string[]): Promise<Results> {
+  const command = name === "deno" ? Deno.execPath() : await tool("bun");
+  const flags = name === "deno" ? ["run", "--allow-all", "--no-check", "--quiet"] : ["run"];
+  const args = [...flags, `${root}/scripts/bench/suite.ts`, quick ? "quick" : "full", ...words];
+  const { code, stdout, stderr } = await capture(command, args, { env: { DENO_NO_PACKAGE_JSON: "" } });
+  if (code !== 0) throw new Error(stderr);
+  const results: Results = JSON.parse(stdout);
+  if (words.length > 0 || compare) return results;
+  return { ...results, rows: [...results.rows, ...await startUp(name, command, quick ? 5 : 21)] };
+}
+
+/** Rows that are slower twice in a row are slower. */
+async function fallenBehind(name: Name, { rows }: Results): Promise<string[]> {
+  const recorded: Results = JSON.parse(await Deno.readTextFile(`${folder}/${name}.json`));
+  const suspects = slower(recorded.rows, rows);
+  if (suspects.length === 0) return [];
+  const again = await run(name, [...new Set(suspects.map(({ area }) => area.split(" ")[0] ?? area))]);
+  return slower(recorded.rows, again.rows)
+    .filter(({ area, size }) => suspects.some((one) => one.area === area && one.size === size))
+    .map(({ area, size, ratio }) => `${name}: ${area}, ${size}: ratio ${ratio.toFixed(2)}`);
+}
+
+if (areas.length === 0) await packForNpm();
+const behind: string[] = [];
+for (const name of runtimes) {
+  const results = await run(name, areas);
+  console.log(table(results));
+  if (record) {
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.writeTextFile(`${folder}/${name}.json`, `${JSON.stringify(results, null, 2)}\n`);
+    await Deno.writeTextFile(`${folder}/${name}.svg`, chart(results));
+  }
+  if (compare) behind.push(...await fallenBehind(name, results));
+}
+if (behind.length > 0) {
+  console.error(`slower than recorded:\n${behind.map((line) => `  ${line}`).join("\n")}`);
+  Deno.exit(1);
+}

@@ -1,0 +1,43 @@
+// How long a fresh process takes until the package is ready, over an empty program.
+import { root } from "../support/run.ts";
+import { median } from "./measure.ts";
+import { type Row, rowOf } from "./row.ts";
+
+async function spawned(command: string, args: readonly string[]): Promise<number> {
+  const start = performance.now();
+  const { success, stderr } = await new Deno.Command(command, {
+    args: [...args],
+    env: { DENO_NO_PACKAGE_JSON: "1" },
+    stdout: "null",
+    stderr: "piped",
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  return performance.now() - start;
+}
+
+/**
+ * Import-to-ready of one area and of everything, beside what opening the same library with four functions takes without
+ * any package: the floor.
+ */
+export async function startUp(runtime: "deno" | "bun", command: string, rounds: number): Promise<Row[]> {
+  const folder = `${root}/scripts/bench/programs`;
+  const packed = `${root}/rust/target/npm/package/dist/esm`;
+  const flags = runtime === "deno" ? ["run", "--allow-all", "--no-check", "--no-config", "--quiet"] : ["run"];
+  const modules: Record<string, string> = runtime === "deno"
+    ? { "checksum.ts": `${root}/src/checksum.ts`, "mod.ts": `${root}/mod.ts` }
+    : { "checksum.js": `${packed}/checksum.js`, "mod.js": `${packed}/mod.js` };
+  const programs: Record<string, string> = {
+    empty: `${folder}/empty.ts`,
+    floor: `${folder}/${runtime}.ts`,
+    ...modules,
+  };
+  const times: Record<string, number[]> = {};
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, file] of Object.entries(programs))
+      (times[name] ??= []).push(await spawned(command, [...flags, file]));
+  }
+  const over = (name: string): number => (median(times[name] ?? []) - median(times["empty"] ?? [])) * 1e6;
+  return Object.keys(modules).map((name) =>
+    rowOf("start-up", name, { ours: over(name), "dlopen alone": over("floor") })
+  );
+}

@@ -1,0 +1,137 @@
+// Measures everything in the runtime that executes this, and prints the rows as JSON. The first argument is `quick` or
+// `full`; further ones choose areas.
+import * as os from "node:os";
+import process from "node:process";
+import * as ours from "../../mod.ts";
+import { type Contender, type Effort, measure } from "./measure.ts";
+import * as parsers from "./parsers.ts";
+import { loadPeers } from "./peers.ts";
+import { type Results, type Row, rowOf } from "./row.ts";
+
+const [effortName = "full", ...chosen] = process.argv.slice(2);
+const effort: Effort = effortName === "quick" ? { rounds: 5, ms: 2 } : { rounds: 15, ms: 6 };
+const KIB = 1024;
+const MIB = KIB * KIB;
+const sizes = effortName === "quick"
+  ? [16, 256, 4 * KIB, 64 * KIB]
+  : [16, 64, 256, KIB, 4 * KIB, 64 * KIB, MIB, 16 * MIB];
+const batchSizes = effortName === "quick" ? [64, KIB] : [16, 64, 256, KIB, 4 * KIB];
+const BATCH = 256;
+
+const peers = await loadPeers();
+const rows: Row[] = [];
+
+const shown = (bytes: number): string =>
+  bytes >= MIB ? `${bytes / MIB} MiB` : bytes >= KIB ? `${bytes / KIB} KiB` : `${bytes} B`;
+const wanted = (area: string): boolean => chosen.length === 0 || chosen.some((word) => area.includes(word));
+const filled = (bytes: number): Uint8Array =>
+  Uint8Array.from({ length: bytes }, (_, index) => index * 7 + (index >> 8));
+
+/** A digest or a checksum, whatever form a peer gives it in. */
+function plain(value: unknown): string {
+  if (typeof value === "number") return (value >>> 0).toString(16);
+  return value instanceof Uint8Array ? Buffer.from(value).toString("hex") : String(value);
+}
+
+/** Measures a row whose contenders must agree, unless `agree` is false. */
+function row(area: string, size: string, contenders: Readonly<Record<string, Contender>>, agree = true): void {
+  const answers = new Set(agree ? Object.values(contenders).map((call) => plain(call())) : []);
+  if (answers.size > 1) throw new Error(`${area}, ${size}: the answers differ: ${[...answers].join(", ")}`);
+  rows.push(rowOf(area, size, measure(contenders, effort)));
+}
+
+const bound = (calls: Record<string, (data: Uint8Array) => unknown>, data: Uint8Array): Record<string, Contender> =>
+  Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, () => call(data)]));
+
+/** hash-wasm and others give CRCs as bytes, most significant first. */
+const asNumber = (call: (data: Uint8Array) => unknown) => (data: Uint8Array): unknown => {
+  const value = call(data);
+  return value instanceof Uint8Array ? new DataView(value.buffer, value.byteOffset).getUint32(0) : value;
+};
+
+for (const bytes of sizes) {
+  const data = filled(bytes);
+  for (const area of ["crc32", "crc32c"] as const) {
+    if (!wanted(area)) continue;
+    const others = Object.fromEntries(Object.entries(peers[area]).map(([name, call]) => [name, asNumber(call)]));
+    row(area, shown(bytes), { ours: () => ours[area](data), ...bound(others, data) });
+  }
+  for (const area of ["md5", "sha1", "sha256"] as const) {
+    if (wanted(area)) row(area, shown(bytes), { ours: () => ours[area](data), ...bound(peers[area], data) });
+  }
+  const key = filled(16);
+  for (const area of ["md5Hmac", "sha256Hmac"] as const) {
+    if (!wanted(area)) continue;
+    const macs = Object.entries(peers[area]).map(([name, call]) => [name, () => call(key, data)] as const);
+    row(area, shown(bytes), { ours: () => ours[area](key, data), ...Object.fromEntries(macs) });
+  }
+}
+
+for (const bytes of batchSizes) {
+  const data = filled(bytes * BATCH);
+  const offsets = Uint32Array.from({ length: BATCH + 1 }, (_, index) => index * bytes);
+  const messages = Array.from({ length: BATCH }, (_, index) => data.subarray(index * bytes, (index + 1) * bytes));
+  const loop = (call: (data: Uint8Array) => unknown): Contender => () => {
+    let last: unknown;
+    for (const message of messages) last = call(message);
+    return last;
+  };
+  for (const area of ["crc32", "crc32c", "md5", "sha1", "sha256"] as const) {
+    const many = `${area}Many` as const;
+    if (!wanted(many)) continue;
+    const loops = Object.entries(peers[area]).map(([name, call]) => [name, loop(call)] as const);
+    row(
+      many,
+      `${BATCH} x ${shown(bytes)}`,
+      { ours: () => ours[many](data, offsets), ...Object.fromEntries(loops) },
+      false,
+    );
+  }
+}
+
+const zeros = " 0".repeat(12);
+const line = new TextEncoder().encode(
+  `4242 (deno) S 4000 4242 4000 34816 4242 4194304 91234 812 12 0 1234 567 8 9 20 0 18 0 8123456 1234567168 23456 `
+    + `18446744073709551615 94243 94250 140721 0 0 0 0 4096 1132${zeros} 17 3 0 0 5 0 0\n`,
+);
+const memory = new TextEncoder().encode(
+  Array.from(
+    { length: 50 },
+    (_, index) =>
+      ["MemTotal", "MemFree", "MemAvailable", "Buffers", "Cached", "SwapCached", "SwapTotal", "SwapFree"][index]
+        ?? `Other${index}`,
+  ).map((name, index) => `${name}:`.padEnd(16) + `${index * 123_456} kB\n`.padStart(12)).join(""),
+);
+const query = new Uint8Array([...ours.buildQueryHeader({ qid: 7n, actorId: 1n }), 0, 0, 0, 0]);
+const statement = "proxy_for 2 149.154.161.144:8888; # a comment\n";
+const config = new TextEncoder().encode(statement.repeat(Math.ceil(1e6 / statement.length)));
+
+if (wanted("proc")) {
+  row("proc stat", `${line.length} B`, {
+    ours: () => ours.parseProcStat(line),
+    TypeScript: () => parsers.parseStat(line),
+  }, false);
+  row("proc meminfo", `${memory.length} B`, {
+    ours: () => ours.parseMeminfo(memory),
+    TypeScript: () => parsers.parseMeminfo(memory),
+  }, false);
+}
+if (wanted("tl")) {
+  row("tl query", `${query.length} B`, {
+    ours: () => ours.parseQueryHeader(query),
+    TypeScript: () => parsers.parseQuery(query),
+  }, false);
+}
+if (wanted("config")) {
+  const scanner = new ours.ConfigScanner(config);
+  row(
+    "config scan",
+    "1 MB",
+    { ours: () => scanner.tokens().length, TypeScript: () => parsers.scanConfig(config) },
+    false,
+  );
+}
+
+const { name, version } = ours.boundary.runtime;
+const results: Results = { runtime: name, version, cpu: os.cpus()[0]?.model ?? "unknown", rows };
+console.log(JSON.stringify(results));

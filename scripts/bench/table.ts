@@ -1,0 +1,30 @@
+// The results as people read them.
+import { type Results, type Row, worstFirst } from "./row.ts";
+
+function time(ns: number): string {
+  if (!Number.isFinite(ns)) return "";
+  if (ns < 1e3) return `${ns.toFixed(0)} ns`;
+  return ns < 1e6 ? `${(ns / 1e3).toFixed(ns < 1e4 ? 1 : 0)} µs` : `${(ns / 1e6).toFixed(ns < 1e7 ? 2 : 1)} ms`;
+}
+
+const cells = ({ area, size, ours, peer, theirs, ratio }: Row): string[] => [
+  area,
+  size,
+  time(ours),
+  time(theirs),
+  peer,
+  ratio.toFixed(2),
+];
+
+/** The rows as a table for the terminal, the worst ratio first. */
+export function table({ runtime, version, cpu, rows }: Results): string {
+  const lines = [["what", "size", "ours", "best peer", "", "ratio"], ...worstFirst(rows).map(cells)];
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
+  const text = lines.map((line) =>
+    line.map((cell, column) =>
+      column >= 2 && column !== 4 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)
+    )
+      .join("  ").trimEnd()
+  );
+  return `\n${runtime} ${version} on ${cpu}\n${text.join("\n")}\n`;
+}
