@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 87352,
-    sha256: "0307996e3c25fd38e42351bd2d71315ef5d89e4572c53c315241697542c9c3e6",
+    bytes: 90248,
+    sha256: "dd60bc45357ac66504031f5fce74318dd0e38cf4d4d0835ab88e8b20461bcfbb",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 74656,
-    sha256: "09e4788e093c6db403398322e35ff456648c008bd2e5c8b230dbcbcef7cecfd4",
+    bytes: 77840,
+    sha256: "62706e008c8eb25db54ef706f276634690502d9475e1db3772d4c493721af0dd",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 87464,
-    sha256: "4115a52068328dbb4f155f9d1736e5c8f97c169b628630ba171d23a18f5d6081",
+    bytes: 91560,
+    sha256: "4b2fdf2a71e9c9ebe45b4c4dbf9e1dbf9dfbf81449b871b2627a03967395ac69",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 88272,
-    sha256: "7cbdf250cf24b26478dd56b47f5f9ba1172a19a3e7671f9906b0460580c5c8c6",
+    sha256: "219cac364f9717a4dd831cd944bd0ff4639672f0d287e174fb267ea719b637aa",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 96256,
-    sha256: "44204a48cb6f74399d1979380894833df390b5e9eecaffae25151b0127d3c568",
+    bytes: 98816,
+    sha256: "5ff91ff505b81288e0f7c36de7ba6e0e01038e343b27db9c907030bb138afc66",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 73728,
-    sha256: "38004893cd4f03f78ef091a26cd3a80523886f51ea651a4221f45d6fad69acb5",
+    bytes: 76800,
+    sha256: "601936bfb9af80897ce8adfac4889e3948f0c64e8341e687dc84a0dd046e0310",
   },
 };

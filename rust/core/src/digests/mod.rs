@@ -3,6 +3,8 @@
 //! MD5 and SHA-1 are broken for security; what MTProxy speaks and keeps still names them.
 
 mod many;
+mod md5_block;
+pub(crate) mod md5_constants;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod md5_lanes;
 pub mod state;
@@ -12,7 +14,6 @@ pub use many::{md5_many, sha1_many, sha256_many};
 
 use ::digest::{Digest, KeyInit, Mac, Output};
 use hmac::Hmac;
-use md5::Md5;
 use sha1::Sha1;
 use sha2::Sha256;
 
@@ -22,7 +23,7 @@ pub const KEY_MAX: usize = 0x7fff_ffff;
 /// MD5 of `input`.
 #[must_use]
 pub fn md5(input: &[u8]) -> [u8; 16] {
-    Md5::digest(input).0
+    md5_block::md5(input)
 }
 
 /// MD5 of `input` as lowercase hexadecimal digits.
@@ -63,7 +64,7 @@ pub fn sha256_two_chunks(first: &[u8], second: &[u8]) -> [u8; 32] {
 /// HMAC-MD5 of `input`; `None` for a key above [`KEY_MAX`].
 #[must_use]
 pub fn md5_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 16]> {
-    authenticate::<Hmac<Md5>>(key, input).map(|code| code.0)
+    (key.len() <= KEY_MAX).then(|| md5_block::md5_hmac(key, input))
 }
 
 /// HMAC-SHA256 of `input`; `None` for a key above [`KEY_MAX`].

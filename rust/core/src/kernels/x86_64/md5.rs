@@ -6,7 +6,8 @@ use core::arch::x86_64::{
     _mm256_unpackhi_epi32, _mm256_unpackhi_epi64, _mm256_unpacklo_epi32, _mm256_unpacklo_epi64, _mm256_xor_si256,
 };
 
-use crate::digests::md5_lanes::{CONSTANTS, State, digest_in_lanes};
+use crate::digests::md5_constants::CONSTANTS;
+use crate::digests::md5_lanes::{State, digest_in_lanes};
 use crate::messages::Messages;
 
 /// One word of sixteen lanes: of eight alone, each step would wait for the one before.
