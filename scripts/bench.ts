@@ -1,11 +1,13 @@
 // Measures the package and its peers in Deno and in Bun. `--quick` is rough and fast; `--record` keeps the results and
 // draws the charts of the README; `--compare` fails where a ratio fell behind the recorded one; other words choose areas.
+import { libraries } from "../lib/manifest.ts";
 import { chart } from "./bench/chart.ts";
 import { type Results, slower } from "./bench/row.ts";
 import { startUp } from "./bench/startup.ts";
 import { table } from "./bench/table.ts";
 import { packForNpm } from "./support/npm_package.ts";
 import { capture, root } from "./support/run.ts";
+import { hostTarget } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";
 
 const options = Deno.args.filter((word) => word.startsWith("--"));
@@ -15,6 +17,8 @@ const folder = `${root}/scripts/bench/results`;
 const runtimes = ["deno", "bun"] as const;
 type Name = (typeof runtimes)[number];
 
+const libraryBytes = libraries[hostTarget()]?.bytes ?? 0;
+
 async function run(name: Name, words: readonly string[]): Promise<Results> {
   const command = name === "deno" ? Deno.execPath() : await tool("bun");
   const flags = name === "deno" ? ["run", "--allow-all", "--no-check", "--quiet"] : ["run"];
@@ -22,19 +26,23 @@ async function run(name: Name, words: readonly string[]): Promise<Results> {
   const { code, stdout, stderr } = await capture(command, args, { env: { DENO_NO_PACKAGE_JSON: "" } });
   if (code !== 0) throw new Error(stderr);
   const results: Results = JSON.parse(stdout);
-  if (words.length > 0 || compare) return results;
-  return { ...results, rows: [...results.rows, ...await startUp(name, command, quick ? 5 : 21)] };
+  if (words.length > 0 || compare) return { ...results, library: libraryBytes };
+  return { ...results, startUp: await startUp(name, command, quick ? 5 : 21), library: libraryBytes };
 }
 
 /** Rows that are slower twice in a row are slower. */
 async function fallenBehind(name: Name, { rows }: Results): Promise<string[]> {
   const recorded: Results = JSON.parse(await Deno.readTextFile(`${folder}/${name}.json`));
+  const grown = libraryBytes > (recorded.library ?? libraryBytes) * 1.05
+    ? [`the library grew to ${libraryBytes} bytes`]
+    : [];
   const suspects = slower(recorded.rows, rows);
-  if (suspects.length === 0) return [];
+  if (suspects.length === 0) return grown;
   const again = await run(name, [...new Set(suspects.map(({ area }) => area.split(" ")[0] ?? area))]);
-  return slower(recorded.rows, again.rows)
+  const twice = slower(recorded.rows, again.rows)
     .filter(({ area, size }) => suspects.some((one) => one.area === area && one.size === size))
     .map(({ area, size, ratio }) => `${name}: ${area}, ${size}: ratio ${ratio.toFixed(2)}`);
+  return [...grown, ...twice];
 }
 
 if (areas.length === 0) await packForNpm();

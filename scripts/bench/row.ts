@@ -22,6 +22,10 @@ export interface Results {
   readonly version: string;
   readonly cpu: string;
   readonly rows: readonly Row[];
+  /** From the start of a process until a module is ready, over an empty program, in nanoseconds. */
+  readonly startUp?: Readonly<Record<string, number>>;
+  /** Bytes of the native library. */
+  readonly library?: number;
 }
 
 /** The row of `ours` and the best of `peers`, all in nanoseconds. */

@@ -1,7 +1,6 @@
 // How long a fresh process takes until the package is ready, over an empty program.
 import { root } from "../support/run.ts";
 import { median } from "./measure.ts";
-import { type Row, rowOf } from "./row.ts";
 
 async function spawned(command: string, args: readonly string[]): Promise<number> {
   const start = performance.now();
@@ -16,10 +15,14 @@ async function spawned(command: string, args: readonly string[]): Promise<number
 }
 
 /**
- * Import-to-ready of one area and of everything, beside what opening the same library with four functions takes without
- * any package: the floor.
+ * Import-to-ready of one area and of everything, and the floor: what opening the same library with four functions takes
+ * without any package.
  */
-export async function startUp(runtime: "deno" | "bun", command: string, rounds: number): Promise<Row[]> {
+export async function startUp(
+  runtime: "deno" | "bun",
+  command: string,
+  rounds: number,
+): Promise<Record<string, number>> {
   const folder = `${root}/scripts/bench/programs`;
   const packed = `${root}/rust/target/npm/package/dist/esm`;
   const flags = runtime === "deno" ? ["run", "--allow-all", "--no-check", "--no-config", "--quiet"] : ["run"];
@@ -37,7 +40,7 @@ export async function startUp(runtime: "deno" | "bun", command: string, rounds: 
       (times[name] ??= []).push(await spawned(command, [...flags, file]));
   }
   const over = (name: string): number => (median(times[name] ?? []) - median(times["empty"] ?? [])) * 1e6;
-  return Object.keys(modules).map((name) =>
-    rowOf("start-up", name, { ours: over(name), "dlopen alone": over("floor") })
+  return Object.fromEntries(
+    [...Object.keys(modules), "floor"].map((name) => [name === "floor" ? "dlopen alone" : name, over(name)]),
   );
 }

@@ -17,7 +17,7 @@ const cells = ({ area, size, ours, peer, theirs, ratio }: Row): string[] => [
 ];
 
 /** The rows as a table for the terminal, the worst ratio first. */
-export function table({ runtime, version, cpu, rows }: Results): string {
+export function table({ runtime, version, cpu, rows, startUp = {}, library }: Results): string {
   const lines = [["what", "size", "ours", "best peer", "", "ratio"], ...worstFirst(rows).map(cells)];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   const text = lines.map((line) =>
@@ -26,5 +26,7 @@ export function table({ runtime, version, cpu, rows }: Results): string {
     )
       .join("  ").trimEnd()
   );
-  return `\n${runtime} ${version} on ${cpu}\n${text.join("\n")}\n`;
+  const starts = Object.entries(startUp).map(([name, ns]) => `start-up over an empty program, ${name}: ${time(ns)}`);
+  const size = library === undefined ? [] : [`library: ${library} bytes`];
+  return `\n${runtime} ${version} on ${cpu}\n${[...text, ...starts, ...size].join("\n")}\n`;
 }

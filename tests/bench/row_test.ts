@@ -1,0 +1,51 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { chart } from "../../scripts/bench/chart.ts";
+import { median } from "../../scripts/bench/measure.ts";
+import { type Row, rowOf, slower, worstFirst } from "../../scripts/bench/row.ts";
+import { table } from "../../scripts/bench/table.ts";
+
+const row = (area: string, ratio: number): Row => rowOf(area, "16 B", { ours: 10, peer: 10 * ratio });
+
+describe("a benchmark's row", () => {
+  it("compares with the fastest peer", () => {
+    assertEquals(rowOf("crc32", "16 B", { ours: 10, slow: 50, fast: 20 }), {
+      area: "crc32",
+      size: "16 B",
+      ours: 10,
+      peer: "fast",
+      theirs: 20,
+      ratio: 2,
+    });
+  });
+
+  it("is listed by its ratio, the worst first", () => {
+    assertEquals(worstFirst([row("a", 2), row("b", 0.5), row("c", 1)]).map(({ area }) => area), ["b", "c", "a"]);
+  });
+
+  it("is slower when its ratio falls below seven tenths of the recorded one", () => {
+    const recorded = [row("a", 2), row("b", 2)];
+    assertEquals(slower(recorded, [row("a", 1.5), row("b", 1.3), row("new", 0.1)]).map(({ area }) => area), ["b"]);
+  });
+});
+
+describe("median()", () => {
+  it("is the middle, or between the two in the middle", () => {
+    assertEquals([median([3, 1, 2]), median([4, 1, 2, 3])], [2, 2.5]);
+  });
+});
+
+describe("the results", () => {
+  const results = { runtime: "deno", version: "1", cpu: "A & B", rows: [row("crc32", 2), row("md5", 0.5)] };
+
+  it("are a table with times in fitting units", () => {
+    const [, heading, , first] = table(results).split("\n");
+    assertEquals(heading, "deno 1 on A & B");
+    assertEquals(first?.split(/\s{2,}/), ["md5", "16 B", "10 ns", "5 ns", "peer", "0.50"]);
+  });
+
+  it("are a chart without markup from outside", () => {
+    assertEquals(/A &#38; B/.test(chart(results)), true);
+    assertEquals(chart(results).match(/<polyline/g)?.length, 7);
+  });
+});
