@@ -2,6 +2,7 @@
 // draws the charts of the README; `--compare` fails where a ratio fell behind the recorded one; other words choose areas.
 import { libraries } from "../lib/manifest.ts";
 import { chart } from "./bench/chart.ts";
+import { measureKernels, withKernels } from "./bench/kernels.ts";
 import { type Results, slower } from "./bench/row.ts";
 import { startUp } from "./bench/startup.ts";
 import { table } from "./bench/table.ts";
@@ -47,8 +48,9 @@ async function fallenBehind(name: Name, { rows }: Results): Promise<string[]> {
 
 if (areas.length === 0) await packForNpm();
 const behind: string[] = [];
+const kernels = compare ? [] : await measureKernels();
 for (const name of runtimes) {
-  const results = await run(name, areas);
+  const results = withKernels(await run(name, areas), kernels);
   console.log(table(results));
   if (record) {
     await Deno.mkdir(folder, { recursive: true });

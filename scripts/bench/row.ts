@@ -14,6 +14,8 @@ export interface Row {
   readonly theirs: number;
   /** The peer's time over ours: above 1 we are faster. */
   readonly ratio: number;
+  /** Nanoseconds that the same takes when Rust calls it: the rest of `ours` is what the way there costs. */
+  readonly kernel?: number;
 }
 
 /** A run in one runtime. */
@@ -24,6 +26,8 @@ export interface Results {
   readonly rows: readonly Row[];
   /** From the start of a process until a module is ready, over an empty program, in nanoseconds. */
   readonly startUp?: Readonly<Record<string, number>>;
+  /** Nanoseconds to read 16 MiB and do nothing with them: what no checksum of them can undercut. */
+  readonly read?: number;
   /** Bytes of the native library. */
   readonly library?: number;
 }

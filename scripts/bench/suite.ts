@@ -7,11 +7,10 @@ import { type Contender, type Effort, measure } from "./measure.ts";
 import * as parsers from "./parsers.ts";
 import { loadPeers } from "./peers.ts";
 import { type Results, type Row, rowOf } from "./row.ts";
+import { KIB, MIB, shownSize } from "./sizes.ts";
 
 const [effortName = "full", ...chosen] = process.argv.slice(2);
 const effort: Effort = effortName === "quick" ? { rounds: 5, ms: 2 } : { rounds: 15, ms: 6 };
-const KIB = 1024;
-const MIB = KIB * KIB;
 const sizes = effortName === "quick"
   ? [16, 256, 4 * KIB, 64 * KIB]
   : [16, 64, 256, KIB, 4 * KIB, 64 * KIB, MIB, 16 * MIB];
@@ -21,8 +20,6 @@ const BATCH = 256;
 const peers = await loadPeers();
 const rows: Row[] = [];
 
-const shown = (bytes: number): string =>
-  bytes >= MIB ? `${bytes / MIB} MiB` : bytes >= KIB ? `${bytes / KIB} KiB` : `${bytes} B`;
 const wanted = (area: string): boolean => chosen.length === 0 || chosen.some((word) => area.includes(word));
 const filled = (bytes: number): Uint8Array =>
   Uint8Array.from({ length: bytes }, (_, index) => index * 7 + (index >> 8));
@@ -55,18 +52,18 @@ for (const bytes of sizes) {
   for (const area of ["crc32", "crc32c"] as const) {
     if (!wanted(area)) continue;
     const others = Object.fromEntries(Object.entries(peers[area]).map(([name, call]) => [name, asNumber(call)]));
-    row(area, shown(bytes), bound({ ours: ours[area], ...others }, data));
+    row(area, shownSize(bytes), bound({ ours: ours[area], ...others }, data));
   }
   for (const area of ["md5", "sha1", "sha256"] as const) {
     const digest = ours[area];
-    if (wanted(area)) row(area, shown(bytes), bound({ ours: (bytes) => digest(bytes), ...peers[area] }, data));
+    if (wanted(area)) row(area, shownSize(bytes), bound({ ours: (bytes) => digest(bytes), ...peers[area] }, data));
   }
   const key = filled(16);
   for (const area of ["md5Hmac", "sha256Hmac"] as const) {
     if (!wanted(area)) continue;
     const macs = Object.entries(peers[area]).map(([name, call]) => [name, () => call(key, data)] as const);
     const mac = ours[area];
-    row(area, shown(bytes), { ours: () => mac(key, data), ...Object.fromEntries(macs) });
+    row(area, shownSize(bytes), { ours: () => mac(key, data), ...Object.fromEntries(macs) });
   }
 }
 
@@ -85,7 +82,7 @@ for (const bytes of batchSizes) {
     const loops = Object.entries(peers[area]).map(([name, call]) => [name, loop(call)] as const);
     row(
       many,
-      `${BATCH} x ${shown(bytes)}`,
+      `${BATCH} x ${shownSize(bytes)}`,
       { ours: () => ours[many](data, offsets), ...Object.fromEntries(loops) },
       false,
     );

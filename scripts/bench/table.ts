@@ -7,18 +7,19 @@ function time(ns: number): string {
   return ns < 1e6 ? `${(ns / 1e3).toFixed(ns < 1e4 ? 1 : 0)} µs` : `${(ns / 1e6).toFixed(ns < 1e7 ? 2 : 1)} ms`;
 }
 
-const cells = ({ area, size, ours, peer, theirs, ratio }: Row): string[] => [
+const cells = ({ area, size, ours, peer, theirs, ratio, kernel }: Row): string[] => [
   area,
   size,
   time(ours),
   time(theirs),
   peer,
   ratio.toFixed(2),
+  kernel === undefined ? "" : time(kernel),
 ];
 
 /** The rows as a table for the terminal, the worst ratio first. */
-export function table({ runtime, version, cpu, rows, startUp = {}, library }: Results): string {
-  const lines = [["what", "size", "ours", "best peer", "", "ratio"], ...worstFirst(rows).map(cells)];
+export function table({ runtime, version, cpu, rows, startUp = {}, library, read }: Results): string {
+  const lines = [["what", "size", "ours", "best peer", "", "ratio", "kernel"], ...worstFirst(rows).map(cells)];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   const text = lines.map((line) =>
     line.map((cell, column) =>
@@ -28,5 +29,6 @@ export function table({ runtime, version, cpu, rows, startUp = {}, library }: Re
   );
   const starts = Object.entries(startUp).map(([name, ns]) => `start-up over an empty program, ${name}: ${time(ns)}`);
   const size = library === undefined ? [] : [`library: ${library} bytes`];
-  return `\n${runtime} ${version} on ${cpu}\n${[...text, ...starts, ...size].join("\n")}\n`;
+  const limit = read === undefined ? [] : [`reading 16 MiB alone: ${time(read)}`];
+  return `\n${runtime} ${version} on ${cpu}\n${[...text, ...starts, ...limit, ...size].join("\n")}\n`;
 }

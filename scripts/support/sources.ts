@@ -9,9 +9,9 @@ export function sha256(data: Uint8Array | string): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
-/** Integration tests are not part of the library. */
+/** Integration tests and examples are not part of the library. */
 function filesBelow(path: string): string[] {
-  if (path.endsWith("/tests")) return [];
+  if (/\/(tests|examples)$/.test(path)) return [];
   if (statSync(new URL(path, rust)).isFile()) return [path];
   return readdirSync(new URL(path, rust)).flatMap((name) => filesBelow(`${path}/${name}`));
 }

@@ -36,12 +36,17 @@ describe("median()", () => {
 });
 
 describe("the results", () => {
-  const results = { runtime: "deno", version: "1", cpu: "A & B", rows: [row("crc32", 2), row("md5", 0.5)] };
+  const results = {
+    runtime: "deno",
+    version: "1",
+    cpu: "A & B",
+    rows: [row("crc32", 2), { ...row("md5", 0.5), kernel: 8 }],
+  };
 
   it("are a table with times in fitting units", () => {
     const [, heading, , first] = table(results).split("\n");
     assertEquals(heading, "deno 1 on A & B");
-    assertEquals(first?.split(/\s{2,}/), ["md5", "16 B", "10 ns", "5 ns", "peer", "0.50"]);
+    assertEquals(first?.split(/\s{2,}/), ["md5", "16 B", "10 ns", "5 ns", "peer", "0.50", "8 ns"]);
   });
 
   it("are a chart without markup from outside", () => {
