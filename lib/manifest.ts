@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 90248,
-    sha256: "dd60bc45357ac66504031f5fce74318dd0e38cf4d4d0835ab88e8b20461bcfbb",
+    bytes: 99472,
+    sha256: "967a8ab9efe5558f0e4785cb6f7301a20683b81d5dde24abd4db1dcc13b2eab0",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 77840,
-    sha256: "62706e008c8eb25db54ef706f276634690502d9475e1db3772d4c493721af0dd",
+    bytes: 75984,
+    sha256: "452deda4d7beeb71b8f997a413cbfda62b6a17701edc12a0925895f79055e4cc",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 91560,
-    sha256: "4b2fdf2a71e9c9ebe45b4c4dbf9e1dbf9dfbf81449b871b2627a03967395ac69",
+    bytes: 99776,
+    sha256: "4b232a5eca3b03ee534109096669e0b4995f6fe82af1084e643b687da72330ee",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 88272,
-    sha256: "219cac364f9717a4dd831cd944bd0ff4639672f0d287e174fb267ea719b637aa",
+    bytes: 88256,
+    sha256: "2932f10ac5744e64862b53c5d1929bf6204c41243718a92ee003000be05b272d",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 98816,
-    sha256: "5ff91ff505b81288e0f7c36de7ba6e0e01038e343b27db9c907030bb138afc66",
+    bytes: 108032,
+    sha256: "2c0103b269bb54bf602c2588f6b209222fa4a252fe7561d7e9a3d5265ff28fa6",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 76800,
-    sha256: "601936bfb9af80897ce8adfac4889e3948f0c64e8341e687dc84a0dd046e0310",
+    bytes: 75264,
+    sha256: "7056570f7b7af4b7f31f2dd4716514ac9141de69e84c3107d52d9d794098a6bb",
   },
 };

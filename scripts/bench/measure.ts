@@ -41,11 +41,15 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
+/** Lets the runtime do what it does between tasks: a collection of garbage that waits for it slows every allocation. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 /** Nanoseconds a call, the median of all rounds, for each contender. */
-export function measure(
+export async function measure(
   contenders: Readonly<Record<string, Contender>>,
   { rounds, ms }: Effort,
-): Record<string, number> {
+): Promise<Record<string, number>> {
+  await pause();
   const entries = Object.entries(contenders).map(([name, call]) => ({
     name,
     call,
@@ -53,6 +57,7 @@ export function measure(
     ns: [] as number[],
   }));
   for (let round = 0; round < rounds; round++) {
+    await pause();
     // Each round begins with another one: none is always the one after a collection of garbage.
     for (let index = 0; index < entries.length; index++) {
       const entry = entries[(round + index) % entries.length];

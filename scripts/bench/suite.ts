@@ -31,10 +31,14 @@ function plain(value: unknown): string {
 }
 
 /** Measures a row whose contenders must agree, unless `agree` is false. */
-function row(area: string, size: string, contenders: Readonly<Record<string, Contender>>, agree = true): void {
+async function row(
+  area: string,
+  size: string,
+  contenders: Readonly<Record<string, Contender>>,
+  agree = true): Promise<void> {
   const answers = new Set(agree ? Object.values(contenders).map((call) => plain(call())) : []);
   if (answers.size > 1) throw new Error(`${area}, ${size}: the answers differ: ${[...answers].join(", ")}`);
-  rows.push(rowOf(area, size, measure(contenders, effort)));
+  rows.push(rowOf(area, size, await measure(contenders, effort)));
 }
 
 /** Not `ours[area](…)` in the loop: looking a name up in a module takes longer than a checksum. */
@@ -60,7 +64,7 @@ for (const bytes of batchSizes) {
     const many = `${area}Many` as const;
     if (!wanted(many)) continue;
     const loops = Object.entries(peers[area]).map(([name, call]) => [name, loop(call)] as const);
-    row(
+    await row(
       many,
       `${BATCH} x ${shownSize(bytes)}`,
       { ours: () => ours[many](data, offsets), ...Object.fromEntries(loops) },
@@ -87,24 +91,24 @@ const statement = "proxy_for 2 149.154.161.144:8888; # a comment\n";
 const config = new TextEncoder().encode(statement.repeat(Math.ceil(1e6 / statement.length)));
 
 if (wanted("proc")) {
-  row("proc stat", `${line.length} B`, {
+  await row("proc stat", `${line.length} B`, {
     ours: () => ours.parseProcStat(line),
     TypeScript: () => parsers.parseStat(line),
   }, false);
-  row("proc meminfo", `${memory.length} B`, {
+  await row("proc meminfo", `${memory.length} B`, {
     ours: () => ours.parseMeminfo(memory),
     TypeScript: () => parsers.parseMeminfo(memory),
   }, false);
 }
 if (wanted("tl")) {
-  row("tl query", `${query.length} B`, {
+  await row("tl query", `${query.length} B`, {
     ours: () => ours.parseQueryHeader(query),
     TypeScript: () => parsers.parseQuery(query),
   }, false);
 }
 if (wanted("config")) {
   const scanner = new ours.ConfigScanner(config);
-  row(
+  await row(
     "config scan",
     "1 MB",
     { ours: () => scanner.tokens().length, TypeScript: () => parsers.scanConfig(config) },
@@ -118,18 +122,18 @@ for (const bytes of sizes) {
   for (const area of ["crc32", "crc32c"] as const) {
     if (!wanted(area)) continue;
     const others = Object.fromEntries(Object.entries(peers[area]).map(([name, call]) => [name, asNumber(call)]));
-    row(area, shownSize(bytes), bound({ ours: ours[area], ...others }, data));
+    await row(area, shownSize(bytes), bound({ ours: ours[area], ...others }, data));
   }
   for (const area of ["md5", "sha1", "sha256"] as const) {
     const digest = ours[area];
-    if (wanted(area)) row(area, shownSize(bytes), bound({ ours: (bytes) => digest(bytes), ...peers[area] }, data));
+    if (wanted(area)) await row(area, shownSize(bytes), bound({ ours: (bytes) => digest(bytes), ...peers[area] }, data));
   }
   const key = filled(16);
   for (const area of ["md5Hmac", "sha256Hmac"] as const) {
     if (!wanted(area)) continue;
     const macs = Object.entries(peers[area]).map(([name, call]) => [name, () => call(key, data)] as const);
     const mac = ours[area];
-    row(area, shownSize(bytes), { ours: () => mac(key, data), ...Object.fromEntries(macs) });
+    await row(area, shownSize(bytes), { ours: () => mac(key, data), ...Object.fromEntries(macs) });
   }
 }
 

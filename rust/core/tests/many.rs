@@ -12,6 +12,13 @@ fn kernels() -> Vec<Kernel> {
         // SAFETY: the processor was just seen to have the features of the level.
         kernels.push(unsafe { Kernel::assume(Level::WideFold) });
     }
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("sha") && is_x86_feature_detected!("ssse3") && is_x86_feature_detected!("sse4.1") {
+        for level in kernels.clone().iter().map(|kernel| kernel.level().max(Level::Fold)) {
+            // SAFETY: the processor was just seen to have what SHA-256 takes, and no CRC is computed here.
+            kernels.push(unsafe { Kernel::assume(level).with_sha() });
+        }
+    }
     assert!(kernels.iter().all(|kernel| kernel.level() >= Level::Portable));
     kernels
 }
@@ -36,14 +43,16 @@ fn check(lengths: &[usize]) {
         let mut actual = vec![[0; 16]; lengths.len()];
         digests::md5_many(kernel, messages, &mut actual);
         let expected: Vec<_> = messages.iter().map(digests::md5).collect();
-        assert_eq!(actual, expected, "{:?} {lengths:?}", kernel.level());
+        assert_eq!(actual, expected, "{kernel:?} {lengths:?}");
+        let mut actual = vec![[0; 20]; lengths.len()];
+        digests::sha1_many(kernel, messages, &mut actual);
+        let expected: Vec<_> = messages.iter().map(digests::sha1).collect();
+        assert_eq!(actual, expected, "{kernel:?} {lengths:?}");
+        let mut actual = vec![[0; 32]; lengths.len()];
+        digests::sha256_many(kernel, messages, &mut actual);
+        let expected: Vec<_> = messages.iter().map(digests::sha256).collect();
+        assert_eq!(actual, expected, "{kernel:?} {lengths:?}");
     }
-    let mut actual = vec![[0; 20]; lengths.len()];
-    digests::sha1_many(messages, &mut actual);
-    assert_eq!(actual, messages.iter().map(digests::sha1).collect::<Vec<_>>());
-    let mut actual = vec![[0; 32]; lengths.len()];
-    digests::sha256_many(messages, &mut actual);
-    assert_eq!(actual, messages.iter().map(digests::sha256).collect::<Vec<_>>());
 }
 
 #[test]
@@ -52,6 +61,15 @@ fn messages_of_every_length_are_digested_in_every_lane() {
     check(&(0..=1100).rev().collect::<Vec<_>>());
     for length in [0, 1, 55, 56, 63, 64, 65, 119, 120, 128] {
         check(&vec![length; 33]);
+    }
+}
+
+#[test]
+fn a_message_much_longer_than_the_others_is_digested() {
+    for at in [0, 7, 20] {
+        let mut lengths = vec![64; 21];
+        lengths[at] = 10_000;
+        check(&lengths);
     }
 }
 

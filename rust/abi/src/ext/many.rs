@@ -22,9 +22,8 @@ pub unsafe extern "C" fn mtproxy_ext_md5_many(
     count: u32,
     output: *mut u8,
 ) -> i32 {
-    let kernel = sys::cpu::kernel();
     // SAFETY: the caller vouches for the pointers.
-    unsafe { many::<16>(data, len, offsets, count, output, |messages, out| digests::md5_many(kernel, messages, out)) }
+    unsafe { many::<16>(data, len, offsets, count, output, digests::md5_many) }
 }
 
 /// SHA-1 of each message, 20 bytes each.
@@ -72,7 +71,11 @@ pub unsafe extern "C" fn mtproxy_ext_crc32_many(
     output: *mut u32,
 ) -> i32 {
     // SAFETY: the caller vouches for the pointers.
-    unsafe { many::<4>(data, len, offsets, count, output.cast(), |messages, out| checksums(crc::crc32, messages, out)) }
+    unsafe {
+        many::<4>(data, len, offsets, count, output.cast(), |kernel, messages, out| {
+            checksums(crc::crc32, kernel, messages, out);
+        })
+    }
 }
 
 /// The standard CRC-32C of each message.
@@ -89,12 +92,13 @@ pub unsafe extern "C" fn mtproxy_ext_crc32c_many(
 ) -> i32 {
     // SAFETY: the caller vouches for the pointers.
     unsafe {
-        many::<4>(data, len, offsets, count, output.cast(), |messages, out| checksums(crc::crc32c, messages, out))
+        many::<4>(data, len, offsets, count, output.cast(), |kernel, messages, out| {
+            checksums(crc::crc32c, kernel, messages, out);
+        })
     }
 }
 
-fn checksums(partial: fn(Kernel, &[u8], u32) -> u32, messages: Messages<'_>, output: &mut [[u8; 4]]) {
-    let kernel = sys::cpu::kernel();
+fn checksums(partial: fn(Kernel, &[u8], u32) -> u32, kernel: Kernel, messages: Messages<'_>, output: &mut [[u8; 4]]) {
     for (slot, message) in output.iter_mut().zip(messages.iter()) {
         *slot = (!partial(kernel, message, !0)).to_ne_bytes();
     }
@@ -111,7 +115,7 @@ unsafe fn many<const N: usize>(
     offsets: *const u32,
     count: u32,
     output: *mut u8,
-    compute: impl FnOnce(Messages<'_>, &mut [[u8; N]]),
+    compute: impl FnOnce(Kernel, Messages<'_>, &mut [[u8; N]]),
 ) -> i32 {
     let count = count as usize;
     // SAFETY: the caller vouches for `len` readable bytes at `data`.
@@ -126,6 +130,6 @@ unsafe fn many<const N: usize>(
     let Some(messages) = Messages::new(data, offsets.as_chunks().0) else {
         return -2;
     };
-    compute(messages, output.as_chunks_mut().0);
+    compute(sys::cpu::kernel(), messages, output.as_chunks_mut().0);
     0
 }

@@ -1,11 +1,14 @@
-//! Which checksum kernels this processor and this system can run.
+//! Which kernels this processor and this system can run.
 
 use core::sync::atomic::{AtomicU8, Ordering};
 
 use mtproxy_core::kernels::{Kernel, Level};
 
-/// A [`Level`], or 0 until the first call.
-static LEVEL: AtomicU8 = AtomicU8::new(0);
+/// A [`Level`], with [`SHA`] where the processor has it; 0 until the first call.
+static FOUND: AtomicU8 = AtomicU8::new(0);
+
+/// The processor has the instructions of SHA-256.
+const SHA: u8 = 0x80;
 
 const CRC: u8 = Level::Crc as u8;
 const FOLD: u8 = Level::Fold as u8;
@@ -14,23 +17,46 @@ const WIDE_FOLD: u8 = Level::WideFold as u8;
 /// The best kernel, found at the first call. Threads that race find the same.
 #[inline]
 pub(crate) fn kernel() -> Kernel {
-    let level = match LEVEL.load(Ordering::Relaxed) {
+    let found = match FOUND.load(Ordering::Relaxed) {
         0 => detect_once(),
+        found => found,
+    };
+    let level = match found & !SHA {
         CRC => Level::Crc,
         FOLD => Level::Fold,
         WIDE_FOLD => Level::WideFold,
         _ => Level::Portable,
     };
     // SAFETY: the level is one that `detect` has found.
-    unsafe { Kernel::assume(level) }
+    let kernel = unsafe { Kernel::assume(level) };
+    if found & SHA == 0 {
+        return kernel;
+    }
+    // SAFETY: `detect_sha` has found the instructions.
+    unsafe { kernel.with_sha() }
 }
 
 #[cold]
 #[inline(never)]
-fn detect_once() -> Level {
-    let level = detect();
-    LEVEL.store(level as u8, Ordering::Relaxed);
-    level
+fn detect_once() -> u8 {
+    let found = detect() as u8 | if detect_sha() { SHA } else { 0 };
+    FOUND.store(found, Ordering::Relaxed);
+    found
+}
+
+#[cfg(target_arch = "x86_64")]
+fn detect_sha() -> bool {
+    use core::arch::x86_64::{__cpuid, __cpuid_count};
+
+    // EBX of leaf 7.
+    const SHA: u32 = 1 << 29;
+    __cpuid(0).eax >= 7 && __cpuid_count(7, 0).ebx & SHA != 0
+}
+
+/// No kernel would use it.
+#[cfg(not(target_arch = "x86_64"))]
+fn detect_sha() -> bool {
+    false
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -160,5 +186,12 @@ mod tests {
     fn the_kernel_is_the_best_that_the_processor_has() {
         assert_eq!(kernel().level(), expected(), "at the first call");
         assert_eq!(kernel().level(), expected(), "at the second call");
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[test]
+    fn the_kernel_knows_whether_the_processor_has_sha() {
+        assert_eq!(kernel().has_sha(), std::is_x86_feature_detected!("sha"), "at the first call");
+        assert_eq!(kernel().has_sha(), std::is_x86_feature_detected!("sha"), "at the second call");
     }
 }

@@ -55,6 +55,16 @@ impl Blocks {
         Self { state: START, length: 0 }
     }
 
+    /// Goes on after `count` blocks with the state that they led to.
+    pub(super) const fn resumed(state: [u32; 4], count: u64) -> Self {
+        Self { state, length: count.wrapping_mul(64) }
+    }
+
+    /// The state, and the number of blocks that led to it.
+    pub(super) const fn parts(&self) -> ([u32; 4], u64) {
+        (self.state, self.length / 64)
+    }
+
     /// Takes whole blocks.
     pub(super) fn update(&mut self, blocks: &[[u8; 64]]) {
         let [mut a, mut b, mut c, mut d] = self.state;
@@ -101,6 +111,16 @@ impl Blocks {
             *quarter = word.to_le_bytes();
         }
         digest
+    }
+}
+
+/// Takes whole blocks into the state of a digest.
+#[cfg(target_arch = "x86_64")]
+pub(super) fn update(state: &mut [u32], blocks: &[[u8; 64]]) {
+    if let Some(state) = state.first_chunk_mut() {
+        let mut running = Blocks::resumed(*state, 0);
+        running.update(blocks);
+        (*state, _) = running.parts();
     }
 }
 

@@ -2,14 +2,16 @@
 //!
 //! MD5 and SHA-1 are broken for security; what MTProxy speaks and keeps still names them.
 
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod lanes;
 mod many;
 mod md5_block;
 pub(crate) mod md5_constants;
+mod md5_running;
 #[cfg(target_arch = "x86_64")]
-pub(crate) mod md5_lanes;
+pub(crate) mod sha_constants;
 pub mod state;
 
-pub(crate) use many::md5_one_by_one;
 pub use many::{md5_many, sha1_many, sha256_many};
 
 use ::digest::{Digest, KeyInit, Mac, Output};

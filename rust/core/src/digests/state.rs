@@ -14,9 +14,10 @@
 use digest::common::hazmat::{SerializableState, SerializedState};
 use digest::typenum::Unsigned;
 use digest::{Digest, OutputSizeUser};
-use md5::Md5;
 use sha1::Sha1;
 use sha2::Sha256;
+
+pub use super::md5_running::Md5;
 
 /// Bytes of a state.
 pub const STATE_LEN: usize = 128;
@@ -61,7 +62,7 @@ impl Running {
     pub fn from_state(state: &State) -> Option<Self> {
         let (header, body) = state.split_first_chunk::<8>()?;
         match *header {
-            header if header == header_of(1) => restore(body).map(Self::Md5),
+            header if header == header_of(1) => Md5::restore(body, BLOCKS_MAX).map(Self::Md5),
             header if header == header_of(2) => restore(body).map(Self::Sha1),
             header if header == header_of(3) => restore(body).map(Self::Sha256),
             _ => None,
@@ -72,7 +73,7 @@ impl Running {
     #[must_use]
     pub fn to_state(&self) -> State {
         match self {
-            Self::Md5(digest) => store(1, digest),
+            Self::Md5(digest) => framed(1, |body| digest.store(body)),
             Self::Sha1(digest) => store(2, digest),
             Self::Sha256(digest) => store(3, digest),
         }
@@ -91,7 +92,7 @@ impl Running {
     #[must_use]
     pub fn output_len(&self) -> usize {
         match self {
-            Self::Md5(_) => <Md5 as OutputSizeUser>::output_size(),
+            Self::Md5(_) => 16,
             Self::Sha1(_) => <Sha1 as OutputSizeUser>::output_size(),
             Self::Sha256(_) => <Sha256 as OutputSizeUser>::output_size(),
         }
@@ -101,7 +102,7 @@ impl Running {
     #[must_use]
     pub fn finish(self) -> [u8; DIGEST_MAX] {
         match self {
-            Self::Md5(digest) => padded(&digest.finalize()),
+            Self::Md5(digest) => padded(&digest.finish()),
             Self::Sha1(digest) => padded(&digest.finalize()),
             Self::Sha256(digest) => padded(&digest.finalize()),
         }
@@ -113,16 +114,21 @@ const fn header_of(algorithm: u8) -> [u8; 8] {
     [a, b, c, d, algorithm, VERSION, 0, 0]
 }
 
-fn store<D: SerializableState>(algorithm: u8, digest: &D) -> State {
+fn framed(algorithm: u8, fill: impl FnOnce(&mut [u8])) -> State {
     let mut state = [0; STATE_LEN];
-    let serialized = digest.serialize();
-    if let Some((header, body)) = state.split_first_chunk_mut()
-        && let Some(body) = body.get_mut(..serialized.len())
-    {
+    if let Some((header, body)) = state.split_first_chunk_mut() {
         *header = header_of(algorithm);
-        body.copy_from_slice(&serialized);
+        fill(body);
     }
     state
+}
+
+fn store<D: SerializableState>(algorithm: u8, digest: &D) -> State {
+    framed(algorithm, |body| {
+        for (to, from) in body.iter_mut().zip(&digest.serialize()) {
+            *to = *from;
+        }
+    })
 }
 
 fn restore<D: SerializableState>(body: &[u8]) -> Option<D> {

@@ -10,8 +10,6 @@ use core::arch::aarch64::{
 use super::powers::Powers;
 use super::{Kernel, Level};
 use crate::crc::{CASTAGNOLI, IEEE, update};
-use crate::digests::md5_one_by_one;
-use crate::messages::Messages;
 
 /// Below this length one checksum instruction after the other is at least as fast as folding.
 const FOLD_MIN: usize = 256;
@@ -24,11 +22,6 @@ pub(crate) fn crc32(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
 #[inline]
 pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
     checksum::<CASTAGNOLI>(kernel, data, crc)
-}
-
-#[inline]
-pub(crate) fn md5_many(_: Kernel, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
-    md5_one_by_one(messages, digests);
 }
 
 #[inline]

@@ -8,15 +8,19 @@ mod aarch64;
 mod elsewhere;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod powers;
+#[cfg(not(target_arch = "x86_64"))]
+mod without_lanes;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 
 #[cfg(target_arch = "aarch64")]
-pub(crate) use aarch64::{crc32, crc32c, md5_many};
+pub(crate) use aarch64::{crc32, crc32c};
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-pub(crate) use elsewhere::{crc32, crc32c, md5_many};
+pub(crate) use elsewhere::{crc32, crc32c};
+#[cfg(not(target_arch = "x86_64"))]
+pub(crate) use without_lanes::{md5_in_lanes, sha1_in_lanes, sha256_in_lanes};
 #[cfg(target_arch = "x86_64")]
-pub(crate) use x86_64::{crc32, crc32c, md5_many};
+pub(crate) use x86_64::{crc32, crc32c, md5_in_lanes, sha1_in_lanes, sha256_in_lanes};
 
 /// Groups of processor features, each including those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,13 +36,16 @@ pub enum Level {
     WideFold = 4,
 }
 
-/// Which checksum code may run on this processor.
+/// Which code may run on this processor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kernel(Level);
+pub struct Kernel {
+    level: Level,
+    sha: bool,
+}
 
 impl Kernel {
     /// Runs everywhere.
-    pub const PORTABLE: Self = Self(Level::Portable);
+    pub const PORTABLE: Self = Self { level: Level::Portable, sha: false };
 
     /// Allows the code of `level`.
     ///
@@ -48,14 +55,32 @@ impl Kernel {
     #[inline]
     #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
     pub const unsafe fn assume(level: Level) -> Self {
-        Self(level)
+        Self { level, sha: false }
+    }
+
+    /// Allows the instructions of SHA-256, too.
+    ///
+    /// # Safety
+    /// The processor must have them: `SHA` on `x86_64`. Elsewhere nothing is asked for, and nothing changes.
+    #[must_use]
+    #[inline]
+    #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
+    pub const unsafe fn with_sha(self) -> Self {
+        Self { sha: true, ..self }
     }
 
     /// The features this kernel uses.
     #[must_use]
     #[inline]
     pub const fn level(self) -> Level {
-        self.0
+        self.level
+    }
+
+    /// Whether this kernel uses the instructions of SHA-256.
+    #[must_use]
+    #[inline]
+    pub const fn has_sha(self) -> bool {
+        self.sha
     }
 }
 

@@ -5,11 +5,15 @@ mod castagnoli;
 mod fold;
 mod ieee;
 mod md5;
+mod sha1;
+mod sha256;
+mod transpose;
 mod wide;
 
 use super::{Kernel, Level};
 use crate::crc::{CASTAGNOLI, IEEE, update};
-use crate::digests::md5_one_by_one;
+use crate::digests::md5_constants::MD5;
+use crate::digests::sha_constants::{SHA1, SHA256};
 use crate::messages::Messages;
 
 /// Folding needs one whole block; for less, looking up bytes is as fast.
@@ -18,8 +22,6 @@ const IEEE_FOLD_MIN: usize = 16;
 const CASTAGNOLI_FOLD_MIN: usize = 512;
 /// Below this length the wide registers do not pay for being filled and merged.
 const WIDE_FOLD_MIN: usize = 256;
-/// For fewer messages, lanes that stay empty cost more than the others save.
-const MD5_LANES_MIN: usize = 3;
 
 #[inline]
 pub(crate) fn crc32(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
@@ -45,11 +47,35 @@ pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
     }
 }
 
+/// Digests all messages side by side, or says that this would not pay.
 #[inline]
-pub(crate) fn md5_many(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
-    match kernel.level() {
+pub(crate) fn md5_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 16]]) -> bool {
+    let pays = kernel.level() >= Level::WideFold && digests.len() > MD5.few;
+    if pays {
         // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
-        Level::WideFold if digests.len() >= MD5_LANES_MIN => unsafe { md5::in_sixteen_lanes(messages, digests) },
-        _ => md5_one_by_one(messages, digests),
+        unsafe { md5::in_sixteen_lanes(messages, digests) };
     }
+    pays
+}
+
+/// Digests all messages side by side, or says that this would not pay.
+#[inline]
+pub(crate) fn sha1_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 20]]) -> bool {
+    let pays = kernel.level() >= Level::WideFold && digests.len() > SHA1.few;
+    if pays {
+        // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
+        unsafe { sha1::in_eight_lanes(messages, digests) };
+    }
+    pays
+}
+
+/// Digests two messages at a time, or says that this would not pay.
+#[inline]
+pub(crate) fn sha256_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 32]]) -> bool {
+    let pays = kernel.has_sha() && kernel.level() >= Level::Fold && digests.len() > SHA256.few;
+    if pays {
+        // SAFETY: the kernel vouches for SHA, and for the features of Level::Fold, SSSE3 and SSE4.1 among them.
+        unsafe { sha256::in_two_lanes(messages, digests) };
+    }
+    pays
 }

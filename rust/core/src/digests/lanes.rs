@@ -1,0 +1,164 @@
+//! Digests of many messages at once, each in a lane of its own. One message alone leaves most of a processor idle, since
+//! every step of its digest waits for the one before.
+
+/// The most lanes that any function has.
+const MAX: usize = 16;
+
+/// The most words that any state has.
+const WORDS_MAX: usize = 8;
+
+/// What distinguishes MD5, SHA-1 and SHA-256 here: all take blocks of 64 bytes into words of 32 bits.
+pub(crate) struct Scheme {
+    /// The state before the first block.
+    pub(crate) start: &'static [u32],
+    /// Whether lengths and digests begin with their most significant byte.
+    pub(crate) is_big_endian: bool,
+    /// So few messages take less time one after the other: those that are left when the others have ended.
+    pub(crate) few: usize,
+    /// Takes blocks of one message into its state.
+    pub(crate) alone: fn(&mut [u32], &[[u8; 64]]),
+}
+
+/// The running digests of all lanes, word by word: the first words of all lanes, the second words and so on.
+pub(crate) type State<const WORDS: usize> = [[u32; MAX]; WORDS];
+
+/// Takes the blocks of every lane into the state, the same number from each.
+type Compress<'c> = &'c mut dyn FnMut(&mut [[u32; MAX]], &[&[[u8; 64]]; MAX]);
+
+/// What is left of a message.
+struct Lane<'a> {
+    /// Which message.
+    index: usize,
+    /// Its blocks, as far as they are whole.
+    whole: &'a [[u8; 64]],
+    /// What follows them: the rest of the message, the padding and the length, at the end of the array.
+    end: [[u8; 64]; END],
+    /// How many blocks of `end` are still to be taken, the last ones.
+    ending: usize,
+}
+
+/// Room for the ends of messages. Short ones stand there as a whole, since each turn of all lanes takes its time.
+const END: usize = 4;
+
+/// What is added to a message at the least: a byte, and the length.
+const PADDING: usize = 9;
+
+impl<'a> Lane<'a> {
+    const IDLE: Self = Self { index: 0, whole: &[], end: [[0; 64]; END], ending: 0 };
+
+    #[inline]
+    fn start(&mut self, index: usize, message: &'a [u8], is_big_endian: bool) {
+        let is_short = message.len() <= END * 64 - PADDING;
+        let (whole, rest) = if is_short { (&[][..], message) } else { message.as_chunks::<64>() };
+        let ending = (rest.len() + PADDING).div_ceil(64);
+        (self.index, self.whole, self.end, self.ending) = (index, whole, [[0; 64]; END], ending);
+        let bytes = self.end.as_flattened_mut().get_mut((END - ending.min(END)) * 64..).unwrap_or_default();
+        for (to, from) in bytes.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        if let Some(after) = bytes.get_mut(rest.len()) {
+            *after = 0x80;
+        }
+        if let Some((_, bits)) = bytes.split_last_chunk_mut::<8>() {
+            let length = (message.len() as u64).wrapping_mul(8);
+            *bits = if is_big_endian { length.to_be_bytes() } else { length.to_le_bytes() };
+        }
+    }
+
+    /// Blocks that stand one behind the other; none when the lane is idle.
+    #[inline]
+    fn blocks(&self) -> &[[u8; 64]] {
+        if self.whole.is_empty() { self.end.get(END - self.ending.min(END)..).unwrap_or_default() } else { self.whole }
+    }
+
+    #[inline]
+    fn is_busy(&self) -> bool {
+        !self.blocks().is_empty()
+    }
+
+    #[inline]
+    fn advance(&mut self, blocks: usize) {
+        if self.whole.is_empty() {
+            self.ending = self.ending.saturating_sub(blocks);
+        } else {
+            self.whole = self.whole.get(blocks..).unwrap_or_default();
+        }
+    }
+}
+
+/// Digests all `messages`, one in each lane, and stores each digest at its index.
+#[inline(never)]
+pub(crate) fn digest_in_lanes(
+    scheme: &Scheme,
+    lanes: usize,
+    messages: &mut dyn Iterator<Item = &[u8]>,
+    digests: &mut [u8],
+    state: &mut [[u32; MAX]],
+    compress: Compress<'_>,
+) {
+    let mut messages = messages.enumerate();
+    let mut all = [const { Lane::IDLE }; MAX];
+    let Some(used) = all.get_mut(..lanes) else { return };
+    loop {
+        for (number, lane) in used.iter_mut().enumerate().filter(|(_, lane)| !lane.is_busy()) {
+            let Some((index, message)) = messages.next() else { break };
+            lane.start(index, message, scheme.is_big_endian);
+            set(state, number, scheme.start);
+        }
+        let mut busy = 0;
+        let mut shortest: &[[u8; 64]] = &[];
+        for lane in used.iter().filter(|lane| lane.is_busy()) {
+            busy += 1;
+            if busy == 1 || lane.blocks().len() < shortest.len() {
+                shortest = lane.blocks();
+            }
+        }
+        if busy == 0 {
+            return;
+        }
+        let count = shortest.len();
+        if busy > scheme.few {
+            // A lane without a message takes another's blocks, and nobody asks for the outcome.
+            let mut blocks = [shortest; MAX];
+            for (slot, lane) in blocks.iter_mut().zip(used.iter()) {
+                *slot = lane.blocks().get(..count).unwrap_or(shortest);
+            }
+            compress(state, &blocks);
+        }
+        for (number, lane) in used.iter_mut().enumerate().filter(|(_, lane)| lane.is_busy()) {
+            if busy > scheme.few {
+                lane.advance(count);
+            } else {
+                let words = &mut get(state, number);
+                (scheme.alone)(words, lane.blocks());
+                set(state, number, words);
+                lane.advance(lane.blocks().len());
+            }
+            if !lane.is_busy() {
+                let at = lane.index.saturating_mul(4 * state.len());
+                let digest = digests.get_mut(at..).unwrap_or_default();
+                for (quarter, word) in digest.as_chunks_mut().0.iter_mut().zip(get(state, number)).take(state.len()) {
+                    *quarter = if scheme.is_big_endian { word.to_be_bytes() } else { word.to_le_bytes() };
+                }
+            }
+        }
+    }
+}
+
+/// Makes `words` the state of a lane.
+#[inline]
+fn set(state: &mut [[u32; MAX]], lane: usize, words: &[u32]) {
+    for (column, word) in state.iter_mut().zip(words) {
+        column[lane & (MAX - 1)] = *word;
+    }
+}
+
+/// The state of a lane, and zeros where it has fewer words.
+#[inline]
+fn get(state: &[[u32; MAX]], lane: usize) -> [u32; WORDS_MAX] {
+    let mut words = [0; WORDS_MAX];
+    for (word, column) in words.iter_mut().zip(state) {
+        *word = column[lane & (MAX - 1)];
+    }
+    words
+}

@@ -1,0 +1,56 @@
+//! Blocks of messages and words of states in the lanes of AVX2's registers.
+
+use core::arch::x86_64::{
+    __m256i, _mm256_loadu_si256, _mm256_permute2x128_si256, _mm256_storeu_si256, _mm256_unpackhi_epi32,
+    _mm256_unpackhi_epi64, _mm256_unpacklo_epi32, _mm256_unpacklo_epi64,
+};
+
+/// Stores the words of eight blocks, each word's lanes side by side.
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn words(blocks: [&[u8; 64]; 8], words: &mut [__m256i; 16]) {
+    for (part, words) in words.as_chunks_mut::<8>().0.iter_mut().enumerate() {
+        *words = square(&blocks, part);
+    }
+}
+
+/// Turns eight words of each of eight blocks, from the first or the second half of them, into columns.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn square(blocks: &[&[u8; 64]; 8], part: usize) -> [__m256i; 8] {
+    let row = |lane: usize| {
+        let (parts, _) = blocks[lane & 7].as_chunks::<32>();
+        let bytes = &parts[part & 1];
+        // SAFETY: the reference is to 32 bytes, and the load needs no alignment.
+        unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
+    };
+    let four = |first: usize| {
+        let rows = [row(first), row(first + 1), row(first + 2), row(first + 3)];
+        let low = [_mm256_unpacklo_epi32(rows[0], rows[1]), _mm256_unpacklo_epi32(rows[2], rows[3])];
+        let high = [_mm256_unpackhi_epi32(rows[0], rows[1]), _mm256_unpackhi_epi32(rows[2], rows[3])];
+        [
+            _mm256_unpacklo_epi64(low[0], low[1]),
+            _mm256_unpackhi_epi64(low[0], low[1]),
+            _mm256_unpacklo_epi64(high[0], high[1]),
+            _mm256_unpackhi_epi64(high[0], high[1]),
+        ]
+    };
+    let (near, far) = (four(0), four(4));
+    let upper = |index: usize| _mm256_permute2x128_si256::<0x20>(near[index], far[index]);
+    let lower = |index: usize| _mm256_permute2x128_si256::<0x31>(near[index], far[index]);
+    [upper(0), upper(1), upper(2), upper(3), lower(0), lower(1), lower(2), lower(3)]
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn load(words: &[u32; 8]) -> __m256i {
+    // SAFETY: the reference is to 32 bytes, and the load needs no alignment.
+    unsafe { _mm256_loadu_si256(words.as_ptr().cast()) }
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn store(words: &mut [u32; 8], value: __m256i) {
+    // SAFETY: the reference is to 32 bytes, and the store needs no alignment.
+    unsafe { _mm256_storeu_si256(words.as_mut_ptr().cast(), value) };
+}
