@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 99472,
-    sha256: "967a8ab9efe5558f0e4785cb6f7301a20683b81d5dde24abd4db1dcc13b2eab0",
+    bytes: 101360,
+    sha256: "fc1df16cf36c96a220b7eef57103decc14f9e32b6c209809c2b9efb3a5de898b",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 75984,
-    sha256: "452deda4d7beeb71b8f997a413cbfda62b6a17701edc12a0925895f79055e4cc",
+    bytes: 77200,
+    sha256: "4450dbaf2cc60e101b79f3f471d128a894ab52606505ee4944fd7bc6b1e3b4a5",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 99776,
-    sha256: "4b232a5eca3b03ee534109096669e0b4995f6fe82af1084e643b687da72330ee",
+    bytes: 99848,
+    sha256: "631ed4d81a41e6141ccaecb8aee73449916c2a9082d4d815de008a7aa7094af7",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 88256,
-    sha256: "2932f10ac5744e64862b53c5d1929bf6204c41243718a92ee003000be05b272d",
+    bytes: 88320,
+    sha256: "3571c2086b593d723b2f4a423a49a2688a31f683bbdfb540862f4ea2dc67c391",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 108032,
-    sha256: "2c0103b269bb54bf602c2588f6b209222fa4a252fe7561d7e9a3d5265ff28fa6",
+    bytes: 110080,
+    sha256: "dbbfdf8be373da979c340811fbe0f52fe4299fbd98a0cd14a980d460e32029df",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 75264,
-    sha256: "7056570f7b7af4b7f31f2dd4716514ac9141de69e84c3107d52d9d794098a6bb",
+    bytes: 76288,
+    sha256: "7b67989dc41c80a548c2191026a0b5813c6cfed900d66b3cda5de22c093998b3",
   },
 };

@@ -35,7 +35,8 @@ async function row(
   area: string,
   size: string,
   contenders: Readonly<Record<string, Contender>>,
-  agree = true): Promise<void> {
+  agree = true,
+): Promise<void> {
   const answers = new Set(agree ? Object.values(contenders).map((call) => plain(call())) : []);
   if (answers.size > 1) throw new Error(`${area}, ${size}: the answers differ: ${[...answers].join(", ")}`);
   rows.push(rowOf(area, size, await measure(contenders, effort)));
@@ -126,7 +127,12 @@ for (const bytes of sizes) {
   }
   for (const area of ["md5", "sha1", "sha256"] as const) {
     const digest = ours[area];
-    if (wanted(area)) await row(area, shownSize(bytes), bound({ ours: (bytes) => digest(bytes), ...peers[area] }, data));
+    if (wanted(area))
+      await row(
+        area,
+        shownSize(bytes),
+        bound({ ours: (bytes) => digest(bytes), ...peers[area] }, data),
+      );
   }
   const key = filled(16);
   for (const area of ["md5Hmac", "sha256Hmac"] as const) {

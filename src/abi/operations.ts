@@ -247,6 +247,7 @@ export const extensionOperations = {
   mtproxy_ext_crc32_many: { area: "checksum", name: "crc32Many", fallback: "crc32Many", host: "(none)" },
   mtproxy_ext_crc32c_many: { area: "checksum", name: "crc32cMany", fallback: "crc32cMany", host: "(none)" },
   mtproxy_ext_cfg_tokens: { area: "config", name: "ConfigScanner", fallback: "ConfigScanner", host: "(none)" },
+  mtproxy_ext_block_call: { area: "hash", name: "sha256", fallback: "sha256", host: "(none)" },
   mtproxy_ext_read_statm: { area: "proc", name: "readStatm", fallback: "readStatm", host: "(none)" },
   mtproxy_ext_read_meminfo_summary: { area: "proc", name: "readMeminfo", fallback: "readMeminfo", host: "(none)" },
 } as const;

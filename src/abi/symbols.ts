@@ -101,6 +101,9 @@ export const symbols = {
       result: "i32",
     },
   },
+  block: {
+    mtproxy_ext_block_call: { parameters: [["block", "out"]], result: "i32" },
+  },
   processId: {
     mtproxy_ffi_pid_init_common: { parameters: [["pid", "out:process_id"]], result: "i32" },
     mtproxy_ffi_pid_init_client: { parameters: [["pid", "out:process_id"], ["ip", "u32"]], result: "i32" },

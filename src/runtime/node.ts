@@ -5,6 +5,8 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
+import { symbols } from "../abi/symbols.ts";
+import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
 import { missingSymbols, nativeType, OpenFailure, type ReadResult, type Runtime } from "./runtime.ts";
 
 interface NodeFunction {
@@ -13,11 +15,12 @@ interface NodeFunction {
 }
 
 interface NodeLibrary {
-  readonly functions: unknown;
+  readonly functions: Readonly<Record<string, (...values: never[]) => unknown>>;
   readonly lib: { close(): void };
 }
 
 interface NodeFfi {
+  getRawPointer(bytes: Uint8Array): bigint;
   dlopen(path: string, symbols: Record<string, NodeFunction>): NodeLibrary;
 }
 
@@ -55,15 +58,21 @@ function definitions(table: SymbolTable): Record<string, NodeFunction> {
   );
 }
 
+const blockCall: Record<string, NodeFunction> = { [BLOCK_CALL]: { arguments: ["pointer"], return: "i32" } };
+
 /** Loaded, and not unloaded by a garbage collection while its functions are in use. */
 const opened: NodeLibrary[] = [];
 
 function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   const ffi = global.process.getBuiltinModule("node:ffi");
   try {
-    const library = ffi.dlopen(path, definitions(table));
+    const hasSmall = anyThroughBlock(Object.keys(table));
+    const library = ffi.dlopen(path, { ...definitions(table), ...hasSmall ? blockCall : {} });
     opened.push(library);
-    return library.functions as Calls<T>;
+    const { functions } = library;
+    if (!hasSmall) return functions as Calls<T>;
+    const call = functions[BLOCK_CALL] as (address: bigint) => number;
+    return throughBlock(functions, call, ffi.getRawPointer) as Calls<T>;
   } catch (cause) {
     if ((cause as { readonly code?: unknown }).code === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause);
     try {
@@ -71,7 +80,8 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     } catch {
       throw new OpenFailure("refused", cause);
     }
-    const missing = missingSymbols(table, (one) => ffi.dlopen(path, definitions(one)).lib.close());
+    const all = anyThroughBlock(Object.keys(table)) ? { ...table, ...symbols.block } : table;
+    const missing = missingSymbols(all, (one) => ffi.dlopen(path, definitions(one)).lib.close());
     throw new OpenFailure(missing.length === 0 ? "refused" : "missingSymbol", cause, missing);
   }
 }

@@ -4,6 +4,7 @@
 #include "corners.h"
 #include "delegation.h"
 #include "batches.h"
+#include "block.h"
 #include "extension.h"
 #include "fast_entries.h"
 #include "startup.h"
@@ -16,5 +17,6 @@ int main(void) {
   check_extension();
   check_fast_entries();
   check_batches();
+  check_block();
   return conclude();
 }

@@ -104,6 +104,13 @@ int32_t mtproxy_ext_crc32_many(
 int32_t mtproxy_ext_crc32c_many(
     const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint32_t *output);
 
+/* One small call with everything in one block, for runtimes that take long for each pointer: what they have looked up once
+ * they need not look up again. Words 0 to 2: the function, the length of the data, and the state of a CRC; the data from
+ * byte 64 on. Functions 1 and 2 advance the state as mtproxy_ext_crc32_partial and mtproxy_ext_crc32c_partial do;
+ * 3, 4 and 5 store the MD5, SHA-1 or SHA-256 from byte 16 on. 0, or -1 for null or another function, with nothing
+ * written. */
+int32_t mtproxy_ext_block_call(uint8_t *block);
+
 /* Starts a digest in the 128 bytes at state, whatever they hold; -1 for an unknown algorithm. */
 int32_t mtproxy_ext_digest_init(uint8_t *state, uint32_t algorithm);
 

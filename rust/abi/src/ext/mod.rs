@@ -1,6 +1,7 @@
 //! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
-//! cheaply, digests in steps, a table of tokens, and many messages a call.
+//! cheaply, digests in steps, a table of tokens, many messages a call, and small calls in one block.
 
+pub mod block;
 pub mod config;
 pub mod crc;
 pub mod digest_state;
