@@ -1,4 +1,4 @@
-// Measures the package and its peers in Deno and in Bun. `--quick` is rough and fast; `--record` keeps the results and
+// Measures the package and its peers in Deno, Bun and Node. `--quick` is rough and fast; `--record` keeps the results and
 // draws the charts of the README; `--compare` fails where a ratio fell behind the recorded one; other words choose areas.
 import { libraries } from "../lib/manifest.ts";
 import { chart } from "./bench/chart.ts";
@@ -6,6 +6,7 @@ import { measureKernels, withKernels } from "./bench/kernels.ts";
 import { type Results, slower } from "./bench/row.ts";
 import { startUp } from "./bench/startup.ts";
 import { table } from "./bench/table.ts";
+import { nodePath } from "./support/node.ts";
 import { packForNpm } from "./support/npm_package.ts";
 import { capture, root } from "./support/run.ts";
 import { hostTarget } from "./support/targets.ts";
@@ -15,14 +16,17 @@ const options = Deno.args.filter((word) => word.startsWith("--"));
 const areas = Deno.args.filter((word) => !word.startsWith("--"));
 const [quick, record, compare] = ["--quick", "--record", "--compare"].map((option) => options.includes(option));
 const folder = `${root}/scripts/bench/results`;
-const runtimes = ["deno", "bun"] as const;
+const runtimes = ["deno", "bun", "node"] as const;
 type Name = (typeof runtimes)[number];
 
 const libraryBytes = libraries[hostTarget()]?.bytes ?? 0;
 
+const commands = { deno: () => Deno.execPath(), bun: () => tool("bun"), node: nodePath };
+const flagsOf = { deno: ["run", "--allow-all", "--no-check", "--quiet"], bun: ["run"], node: ["--no-warnings"] };
+
 async function run(name: Name, words: readonly string[]): Promise<Results> {
-  const command = name === "deno" ? Deno.execPath() : await tool("bun");
-  const flags = name === "deno" ? ["run", "--allow-all", "--no-check", "--quiet"] : ["run"];
+  const command = await commands[name]();
+  const flags = flagsOf[name];
   const args = [...flags, `${root}/scripts/bench/suite.ts`, quick ? "quick" : "full", ...words];
   const { code, stdout, stderr } = await capture(command, args, { env: { DENO_NO_PACKAGE_JSON: "" } });
   if (code !== 0) throw new Error(stderr);

@@ -19,13 +19,17 @@ async function spawned(command: string, args: readonly string[]): Promise<number
  * without any package.
  */
 export async function startUp(
-  runtime: "deno" | "bun",
+  runtime: "deno" | "bun" | "node",
   command: string,
   rounds: number,
 ): Promise<Record<string, number>> {
   const folder = `${root}/scripts/bench/programs`;
   const packed = `${root}/rust/target/npm/package/dist/esm`;
-  const flags = runtime === "deno" ? ["run", "--allow-all", "--no-check", "--no-config", "--quiet"] : ["run"];
+  const flags = {
+    deno: ["run", "--allow-all", "--no-check", "--no-config", "--quiet"],
+    bun: ["run"],
+    node: ["--no-warnings"],
+  }[runtime];
   const modules: Record<string, string> = runtime === "deno"
     ? { "checksum.ts": `${root}/src/checksum.ts`, "mod.ts": `${root}/mod.ts` }
     : { "checksum.js": `${packed}/checksum.js`, "mod.js": `${packed}/mod.js` };

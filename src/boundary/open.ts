@@ -245,8 +245,8 @@ async function takeSteps(runtime: Runtime, steps: readonly TakenStep[], done: Do
   const network = done("network", checkNetworkBoundary(contract, path));
   const routing = done("bridges", routeBridges(contract, path));
   const checksum = openGroup("checksum");
-  installCrc32(done("crc32", checkedCrc("crc32", checksum, path)));
-  installCrc32c(done("crc32c", checkedCrc("crc32c", checksum, path)));
+  installCrc32(done("crc32", checkedCrc("crc32", checksum, path)), runtime.plainChecksumMax);
+  installCrc32c(done("crc32c", checkedCrc("crc32c", checksum, path)), runtime.plainChecksumMax);
 
   const boundary: Boundary = {
     runtime: { name: runtime.name, version: runtime.version },

@@ -11,7 +11,12 @@ export type CrcPartial = (data: Uint8Array, state: number) => number;
 /** The function that every CRC-32 of this package goes through. */
 export let crc32Operation: CrcPartial = fallback;
 
-/** Puts `operation` in the place of the current one; `null` restores the default. */
-export function installCrc32(operation: CrcPartial | null): void {
-  crc32Operation = operation ?? fallback;
+/**
+ * Puts `operation` in the place of the current one; `null` restores the default, which inputs up to `plainMax` bytes go
+ * on to take where calling is slow.
+ */
+export function installCrc32(operation: CrcPartial | null, plainMax = 0): void {
+  crc32Operation = operation === null || plainMax === 0
+    ? operation ?? fallback
+    : (data, state) => data.length <= plainMax ? fallback(data, state) : operation(data, state);
 }

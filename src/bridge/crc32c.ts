@@ -9,7 +9,12 @@ import type { CrcPartial } from "./crc32.ts";
 /** The function that every CRC-32C of this package goes through. */
 export let crc32cOperation: CrcPartial = fallback;
 
-/** Puts `operation` in the place of the current one; `null` restores the default. */
-export function installCrc32c(operation: CrcPartial | null): void {
-  crc32cOperation = operation ?? fallback;
+/**
+ * Puts `operation` in the place of the current one; `null` restores the default, which inputs up to `plainMax` bytes go
+ * on to take where calling is slow.
+ */
+export function installCrc32c(operation: CrcPartial | null, plainMax = 0): void {
+  crc32cOperation = operation === null || plainMax === 0
+    ? operation ?? fallback
+    : (data, state) => data.length <= plainMax ? fallback(data, state) : operation(data, state);
 }

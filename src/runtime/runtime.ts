@@ -93,6 +93,8 @@ export interface Runtime {
   embedded(): Promise<EmbeddedModule | undefined>;
   /** Reads a whole file, never prompting for a permission. */
   readFile(path: string): ReadResult;
+  /** Up to how many bytes a checksum takes less time in TypeScript than a native call takes; absent where it never does. */
+  readonly plainChecksumMax?: number;
   /** SHA-256 by the runtime's own means: what is verified must not verify itself. */
   sha256(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
   /**

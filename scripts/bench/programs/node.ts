@@ -1,0 +1,18 @@
+// Opens the library with the functions that a program calls, and nothing else.
+interface NodeFfi {
+  dlopen(
+    path: string,
+    symbols: Record<string, { readonly arguments: readonly string[]; readonly return: string }>,
+  ): unknown;
+}
+
+const { process } = globalThis as unknown as { readonly process: { getBuiltinModule(name: string): NodeFfi } };
+process.getBuiltinModule("node:ffi").dlopen(
+  new URL("../../../lib/x86_64-linux/libmtproxy_ffi.so", import.meta.url).pathname,
+  {
+    mtproxy_ext_crc32_partial: { arguments: ["buffer", "u32", "u32"], return: "u32" },
+    mtproxy_ext_crc32c_partial: { arguments: ["buffer", "u32", "u32"], return: "u32" },
+    mtproxy_ffi_get_concurrency_boundary: { arguments: ["buffer"], return: "i32" },
+    mtproxy_ffi_get_network_boundary: { arguments: ["buffer"], return: "i32" },
+  },
+);

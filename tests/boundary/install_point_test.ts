@@ -1,0 +1,40 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import "../../src/boundary/mod.ts";
+import { crc32Operation, type CrcPartial, installCrc32 } from "../../src/bridge/crc32.ts";
+import { crc32cOperation, installCrc32c } from "../../src/bridge/crc32c.ts";
+import { crc32cPartial, crc32Partial } from "../../src/fallback/mod.ts";
+import { bytes } from "../support/bytes.ts";
+
+const MARK = 7;
+const marked: CrcPartial = () => MARK;
+
+const points = [
+  { name: "CRC-32", plain: crc32Partial, current: () => crc32Operation, install: installCrc32 },
+  { name: "CRC-32C", plain: crc32cPartial, current: () => crc32cOperation, install: installCrc32c },
+];
+
+for (const { name, plain, current, install } of points) {
+  describe(`the install point of ${name}`, () => {
+    const installed = current();
+
+    it("takes the function for every input", () => {
+      install(marked);
+      assertEquals([0, 1, 5000].map((length) => current()(bytes(length), 0)), [MARK, MARK, MARK]);
+      install(installed);
+    });
+
+    it("leaves inputs up to a length to the default where calling is slow", () => {
+      install(marked, 64);
+      assertEquals(current()(bytes(64), 5), plain(bytes(64), 5));
+      assertEquals(current()(bytes(65), 5), MARK);
+      install(installed);
+    });
+
+    it("goes back to the default", () => {
+      install(null);
+      assertEquals(current()(bytes(300), 5), plain(bytes(300), 5));
+      install(installed);
+    });
+  });
+}
