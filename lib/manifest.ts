@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 101360,
-    sha256: "fc1df16cf36c96a220b7eef57103decc14f9e32b6c209809c2b9efb3a5de898b",
+    bytes: 101408,
+    sha256: "2d89edfdcd3fecf489b0274b6b8e7dd76d5d19292c9212855f7b1fb57bd25139",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 77200,
-    sha256: "4450dbaf2cc60e101b79f3f471d128a894ab52606505ee4944fd7bc6b1e3b4a5",
+    bytes: 77152,
+    sha256: "8fe0b715c541d944a37b313f6f33a673a8d80074ba27f8401175706ad3b7a7d4",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 99848,
-    sha256: "631ed4d81a41e6141ccaecb8aee73449916c2a9082d4d815de008a7aa7094af7",
+    sha256: "06ece5112449e9b4bd2f4aeae46c7b381d2603cddc95588c1cb0c8b94e95e173",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 88320,
-    sha256: "3571c2086b593d723b2f4a423a49a2688a31f683bbdfb540862f4ea2dc67c391",
+    sha256: "f3205351aaaecf92bf951de5fd90ea4907ac6c32900dc8b474465b6282f2ee7f",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
     bytes: 110080,
-    sha256: "dbbfdf8be373da979c340811fbe0f52fe4299fbd98a0cd14a980d460e32029df",
+    sha256: "083024d1205c9a402d8f503e79fe1843684fdea53359283cb1f5ac0460dfa025",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 76288,
-    sha256: "7b67989dc41c80a548c2191026a0b5813c6cfed900d66b3cda5de22c093998b3",
+    sha256: "1bd098748286dbff82d3bffb4ad1e4c1c64065a06cdea9d0374c1521a2e0d360",
   },
 };

@@ -11,6 +11,7 @@
  */
 import { checkI32, checkInteger, textBytes } from "./abi/arguments.ts";
 import {
+  type Filled,
   MEMINFO_PATH,
   type MeminfoSummary,
   meminfoSummary,
@@ -41,8 +42,13 @@ function native(): GroupCalls<"proc"> {
 /** Longer texts do not fit the entries with 32-bit lengths, which are the fast ones. */
 const MAX_FAST = 0xffff_ffff;
 
-const stat = { bytes: new Uint8Array(structs.proc_stats.size) };
-const totals = { bytes: new Uint8Array(structs.meminfo_summary.size) };
+function fillable(size: number): Required<Filled> {
+  const bytes = new Uint8Array(size);
+  return { bytes, data: new DataView(bytes.buffer) };
+}
+
+const stat = fillable(structs.proc_stats.size);
+const totals = fillable(structs.meminfo_summary.size);
 const sizes = new BigInt64Array(statmFields.length);
 
 /** Throws where the native parser refused; the position, which the contract does not report, is found by `findError`. */

@@ -46,6 +46,10 @@ pub fn parse_meminfo_summary(text: &[u8]) -> Option<MeminfoSummary> {
 
 impl MeminfoSummary {
     fn read(&mut self, mut line: Words) -> Option<()> {
+        // Most lines are none of ours, and to find the end of their first word takes long.
+        if !matches!(line.first()?, b'C' | b'M' | b'S') {
+            return None;
+        }
         let (total, found) = match line.word()? {
             b"MemFree:" => (&mut self.mem_free, FOUND_MEM_FREE),
             b"SwapTotal:" => (&mut self.swap_total, FOUND_SWAP_TOTAL),

@@ -17,6 +17,11 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
+    /// The first byte of the next word.
+    pub(super) fn first(&mut self) -> Option<u8> {
+        self.skip_white_space().first().copied()
+    }
+
     /// The next word, which is never empty.
     pub(super) fn word(&mut self) -> Option<&'a [u8]> {
         let text = self.skip_white_space();
