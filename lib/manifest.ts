@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 101408,
-    sha256: "2d89edfdcd3fecf489b0274b6b8e7dd76d5d19292c9212855f7b1fb57bd25139",
+    bytes: 98576,
+    sha256: "3bed4e941a5bd65f9eae7f1a61f69c4ab46afea0426020b5b38d35875d129346",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 77152,
-    sha256: "8fe0b715c541d944a37b313f6f33a673a8d80074ba27f8401175706ad3b7a7d4",
+    bytes: 75424,
+    sha256: "dd663e28c21aec5d1008a200ec1e81d46246a783c9a49ca6e3f85cdddd68d848",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 99848,
-    sha256: "06ece5112449e9b4bd2f4aeae46c7b381d2603cddc95588c1cb0c8b94e95e173",
+    bytes: 99904,
+    sha256: "4f90f285dbb9e30829c36c8b5d23dd53fdb560b14d09b69686636f68af83635d",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 88320,
-    sha256: "f3205351aaaecf92bf951de5fd90ea4907ac6c32900dc8b474465b6282f2ee7f",
+    bytes: 88368,
+    sha256: "6181af3c502b1c9d42a6374829020e01d6fab24ec38729d3486e92f7175c62df",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 110080,
-    sha256: "083024d1205c9a402d8f503e79fe1843684fdea53359283cb1f5ac0460dfa025",
+    bytes: 107008,
+    sha256: "8a74962f1482d5c4ad4c7e1d30b25b4fcf77efdcdf12f2eabadb778904cac19a",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 76288,
-    sha256: "1bd098748286dbff82d3bffb4ad1e4c1c64065a06cdea9d0374c1521a2e0d360",
+    bytes: 74240,
+    sha256: "b8ce34808b704365ed8b4dcaf10cf55ed6e02eca1c6e2f1dd7c8bdca6b408161",
   },
 };

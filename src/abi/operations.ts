@@ -238,6 +238,12 @@ export const extensionOperations = {
     fallback: "n/a: start-up asks the library that it is about to trust",
     host: "(none)",
   },
+  mtproxy_ext_start_up: {
+    area: "boundary",
+    name: "boundary",
+    fallback: "n/a: start-up asks the library that it is about to trust",
+    host: "rust_ffi_startup_check",
+  },
   mtproxy_ext_digest_init: { area: "hash", name: "sha256", fallback: "sha256", host: "(none)" },
   mtproxy_ext_digest_update: { area: "hash", name: "sha256", fallback: "sha256", host: "(none)" },
   mtproxy_ext_digest_final: { area: "hash", name: "sha256", fallback: "sha256", host: "(none)" },

@@ -19,9 +19,14 @@ export const symbols = {
     mtproxy_ffi_get_concurrency_boundary: { parameters: [["out", "out:concurrency_boundary"]], result: "i32" },
     mtproxy_ffi_get_network_boundary: { parameters: [["out", "out:network_boundary"]], result: "i32" },
   },
-  checksum: {
+  startUp: {
+    mtproxy_ext_start_up: { parameters: [["expected_api_version", "u32"], ["report", "out"]], result: "i32" },
+  },
+  longChecksum: {
     mtproxy_ffi_crc32_partial: { parameters: [["data", "bytes"], ["len", "size"], ["crc", "u32"]], result: "u32" },
     mtproxy_ffi_crc32c_partial: { parameters: [["data", "bytes"], ["len", "size"], ["crc", "u32"]], result: "u32" },
+  },
+  checksum: {
     mtproxy_ext_crc32_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "u32"]], result: "u32" },
     mtproxy_ext_crc32c_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "u32"]], result: "u32" },
   },

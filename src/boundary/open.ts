@@ -32,6 +32,7 @@ import {
 } from "./errors.ts";
 import { findLibrary, type LibrarySource } from "./find.ts";
 import { findCrcMismatch } from "./self_check.ts";
+import { askAtOnce, askSeparately, type StartUpCalls } from "./start_up.ts";
 import { type VerifiedLibrary, verifyLibrary } from "./verify.ts";
 
 /** What each install point holds after start-up. */
@@ -124,8 +125,8 @@ function openTable(runtime: Runtime, library: VerifiedLibrary, table: SymbolTabl
   }
 }
 
-/** What start-up calls. */
-const startUpGroups = ["version", "extension", "contract", "checksum"] as const satisfies readonly SymbolGroup[];
+/** What start-up calls of the package's own library. */
+const startUpGroups = ["startUp", "checksum"] as const satisfies readonly SymbolGroup[];
 
 function groupOpener(runtime: Runtime, library: VerifiedLibrary): OpenGroup {
   const opened = new Map<SymbolGroup, unknown>();
@@ -144,7 +145,7 @@ function groupOpener(runtime: Runtime, library: VerifiedLibrary): OpenGroup {
   };
 }
 
-function checkApi(calls: GroupCalls<"version">, path: string): number {
+function checkApi(calls: StartUpCalls, path: string): number {
   const remedy = `use a library of API version ${API_VERSION}`;
   const actual = calls.mtproxy_ffi_api_version();
   const expected = API_VERSION;
@@ -160,12 +161,12 @@ function checkApi(calls: GroupCalls<"version">, path: string): number {
   return actual;
 }
 
-function checkExtension(openGroup: OpenGroup, path: string): number {
+function checkExtension(calls: StartUpCalls, path: string): number {
   const remedy = "use the library that was built for this package; a plain ABI v1 library serves C hosts only";
   const expected = EXT_API_VERSION;
   let actual: number;
   try {
-    actual = openGroup("extension").mtproxy_ext_api_version();
+    actual = calls.mtproxy_ext_api_version();
   } catch (cause) {
     const summary = "the native library has no extension set (mtproxy_ext_*)";
     throw new ExtensionVersionError({ summary, code: -1, path, expected, remedy, cause });
@@ -177,53 +178,60 @@ function checkExtension(openGroup: OpenGroup, path: string): number {
   return actual;
 }
 
-// Two functions of the same shape on purpose: calls made from one place share what the engine learns of their target,
-// and with two targets it leaves the fast way of calling native code.
-function crc32Entries(
-  { mtproxy_ext_crc32_partial: fast, mtproxy_ffi_crc32_partial: full }: GroupCalls<"checksum">,
-): Entries {
-  return {
-    native: (data, state) =>
-      data.length <= MAX_U32 ? fast(data, data.length, state) : full(data, BigInt(data.length), state),
-    full: (data, state) => full(data, BigInt(data.length), state),
-  };
-}
+/** Checks one entry of a CRC and gives it back. */
+type Check = (symbol: string, partial: CrcPartial) => CrcPartial;
 
-function crc32cEntries(
-  { mtproxy_ext_crc32c_partial: fast, mtproxy_ffi_crc32c_partial: full }: GroupCalls<"checksum">,
-): Entries {
-  return {
-    native: (data, state) =>
-      data.length <= MAX_U32 ? fast(data, data.length, state) : full(data, BigInt(data.length), state),
-    full: (data, state) => full(data, BigInt(data.length), state),
-  };
-}
-
-/** Both entries of a CRC: the fast one wherever its length suffices, and the contract's own. */
+/** Both entries of a CRC: the fast one wherever its length suffices, and the contract's own, checked when it is opened. */
 interface Entries {
   readonly native: CrcPartial;
-  readonly full: CrcPartial;
+  readonly long: () => CrcPartial;
 }
 
-/** Checks both entries of one CRC and returns the function to swap in. */
-function checkedCrc(
-  name: "crc32" | "crc32c",
-  calls: GroupCalls<"checksum">,
-  path: string,
-): CrcPartial {
-  const isCastagnoli = name === "crc32c";
-  const { native, full } = isCastagnoli ? crc32cEntries(calls) : crc32Entries(calls);
-  const entries = [
-    { symbol: `mtproxy_ffi_${name}_partial`, partial: full },
-    { symbol: `mtproxy_ext_${name}_partial`, partial: native },
-  ];
-  const mismatch = findCrcMismatch(entries, name);
-  if (mismatch !== undefined) {
+// Two functions of the same shape on purpose: calls made from one place share what the engine learns of their target,
+// and with two targets it leaves the fast way of calling native code.
+function crc32Entries(openGroup: OpenGroup, check: Check): Entries {
+  const { mtproxy_ext_crc32_partial: fast } = openGroup("checksum");
+  let checked: CrcPartial | undefined;
+  const long = (): CrcPartial => {
+    if (checked !== undefined) return checked;
+    const { mtproxy_ffi_crc32_partial: full } = openGroup("longChecksum");
+    return checked = check("mtproxy_ffi_crc32_partial", (data, state) => full(data, BigInt(data.length), state));
+  };
+  return {
+    native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state) : long()(data, state),
+    long,
+  };
+}
+
+function crc32cEntries(openGroup: OpenGroup, check: Check): Entries {
+  const { mtproxy_ext_crc32c_partial: fast } = openGroup("checksum");
+  let checked: CrcPartial | undefined;
+  const long = (): CrcPartial => {
+    if (checked !== undefined) return checked;
+    const { mtproxy_ffi_crc32c_partial: full } = openGroup("longChecksum");
+    return checked = check("mtproxy_ffi_crc32c_partial", (data, state) => full(data, BigInt(data.length), state));
+  };
+  return {
+    native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state) : long()(data, state),
+    long,
+  };
+}
+
+/**
+ * Checks one CRC and returns the function to swap in. The contract's own entry, which inputs above 4 GiB take, is checked
+ * at once in a user's own library, and in the package's when one such input comes.
+ */
+function checkedCrc(name: "crc32" | "crc32c", openGroup: OpenGroup, { path, ours }: VerifiedLibrary): CrcPartial {
+  const check: Check = (symbol, partial) => {
+    const mismatch = findCrcMismatch({ symbol, partial }, name);
+    if (mismatch === undefined) return partial;
     const remedy = "do not use this library: it computes wrong checksums on this processor";
     const failure: SelfCheckFailure = { ...mismatch, code: -1, path, remedy };
-    throw isCastagnoli ? new Crc32cSelfCheckError(failure) : new Crc32SelfCheckError(failure);
-  }
-  return native;
+    throw name === "crc32c" ? new Crc32cSelfCheckError(failure) : new Crc32SelfCheckError(failure);
+  };
+  const { native, long } = name === "crc32c" ? crc32cEntries(openGroup, check) : crc32Entries(openGroup, check);
+  if (!ours) long();
+  return check(`mtproxy_ext_${name}_partial`, native);
 }
 
 type Done = <T>(name: BoundaryStep, value: T) => T;
@@ -233,20 +241,19 @@ async function takeSteps(runtime: Runtime, steps: readonly TakenStep[], done: Do
   const library: VerifiedLibrary = done("verify", await verifyLibrary(runtime, found));
   const { path } = library;
   const openGroup = groupOpener(runtime, library);
-  const version = done("open", openGroup("version"));
-  const apiVersion = done("api", checkApi(version, path));
-  const extensionVersion = done("ext", checkExtension(openGroup, path));
+  if (!library.ours) openGroup("version");
+  const calls = done("open", library.ours ? askAtOnce(openGroup("startUp")) : askSeparately(openGroup));
+  const apiVersion = done("api", checkApi(calls, path));
+  const extensionVersion = done("ext", checkExtension(calls, path));
   if (!library.ours) {
     for (const group of Object.keys(symbols) as SymbolGroup[]) openGroup(group);
     done("open", undefined);
   }
-  const contract = openGroup("contract");
-  const concurrency = done("concurrency", checkConcurrencyBoundary(contract, path));
-  const network = done("network", checkNetworkBoundary(contract, path));
-  const routing = done("bridges", routeBridges(contract, path));
-  const checksum = openGroup("checksum");
-  installCrc32(done("crc32", checkedCrc("crc32", checksum, path)), runtime.plainChecksumMax);
-  installCrc32c(done("crc32c", checkedCrc("crc32c", checksum, path)), runtime.plainChecksumMax);
+  const concurrency = done("concurrency", checkConcurrencyBoundary(calls, path));
+  const network = done("network", checkNetworkBoundary(calls, path));
+  const routing = done("bridges", routeBridges(calls, path));
+  installCrc32(done("crc32", checkedCrc("crc32", openGroup, library)), runtime.plainChecksumMax);
+  installCrc32c(done("crc32c", checkedCrc("crc32c", openGroup, library)), runtime.plainChecksumMax);
 
   const boundary: Boundary = {
     runtime: { name: runtime.name, version: runtime.version },

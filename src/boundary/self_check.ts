@@ -39,6 +39,15 @@ export function pattern(length: number): Uint8Array {
   return bytes;
 }
 
+/** How much of the pattern the cases take. */
+const PATTERN_BYTES = 80_001;
+
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
+  return bytes;
+}
+
 const hex = (value: number): string => `0x${value.toString(16).padStart(8, "0")}`;
 
 function differ(innerCode: number, symbol: string, what: string, expected: number, actual: number): Mismatch {
@@ -46,22 +55,19 @@ function differ(innerCode: number, symbol: string, what: string, expected: numbe
   return { summary, innerCode, expected: hex(expected), actual: hex(actual) };
 }
 
-/** Compares `entries` with the known answers for `checksum`; the first difference, or `undefined`. */
-export function findCrcMismatch(entries: readonly CrcEntry[], checksum: Checksum): Mismatch | undefined {
+/** Compares an entry with the known answers for `checksum`; the first difference, or `undefined`. */
+export function findCrcMismatch({ symbol, partial }: CrcEntry, checksum: Checksum): Mismatch | undefined {
   const answer = checksum === "crc32" ? 0 : 1;
-  const bytes = pattern(bytesAnswers.reduce((longest, { offset, length }) => Math.max(longest, offset + length), 0));
-  for (const { symbol, partial } of entries) {
-    for (const [index, { text, seed, answers }] of shortAnswers.entries()) {
-      const data = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-      const actual = partial(data, seed);
-      if (actual !== answers[answer]) return differ(-1, symbol, `case ${index}`, answers[answer], actual);
-    }
-    for (const { offset, length, answers } of bytesAnswers) {
-      const actual = partial(bytes.subarray(offset, offset + length), PATTERN_SEED);
-      if (actual !== answers[answer]) return differ(-2, symbol, `${length} bytes`, answers[answer], actual);
-    }
-    const actual = partial(bytes.subarray(SPLIT_AT, 256), partial(bytes.subarray(0, SPLIT_AT), SPLIT_SEED));
-    if (actual !== splitAnswer[answer]) return differ(-3, symbol, "the split case", splitAnswer[answer], actual);
+  for (const [index, { text, seed, answers }] of shortAnswers.entries()) {
+    const actual = partial(bytesOf(text), seed);
+    if (actual !== answers[answer]) return differ(-1, symbol, `case ${index}`, answers[answer], actual);
   }
+  const bytes = pattern(PATTERN_BYTES);
+  for (const { offset, length, answers } of bytesAnswers) {
+    const actual = partial(bytes.subarray(offset, offset + length), PATTERN_SEED);
+    if (actual !== answers[answer]) return differ(-2, symbol, `${length} bytes`, answers[answer], actual);
+  }
+  const actual = partial(bytes.subarray(SPLIT_AT, 256), partial(bytes.subarray(0, SPLIT_AT), SPLIT_SEED));
+  if (actual !== splitAnswer[answer]) return differ(-3, symbol, "the split case", splitAnswer[answer], actual);
   return undefined;
 }

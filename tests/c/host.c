@@ -7,11 +7,13 @@
 #include "block.h"
 #include "extension.h"
 #include "fast_entries.h"
+#include "start_report.h"
 #include "startup.h"
 
 int main(void) {
   if (!check_references()) return conclude();
   check_startup();
+  check_start_report();
   check_delegation();
   check_corners();
   check_extension();

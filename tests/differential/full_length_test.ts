@@ -8,7 +8,7 @@ import { toHex } from "../support/hex.ts";
 import type { Random } from "../support/random.ts";
 import { checkVectors } from "../support/vectors.ts";
 
-const checksum = openGroup("checksum");
+const checksum = openGroup("longChecksum");
 const hash = openGroup("hash");
 
 const one = (random: Random): [Uint8Array] => [random.view(random.bytes())];

@@ -76,6 +76,7 @@ stubs! {
     mtproxy_ext_parse_proc_stat_line
     mtproxy_ext_read_statm
     mtproxy_ext_read_meminfo_summary
+    mtproxy_ext_start_up
     mtproxy_ext_tl_parse_answer_header
     mtproxy_ext_tl_parse_query_header
 }

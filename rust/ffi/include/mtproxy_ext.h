@@ -104,6 +104,12 @@ int32_t mtproxy_ext_crc32_many(
 int32_t mtproxy_ext_crc32c_many(
     const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint32_t *output);
 
+/* What a host asks at its start, in one call. Stores 17 words: mtproxy_ffi_api_version,
+ * mtproxy_ffi_startup_handshake(expected_api_version), mtproxy_ext_api_version, the result of
+ * mtproxy_ffi_get_concurrency_boundary and its 5 words, the result of mtproxy_ffi_get_network_boundary and its 7. 0, or -1
+ * for null. */
+int32_t mtproxy_ext_start_up(uint32_t expected_api_version, uint8_t *report);
+
 /* One small call with everything in one block, for runtimes that take long for each pointer: what they have looked up once
  * they need not look up again. Words 0 to 2: the function, the length of the data, and the state of a CRC; the data from
  * byte 64 on. Functions 1 and 2 advance the state as mtproxy_ext_crc32_partial and mtproxy_ext_crc32c_partial do;

@@ -1,5 +1,6 @@
 //! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
-//! cheaply, digests in steps, a table of tokens, many messages a call, and small calls in one block.
+//! cheaply, digests in steps, a table of tokens, many messages a call, small calls in one block, and
+//! the questions of a host's start in one call.
 
 pub mod block;
 pub mod config;
@@ -8,6 +9,7 @@ pub mod digest_state;
 pub mod digests;
 pub mod many;
 pub mod proc;
+pub mod start_up;
 pub mod tl;
 
 /// The version of the extension set.

@@ -22,8 +22,11 @@ use sha2::Sha256;
 /// The longest HMAC key that is accepted, in bytes.
 pub const KEY_MAX: usize = 0x7fff_ffff;
 
+// One copy of each digest's steps: callers that had their own would make the library larger by a twentieth.
+
 /// MD5 of `input`.
 #[must_use]
+#[inline(never)]
 pub fn md5(input: &[u8]) -> [u8; 16] {
     md5_block::md5(input)
 }
@@ -42,23 +45,25 @@ pub fn md5_hex(input: &[u8]) -> [u8; 32] {
 /// SHA-1 of `input`.
 #[must_use]
 pub fn sha1(input: &[u8]) -> [u8; 20] {
-    Sha1::digest(input).0
+    sha1_two_chunks(input, &[])
 }
 
 /// SHA-256 of `input`.
 #[must_use]
 pub fn sha256(input: &[u8]) -> [u8; 32] {
-    Sha256::digest(input).0
+    sha256_two_chunks(input, &[])
 }
 
 /// SHA-1 of `first` and `second` as if they stood in one buffer.
 #[must_use]
+#[inline(never)]
 pub fn sha1_two_chunks(first: &[u8], second: &[u8]) -> [u8; 20] {
     Sha1::new().chain_update(first).chain_update(second).finalize().0
 }
 
 /// SHA-256 of `first` and `second` as if they stood in one buffer.
 #[must_use]
+#[inline(never)]
 pub fn sha256_two_chunks(first: &[u8], second: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(first).chain_update(second).finalize().0
 }
