@@ -5,7 +5,9 @@ export type Contender = () => unknown;
 
 /** How thoroughly to measure. */
 export interface Effort {
-  /** How many rounds. */
+  /** How often everything is measured, minutes apart: what slows a machine for some seconds cannot decide a row. */
+  readonly passes: number;
+  /** How many rounds in each pass. */
   readonly rounds: number;
   /** How long each contender runs in a round, in milliseconds. */
   readonly ms: number;
@@ -44,11 +46,11 @@ export function median(values: readonly number[]): number {
 /** Lets the runtime do what it does between tasks: a collection of garbage that waits for it slows every allocation. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** Nanoseconds a call, the median of all rounds, for each contender. */
+/** Nanoseconds a call in each round, for each contender. */
 export async function measure(
   contenders: Readonly<Record<string, Contender>>,
   { rounds, ms }: Effort,
-): Promise<Record<string, number>> {
+): Promise<Record<string, number[]>> {
   await pause();
   const entries = Object.entries(contenders).map(([name, call]) => ({
     name,
@@ -64,5 +66,5 @@ export async function measure(
       if (entry !== undefined) entry.ns.push(timed(entry.call, entry.times) * 1e6 / entry.times);
     }
   }
-  return Object.fromEntries(entries.map(({ name, ns }) => [name, median(ns)]));
+  return Object.fromEntries(entries.map(({ name, ns }) => [name, ns]));
 }

@@ -3,14 +3,14 @@
 import * as os from "node:os";
 import process from "node:process";
 import * as ours from "../../mod.ts";
-import { type Contender, type Effort, measure } from "./measure.ts";
+import { type Contender, type Effort, measure, median } from "./measure.ts";
 import * as parsers from "./parsers.ts";
 import { loadPeers } from "./peers.ts";
 import { type Results, type Row, rowOf } from "./row.ts";
 import { KIB, MIB, shownSize } from "./sizes.ts";
 
 const [effortName = "full", ...chosen] = process.argv.slice(2);
-const effort: Effort = effortName === "quick" ? { rounds: 5, ms: 2 } : { rounds: 15, ms: 6 };
+const effort: Effort = effortName === "quick" ? { passes: 1, rounds: 5, ms: 2 } : { passes: 3, rounds: 5, ms: 6 };
 const sizes = effortName === "quick"
   ? [16, 256, 4 * KIB, 64 * KIB]
   : [16, 64, 256, KIB, 4 * KIB, 64 * KIB, MIB, 16 * MIB];
@@ -18,7 +18,8 @@ const batchSizes = effortName === "quick" ? [64, KIB] : [16, 64, 256, KIB, 4 * K
 const BATCH = 256;
 
 const peers = await loadPeers();
-const rows: Row[] = [];
+/** What was measured of each row: nanoseconds a call, by contender. */
+const measured = new Map<string, { area: string; size: string; ns: Record<string, number[]> }>();
 
 const wanted = (area: string): boolean => chosen.length === 0 || chosen.some((word) => area.includes(word));
 const filled = (bytes: number): Uint8Array =>
@@ -39,7 +40,9 @@ async function row(
 ): Promise<void> {
   const answers = new Set(agree ? Object.values(contenders).map((call) => plain(call())) : []);
   if (answers.size > 1) throw new Error(`${area}, ${size}: the answers differ: ${[...answers].join(", ")}`);
-  rows.push(rowOf(area, size, await measure(contenders, effort)));
+  const ns: Record<string, number[]> = measured.get(`${area} ${size}`)?.ns ?? {};
+  measured.set(`${area} ${size}`, { area, size, ns });
+  for (const [name, times] of Object.entries(await measure(contenders, effort))) (ns[name] ??= []).push(...times);
 }
 
 /** Not `ours[area](…)` in the loop: looking a name up in a module takes longer than a checksum. */
@@ -51,28 +54,6 @@ const asNumber = (call: (data: Uint8Array) => unknown) => (data: Uint8Array): un
   const value = call(data);
   return value instanceof Uint8Array ? new DataView(value.buffer, value.byteOffset).getUint32(0) : value;
 };
-
-for (const bytes of batchSizes) {
-  const data = filled(bytes * BATCH);
-  const offsets = Uint32Array.from({ length: BATCH + 1 }, (_, index) => index * bytes);
-  const messages = Array.from({ length: BATCH }, (_, index) => data.subarray(index * bytes, (index + 1) * bytes));
-  const loop = (call: (data: Uint8Array) => unknown): Contender => () => {
-    let last: unknown;
-    for (const message of messages) last = call(message);
-    return last;
-  };
-  for (const area of ["crc32", "crc32c", "md5", "sha1", "sha256"] as const) {
-    const many = `${area}Many` as const;
-    if (!wanted(many)) continue;
-    const loops = Object.entries(peers[area]).map(([name, call]) => [name, loop(call)] as const);
-    await row(
-      many,
-      `${BATCH} x ${shownSize(bytes)}`,
-      { ours: () => ours[many](data, offsets), ...Object.fromEntries(loops) },
-      false,
-    );
-  }
-}
 
 const zeros = " 0".repeat(12);
 const line = new TextEncoder().encode(
@@ -91,58 +72,87 @@ const query = new Uint8Array([...ours.buildQueryHeader({ qid: 7n, actorId: 1n })
 const statement = "proxy_for 2 149.154.161.144:8888; # a comment\n";
 const config = new TextEncoder().encode(statement.repeat(Math.ceil(1e6 / statement.length)));
 
-if (wanted("proc")) {
-  await row("proc stat", `${line.length} B`, {
-    ours: () => ours.parseProcStat(line),
-    TypeScript: () => parsers.parseStat(line),
-  }, false);
-  await row("proc meminfo", `${memory.length} B`, {
-    ours: () => ours.parseMeminfo(memory),
-    TypeScript: () => parsers.parseMeminfo(memory),
-  }, false);
-}
-if (wanted("tl")) {
-  await row("tl query", `${query.length} B`, {
-    ours: () => ours.parseQueryHeader(query),
-    TypeScript: () => parsers.parseQuery(query),
-  }, false);
-}
-if (wanted("config")) {
-  const scanner = new ours.ConfigScanner(config);
-  await row(
-    "config scan",
-    "1 MB",
-    { ours: () => scanner.tokens().length, TypeScript: () => parsers.scanConfig(config) },
-    false,
-  );
-}
-
-// Last, since the garbage of the largest slows what comes after.
-for (const bytes of sizes) {
-  const data = filled(bytes);
-  for (const area of ["crc32", "crc32c"] as const) {
-    if (!wanted(area)) continue;
-    const others = Object.fromEntries(Object.entries(peers[area]).map(([name, call]) => [name, asNumber(call)]));
-    await row(area, shownSize(bytes), bound({ ours: ours[area], ...others }, data));
-  }
-  for (const area of ["md5", "sha1", "sha256"] as const) {
-    const digest = ours[area];
-    if (wanted(area))
+async function pass(): Promise<void> {
+  for (const bytes of batchSizes) {
+    const data = filled(bytes * BATCH);
+    const offsets = Uint32Array.from({ length: BATCH + 1 }, (_, index) => index * bytes);
+    const messages = Array.from({ length: BATCH }, (_, index) => data.subarray(index * bytes, (index + 1) * bytes));
+    const loop = (call: (data: Uint8Array) => unknown): Contender => () => {
+      let last: unknown;
+      for (const message of messages) last = call(message);
+      return last;
+    };
+    for (const area of ["crc32", "crc32c", "md5", "sha1", "sha256"] as const) {
+      const many = `${area}Many` as const;
+      if (!wanted(many)) continue;
+      const loops = Object.entries(peers[area]).map(([name, call]) => [name, loop(call)] as const);
       await row(
-        area,
-        shownSize(bytes),
-        bound({ ours: (bytes) => digest(bytes), ...peers[area] }, data),
+        many,
+        `${BATCH} x ${shownSize(bytes)}`,
+        { ours: () => ours[many](data, offsets), ...Object.fromEntries(loops) },
+        false,
       );
+    }
   }
-  const key = filled(16);
-  for (const area of ["md5Hmac", "sha256Hmac"] as const) {
-    if (!wanted(area)) continue;
-    const macs = Object.entries(peers[area]).map(([name, call]) => [name, () => call(key, data)] as const);
-    const mac = ours[area];
-    await row(area, shownSize(bytes), { ours: () => mac(key, data), ...Object.fromEntries(macs) });
+
+  if (wanted("proc")) {
+    await row("proc stat", `${line.length} B`, {
+      ours: () => ours.parseProcStat(line),
+      TypeScript: () => parsers.parseStat(line),
+    }, false);
+    await row("proc meminfo", `${memory.length} B`, {
+      ours: () => ours.parseMeminfo(memory),
+      TypeScript: () => parsers.parseMeminfo(memory),
+    }, false);
+  }
+  if (wanted("tl")) {
+    await row("tl query", `${query.length} B`, {
+      ours: () => ours.parseQueryHeader(query),
+      TypeScript: () => parsers.parseQuery(query),
+    }, false);
+  }
+  if (wanted("config")) {
+    const scanner = new ours.ConfigScanner(config);
+    await row(
+      "config scan",
+      "1 MB",
+      { ours: () => scanner.tokens().length, TypeScript: () => parsers.scanConfig(config) },
+      false,
+    );
+  }
+
+  // Last, since the garbage of the largest slows what comes after.
+  for (const bytes of sizes) {
+    const data = filled(bytes);
+    for (const area of ["crc32", "crc32c"] as const) {
+      if (!wanted(area)) continue;
+      const others = Object.fromEntries(Object.entries(peers[area]).map(([name, call]) => [name, asNumber(call)]));
+      await row(area, shownSize(bytes), bound({ ours: ours[area], ...others }, data));
+    }
+    for (const area of ["md5", "sha1", "sha256"] as const) {
+      const digest = ours[area];
+      if (wanted(area))
+        await row(
+          area,
+          shownSize(bytes),
+          bound({ ours: (bytes) => digest(bytes), ...peers[area] }, data),
+        );
+    }
+    const key = filled(16);
+    for (const area of ["md5Hmac", "sha256Hmac"] as const) {
+      if (!wanted(area)) continue;
+      const macs = Object.entries(peers[area]).map(([name, call]) => [name, () => call(key, data)] as const);
+      const mac = ours[area];
+      await row(area, shownSize(bytes), { ours: () => mac(key, data), ...Object.fromEntries(macs) });
+    }
   }
 }
 
+for (let done = 0; done < effort.passes; done++) await pass();
+
+const rows: Row[] = [...measured.values()].map(({ area, size, ns }) =>
+  rowOf(area, size, Object.fromEntries(Object.entries(ns).map(([name, times]) => [name, median(times)])))
+);
 const { name, version } = ours.boundary.runtime;
 const results: Results = { runtime: name, version, cpu: os.cpus()[0]?.model ?? "unknown", rows };
 console.log(JSON.stringify(results));

@@ -60,6 +60,11 @@ function definitions(table: SymbolTable): Record<string, NodeFunction> {
 
 const blockCall: Record<string, NodeFunction> = { [BLOCK_CALL]: { arguments: ["pointer"], return: "i32" } };
 
+type BlockCall = (address: bigint) => number;
+
+/** By library: with a second function of that shape, the engine would leave the fast way of calling either. */
+const blockCalls = new Map<string, BlockCall>();
+
 /** Loaded, and not unloaded by a garbage collection while its functions are in use. */
 const opened: NodeLibrary[] = [];
 
@@ -67,11 +72,13 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   const ffi = global.process.getBuiltinModule("node:ffi");
   try {
     const hasSmall = anyThroughBlock(Object.keys(table));
-    const library = ffi.dlopen(path, { ...definitions(table), ...hasSmall ? blockCall : {} });
+    const known = blockCalls.get(path);
+    const library = ffi.dlopen(path, { ...definitions(table), ...hasSmall && known === undefined ? blockCall : {} });
     opened.push(library);
     const { functions } = library;
     if (!hasSmall) return functions as Calls<T>;
-    const call = functions[BLOCK_CALL] as (address: bigint) => number;
+    const call = known ?? functions[BLOCK_CALL] as BlockCall;
+    blockCalls.set(path, call);
     return throughBlock(functions, call, ffi.getRawPointer) as Calls<T>;
   } catch (cause) {
     if ((cause as { readonly code?: unknown }).code === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause);
