@@ -34,8 +34,8 @@ export async function startUp(
     ? { "checksum.ts": `${root}/src/checksum.ts`, "mod.ts": `${root}/mod.ts` }
     : { "checksum.js": `${packed}/checksum.js`, "mod.js": `${packed}/mod.js` };
   const programs: Record<string, string> = {
-    empty: `${folder}/empty.ts`,
-    floor: `${folder}/${runtime}.ts`,
+    empty: `${folder}/empty.${runtime === "deno" ? "ts" : "js"}`,
+    floor: `${folder}/${runtime}.${runtime === "node" ? "js" : "ts"}`,
     ...modules,
   };
   const times: Record<string, number[]> = {};

@@ -1,12 +1,4 @@
-// Opens the library with the functions that a program calls, and nothing else.
-interface NodeFfi {
-  dlopen(
-    path: string,
-    symbols: Record<string, { readonly arguments: readonly string[]; readonly return: string }>,
-  ): unknown;
-}
-
-const { process } = globalThis as unknown as { readonly process: { getBuiltinModule(name: string): NodeFfi } };
+// Opens the library with the functions that a program calls, and nothing else. Not TypeScript, which Node takes long for.
 process.getBuiltinModule("node:ffi").dlopen(
   new URL("../../../lib/x86_64-linux/libmtproxy_ffi.so", import.meta.url).pathname,
   {
