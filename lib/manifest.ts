@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 98576,
-    sha256: "3bed4e941a5bd65f9eae7f1a61f69c4ab46afea0426020b5b38d35875d129346",
+    bytes: 98480,
+    sha256: "778f543e36180608ea6df06aa48b9e75b439693744a5553923d5bf569cfeb1df",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 75424,
-    sha256: "dd663e28c21aec5d1008a200ec1e81d46246a783c9a49ca6e3f85cdddd68d848",
+    bytes: 75408,
+    sha256: "786ba0e5dcc2bcc73be57ab8d3addf01d7c970e0ed408e91dbfa4b156739deb6",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 99904,
-    sha256: "4f90f285dbb9e30829c36c8b5d23dd53fdb560b14d09b69686636f68af83635d",
+    sha256: "a4fb0d77b31cf86fdac446fd0dc8d143c5bce9ea7cb98ba32ed3f88f26537318",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 88368,
-    sha256: "6181af3c502b1c9d42a6374829020e01d6fab24ec38729d3486e92f7175c62df",
+    sha256: "59e6369822d753745572f19b5361e6dc1c3496a036c6ef653796dc0e00088b1d",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
     bytes: 107008,
-    sha256: "8a74962f1482d5c4ad4c7e1d30b25b4fcf77efdcdf12f2eabadb778904cac19a",
+    sha256: "e641cf543f809a255a68f87503a6be913b3913e1d45f84065434d7e8c16ea5a0",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 74240,
-    sha256: "b8ce34808b704365ed8b4dcaf10cf55ed6e02eca1c6e2f1dd7c8bdca6b408161",
+    sha256: "2e493fb8833e88b28b7f3251ddb7a3b5b30f21b3f43a64ca448fda11edd19b2d",
   },
 };

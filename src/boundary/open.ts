@@ -187,16 +187,21 @@ interface Entries {
   readonly long: () => CrcPartial;
 }
 
+/** The contract's own entry, opened and checked at its first use. */
+function longEntry(symbol: keyof GroupCalls<"longChecksum">, openGroup: OpenGroup, check: Check): () => CrcPartial {
+  let checked: CrcPartial | undefined;
+  return () => {
+    if (checked !== undefined) return checked;
+    const { [symbol]: full } = openGroup("longChecksum");
+    return checked = check(symbol, (data, state) => full(data, BigInt(data.length), state));
+  };
+}
+
 // Two functions of the same shape on purpose: calls made from one place share what the engine learns of their target,
 // and with two targets it leaves the fast way of calling native code.
 function crc32Entries(openGroup: OpenGroup, check: Check): Entries {
   const { mtproxy_ext_crc32_partial: fast } = openGroup("checksum");
-  let checked: CrcPartial | undefined;
-  const long = (): CrcPartial => {
-    if (checked !== undefined) return checked;
-    const { mtproxy_ffi_crc32_partial: full } = openGroup("longChecksum");
-    return checked = check("mtproxy_ffi_crc32_partial", (data, state) => full(data, BigInt(data.length), state));
-  };
+  const long = longEntry("mtproxy_ffi_crc32_partial", openGroup, check);
   return {
     native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state) : long()(data, state),
     long,
@@ -205,12 +210,7 @@ function crc32Entries(openGroup: OpenGroup, check: Check): Entries {
 
 function crc32cEntries(openGroup: OpenGroup, check: Check): Entries {
   const { mtproxy_ext_crc32c_partial: fast } = openGroup("checksum");
-  let checked: CrcPartial | undefined;
-  const long = (): CrcPartial => {
-    if (checked !== undefined) return checked;
-    const { mtproxy_ffi_crc32c_partial: full } = openGroup("longChecksum");
-    return checked = check("mtproxy_ffi_crc32c_partial", (data, state) => full(data, BigInt(data.length), state));
-  };
+  const long = longEntry("mtproxy_ffi_crc32c_partial", openGroup, check);
   return {
     native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state) : long()(data, state),
     long,

@@ -40,13 +40,7 @@ export function pattern(length: number): Uint8Array {
 }
 
 /** How much of the pattern the cases take. */
-const PATTERN_BYTES = 80_001;
-
-function bytesOf(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
-  return bytes;
-}
+const PATTERN_BYTES = Math.max(...bytesAnswers.map(({ offset, length }) => offset + length));
 
 const hex = (value: number): string => `0x${value.toString(16).padStart(8, "0")}`;
 
@@ -58,8 +52,9 @@ function differ(innerCode: number, symbol: string, what: string, expected: numbe
 /** Compares an entry with the known answers for `checksum`; the first difference, or `undefined`. */
 export function findCrcMismatch({ symbol, partial }: CrcEntry, checksum: Checksum): Mismatch | undefined {
   const answer = checksum === "crc32" ? 0 : 1;
+  const encoder = new TextEncoder();
   for (const [index, { text, seed, answers }] of shortAnswers.entries()) {
-    const actual = partial(bytesOf(text), seed);
+    const actual = partial(encoder.encode(text), seed);
     if (actual !== answers[answer]) return differ(-1, symbol, `case ${index}`, answers[answer], actual);
   }
   const bytes = pattern(PATTERN_BYTES);

@@ -41,7 +41,7 @@ export function askAtOnce({ mtproxy_ext_start_up: ask }: GroupCalls<"startUp">):
   const data = new DataView(report.buffer);
   ask(API_VERSION, report);
   const copied = (out: Uint8Array, offset: number): number => {
-    for (let index = 0; index < out.length; index++) out[index] = report[offset + 4 + index] ?? 0;
+    out.set(report.subarray(offset + 4, offset + 4 + out.length));
     return data.getInt32(offset, true);
   };
   return {

@@ -16,7 +16,8 @@ export let crc32Operation: CrcPartial = fallback;
  * on to take where calling is slow.
  */
 export function installCrc32(operation: CrcPartial | null, plainMax = 0): void {
-  crc32Operation = operation === null || plainMax === 0
-    ? operation ?? fallback
-    : (data, state) => data.length <= plainMax ? fallback(data, state) : operation(data, state);
+  const installed = operation ?? fallback;
+  crc32Operation = plainMax === 0
+    ? installed
+    : (data, state) => data.length <= plainMax ? fallback(data, state) : installed(data, state);
 }

@@ -14,7 +14,8 @@ export let crc32cOperation: CrcPartial = fallback;
  * on to take where calling is slow.
  */
 export function installCrc32c(operation: CrcPartial | null, plainMax = 0): void {
-  crc32cOperation = operation === null || plainMax === 0
-    ? operation ?? fallback
-    : (data, state) => data.length <= plainMax ? fallback(data, state) : operation(data, state);
+  const installed = operation ?? fallback;
+  crc32cOperation = plainMax === 0
+    ? installed
+    : (data, state) => data.length <= plainMax ? fallback(data, state) : installed(data, state);
 }

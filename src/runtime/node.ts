@@ -70,8 +70,8 @@ const opened: NodeLibrary[] = [];
 
 function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   const ffi = global.process.getBuiltinModule("node:ffi");
+  const hasSmall = anyThroughBlock(Object.keys(table));
   try {
-    const hasSmall = anyThroughBlock(Object.keys(table));
     const known = blockCalls.get(path);
     const library = ffi.dlopen(path, { ...definitions(table), ...hasSmall && known === undefined ? blockCall : {} });
     opened.push(library);
@@ -87,7 +87,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     } catch {
       throw new OpenFailure("refused", cause);
     }
-    const all = anyThroughBlock(Object.keys(table)) ? { ...table, ...symbols.block } : table;
+    const all = hasSmall ? { ...table, ...symbols.block } : table;
     const missing = missingSymbols(all, (one) => ffi.dlopen(path, definitions(one)).lib.close());
     throw new OpenFailure(missing.length === 0 ? "refused" : "missingSymbol", cause, missing);
   }

@@ -54,7 +54,7 @@ function digest(number: number, bytes: number, direct: Digest, call: () => numbe
     words[1] = length;
     block.set(data, HEADER);
     const status = call();
-    out.set(stored);
+    if (status === 0) out.set(stored);
     return status;
   };
 }

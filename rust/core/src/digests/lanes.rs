@@ -1,6 +1,8 @@
 //! Digests of many messages at once, each in a lane of its own. One message alone leaves most of a processor idle, since
 //! every step of its digest waits for the one before.
 
+use super::padding::pad;
+
 /// The most lanes that any function has.
 const MAX: usize = 16;
 
@@ -53,16 +55,8 @@ impl<'a> Lane<'a> {
         let ending = (rest.len() + PADDING).div_ceil(64);
         (self.index, self.whole, self.end, self.ending) = (index, whole, [[0; 64]; END], ending);
         let bytes = self.end.as_flattened_mut().get_mut((END - ending.min(END)) * 64..).unwrap_or_default();
-        for (to, from) in bytes.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        if let Some(after) = bytes.get_mut(rest.len()) {
-            *after = 0x80;
-        }
-        if let Some((_, bits)) = bytes.split_last_chunk_mut::<8>() {
-            let length = (message.len() as u64).wrapping_mul(8);
-            *bits = if is_big_endian { length.to_be_bytes() } else { length.to_le_bytes() };
-        }
+        let bits = (message.len() as u64).wrapping_mul(8);
+        pad(bytes, rest, if is_big_endian { bits.to_be_bytes() } else { bits.to_le_bytes() });
     }
 
     /// Blocks that stand one behind the other; none when the lane is idle.

@@ -2,6 +2,7 @@
 //! not depend on that one is added first, and kept from being moved behind it.
 
 use super::md5_constants::{CONSTANTS, START};
+use super::padding::pad;
 use crate::kernels::opaque;
 
 /// Mixes one step's word into the state; `$mix` is the round's function of the three other words.
@@ -93,19 +94,9 @@ impl Blocks {
         self.update(blocks);
         let bits = self.length.wrapping_add(rest.len() as u64).wrapping_mul(8);
         let mut end = [[0; 64]; 2];
-        let bytes = end.as_flattened_mut();
-        for (to, from) in bytes.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        if let Some(after) = bytes.get_mut(rest.len()) {
-            *after = 0x80;
-        }
-        let [first, second] = &mut end;
-        let is_short = rest.len() < 56;
-        if let Some((_, length)) = if is_short { first } else { second }.split_last_chunk_mut::<8>() {
-            *length = bits.to_le_bytes();
-        }
-        self.update(if is_short { &end[..1] } else { &end });
+        let end = if rest.len() < 56 { &mut end[..1] } else { &mut end[..] };
+        pad(end.as_flattened_mut(), rest, bits.to_le_bytes());
+        self.update(end);
         let mut digest = [0; 16];
         for (quarter, word) in digest.as_chunks_mut::<4>().0.iter_mut().zip(self.state) {
             *quarter = word.to_le_bytes();

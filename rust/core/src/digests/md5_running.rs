@@ -50,9 +50,8 @@ impl Md5 {
     /// Stores it in the first bytes of `body`.
     pub(super) fn store(&self, body: &mut [u8]) {
         let (state, count) = self.blocks.parts();
-        let stored = body.iter_mut();
         let bytes = state.into_iter().flat_map(u32::to_le_bytes).chain(count.to_le_bytes()).chain([self.filled as u8]);
-        for (to, from) in stored.zip(bytes.chain(self.pending().iter().copied())) {
+        for (to, from) in body.iter_mut().zip(bytes.chain(self.pending().iter().copied())) {
             *to = from;
         }
     }

@@ -8,6 +8,7 @@ mod many;
 mod md5_block;
 pub(crate) mod md5_constants;
 mod md5_running;
+mod padding;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod sha_constants;
 pub mod state;

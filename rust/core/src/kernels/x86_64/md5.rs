@@ -2,11 +2,11 @@
 
 use core::arch::x86_64::{
     __m256i, _mm256_add_epi32, _mm256_and_si256, _mm256_andnot_si256, _mm256_or_si256, _mm256_set1_epi32,
-    _mm256_setzero_si256, _mm256_slli_epi32, _mm256_srli_epi32, _mm256_xor_si256,
+    _mm256_setzero_si256, _mm256_xor_si256,
 };
 use core::array::from_fn;
 
-use super::transpose::{load, store, words};
+use super::words::{load, rotate_left, store, transposed};
 use crate::digests::lanes::{State, digest_in_lanes};
 use crate::digests::md5_constants::{CONSTANTS, MD5};
 use crate::messages::Messages;
@@ -33,7 +33,7 @@ fn compress(state: &mut State<4>, blocks: &[&[[u8; 64]]; 16]) {
     let mut message = [[_mm256_setzero_si256(); 16]; 2];
     for index in 0..blocks[0].len() {
         for (half, message) in message.iter_mut().enumerate() {
-            words(from_fn(|lane| blocks[(8 * half + lane) & 15].get(index).unwrap_or(&[0; 64])), message);
+            transposed(from_fn(|lane| blocks[(8 * half + lane) & 15].get(index).unwrap_or(&[0; 64])), message);
         }
         let before = running;
         round::<0, 7, 25, 12, 20, 17, 15, 22, 10>(&mut running, &message);
@@ -105,8 +105,7 @@ fn step<const ROUND: usize, const LEFT: i32, const RIGHT: i32>(
                 _mm256_xor_si256(c, _mm256_or_si256(b, _mm256_xor_si256(d, _mm256_set1_epi32(-1)))),
             ),
         };
-        let rotated = _mm256_or_si256(_mm256_slli_epi32::<LEFT>(mixed), _mm256_srli_epi32::<RIGHT>(mixed));
-        _mm256_add_epi32(rotated, b)
+        _mm256_add_epi32(rotate_left::<LEFT, RIGHT>(mixed), b)
     };
     [half(0), half(1)]
 }

@@ -7,8 +7,8 @@ mod ieee;
 mod md5;
 mod sha1;
 mod sha256;
-mod transpose;
 mod wide;
+mod words;
 
 use super::{Kernel, Level};
 use crate::crc::{CASTAGNOLI, IEEE, update};

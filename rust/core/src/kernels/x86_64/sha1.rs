@@ -3,11 +3,11 @@
 
 use core::arch::x86_64::{
     __m256i, _mm256_add_epi32, _mm256_and_si256, _mm256_or_si256, _mm256_set_epi8, _mm256_set1_epi32,
-    _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_slli_epi32, _mm256_srli_epi32, _mm256_xor_si256,
+    _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_xor_si256,
 };
 use core::array::from_fn;
 
-use super::transpose::{load, store, words};
+use super::words::{load, rotate_left, store, transposed};
 use crate::digests::lanes::{State, digest_in_lanes};
 use crate::digests::sha_constants::{SHA1, SHA1_CONSTANTS};
 use crate::messages::Messages;
@@ -28,7 +28,7 @@ fn compress(state: &mut State<5>, blocks: &[&[[u8; 64]]; 8]) {
     let mut schedule = [_mm256_setzero_si256(); 80];
     for index in 0..blocks[0].len() {
         if let Some(message) = schedule.first_chunk_mut() {
-            words(blocks.map(|blocks| blocks.get(index).unwrap_or(&[0; 64])), message);
+            transposed(blocks.map(|blocks| blocks.get(index).unwrap_or(&[0; 64])), message);
             for word in message {
                 *word = swap_bytes(*word);
             }
@@ -93,12 +93,6 @@ fn step<const ROUND: usize>([a, b, c, d, e]: [&mut __m256i; 5], word: __m256i) {
     let known = _mm256_add_epi32(_mm256_add_epi32(*e, constant), word);
     *e = _mm256_add_epi32(_mm256_add_epi32(known, mixed), rotate_left::<5, 27>(*a));
     *b = rotate_left::<30, 2>(*b);
-}
-
-#[target_feature(enable = "avx2")]
-#[inline]
-fn rotate_left<const LEFT: i32, const RIGHT: i32>(word: __m256i) -> __m256i {
-    _mm256_or_si256(_mm256_slli_epi32::<LEFT>(word), _mm256_srli_epi32::<RIGHT>(word))
 }
 
 /// From the order of bytes in the message, the most significant first, to the processor's.

@@ -1,14 +1,14 @@
-//! Blocks of messages and words of states in the lanes of AVX2's registers.
+//! The lanes of AVX2's registers: blocks of messages and words of states in them, and the rotation that MD5 and SHA-1 share.
 
 use core::arch::x86_64::{
-    __m256i, _mm256_loadu_si256, _mm256_permute2x128_si256, _mm256_storeu_si256, _mm256_unpackhi_epi32,
-    _mm256_unpackhi_epi64, _mm256_unpacklo_epi32, _mm256_unpacklo_epi64,
+    __m256i, _mm256_loadu_si256, _mm256_or_si256, _mm256_permute2x128_si256, _mm256_slli_epi32, _mm256_srli_epi32,
+    _mm256_storeu_si256, _mm256_unpackhi_epi32, _mm256_unpackhi_epi64, _mm256_unpacklo_epi32, _mm256_unpacklo_epi64,
 };
 
 /// Stores the words of eight blocks, each word's lanes side by side.
 #[target_feature(enable = "avx2")]
 #[inline]
-pub(super) fn words(blocks: [&[u8; 64]; 8], words: &mut [__m256i; 16]) {
+pub(super) fn transposed(blocks: [&[u8; 64]; 8], words: &mut [__m256i; 16]) {
     for (part, words) in words.as_chunks_mut::<8>().0.iter_mut().enumerate() {
         *words = square(&blocks, part);
     }
@@ -53,4 +53,11 @@ pub(super) fn load(words: &[u32; 8]) -> __m256i {
 pub(super) fn store(words: &mut [u32; 8], value: __m256i) {
     // SAFETY: the reference is to 32 bytes, and the store needs no alignment.
     unsafe { _mm256_storeu_si256(words.as_mut_ptr().cast(), value) };
+}
+
+/// Rotates each word by `LEFT` bits; `RIGHT` is the rest of 32.
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn rotate_left<const LEFT: i32, const RIGHT: i32>(word: __m256i) -> __m256i {
+    _mm256_or_si256(_mm256_slli_epi32::<LEFT>(word), _mm256_srli_epi32::<RIGHT>(word))
 }
