@@ -33,10 +33,10 @@ export {
   type SelfCheckFailure,
   type TakenStep,
 } from "./src/boundary/errors.ts";
+export { NativeCallError } from "./src/boundary/errors.ts";
 export type { LibrarySource } from "./src/boundary/find.ts";
-export { boundary } from "./src/boundary/mod.ts";
-export { NativeCallError } from "./src/boundary/native_call_error.ts";
-export type { Boundary, Bridges } from "./src/boundary/open.ts";
+export { boundary } from "./src/boundary/report.ts";
+export type { Boundary, Bridges } from "./src/boundary/report.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum.ts";
 export {
   allow,

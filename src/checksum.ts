@@ -11,11 +11,11 @@
  */
 import { checkBytes, checkInteger, checkU32 } from "./abi/arguments.ts";
 import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "./abi/batch.ts";
-import type { GroupCalls } from "./abi/symbols.ts";
+import { checksumManySymbols } from "./abi/symbols/checksum.ts";
+import type { GroupCalls } from "./abi/symbols/mod.ts";
+import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
-import { checkStatus } from "./boundary/native_call_error.ts";
-import { crc32Operation } from "./bridge/crc32.ts";
-import { crc32cOperation } from "./bridge/crc32c.ts";
+import { crc32cOperation, crc32Operation } from "./bridge/crc.ts";
 
 export type { MessageOffsets } from "./abi/batch.ts";
 
@@ -103,7 +103,7 @@ export function crc32cPartial(data: Uint8Array, state: number): number {
   return crc32cOperation(data, state >>> 0);
 }
 
-let batchCalls: GroupCalls<"many"> | undefined;
+let batchCalls: GroupCalls<"checksumMany"> | undefined;
 
 /** Beyond it, an entry with a 32-bit length cannot be used. */
 const MAX_LENGTH = 0xffff_ffff;
@@ -119,7 +119,7 @@ function crcMany(
   const checksums = out ?? new Uint32Array(batch.count);
   checkNumbersOut(checksums, batch.count);
   checkApart(data, checksums);
-  const calls = batchCalls ??= openGroup("many");
+  const calls = batchCalls ??= openGroup(checksumManySymbols);
   const many = calls[`mtproxy_ext_${name}_many`];
   const status = many(data, data.length, batch.offsets, batch.count, checksums);
   if (status === -2) checkOffsets(data, batch.offsets);

@@ -19,7 +19,7 @@
  *
  * @module
  */
-import { boundary } from "./boundary/mod.ts";
+import { boundary } from "./boundary/report.ts";
 import { enableConcurrencyBridges } from "./bridge/concurrency.ts";
 
 enableConcurrencyBridges(boundary.bridges);

@@ -14,10 +14,11 @@
  */
 import { checkBytes, checkI32, checkInteger, textBytes } from "./abi/arguments.ts";
 import type { IntResult, ScanResult } from "./abi/config_types.ts";
-import type { GroupCalls } from "./abi/symbols.ts";
+import { configSymbols, configTokensSymbols } from "./abi/symbols/config.ts";
+import type { GroupCalls } from "./abi/symbols/mod.ts";
 import { CfgIntResultView, CfgScanResultView } from "./abi/views.ts";
+import { checkStatus, NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
-import { checkStatus, NativeCallError } from "./boundary/native_call_error.ts";
 import type { Lexer } from "./config/lexer.ts";
 import { parseConfig } from "./config/parser.ts";
 import type { ProxyConfig } from "./config/proxy_config.ts";
@@ -47,7 +48,7 @@ export {
 let calls: GroupCalls<"config"> | undefined;
 
 function native(): GroupCalls<"config"> {
-  return calls ??= openGroup("config");
+  return calls ??= openGroup(configSymbols);
 }
 
 const scanned = new CfgScanResultView();
@@ -225,7 +226,7 @@ export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
 let tableCalls: GroupCalls<"configTokens"> | undefined;
 
 function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
-  const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup("configTokens");
+  const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup(configTokensSymbols);
   return checkLength(find(data, data.length, place, tokens, capacity), "mtproxy_ext_cfg_tokens");
 }
 

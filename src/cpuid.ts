@@ -9,9 +9,10 @@
  * @module
  */
 import type { Cpuid } from "./abi/cpuid_types.ts";
+import { cpuidSymbols } from "./abi/symbols/cpuid.ts";
 import { CpuidView } from "./abi/views.ts";
+import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
-import { checkStatus } from "./boundary/native_call_error.ts";
 
 export type { Cpuid } from "./abi/cpuid_types.ts";
 
@@ -31,7 +32,7 @@ const NO_CPUID = -2;
  */
 export function cpuid(): Cpuid | undefined {
   const view = new CpuidView();
-  const status = openGroup("cpuid").mtproxy_ffi_cpuid_fill(view.bytes);
+  const status = openGroup(cpuidSymbols).mtproxy_ffi_cpuid_fill(view.bytes);
   if (status === NO_CPUID) return undefined;
   checkStatus(status, "mtproxy_ffi_cpuid_fill");
   return { magic: view.magic, ebx: view.ebx >>> 0, ecx: view.ecx >>> 0, edx: view.edx >>> 0 };

@@ -14,9 +14,10 @@ import { checkBytes, checkInteger, checkOut } from "./abi/arguments.ts";
 import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "./abi/batch.ts";
 import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "./abi/constants.ts";
 import { type Hasher, HasherFinishedError, type HashFunction } from "./abi/hash_types.ts";
-import type { GroupCalls } from "./abi/symbols.ts";
+import { hashManySymbols, hashSymbols } from "./abi/symbols/hash.ts";
+import type { GroupCalls } from "./abi/symbols/mod.ts";
+import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
-import { checkStatus } from "./boundary/native_call_error.ts";
 
 export type { MessageOffsets } from "./abi/batch.ts";
 export { HasherFinishedError } from "./abi/hash_types.ts";
@@ -33,7 +34,7 @@ const MAX_KEY = 0x7fff_ffff;
 let calls: GroupCalls<"hash"> | undefined;
 
 function native(): GroupCalls<"hash"> {
-  return calls ??= openGroup("hash");
+  return calls ??= openGroup(hashSymbols);
 }
 
 class NativeHasher implements Hasher {
@@ -306,7 +307,7 @@ export function sha256TwoChunks(
   return out;
 }
 
-let batchCalls: GroupCalls<"many"> | undefined;
+let batchCalls: GroupCalls<"hashMany"> | undefined;
 
 type ManyDigests = (data: Uint8Array, len: number, offsets: Uint32Array, count: number, out: Uint8Array) => number;
 
@@ -322,7 +323,7 @@ function digestMany(
   const digests = out ?? new Uint8Array(size);
   checkOut(digests, size, "out");
   checkApart(data, digests);
-  const calls = batchCalls ??= openGroup("many");
+  const calls = batchCalls ??= openGroup(hashManySymbols);
   const many: ManyDigests = calls[`mtproxy_ext_${algorithm}_many`];
   const status = many(data, data.length, batch.offsets, batch.count, digests);
   if (status === -2) checkOffsets(data, batch.offsets);

@@ -10,8 +10,9 @@
  * @module
  */
 import { checkLogPrefix, type LogPrefixFields } from "./abi/log_types.ts";
+import { logSymbols } from "./abi/symbols/log.ts";
+import { NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
-import { NativeCallError } from "./boundary/native_call_error.ts";
 
 export type { LogPrefixFields } from "./abi/log_types.ts";
 
@@ -36,7 +37,7 @@ const latin1 = new TextDecoder("latin1");
 export function formatLogPrefix(fields: LogPrefixFields): string {
   checkLogPrefix(fields);
   const { pid, year, month, day, hour, minute, second, microsecond } = fields;
-  const length = openGroup("log").mtproxy_ffi_format_log_prefix(
+  const length = openGroup(logSymbols).mtproxy_ffi_format_log_prefix(
     pid | 0,
     year | 0,
     month | 0,

@@ -9,7 +9,8 @@
  * @module
  */
 import { checkBits, checkI32, checkI32Array, checkNumber } from "./abi/arguments.ts";
-import type { GroupCalls } from "./abi/symbols.ts";
+import type { GroupCalls } from "./abi/symbols/mod.ts";
+import { netSymbols } from "./abi/symbols/net.ts";
 import { openGroup } from "./boundary/mod.ts";
 
 export { epollFlags, eventFlags } from "./abi/net_flags.ts";
@@ -17,7 +18,7 @@ export { epollFlags, eventFlags } from "./abi/net_flags.ts";
 let calls: GroupCalls<"net"> | undefined;
 
 function native(): GroupCalls<"net"> {
-  return calls ??= openGroup("net");
+  return calls ??= openGroup(netSymbols);
 }
 
 /**

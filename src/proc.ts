@@ -22,9 +22,10 @@ import {
   statPath,
 } from "./abi/proc_types.ts";
 import { structs } from "./abi/structs.ts";
-import type { GroupCalls } from "./abi/symbols.ts";
+import type { GroupCalls } from "./abi/symbols/mod.ts";
+import { procSymbols } from "./abi/symbols/proc.ts";
+import { NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
-import { NativeCallError } from "./boundary/native_call_error.ts";
 import {
   parseMeminfo as findMeminfoError,
   parseProcStat as findStatError,
@@ -36,7 +37,7 @@ export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, stat
 let calls: GroupCalls<"proc"> | undefined;
 
 function native(): GroupCalls<"proc"> {
-  return calls ??= openGroup("proc");
+  return calls ??= openGroup(procSymbols);
 }
 
 /** Longer texts do not fit the entries with 32-bit lengths, which are the fast ones. */

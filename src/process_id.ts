@@ -12,16 +12,17 @@
  */
 import { checkInstance, checkInteger, checkU32 } from "./abi/arguments.ts";
 import { ProcessId } from "./abi/process_id.ts";
-import type { GroupCalls } from "./abi/symbols.ts";
+import type { GroupCalls } from "./abi/symbols/mod.ts";
+import { processIdSymbols } from "./abi/symbols/process_id.ts";
+import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
-import { checkStatus } from "./boundary/native_call_error.ts";
 
 export { ProcessId, type ProcessIdFields } from "./abi/process_id.ts";
 
 let calls: GroupCalls<"processId"> | undefined;
 
 function native(): GroupCalls<"processId"> {
-  return calls ??= openGroup("processId");
+  return calls ??= openGroup(processIdSymbols);
 }
 
 function checkId(id: ProcessId, name: string): void {

@@ -11,10 +11,11 @@
  */
 import { checkBytes } from "./abi/arguments.ts";
 import { structs } from "./abi/structs.ts";
-import type { GroupCalls } from "./abi/symbols.ts";
+import type { GroupCalls } from "./abi/symbols/mod.ts";
+import { tlSymbols } from "./abi/symbols/tl.ts";
 import type { TlHeader } from "./abi/tl_header.ts";
+import { checkStatus, NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
-import { checkStatus, NativeCallError } from "./boundary/native_call_error.ts";
 import { parseAnswerHeader as findAnswerError, parseQueryHeader as findQueryError } from "./fallback/tl.ts";
 
 export {
@@ -39,7 +40,7 @@ export {
 let calls: GroupCalls<"tl"> | undefined;
 
 function native(): GroupCalls<"tl"> {
-  return calls ??= openGroup("tl");
+  return calls ??= openGroup(tlSymbols);
 }
 
 /** Longer packets do not fit the entries with 32-bit lengths, which are the fast ones. */

@@ -44,6 +44,16 @@ export const netTimersOperations = { wait_msec: 0x01 } as const;
 /** The message-buffer operation and its contract bit. */
 export const netMsgBuffersOperations = { pick_size_index: 0x01 } as const;
 
+/**
+ * What `mtproxy_ext_start_up` of the library as built stores, in words of 32 bits: the version, the handshake's result, the
+ * extension's version; then each probe's result and report.
+ */
+export const START_UP_REPORT: readonly number[] = [
+  ...[API_VERSION, 0, EXT_API_VERSION],
+  ...[0, CONCURRENCY_BOUNDARY_VERSION, 0x3f, 0x07, 0x7f, 0x1d],
+  ...[0, NETWORK_BOUNDARY_VERSION, 0x03, 0x03, 0x01, 0x01, 0x01, 0x01],
+];
+
 /** Algorithm numbers of the incremental digests. */
 export const digestAlgorithms = { md5: 1, sha1: 2, sha256: 3 } as const;
 /** The size of an incremental digest's state, in bytes, for every algorithm. */

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { PrivateFiles, Runtime } from "../runtime/runtime.ts";
+import type { FileFacts, PrivateFiles, Runtime } from "../runtime/runtime.ts";
 import { cachePlaces, join, randomName } from "./cache_place.ts";
 import { decodeEmbedded } from "./decode_embedded.ts";
 import { type Attempt, LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
@@ -50,36 +50,42 @@ class CacheEntry {
 
   /** Makes sure that an intact file is there, and nobody else's. */
   async prepare(): Promise<void> {
-    for (const folder of this.#folders) this.#requireFolder(folder);
-    if (await this.#isIntact()) return;
+    const folder = this.#folders.map((path) => this.#requireFolder(path)).at(-1);
+    const isIntact = (): Promise<boolean> => this.#isIntact(folder?.owner);
+    if (await isIntact()) return;
     const bytes = await this.#decode();
     try {
       this.#replace(bytes);
     } catch (error) {
       // Windows does not replace a library that another process has just written and opened.
-      if (await this.#isIntact()) return;
+      if (await isIntact()) return;
       throw error;
     }
-    if (!await this.#isIntact()) throw new UntrustedError(`${this.path} does not hold what was written to it`);
+    if (!await isIntact()) throw new UntrustedError(`${this.path} does not hold what was written to it`);
   }
 
   /** Makes sure that `folder` is a folder, of this user, that no one else may write to. */
-  #requireFolder(folder: string): void {
-    if (this.#files.facts(folder) === undefined) this.#files.createFolder(folder);
-    const facts = this.#files.facts(folder);
+  #requireFolder(folder: string): FileFacts {
+    const facts = this.#files.facts(folder) ?? this.#createFolder(folder);
     if (facts?.kind !== "folder") throw new UntrustedError(`${folder} is no folder but a ${facts?.kind ?? "gap"}`);
-    if (facts.owner === undefined) return;
+    if (facts.owner === undefined) return facts;
     if (((facts.mode ?? 0) & OTHERS_MAY_WRITE) !== 0) throw new UntrustedError(`others may write to ${folder}`);
     const user = ownUserId(this.#files, join(this.#runtime, folder, `.${randomName()}`));
     if (facts.owner !== user) throw new UntrustedError(`${folder} belongs to user ${facts.owner}, not to ${user}`);
+    return facts;
   }
 
-  /** Whether the file is, byte for byte, the library that was built, and of the folder's owner. */
-  async #isIntact(): Promise<boolean> {
+  #createFolder(folder: string): FileFacts | undefined {
+    this.#files.createFolder(folder);
+    return this.#files.facts(folder);
+  }
+
+  /** Whether the file is, byte for byte, the library that was built, and its folder's `owner`'s. */
+  async #isIntact(owner: number | undefined): Promise<boolean> {
     const { bytes, sha256 } = this.#library;
     const facts = this.#files.facts(this.path);
     if (facts?.kind !== "file" || ((facts.mode ?? 0) & OTHERS_MAY_WRITE) !== 0) return false;
-    if (facts.owner !== this.#files.facts(this.#folders[1] ?? "")?.owner) return false;
+    if (facts.owner !== owner) return false;
     const read = this.#runtime.readFile(this.path);
     if (!("bytes" in read) || read.bytes.length !== bytes) return false;
     return (await this.#runtime.sha256(read.bytes)).toHex() === sha256;
@@ -129,7 +135,8 @@ export async function cachedLibrary(
 ): Promise<string> {
   const files = await runtime.files();
   const tried: Attempt[] = [...before];
-  for (const place of cachePlaces(runtime, files)) {
+  for (const placeOf of cachePlaces) {
+    const place = placeOf(runtime, files);
     if ("reason" in place) {
       tried.push(place);
       continue;

@@ -53,7 +53,5 @@ function temporaryPlace(runtime: Runtime, files: PrivateFiles): Place {
   };
 }
 
-/** The places to try, in their order. */
-export function cachePlaces(runtime: Runtime, files: PrivateFiles): readonly Place[] {
-  return [userPlace(runtime), temporaryPlace(runtime, files)];
-}
+/** The places for a cache in the order of preference, each to be asked for only if the one before will not do. */
+export const cachePlaces: readonly ((runtime: Runtime, files: PrivateFiles) => Place)[] = [userPlace, temporaryPlace];

@@ -6,10 +6,8 @@
 import { libraries } from "../../lib/manifest.ts";
 import type { ReadResult, Runtime } from "../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "./errors.ts";
+import { LIBRARY_VARIABLE, libraryPath, root } from "./own_library.ts";
 import type { ManifestEntry, Target } from "./target.ts";
-
-/** The environment variable that names a library to use instead of the package's own. */
-export const LIBRARY_VARIABLE = "MTPROXY_FFI_LIBRARY";
 
 /** Where a library came from: named by the user, beside the module, or inside the modules. */
 export type LibrarySource = "environment" | "package" | "embedded";
@@ -26,21 +24,6 @@ export interface FoundLibrary {
   readonly contents: ReadResult | "verified";
 }
 
-/** The URL `levels` folders up. Cut out of the text: bundlers rewrite `new URL(…)`, and the class costs time at the start. */
-function ancestor(url: string, levels: number): string {
-  let end = url.lastIndexOf("/");
-  for (let level = 0; level < levels; level++) end = url.lastIndexOf("/", end - 1);
-  return url.slice(0, end + 1);
-}
-
-/** The package's root. */
-const root = ancestor(import.meta.url, 2);
-
-function fromFileUrl(url: string): string {
-  const path = decodeURIComponent(url.slice("file://".length));
-  return /^\/[A-Za-z]:\//.test(path) ? path.slice(1).replaceAll("/", "\\") : path;
-}
-
 /** Finds the library for `runtime`. */
 export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   const target = `${runtime.arch}-${runtime.os}` as Target;
@@ -49,7 +32,7 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   if (named !== undefined && named !== "") {
     // A bare name would make the loader search the system's library folders.
     const path = /[/\\]/.test(named) ? named : `./${named}`;
-    return { path, source: "environment", entry, contents: runtime.readFile(path) };
+    return { path, source: "environment", entry, contents: runtime.readFile(path, "named") };
   }
   const tried: Attempt[] = [{ place: LIBRARY_VARIABLE, reason: "not set, or not permitted to be read" }];
   if (entry === undefined) {
@@ -60,12 +43,11 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
       remedy: `build one from the sources (\`deno task build\`) and set ${LIBRARY_VARIABLE} to its path`,
     });
   }
-  if (!root.startsWith("file://")) {
-    tried.push({ place: root, reason: "the package is not on disk" });
-  } else if (runtime.isStandalone) {
-    tried.push({ place: root, reason: "the package is inside the executable" });
+  const path = libraryPath(runtime, entry);
+  if (path === undefined) {
+    const where = runtime.isStandalone ? "inside the executable" : "not on disk";
+    tried.push({ place: root, reason: `the package is ${where}` });
   } else {
-    const path = fromFileUrl(`${root}lib/${entry.file}`);
     const contents = runtime.readFile(path);
     if (!("failure" in contents) || contents.failure !== "notFound")
       return { path, source: "package", entry, contents };

@@ -1,14 +1,92 @@
 /**
- * The opened boundary. Importing this module opens it, once per isolate, or throws a `BoundaryError`.
+ * The opened boundary. Importing this module opens it, once per isolate, or throws a `BoundaryError`: it finds the library,
+ * verifies it, and lets nothing through before version, handshake, contracts and self-checks have passed, in this order.
  *
  * @module
  */
+import { API_VERSION, START_UP_REPORT } from "../abi/constants.ts";
+import type { Calls } from "../abi/kinds.ts";
+import { startUpSymbols } from "../abi/symbols/start_up.ts";
+import { installCrc32, installCrc32c } from "../bridge/crc.ts";
 import { currentRuntime } from "../runtime/mod.ts";
-import { LibraryOpenError } from "./errors.ts";
-import { type Boundary, openBoundary, type OpenedBoundary, type OpenGroup } from "./open.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { BoundaryError, type BoundaryStep, LibraryOpenError, type TakenStep } from "./errors.ts";
+import { groupOpener, type OpenGroup } from "./groups.ts";
+import { ownLibrary } from "./own_library.ts";
+import type { Answers } from "./questions.ts";
+import { checkedBytes, checkedCrc } from "./self_check.ts";
+import type { VerifiedLibrary } from "./verify.ts";
+
+/** Ends a step, and hands its result on. */
+export type Done = <T>(name: BoundaryStep, value: T) => T;
+
+/** An opened boundary. */
+export interface OpenedBoundary {
+  /** Who opened it. */
+  readonly runtime: Runtime;
+  /** What was opened. */
+  readonly library: VerifiedLibrary;
+  /** What the library answered; `undefined` where that is what the package's own answers. */
+  readonly answers: Answers | undefined;
+  /** Each step in order, with the time that it took. */
+  readonly steps: readonly TakenStep[];
+  /** The way to the native functions. */
+  readonly openGroup: OpenGroup;
+}
+
+/** Asks all in one call, for the handshake with this package's version: whether the answers are those of the library as built. */
+function answersAsBuilt({ mtproxy_ext_start_up: ask }: Calls<typeof startUpSymbols>): boolean {
+  const report = new Uint32Array(START_UP_REPORT.length);
+  ask(API_VERSION, new Uint8Array(report.buffer));
+  return report.every((word, index) => word === START_UP_REPORT[index]);
+}
+
+/** The steps that comparing the answers of the package's own library takes at once. */
+const comparedSteps = ["api", "ext", "concurrency", "network", "bridges"] as const satisfies readonly BoundaryStep[];
+
+async function otherLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibrary> {
+  const [{ findLibrary }, { verifyLibrary }] = await Promise.all([import("./find.ts"), import("./verify.ts")]);
+  return done("verify", await verifyLibrary(runtime, done("find", await findLibrary(runtime))));
+}
+
+/** Runs the start-up sequence; each step's failure is thrown as its own `BoundaryError`. */
+async function openBoundary(runtime: Runtime): Promise<OpenedBoundary> {
+  const steps: { name: BoundaryStep; ms: number }[] = [];
+  let started = performance.now();
+  const done: Done = (name, value) => {
+    const now = performance.now();
+    const ms = now - started;
+    started = now;
+    // Some steps are taken in two goes.
+    const taken = steps.find((step) => step.name === name);
+    if (taken === undefined) steps.push({ name, ms });
+    else taken.ms += ms;
+    return value;
+  };
+  try {
+    const ownOrNone = ownLibrary(runtime, done);
+    // Made while the library's digest is computed, in runtimes that do so elsewhere.
+    const bytes = checkedBytes();
+    const library = await ownOrNone ?? await otherLibrary(runtime, done);
+    const openGroup = groupOpener(runtime, library);
+    let answers: Answers | undefined;
+    if (library.ours && answersAsBuilt(done("open", openGroup(startUpSymbols)))) {
+      for (const step of comparedSteps) done(step, undefined);
+    } else {
+      const { askSeparately } = await import("./questions.ts");
+      answers = askSeparately(openGroup, library.path, done);
+    }
+    installCrc32(done("crc32", checkedCrc("crc32", openGroup, library, bytes)), runtime.plainChecksumMax);
+    installCrc32c(done("crc32c", checkedCrc("crc32c", openGroup, library, bytes)), runtime.plainChecksumMax);
+    return { runtime, library, answers, steps, openGroup };
+  } catch (error) {
+    if (error instanceof BoundaryError) error.passed = steps;
+    throw error;
+  }
+}
 
 async function open(): Promise<OpenedBoundary> {
-  const runtime = currentRuntime();
+  const runtime = await currentRuntime();
   const unsupported = runtime === undefined ? "it has no FFI that the package knows" : runtime.unsupported;
   if (runtime === undefined || unsupported !== undefined) {
     throw new LibraryOpenError({
@@ -20,10 +98,8 @@ async function open(): Promise<OpenedBoundary> {
   return await openBoundary(runtime);
 }
 
-const opened: OpenedBoundary = await open();
-
-/** What happened when the boundary was opened: library, versions, contracts and the time of each step. */
-export const boundary: Boundary = opened.boundary;
+/** What was opened, and how. */
+export const opened: OpenedBoundary = await open();
 
 /** Opens a group of native functions at its first use. */
 export const openGroup: OpenGroup = opened.openGroup;

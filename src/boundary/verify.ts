@@ -5,10 +5,11 @@
  */
 import type { ReadResult, Runtime } from "../runtime/runtime.ts";
 import { LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
-import { type FoundLibrary, LIBRARY_VARIABLE } from "./find.ts";
+import type { FoundLibrary } from "./find.ts";
+import { LIBRARY_VARIABLE } from "./own_library.ts";
 
 /** What is known of a library's file. */
-export interface VerifiedLibrary extends FoundLibrary {
+export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source"> {
   /** Whether the file is, byte for byte, the one that the build recorded. */
   readonly ours: boolean;
   /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
@@ -54,12 +55,12 @@ function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Arr
  */
 export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
   const { path, source, entry, contents } = library;
-  if (contents === "verified") return { ...library, ours: true, sha256: entry?.sha256 };
+  if (contents === "verified") return { path, source, ours: true, sha256: entry?.sha256 };
   const bytes = bytesOf(contents, library);
-  if (bytes === undefined) return { ...library, ours: false, sha256: undefined };
+  if (bytes === undefined) return { path, source, ours: false, sha256: undefined };
   const remedy = remedies[source];
   const digest = (await runtime.sha256(bytes)).toHex();
-  if (entry !== undefined && digest === entry.sha256) return { ...library, ours: true, sha256: digest };
+  if (entry !== undefined && digest === entry.sha256) return { path, source, ours: true, sha256: digest };
   if (source === "package" && entry !== undefined) {
     const code = bytes.length === entry.bytes ? -3 : -2;
     throw new LibraryInvalidError({
@@ -83,5 +84,5 @@ export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Pr
       remedy,
     });
   }
-  return { ...library, ours: false, sha256: digest };
+  return { path, source, ours: false, sha256: digest };
 }

@@ -1,5 +1,6 @@
 /**
- * Reflected 32-bit CRCs by slicing: eight bytes a step through eight tables.
+ * CRC-32 and CRC-32C in plain TypeScript: the references that start-up compares the native functions with, by slicing:
+ * eight bytes a step through eight tables.
  *
  * @module
  */
@@ -21,7 +22,7 @@ function makeTables(polynomial: number): Int32Array {
 }
 
 /** Makes the function that advances a raw state over bytes; its tables (8 KiB) are built at the first call. */
-export function crcPartial(polynomial: number): (data: Uint8Array, state: number) => number {
+function crcPartial(polynomial: number): (data: Uint8Array, state: number) => number {
   let tables: Int32Array | undefined;
   return (data, state) => {
     const t = tables ??= makeTables(polynomial);
@@ -44,3 +45,17 @@ export function crcPartial(polynomial: number): (data: Uint8Array, state: number
     return crc >>> 0;
   };
 }
+
+/**
+ * Advances a raw CRC-32 (IEEE) state over `data`, without inversion: `mtproxy_ffi_crc32_partial` of ABI v1.
+ *
+ * Checks nothing: `data` must be a `Uint8Array` and `state` an integer from 0 to 2^32 − 1.
+ */
+export const crc32Partial: (data: Uint8Array, state: number) => number = crcPartial(0xedb8_8320);
+
+/**
+ * Advances a raw CRC-32C (Castagnoli) state over `data`, without inversion: `mtproxy_ffi_crc32c_partial` of ABI v1.
+ *
+ * Checks nothing: `data` must be a `Uint8Array` and `state` an integer from 0 to 2^32 − 1.
+ */
+export const crc32cPartial: (data: Uint8Array, state: number) => number = crcPartial(0x82f6_3b78);

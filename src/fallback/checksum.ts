@@ -5,8 +5,7 @@
  */
 import { checkBytes, checkU32 } from "../abi/arguments.ts";
 import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "../abi/batch.ts";
-import { crc32Partial as advanceCrc32 } from "./crc32.ts";
-import { crc32cPartial as advanceCrc32c } from "./crc32c.ts";
+import { crc32cPartial as advanceCrc32c, crc32Partial as advanceCrc32 } from "./_crc.ts";
 
 /**
  * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.

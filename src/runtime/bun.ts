@@ -81,7 +81,7 @@ export const bun = (): Runtime => ({
   arch: processors[global.process.arch] ?? global.process.arch,
   environment: (name) => global.process.env[name],
   // Where Bun keeps the modules of an executable, on Windows the second.
-  isStandalone: /\/(\$bunfs|~BUN)\//.test(import.meta.url),
+  isStandalone: import.meta.url.includes("/$bunfs/") || import.meta.url.includes("/~BUN/"),
   embedded: async () => (await import("./embedded_process.ts")).embedded(),
   files: async () => (await import("./node_files.ts")).files,
   readFile,

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { symbols } from "../abi/symbols.ts";
+import { blockSymbols } from "../abi/symbols/block.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
 import { missingSymbols, nativeType, OpenFailure, type ReadResult, type Runtime } from "./runtime.ts";
 
@@ -87,17 +87,16 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     } catch {
       throw new OpenFailure("refused", cause);
     }
-    const all = hasSmall ? { ...table, ...symbols.block } : table;
+    const all = hasSmall ? { ...table, ...blockSymbols } : table;
     const missing = missingSymbols(all, (one) => ffi.dlopen(path, definitions(one)).lib.close());
     throw new OpenFailure(missing.length === 0 ? "refused" : "missingSymbol", cause, missing);
   }
 }
 
-function readFile(path: string): ReadResult {
+function readFile(path: string, named?: "named"): ReadResult {
   const fs = global.process.getBuiltinModule("node:fs");
   try {
-    // Reading a pipe or a device would never end.
-    if (!fs.statSync(path).isFile()) return { failure: "other", cause: new Error("not a regular file") };
+    if (named && !fs.statSync(path).isFile()) return { failure: "other", cause: new Error("not a regular file") };
     return { bytes: fs.readFileSync(path) };
   } catch (cause) {
     const { code } = cause as { readonly code?: unknown };

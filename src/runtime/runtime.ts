@@ -91,8 +91,11 @@ export interface Runtime {
   files(): Promise<PrivateFiles>;
   /** The embedded library for this machine; `undefined` if there is none. */
   embedded(): Promise<EmbeddedModule | undefined>;
-  /** Reads a whole file, never prompting for a permission. */
-  readFile(path: string): ReadResult;
+  /**
+   * Reads a whole file, never prompting for a permission. One that the user named may be a pipe or a device, which would
+   * never end: it is read if it is a regular file.
+   */
+  readFile(path: string, named?: "named"): ReadResult;
   /** Up to how many bytes a checksum takes less time in TypeScript than a native call takes; absent where it never does. */
   readonly plainChecksumMax?: number;
   /** SHA-256 by the runtime's own means: what is verified must not verify itself. */

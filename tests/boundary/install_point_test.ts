@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import "../../src/boundary/mod.ts";
-import { crc32Operation, type CrcPartial, installCrc32 } from "../../src/bridge/crc32.ts";
-import { crc32cOperation, installCrc32c } from "../../src/bridge/crc32c.ts";
+import { crc32cOperation, crc32Operation, type CrcPartial, installCrc32, installCrc32c } from "../../src/bridge/crc.ts";
 import { crc32cPartial, crc32Partial } from "../../src/fallback/mod.ts";
 import { bytes } from "../support/bytes.ts";
 

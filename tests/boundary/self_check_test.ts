@@ -1,43 +1,56 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { findCrcMismatch, PATTERN_SEED } from "../../src/boundary/self_check.ts";
-import type { CrcPartial } from "../../src/bridge/crc32.ts";
-import { crc32Partial } from "../../src/fallback/crc32.ts";
-import { crc32cPartial } from "../../src/fallback/crc32c.ts";
+import { cases, checkedBytes, findCrcMismatch, splitCase } from "../../src/boundary/self_check.ts";
+import type { CrcPartial } from "../../src/bridge/crc.ts";
+import { crc32cPartial, crc32Partial } from "../../src/fallback/_crc.ts";
 
 const references = { crc32: crc32Partial, crc32c: crc32cPartial } as const;
 
 for (const checksum of ["crc32", "crc32c"] as const) {
   const reference = references[checksum];
-  const check = (partial: CrcPartial) => findCrcMismatch({ symbol: "tested", partial }, checksum);
+  const check = (partial: CrcPartial) => findCrcMismatch({ symbol: "tested", partial }, checksum, checkedBytes());
 
   describe(`the self-check of ${checksum}`, () => {
     it("passes the plain reference: its answers are the reference's own", () => {
       assertEquals(check(reference), undefined);
     });
 
-    it("finds a function that is wrong for the empty input only", () => {
-      const mismatch = check((data, state) => data.length === 0 ? 0 : reference(data, state));
-      assertEquals([mismatch?.innerCode, mismatch?.actual], [-1, "0x00000000"]);
-    });
-
-    for (const length of [1, 15, 17, 63, 255, 513, 80_001]) {
-      it(`finds a function that is wrong for ${length} bytes only`, () => {
+    for (const [code, from, to, before] of cases) {
+      const length = to - from;
+      it(`finds a function that is wrong for ${length} bytes after 0x${before.toString(16)} only`, () => {
         const mismatch = check((data, state) =>
-          data.length === length && state === PATTERN_SEED ? 0 : reference(data, state)
+          data.length === length && state === before ? ~reference(data, state) >>> 0 : reference(data, state)
         );
-        assertEquals([mismatch?.innerCode, mismatch?.actual], [-2, "0x00000000"]);
+        assertEquals(mismatch?.innerCode, code);
       });
     }
 
     it("finds a function that does not continue from a state", () => {
-      const seeds = [0xffff_ffff, PATTERN_SEED];
-      assertEquals(check((data, state) => reference(data, seeds.includes(state) ? state : 0))?.innerCode, -3);
+      const known = cases.map(([, , , before]) => before);
+      assertEquals(check((data, state) => reference(data, known.includes(state) ? state : 0))?.innerCode, -3);
     });
 
-    it("names the entry that differs", () => {
-      const summary = check(() => 0)?.summary;
-      assertEquals(summary?.startsWith("tested differs from the reference in case 0"), true);
+    it("names the entry that differs, and both values", () => {
+      const expected = checksum === "crc32" ? "0xc9ef5979" : "0x658e44b3";
+      assertEquals(check(() => 0), {
+        summary: `tested differs from the reference in a case of 5 bytes: expected ${expected}, got 0x00000000`,
+        innerCode: -1,
+        expected,
+        actual: "0x00000000",
+      });
     });
   });
 }
+
+describe("the data of the self-check", () => {
+  const text = (from: number, to: number) => new TextDecoder().decode(checkedBytes().subarray(from, to));
+
+  it("holds the host's texts where its short cases look for them", () => {
+    assertEquals(cases.slice(0, 4).map(([, from, to]) => text(from, to)), ["hello", "123456789", "123456789", ""]);
+  });
+
+  it("begins with the host's 256 bytes, which the split case parts", () => {
+    assertEquals(checkedBytes().subarray(0, 256), Uint8Array.from({ length: 256 }, (_, index) => index));
+    assertEquals(splitCase.at, 73);
+  });
+});

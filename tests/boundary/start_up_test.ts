@@ -1,45 +1,32 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { structs } from "../../src/abi/structs.ts";
+import { START_UP_REPORT } from "../../src/abi/constants.ts";
+import { startUpSymbols } from "../../src/abi/symbols/start_up.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
-import { askAtOnce, askSeparately, REPORT_BYTES, type StartUpCalls } from "../../src/boundary/start_up.ts";
+import { askSeparately, readAnswers } from "../../src/boundary/questions.ts";
 import { covered } from "../support/coverage.ts";
 
-const group = openGroup("startUp");
-const sources = { "at once": askAtOnce(group), separately: askSeparately(openGroup) };
+const { mtproxy_ext_start_up: ask } = openGroup(startUpSymbols);
 
-function reports(calls: StartUpCalls): Uint8Array[] {
-  const concurrency = new Uint8Array(structs.concurrency_boundary.size);
-  const network = new Uint8Array(structs.network_boundary.size);
-  assertEquals(calls.mtproxy_ffi_get_concurrency_boundary(concurrency), 0);
-  assertEquals(calls.mtproxy_ffi_get_network_boundary(network), 0);
-  return [concurrency, network];
-}
-
-for (const [how, calls] of Object.entries(sources)) {
-  describe(`start-up's questions, asked ${how}`, () => {
-    it("are answered with the versions and an accepted handshake", () => {
-      assertEquals(calls.mtproxy_ffi_api_version(), 1);
-      assertEquals(calls.mtproxy_ffi_startup_handshake(1), 0);
-      assertEquals(calls.mtproxy_ext_api_version(), 1);
-    });
-
-    it("are answered with both contracts", () => {
-      const [concurrency, network] = reports(calls);
-      assertEquals(concurrency, reports(sources.separately)[0]);
-      assertEquals(network, reports(sources.separately)[1]);
-      assert(concurrency?.some((byte) => byte !== 0));
-    });
-  });
+/** What the library stores for a handshake with `version`, and whether it stores no more than that. */
+function reported(version: number): number[] {
+  const words = new Uint32Array(START_UP_REPORT.length + 1).fill(0x5a5a_5a5a);
+  assertEquals(ask(version, new Uint8Array(words.buffer)), 0);
+  assertEquals(words.at(-1), 0x5a5a_5a5a);
+  return [...words.subarray(0, -1)];
 }
 
 describe("the report of start-up", () => {
-  it("tells that the handshake with another version is refused", () => {
+  it("is, word for word, what start-up compares it with", () => {
     covered("mtproxy_ext_start_up", "native", "test", 1);
-    const report = new Uint8Array(REPORT_BYTES + 1).fill(0x5a);
-    assertEquals(group.mtproxy_ext_start_up(2, report), 0);
-    const data = new DataView(report.buffer);
-    assertEquals([data.getUint32(0, true), data.getInt32(4, true), data.getUint32(8, true)], [1, -1, 1]);
-    assertEquals(report[REPORT_BYTES], 0x5a);
+    assertEquals(reported(1), [...START_UP_REPORT]);
+  });
+
+  it("tells that the handshake with another version is refused", () => {
+    assertEquals(reported(2), START_UP_REPORT.with(1, 0xffff_ffff));
+  });
+
+  it("says the same as the functions do when they are asked one by one", () => {
+    assertEquals(readAnswers("library"), askSeparately(openGroup, "library", (_, value) => value));
   });
 });

@@ -2,13 +2,14 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import * as native from "../../mod.ts";
+import { blockSymbols } from "../../src/abi/symbols/block.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
 import * as plain from "../../src/fallback/mod.ts";
 import { bytes } from "../support/bytes.ts";
 import { differential } from "../support/differential.ts";
 
 const HEADER = 64;
-const call = openGroup("block").mtproxy_ext_block_call;
+const call = openGroup(blockSymbols).mtproxy_ext_block_call;
 
 /** A block with a call's words and its data. */
 function blockOf(data: Uint8Array, ...words: number[]): Uint8Array {

@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { meminfoSummary, ProcStat } from "../../src/abi/proc_types.ts";
+import { symbols } from "../../src/abi/symbols/mod.ts";
 import { MeminfoSummaryView, ProcStatsView, TlHeaderParseResultView } from "../../src/abi/views.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
 import * as plain from "../../src/fallback/mod.ts";
@@ -10,8 +11,8 @@ import { packet } from "../support/packets.ts";
 import { meminfo, statLine } from "../support/proc_texts.ts";
 import { checkVectors } from "../support/vectors.ts";
 
-const proc = openGroup("proc");
-const tl = openGroup("tl");
+const proc = openGroup(symbols.proc);
+const tl = openGroup(symbols.tl);
 
 const size = (data: Uint8Array): bigint => BigInt(data.length);
 

@@ -1,6 +1,7 @@
 // The contract's own entries with 64-bit lengths. The area modules call them beyond 4 GiB only; here every input does.
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { symbols } from "../../src/abi/symbols/mod.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
 import * as plain from "../../src/fallback/mod.ts";
 import { differential } from "../support/differential.ts";
@@ -8,8 +9,8 @@ import { toHex } from "../support/hex.ts";
 import type { Random } from "../support/random.ts";
 import { checkVectors } from "../support/vectors.ts";
 
-const checksum = openGroup("longChecksum");
-const hash = openGroup("hash");
+const checksum = openGroup(symbols.longChecksum);
+const hash = openGroup(symbols.hash);
 
 const one = (random: Random): [Uint8Array] => [random.view(random.bytes())];
 const two = (random: Random): [Uint8Array, Uint8Array] => [random.view(random.bytes()), random.view(random.bytes())];

@@ -1,6 +1,6 @@
 // What `import_package.ts` printed.
 import type { Attempt } from "../../src/boundary/errors.ts";
-import type { Boundary } from "../../src/boundary/open.ts";
+import type { Boundary } from "../../src/boundary/report.ts";
 import { runScript } from "./runtime.ts";
 
 export interface ImportError {

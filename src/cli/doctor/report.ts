@@ -4,7 +4,7 @@
  * @module
  */
 import { BoundaryError, type TakenStep } from "../../boundary/errors.ts";
-import type { Boundary } from "../../boundary/open.ts";
+import type { Boundary } from "../../boundary/report.ts";
 import { currentRuntime } from "../../runtime/mod.ts";
 import { type CheckResult, runSelfTest } from "./self_test.ts";
 
@@ -62,7 +62,7 @@ async function reportFailure(failure: BoundaryError): Promise<FailureReport> {
 export async function examine(): Promise<HealthReport | FailureReport> {
   let boundary: Boundary;
   try {
-    ({ boundary } = await import("../../boundary/mod.ts"));
+    ({ boundary } = await import("../../boundary/report.ts"));
   } catch (error) {
     if (error instanceof BoundaryError) return await reportFailure(error);
     throw error;

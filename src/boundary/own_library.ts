@@ -1,0 +1,48 @@
+/**
+ * The package's own library, beside its modules and as it was built: what nearly every program loads, found and verified
+ * in the fewest steps. For anything else `find.ts` and `verify.ts` are loaded, which know every place and every failure.
+ *
+ * @module
+ */
+import { libraries } from "../../lib/manifest.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { Done } from "./mod.ts";
+import type { ManifestEntry, Target } from "./target.ts";
+import type { VerifiedLibrary } from "./verify.ts";
+
+/** The environment variable that names a library to use instead of the package's own. */
+export const LIBRARY_VARIABLE = "MTPROXY_FFI_LIBRARY";
+
+/** The URL `levels` folders up. Cut out of the text: bundlers rewrite `new URL(…)`, and the class costs time at the start. */
+function ancestor(url: string, levels: number): string {
+  let end = url.lastIndexOf("/");
+  for (let level = 0; level < levels; level++) end = url.lastIndexOf("/", end - 1);
+  return url.slice(0, end + 1);
+}
+
+/** The package's root. */
+export const root: string = ancestor(import.meta.url, 2);
+
+/** The path of the package's own library; `undefined` where the package does not lie on disk. */
+export function libraryPath(runtime: Runtime, { file }: ManifestEntry): string | undefined {
+  if (runtime.isStandalone || !root.startsWith("file://")) return undefined;
+  const path = decodeURIComponent(root.slice("file://".length)) + `lib/${file}`;
+  // A drive's letter follows the first slash, a server's name comes before it.
+  if (runtime.os !== "windows") return path;
+  return (path.startsWith("/") ? path.slice(1) : `//${path}`).replaceAll("/", "\\");
+}
+
+/** The library, if it is as it was built and the user named no other. */
+export async function ownLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibrary | undefined> {
+  const entry = libraries[`${runtime.arch}-${runtime.os}` as Target];
+  const path = entry && libraryPath(runtime, entry);
+  if (entry === undefined || path === undefined) return undefined;
+  if ((runtime.environment(LIBRARY_VARIABLE) ?? "") !== "") return undefined;
+  const read = runtime.readFile(path);
+  if (!("bytes" in read)) return undefined;
+  done("find", undefined);
+  const sha256 = (await runtime.sha256(read.bytes)).toHex();
+  if (sha256 !== entry.sha256) return undefined;
+  done("verify", undefined);
+  return { path, source: "package", ours: true, sha256 };
+}

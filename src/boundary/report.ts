@@ -1,0 +1,63 @@
+/**
+ * The report on how the boundary was opened, for those who ask: most programs need the functions alone.
+ *
+ * @module
+ */
+import type { Routing } from "../bridge/routing.ts";
+import type { ConcurrencyReport, NetworkReport } from "./contract.ts";
+import type { TakenStep } from "./errors.ts";
+import type { LibrarySource } from "./find.ts";
+import { opened } from "./mod.ts";
+import { readAnswers } from "./questions.ts";
+
+/** What each install point holds after start-up. */
+export interface Bridges extends Routing {
+  /** The checked native CRC-32. */
+  readonly crc32: "native";
+  /** The checked native CRC-32C. */
+  readonly crc32c: "native";
+}
+
+/** What happened when the boundary was opened. */
+export interface Boundary {
+  /** The runtime and its version. */
+  readonly runtime: { readonly name: string; readonly version: string };
+  /** Processor and system, such as `x86_64-linux`. */
+  readonly target: string;
+  /** The library in use. */
+  readonly library: {
+    /** The path handed to the loader. */
+    readonly path: string;
+    /** `environment`: the user named it; `package`: it stands beside the module; `embedded`: it came inside the modules. */
+    readonly source: LibrarySource;
+    /** Whether it is byte for byte the library that this package was built with. */
+    readonly verified: boolean;
+    /** SHA-256 of the file in hexadecimal; `undefined` when reading it was not permitted. */
+    readonly sha256: string | undefined;
+  };
+  /** What `mtproxy_ffi_api_version` answered. */
+  readonly apiVersion: number;
+  /** What `mtproxy_ext_api_version` answered. */
+  readonly extensionVersion: number;
+  /** The concurrency contract. */
+  readonly concurrency: ConcurrencyReport;
+  /** The network contract. */
+  readonly network: NetworkReport;
+  /** Which implementation each install point holds after start-up. */
+  readonly bridges: Bridges;
+  /** Each step of start-up in order, with the time that it took in milliseconds. */
+  readonly steps: readonly TakenStep[];
+}
+
+const { runtime, library, steps } = opened;
+const { routing, ...answers } = opened.answers ?? readAnswers(library.path);
+
+/** What happened when the boundary was opened: library, versions, contracts and the time of each step. */
+export const boundary: Boundary = {
+  runtime: { name: runtime.name, version: runtime.version },
+  target: `${runtime.arch}-${runtime.os}`,
+  library: { path: library.path, source: library.source, verified: library.ours, sha256: library.sha256 },
+  ...answers,
+  bridges: { ...routing, crc32: "native", crc32c: "native" },
+  steps,
+};
