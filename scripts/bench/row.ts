@@ -26,6 +26,8 @@ export interface Results {
   readonly rows: readonly Row[];
   /** From the start of a process until a module is ready, over an empty program, in nanoseconds. */
   readonly startUp?: Readonly<Record<string, number>>;
+  /** Nanoseconds that every time holds for the measuring itself: those of a function that only makes a number. */
+  readonly loop?: number;
   /** Nanoseconds to read 16 MiB and do nothing with them: what no checksum of them can undercut. */
   readonly read?: number;
   /** Bytes of the native library. */

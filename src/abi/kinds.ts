@@ -9,6 +9,8 @@ import type { StructName } from "./structs.ts";
 export type ParameterKind =
   | "i32"
   | "u32"
+  /** `uint32_t`, as the signed number of the same bits: engines keep it in a register, where half of the unsigned are not. */
+  | "bits"
   | "i64"
   | "f64"
   /** `size_t` */
@@ -35,7 +37,7 @@ export type ParameterKind =
   | `out:${StructName}`;
 
 /** What a function may return. */
-export type ResultKind = "i32" | "u32" | "i64" | "f64";
+export type ResultKind = "i32" | "u32" | "bits" | "i64" | "f64";
 
 /** One parameter: its name in the C header, and its kind. */
 export type Parameter = readonly [name: string, kind: ParameterKind];
@@ -52,7 +54,7 @@ export interface Signature {
 export type SymbolTable = Readonly<Record<string, Signature>>;
 
 /** The TypeScript type of an argument of kind `K`. */
-export type Argument<K extends ParameterKind> = K extends "i32" | "u32" | "f64" ? number
+export type Argument<K extends ParameterKind> = K extends "i32" | "u32" | "bits" | "f64" ? number
   : K extends "size" | "i64" ? bigint
   : K extends "i32Array" ? Int32Array
   : K extends "i64ArrayOut" ? BigInt64Array

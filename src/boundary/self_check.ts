@@ -124,7 +124,7 @@ function crc32Entries(openGroup: OpenGroup, check: Check): Entries {
   const { mtproxy_ext_crc32_partial: fast } = openGroup(checksumSymbols);
   const long = longEntry("mtproxy_ffi_crc32_partial", openGroup, check);
   return {
-    native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state) : long()(data, state),
+    native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state | 0) >>> 0 : long()(data, state),
     long,
   };
 }
@@ -133,7 +133,7 @@ function crc32cEntries(openGroup: OpenGroup, check: Check): Entries {
   const { mtproxy_ext_crc32c_partial: fast } = openGroup(checksumSymbols);
   const long = longEntry("mtproxy_ffi_crc32c_partial", openGroup, check);
   return {
-    native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state) : long()(data, state),
+    native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state | 0) >>> 0 : long()(data, state),
     long,
   };
 }

@@ -36,7 +36,7 @@ function definitions(table: SymbolTable): Record<string, BunFunction> {
   return Object.fromEntries(
     Object.entries(table).map(([name, { parameters, result }]) => [
       name,
-      { args: parameters.map(([, kind]) => nativeType(kind)), returns: result },
+      { args: parameters.map(([, kind]) => nativeType(kind)), returns: nativeType(result) },
     ]),
   );
 }

@@ -10,7 +10,7 @@ function definitions(table: SymbolTable): Deno.ForeignLibraryInterface {
   return Object.fromEntries(
     Object.entries(table).map(([name, { parameters, result }]) => [
       name,
-      { parameters: parameters.map(([, kind]) => nativeType(kind)), result },
+      { parameters: parameters.map(([, kind]) => nativeType(kind)), result: nativeType(result) },
     ]),
   );
 }

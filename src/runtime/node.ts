@@ -53,7 +53,7 @@ function definitions(table: SymbolTable): Record<string, NodeFunction> {
         const type = nativeType(kind);
         return type === "usize" ? "u64" : type;
       }),
-      return: result,
+      return: nativeType(result),
     }]),
   );
 }

@@ -29,7 +29,7 @@ export const BLOCK_CALL = "mtproxy_ext_block_call";
 export const anyThroughBlock = (names: readonly string[]): boolean => names.some((name) => name in functions);
 
 const block = new Uint8Array(HEADER + DATA_MAX);
-const words = new Uint32Array(block.buffer, 0, 4);
+const words = new Int32Array(block.buffer, 0, 4);
 
 type Checksum = (data: Uint8Array, length: number, state: number) => number;
 type Digest = (data: Uint8Array, length: number, out: Uint8Array) => number;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Calls, ParameterKind, SymbolTable } from "../abi/kinds.ts";
+import type { Calls, ParameterKind, ResultKind, SymbolTable } from "../abi/kinds.ts";
 
 /** Why a file could not be read. `denied` is the runtime's own permission; the system's is among `other`. */
 export type ReadFailure = "denied" | "notFound" | "other";
@@ -108,14 +108,16 @@ export interface Runtime {
   open<T extends SymbolTable>(path: string, table: T): Calls<T>;
 }
 
-/** A parameter kind in the words that every runtime's FFI shares. */
-export function nativeType(kind: ParameterKind): "i32" | "u32" | "i64" | "f64" | "usize" | "buffer" {
+/** A kind in the words that every runtime's FFI shares. */
+export function nativeType(kind: ParameterKind | ResultKind): "i32" | "u32" | "i64" | "f64" | "usize" | "buffer" {
   switch (kind) {
     case "i32":
     case "u32":
     case "i64":
     case "f64":
       return kind;
+    case "bits":
+      return "i32";
     case "size":
       return "usize";
     default:

@@ -23,13 +23,14 @@ function cType(kind: ParameterKind): string {
     f64: "double",
     i32: "int32_t",
     u32: "uint32_t",
+    bits: "uint32_t",
     i64: "int64_t",
   };
   const [direction, name] = kind.split(":");
   return pointers[kind] ?? `${direction === "in" ? "const " : ""}mtproxy_ffi_${name}_t *`;
 }
 
-const cResults = { i32: "int32_t", u32: "uint32_t", i64: "int64_t", f64: "double" };
+const cResults = { i32: "int32_t", u32: "uint32_t", bits: "uint32_t", i64: "int64_t", f64: "double" };
 
 function declaredInTypeScript(prefix: string): CFunction[] {
   return Object.values<SymbolTable>(symbols).flatMap((group) => Object.entries(group))

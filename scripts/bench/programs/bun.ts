@@ -10,8 +10,8 @@ const { process } = globalThis as unknown as { readonly process: { getBuiltinMod
 process.getBuiltinModule("bun:ffi").dlopen(
   new URL("../../../lib/x86_64-linux/libmtproxy_ffi.so", import.meta.url).pathname,
   {
-    mtproxy_ext_crc32_partial: { args: ["buffer", "u32", "u32"], returns: "u32" },
-    mtproxy_ext_crc32c_partial: { args: ["buffer", "u32", "u32"], returns: "u32" },
+    mtproxy_ext_crc32_partial: { args: ["buffer", "u32", "i32"], returns: "i32" },
+    mtproxy_ext_crc32c_partial: { args: ["buffer", "u32", "i32"], returns: "i32" },
     mtproxy_ffi_get_concurrency_boundary: { args: ["buffer"], returns: "i32" },
     mtproxy_ffi_get_network_boundary: { args: ["buffer"], returns: "i32" },
   },

@@ -1,8 +1,8 @@
 // Opens the library with the functions that a program calls, and nothing else.
 const path = new URL("../../../lib/x86_64-linux/libmtproxy_ffi.so", import.meta.url).pathname;
 Deno.dlopen(path, {
-  mtproxy_ext_crc32_partial: { parameters: ["buffer", "u32", "u32"], result: "u32" },
-  mtproxy_ext_crc32c_partial: { parameters: ["buffer", "u32", "u32"], result: "u32" },
+  mtproxy_ext_crc32_partial: { parameters: ["buffer", "u32", "i32"], result: "i32" },
+  mtproxy_ext_crc32c_partial: { parameters: ["buffer", "u32", "i32"], result: "i32" },
   mtproxy_ffi_get_concurrency_boundary: { parameters: ["buffer"], result: "i32" },
   mtproxy_ffi_get_network_boundary: { parameters: ["buffer"], result: "i32" },
 });

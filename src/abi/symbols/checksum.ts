@@ -12,8 +12,8 @@ export const longChecksumSymbols = {
 
 /** Checksums of inputs up to 4 GiB. */
 export const checksumSymbols = {
-  mtproxy_ext_crc32_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "u32"]], result: "u32" },
-  mtproxy_ext_crc32c_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "u32"]], result: "u32" },
+  mtproxy_ext_crc32_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]], result: "bits" },
+  mtproxy_ext_crc32c_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]], result: "bits" },
 } as const;
 
 /** Checksums of many messages in one call. */
