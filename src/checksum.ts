@@ -11,8 +11,8 @@
  */
 import { checkBytes, checkInteger, checkU32 } from "./abi/arguments.ts";
 import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "./abi/batch.ts";
-import { checksumManySymbols } from "./abi/symbols/checksum.ts";
-import type { GroupCalls } from "./abi/symbols/mod.ts";
+import { startUpSymbols } from "./abi/start_up_symbols.ts";
+import type { GroupCalls } from "./abi/symbols.ts";
 import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
 import { crc32cOperation, crc32Operation } from "./bridge/crc.ts";
@@ -119,7 +119,7 @@ function crcMany(
   const checksums = out ?? new Uint32Array(batch.count);
   checkNumbersOut(checksums, batch.count);
   checkApart(data, checksums);
-  const calls = batchCalls ??= openGroup(checksumManySymbols);
+  const calls = batchCalls ??= openGroup(startUpSymbols.checksumMany);
   const many = calls[`mtproxy_ext_${name}_many`];
   const status = many(data, data.length, batch.offsets, batch.count, checksums);
   if (status === -2) checkOffsets(data, batch.offsets);

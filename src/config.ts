@@ -14,8 +14,7 @@
  */
 import { checkBytes, checkI32, checkInteger, textBytes } from "./abi/arguments.ts";
 import type { IntResult, ScanResult } from "./abi/config_types.ts";
-import { configSymbols, configTokensSymbols } from "./abi/symbols/config.ts";
-import type { GroupCalls } from "./abi/symbols/mod.ts";
+import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { CfgIntResultView, CfgScanResultView } from "./abi/views.ts";
 import { checkStatus, NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
@@ -48,7 +47,7 @@ export {
 let calls: GroupCalls<"config"> | undefined;
 
 function native(): GroupCalls<"config"> {
-  return calls ??= openGroup(configSymbols);
+  return calls ??= openGroup(symbols.config);
 }
 
 const scanned = new CfgScanResultView();
@@ -226,7 +225,7 @@ export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
 let tableCalls: GroupCalls<"configTokens"> | undefined;
 
 function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
-  const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup(configTokensSymbols);
+  const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup(symbols.configTokens);
   return checkLength(find(data, data.length, place, tokens, capacity), "mtproxy_ext_cfg_tokens");
 }
 

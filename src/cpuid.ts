@@ -9,7 +9,7 @@
  * @module
  */
 import type { Cpuid } from "./abi/cpuid_types.ts";
-import { cpuidSymbols } from "./abi/symbols/cpuid.ts";
+import { symbols } from "./abi/symbols.ts";
 import { CpuidView } from "./abi/views.ts";
 import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
@@ -32,7 +32,7 @@ const NO_CPUID = -2;
  */
 export function cpuid(): Cpuid | undefined {
   const view = new CpuidView();
-  const status = openGroup(cpuidSymbols).mtproxy_ffi_cpuid_fill(view.bytes);
+  const status = openGroup(symbols.cpuid).mtproxy_ffi_cpuid_fill(view.bytes);
   if (status === NO_CPUID) return undefined;
   checkStatus(status, "mtproxy_ffi_cpuid_fill");
   return { magic: view.magic, ebx: view.ebx >>> 0, ecx: view.ecx >>> 0, edx: view.edx >>> 0 };

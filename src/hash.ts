@@ -14,8 +14,7 @@ import { checkBytes, checkInteger, checkOut } from "./abi/arguments.ts";
 import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "./abi/batch.ts";
 import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "./abi/constants.ts";
 import { type Hasher, HasherFinishedError, type HashFunction } from "./abi/hash_types.ts";
-import { hashManySymbols, hashSymbols } from "./abi/symbols/hash.ts";
-import type { GroupCalls } from "./abi/symbols/mod.ts";
+import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
 
@@ -34,7 +33,7 @@ const MAX_KEY = 0x7fff_ffff;
 let calls: GroupCalls<"hash"> | undefined;
 
 function native(): GroupCalls<"hash"> {
-  return calls ??= openGroup(hashSymbols);
+  return calls ??= openGroup(symbols.hash);
 }
 
 class NativeHasher implements Hasher {
@@ -323,7 +322,7 @@ function digestMany(
   const digests = out ?? new Uint8Array(size);
   checkOut(digests, size, "out");
   checkApart(data, digests);
-  const calls = batchCalls ??= openGroup(hashManySymbols);
+  const calls = batchCalls ??= openGroup(symbols.hashMany);
   const many: ManyDigests = calls[`mtproxy_ext_${algorithm}_many`];
   const status = many(data, data.length, batch.offsets, batch.count, digests);
   if (status === -2) checkOffsets(data, batch.offsets);

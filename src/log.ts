@@ -10,7 +10,7 @@
  * @module
  */
 import { checkLogPrefix, type LogPrefixFields } from "./abi/log_types.ts";
-import { logSymbols } from "./abi/symbols/log.ts";
+import { symbols } from "./abi/symbols.ts";
 import { NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
 
@@ -37,7 +37,7 @@ const latin1 = new TextDecoder("latin1");
 export function formatLogPrefix(fields: LogPrefixFields): string {
   checkLogPrefix(fields);
   const { pid, year, month, day, hour, minute, second, microsecond } = fields;
-  const length = openGroup(logSymbols).mtproxy_ffi_format_log_prefix(
+  const length = openGroup(symbols.log).mtproxy_ffi_format_log_prefix(
     pid | 0,
     year | 0,
     month | 0,

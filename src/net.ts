@@ -9,8 +9,7 @@
  * @module
  */
 import { checkBits, checkI32, checkI32Array, checkNumber } from "./abi/arguments.ts";
-import type { GroupCalls } from "./abi/symbols/mod.ts";
-import { netSymbols } from "./abi/symbols/net.ts";
+import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { openGroup } from "./boundary/mod.ts";
 
 export { epollFlags, eventFlags } from "./abi/net_flags.ts";
@@ -18,7 +17,7 @@ export { epollFlags, eventFlags } from "./abi/net_flags.ts";
 let calls: GroupCalls<"net"> | undefined;
 
 function native(): GroupCalls<"net"> {
-  return calls ??= openGroup(netSymbols);
+  return calls ??= openGroup(symbols.net);
 }
 
 /**

@@ -22,8 +22,7 @@ import {
   statPath,
 } from "./abi/proc_types.ts";
 import { structs } from "./abi/structs.ts";
-import type { GroupCalls } from "./abi/symbols/mod.ts";
-import { procSymbols } from "./abi/symbols/proc.ts";
+import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
 import {
@@ -37,7 +36,7 @@ export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, stat
 let calls: GroupCalls<"proc"> | undefined;
 
 function native(): GroupCalls<"proc"> {
-  return calls ??= openGroup(procSymbols);
+  return calls ??= openGroup(symbols.proc);
 }
 
 /** Longer texts do not fit the entries with 32-bit lengths, which are the fast ones. */

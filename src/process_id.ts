@@ -12,8 +12,7 @@
  */
 import { checkInstance, checkInteger, checkU32 } from "./abi/arguments.ts";
 import { ProcessId } from "./abi/process_id.ts";
-import type { GroupCalls } from "./abi/symbols/mod.ts";
-import { processIdSymbols } from "./abi/symbols/process_id.ts";
+import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
 
@@ -22,7 +21,7 @@ export { ProcessId, type ProcessIdFields } from "./abi/process_id.ts";
 let calls: GroupCalls<"processId"> | undefined;
 
 function native(): GroupCalls<"processId"> {
-  return calls ??= openGroup(processIdSymbols);
+  return calls ??= openGroup(symbols.processId);
 }
 
 function checkId(id: ProcessId, name: string): void {

@@ -10,14 +10,13 @@
  * @module
  */
 import { checkI32, checkU32 } from "./abi/arguments.ts";
-import type { GroupCalls } from "./abi/symbols/mod.ts";
-import { timeSymbols } from "./abi/symbols/time.ts";
+import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { openGroup } from "./boundary/mod.ts";
 
 let calls: GroupCalls<"time"> | undefined;
 
 function native(): GroupCalls<"time"> {
-  return calls ??= openGroup(timeSymbols);
+  return calls ??= openGroup(symbols.time);
 }
 
 /**

@@ -11,8 +11,7 @@
  */
 import { checkBytes } from "./abi/arguments.ts";
 import { structs } from "./abi/structs.ts";
-import type { GroupCalls } from "./abi/symbols/mod.ts";
-import { tlSymbols } from "./abi/symbols/tl.ts";
+import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import type { TlHeader } from "./abi/tl_header.ts";
 import { checkStatus, NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
@@ -40,7 +39,7 @@ export {
 let calls: GroupCalls<"tl"> | undefined;
 
 function native(): GroupCalls<"tl"> {
-  return calls ??= openGroup(tlSymbols);
+  return calls ??= openGroup(symbols.tl);
 }
 
 /** Longer packets do not fit the entries with 32-bit lengths, which are the fast ones. */

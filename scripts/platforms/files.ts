@@ -1,7 +1,7 @@
 // What the recorded library files say of themselves, for platforms that are here and those that are not.
 import { libraries } from "../../lib/manifest.ts";
 import type { SymbolTable } from "../../src/abi/kinds.ts";
-import { symbols } from "../../src/abi/symbols/mod.ts";
+import { symbols } from "../../src/abi/symbols.ts";
 import type { Target } from "../../src/boundary/target.ts";
 import { type Binary, readBinary } from "../../tests/support/binary.ts";
 import { root } from "../support/run.ts";

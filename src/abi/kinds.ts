@@ -1,5 +1,5 @@
 /**
- * How values cross the boundary: the kinds in which `symbols/` writes its signatures, and their TypeScript types.
+ * How values cross the boundary: the kinds in which `symbols.ts` writes its signatures, and their TypeScript types.
  *
  * @module
  */

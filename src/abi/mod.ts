@@ -36,20 +36,9 @@ export type {
   SymbolTable,
 } from "./kinds.ts";
 export { extensionOperations, type Operation, operations } from "./operations.ts";
+export { startUpSymbols } from "./start_up_symbols.ts";
 export { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
-export { blockSymbols } from "./symbols/block.ts";
-export { checksumManySymbols, checksumSymbols, longChecksumSymbols } from "./symbols/checksum.ts";
-export { configSymbols, configTokensSymbols } from "./symbols/config.ts";
-export { cpuidSymbols } from "./symbols/cpuid.ts";
-export { hashManySymbols, hashSymbols } from "./symbols/hash.ts";
-export { logSymbols } from "./symbols/log.ts";
-export { type GroupCalls, type SymbolGroup, type Symbols, symbols } from "./symbols/mod.ts";
-export { netSymbols } from "./symbols/net.ts";
-export { procSymbols } from "./symbols/proc.ts";
-export { processIdSymbols } from "./symbols/process_id.ts";
-export { contractSymbols, extensionSymbols, startUpSymbols, versionSymbols } from "./symbols/start_up.ts";
-export { timeSymbols } from "./symbols/time.ts";
-export { tlSymbols } from "./symbols/tl.ts";
+export { areaSymbols, type GroupCalls, type SymbolGroup, type Symbols, symbols } from "./symbols.ts";
 export type { CamelCase, FieldValue, StructFields, StructView, StructViewClass } from "./view.ts";
 export {
   CfgIntResultView,

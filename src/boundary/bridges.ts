@@ -5,7 +5,7 @@
  */
 import { CONCURRENCY_BOUNDARY_VERSION } from "../abi/constants.ts";
 import { structs } from "../abi/structs.ts";
-import type { GroupCalls } from "../abi/symbols/mod.ts";
+import type { GroupCalls } from "../abi/symbols.ts";
 import { type Routing, routingOf } from "../bridge/routing.ts";
 import { BridgeError } from "./errors.ts";
 

@@ -13,7 +13,7 @@ import {
   NETWORK_BOUNDARY_VERSION,
 } from "../abi/constants.ts";
 import { structs } from "../abi/structs.ts";
-import type { GroupCalls } from "../abi/symbols/mod.ts";
+import type { GroupCalls } from "../abi/symbols.ts";
 import { type BoundaryFailure, ConcurrencyBoundaryError, NetworkBoundaryError } from "./errors.ts";
 
 /** One operation of the contract and whether the library implements it. */

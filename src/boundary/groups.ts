@@ -4,8 +4,7 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { checksumSymbols } from "../abi/symbols/checksum.ts";
-import { startUpSymbols } from "../abi/symbols/start_up.ts";
+import { startUpSymbols } from "../abi/start_up_symbols.ts";
 import { OpenFailure, type Runtime } from "../runtime/runtime.ts";
 import { LibraryOpenError } from "./errors.ts";
 import type { VerifiedLibrary } from "./verify.ts";
@@ -55,8 +54,8 @@ export function groupOpener(runtime: Runtime, library: VerifiedLibrary): OpenGro
   const opened = new Map<SymbolTable, unknown>();
   if (library.ours) {
     // It is known to have every symbol, and opening what start-up calls together is faster.
-    const calls = openTable(runtime, library, { ...startUpSymbols, ...checksumSymbols });
-    opened.set(startUpSymbols, calls).set(checksumSymbols, calls);
+    const calls = openTable(runtime, library, { ...startUpSymbols.startUp, ...startUpSymbols.checksum });
+    opened.set(startUpSymbols.startUp, calls).set(startUpSymbols.checksum, calls);
   }
   return <T extends SymbolTable>(group: T): Calls<T> => {
     let calls = opened.get(group) as Calls<T> | undefined;

@@ -6,7 +6,7 @@
  */
 import { API_VERSION, START_UP_REPORT } from "../abi/constants.ts";
 import type { Calls } from "../abi/kinds.ts";
-import { startUpSymbols } from "../abi/symbols/start_up.ts";
+import { startUpSymbols } from "../abi/start_up_symbols.ts";
 import { installCrc32, installCrc32c } from "../bridge/crc.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -35,7 +35,7 @@ export interface OpenedBoundary {
 }
 
 /** Asks all in one call, for the handshake with this package's version: whether the answers are those of the library as built. */
-function answersAsBuilt({ mtproxy_ext_start_up: ask }: Calls<typeof startUpSymbols>): boolean {
+function answersAsBuilt({ mtproxy_ext_start_up: ask }: Calls<typeof startUpSymbols.startUp>): boolean {
   const report = new Uint32Array(START_UP_REPORT.length);
   ask(API_VERSION, new Uint8Array(report.buffer));
   return report.every((word, index) => word === START_UP_REPORT[index]);
@@ -70,7 +70,7 @@ async function openBoundary(runtime: Runtime): Promise<OpenedBoundary> {
     const library = await ownOrNone ?? await otherLibrary(runtime, done);
     const openGroup = groupOpener(runtime, library);
     let answers: Answers | undefined;
-    if (library.ours && answersAsBuilt(done("open", openGroup(startUpSymbols)))) {
+    if (library.ours && answersAsBuilt(done("open", openGroup(startUpSymbols.startUp)))) {
       for (const step of comparedSteps) done(step, undefined);
     } else {
       const { askSeparately } = await import("./questions.ts");

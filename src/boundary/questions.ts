@@ -6,7 +6,7 @@
  */
 import { API_VERSION, EXT_API_VERSION, START_UP_REPORT } from "../abi/constants.ts";
 import { structs } from "../abi/structs.ts";
-import { type GroupCalls, symbols } from "../abi/symbols/mod.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
 import type { Routing } from "../bridge/routing.ts";
 import { routeBridges } from "./bridges.ts";
 import {

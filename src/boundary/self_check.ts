@@ -5,7 +5,7 @@
  * @module
  */
 import type { Calls } from "../abi/kinds.ts";
-import { checksumSymbols, longChecksumSymbols } from "../abi/symbols/checksum.ts";
+import { startUpSymbols } from "../abi/start_up_symbols.ts";
 import type { CrcPartial } from "../bridge/crc.ts";
 import { Crc32cSelfCheckError, Crc32SelfCheckError, type SelfCheckFailure } from "./errors.ts";
 import type { OpenGroup } from "./groups.ts";
@@ -106,14 +106,14 @@ interface Entries {
 
 /** The contract's own entry, opened and checked at its first use. */
 function longEntry(
-  symbol: keyof Calls<typeof longChecksumSymbols>,
+  symbol: keyof Calls<typeof startUpSymbols.longChecksum>,
   openGroup: OpenGroup,
   check: Check,
 ): () => CrcPartial {
   let checked: CrcPartial | undefined;
   return () => {
     if (checked !== undefined) return checked;
-    const { [symbol]: full } = openGroup(longChecksumSymbols);
+    const { [symbol]: full } = openGroup(startUpSymbols.longChecksum);
     return checked = check(symbol, (data, state) => full(data, BigInt(data.length), state));
   };
 }
@@ -121,7 +121,7 @@ function longEntry(
 // Two functions of the same shape on purpose: calls made from one place share what the engine learns of their target,
 // and with two targets it leaves the fast way of calling native code.
 function crc32Entries(openGroup: OpenGroup, check: Check): Entries {
-  const { mtproxy_ext_crc32_partial: fast } = openGroup(checksumSymbols);
+  const { mtproxy_ext_crc32_partial: fast } = openGroup(startUpSymbols.checksum);
   const long = longEntry("mtproxy_ffi_crc32_partial", openGroup, check);
   return {
     native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state | 0) >>> 0 : long()(data, state),
@@ -130,7 +130,7 @@ function crc32Entries(openGroup: OpenGroup, check: Check): Entries {
 }
 
 function crc32cEntries(openGroup: OpenGroup, check: Check): Entries {
-  const { mtproxy_ext_crc32c_partial: fast } = openGroup(checksumSymbols);
+  const { mtproxy_ext_crc32c_partial: fast } = openGroup(startUpSymbols.checksum);
   const long = longEntry("mtproxy_ffi_crc32c_partial", openGroup, check);
   return {
     native: (data, state) => data.length <= MAX_U32 ? fast(data, data.length, state | 0) >>> 0 : long()(data, state),

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { blockSymbols } from "../abi/symbols/block.ts";
+import { symbols } from "../abi/symbols.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
 import { missingSymbols, nativeType, OpenFailure, type ReadResult, type Runtime } from "./runtime.ts";
 
@@ -87,7 +87,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     } catch {
       throw new OpenFailure("refused", cause);
     }
-    const all = hasSmall ? { ...table, ...blockSymbols } : table;
+    const all = hasSmall ? { ...table, ...symbols.block } : table;
     const missing = missingSymbols(all, (one) => ffi.dlopen(path, definitions(one)).lib.close());
     throw new OpenFailure(missing.length === 0 ? "refused" : "missingSymbol", cause, missing);
   }

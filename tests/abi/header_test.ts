@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import * as constants from "../../src/abi/constants.ts";
 import type { ParameterKind, SymbolTable } from "../../src/abi/kinds.ts";
 import { type FieldKind, type StructLayout, structs } from "../../src/abi/structs.ts";
-import { symbols } from "../../src/abi/symbols/mod.ts";
+import { symbols } from "../../src/abi/symbols.ts";
 import { type CField, type CFunction, readHeader } from "../support/header.ts";
 
 const contract = readHeader("mtproxy_ffi.h");

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import * as packageModule from "../../mod.ts";
 import { extensionOperations, type Operation, operations } from "../../src/abi/operations.ts";
-import { symbols } from "../../src/abi/symbols/mod.ts";
+import { symbols } from "../../src/abi/symbols.ts";
 import * as fallback from "../../src/fallback/mod.ts";
 
 const all: Readonly<Record<string, Operation>> = { ...operations, ...extensionOperations };

@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { START_UP_REPORT } from "../../src/abi/constants.ts";
-import { startUpSymbols } from "../../src/abi/symbols/start_up.ts";
+import { startUpSymbols } from "../../src/abi/start_up_symbols.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
 import { askSeparately, readAnswers } from "../../src/boundary/questions.ts";
 import { covered } from "../support/coverage.ts";
 
-const { mtproxy_ext_start_up: ask } = openGroup(startUpSymbols);
+const { mtproxy_ext_start_up: ask } = openGroup(startUpSymbols.startUp);
 
 /** What the library stores for a handshake with `version`, and whether it stores no more than that. */
 function reported(version: number): number[] {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { targets } from "../../scripts/support/targets.ts";
 import type { SymbolTable } from "../../src/abi/kinds.ts";
-import { symbols } from "../../src/abi/symbols/mod.ts";
+import { symbols } from "../../src/abi/symbols.ts";
 import { decodeEmbedded } from "../../src/boundary/decode_embedded.ts";
 import type { Target } from "../../src/boundary/target.ts";
 import type { EmbeddedModule } from "../../src/runtime/runtime.ts";

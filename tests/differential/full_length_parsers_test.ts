@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { meminfoSummary, ProcStat } from "../../src/abi/proc_types.ts";
-import { symbols } from "../../src/abi/symbols/mod.ts";
+import { symbols } from "../../src/abi/symbols.ts";
 import { MeminfoSummaryView, ProcStatsView, TlHeaderParseResultView } from "../../src/abi/views.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
 import * as plain from "../../src/fallback/mod.ts";

@@ -1,7 +1,7 @@
 // The contract's own entries with 64-bit lengths. The area modules call them beyond 4 GiB only; here every input does.
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { symbols } from "../../src/abi/symbols/mod.ts";
+import { symbols } from "../../src/abi/symbols.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
 import * as plain from "../../src/fallback/mod.ts";
 import { differential } from "../support/differential.ts";

@@ -1,0 +1,241 @@
+/**
+ * Every function of the library: the frozen ABI v1 (`mtproxy_ffi_*`) and the extension set (`mtproxy_ext_*`), in the
+ * groups in which they are opened. Call types and each runtime's definitions are derived from these tables alone.
+ *
+ * @module
+ */
+import type { Calls } from "./kinds.ts";
+import { startUpSymbols } from "./start_up_symbols.ts";
+
+/** Signatures of what areas load when they are used, by group and C name; parameter names are those of the C headers. */
+export const areaSymbols = {
+  /** Digests and message authentication codes, at once or incrementally. */
+  hash: {
+    mtproxy_ffi_md5: { parameters: [["input", "bytes"], ["len", "size"], ["output", "out"]], result: "i32" },
+    mtproxy_ffi_md5_hex: { parameters: [["input", "bytes"], ["len", "size"], ["output", "textOut"]], result: "i32" },
+    mtproxy_ffi_md5_hmac: {
+      parameters: [["key", "bytes"], ["key_len", "size"], ["input", "bytes"], ["len", "size"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ffi_sha1: { parameters: [["input", "bytes"], ["len", "size"], ["output", "out"]], result: "i32" },
+    mtproxy_ffi_sha1_two_chunks: {
+      parameters: [["input1", "bytes"], ["len1", "size"], ["input2", "bytes"], ["len2", "size"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ffi_sha256: { parameters: [["input", "bytes"], ["len", "size"], ["output", "out"]], result: "i32" },
+    mtproxy_ffi_sha256_two_chunks: {
+      parameters: [["input1", "bytes"], ["len1", "size"], ["input2", "bytes"], ["len2", "size"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ffi_sha256_hmac: {
+      parameters: [["key", "bytes"], ["key_len", "size"], ["input", "bytes"], ["len", "size"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_md5: { parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]], result: "i32" },
+    mtproxy_ext_md5_hex: { parameters: [["input", "bytes"], ["len", "u32"], ["output", "textOut"]], result: "i32" },
+    mtproxy_ext_md5_hmac: {
+      parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_sha1: { parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]], result: "i32" },
+    mtproxy_ext_sha1_two_chunks: {
+      parameters: [["input1", "bytes"], ["len1", "u32"], ["input2", "bytes"], ["len2", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_sha256: { parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]], result: "i32" },
+    mtproxy_ext_sha256_two_chunks: {
+      parameters: [["input1", "bytes"], ["len1", "u32"], ["input2", "bytes"], ["len2", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_sha256_hmac: {
+      parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_digest_init: { parameters: [["state", "out"], ["algorithm", "u32"]], result: "i32" },
+    mtproxy_ext_digest_update: { parameters: [["state", "out"], ["input", "bytes"], ["len", "u32"]], result: "i32" },
+    mtproxy_ext_digest_final: {
+      parameters: [["state", "out"], ["output", "out"], ["output_len", "u32"]],
+      result: "i32",
+    },
+  },
+  /** Digests of many messages in one call. */
+  hashMany: {
+    mtproxy_ext_md5_many: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["offsets", "u32Array"], ["count", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_sha1_many: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["offsets", "u32Array"], ["count", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_sha256_many: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["offsets", "u32Array"], ["count", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+  },
+  /** The call that finds its arguments and leaves its result in one block of memory. */
+  block: {
+    mtproxy_ext_block_call: { parameters: [["block", "out"]], result: "i32" },
+  },
+  /** Process ids: filling, matching and comparing them. */
+  processId: {
+    mtproxy_ffi_pid_init_common: { parameters: [["pid", "out:process_id"]], result: "i32" },
+    mtproxy_ffi_pid_init_client: { parameters: [["pid", "out:process_id"], ["ip", "u32"]], result: "i32" },
+    mtproxy_ffi_pid_init_server: {
+      parameters: [["pid", "out:process_id"], ["ip", "u32"], ["port", "i32"]],
+      result: "i32",
+    },
+    mtproxy_ffi_matches_pid: { parameters: [["x", "in:process_id"], ["y", "in:process_id"]], result: "i32" },
+    mtproxy_ffi_process_id_is_newer: { parameters: [["a", "in:process_id"], ["b", "in:process_id"]], result: "i32" },
+  },
+  /** The leaf of CPUID that tells what the processor can do. */
+  cpuid: {
+    mtproxy_ffi_cpuid_fill: { parameters: [["out", "out:cpuid"]], result: "i32" },
+  },
+  /** Clocks, and the values that they last gave. */
+  time: {
+    mtproxy_ffi_get_utime_monotonic: { parameters: [], result: "f64" },
+    mtproxy_ffi_get_double_time: { parameters: [], result: "f64" },
+    mtproxy_ffi_get_utime: { parameters: [["clock_id", "i32"]], result: "f64" },
+    mtproxy_ffi_get_precise_time: { parameters: [["precision", "u32"]], result: "i64" },
+    mtproxy_ffi_precise_now_value: { parameters: [], result: "f64" },
+    mtproxy_ffi_precise_now_rdtsc_value: { parameters: [], result: "i64" },
+    mtproxy_ffi_precise_time_value: { parameters: [], result: "i64" },
+    mtproxy_ffi_precise_time_rdtsc_value: { parameters: [], result: "i64" },
+  },
+  /** The lexer of config texts, step by step. */
+  config: {
+    mtproxy_ffi_cfg_skipspc: {
+      parameters: [["cur", "text"], ["len", "size"], ["line_no", "i32"], ["out", "out:cfg_scan_result"]],
+      result: "i32",
+    },
+    mtproxy_ffi_cfg_skspc: {
+      parameters: [["cur", "text"], ["len", "size"], ["line_no", "i32"], ["out", "out:cfg_scan_result"]],
+      result: "i32",
+    },
+    mtproxy_ffi_cfg_getword_len: { parameters: [["cur", "text"], ["len", "size"]], result: "i32" },
+    mtproxy_ffi_cfg_getstr_len: { parameters: [["cur", "text"], ["len", "size"]], result: "i32" },
+    mtproxy_ffi_cfg_getint: {
+      parameters: [["cur", "text"], ["len", "size"], ["out", "out:cfg_int_result"]],
+      result: "i32",
+    },
+    mtproxy_ffi_cfg_getint_zero: {
+      parameters: [["cur", "text"], ["len", "size"], ["out", "out:cfg_int_result"]],
+      result: "i32",
+    },
+    mtproxy_ffi_cfg_getint_signed_zero: {
+      parameters: [["cur", "text"], ["len", "size"], ["out", "out:cfg_int_result"]],
+      result: "i32",
+    },
+  },
+  /** The lexer of config texts, many tokens in one call. */
+  configTokens: {
+    mtproxy_ext_cfg_tokens: {
+      parameters: [
+        ["text", "text"],
+        ["len", "u32"],
+        ["place", "u32ArrayOut"],
+        ["tokens", "u32ArrayOut"],
+        ["capacity", "u32"],
+      ],
+      result: "i32",
+    },
+  },
+  /** Headers of TL queries and answers. */
+  tl: {
+    mtproxy_ext_tl_parse_query_header: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["out", "out:tl_header_parse_result"]],
+      result: "i32",
+    },
+    mtproxy_ext_tl_parse_answer_header: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["out", "out:tl_header_parse_result"]],
+      result: "i32",
+    },
+    mtproxy_ffi_tl_parse_query_header: {
+      parameters: [["data", "bytes"], ["len", "size"], ["out", "out:tl_header_parse_result"]],
+      result: "i32",
+    },
+    mtproxy_ffi_tl_parse_answer_header: {
+      parameters: [["data", "bytes"], ["len", "size"], ["out", "out:tl_header_parse_result"]],
+      result: "i32",
+    },
+  },
+  /** Parsers and readers of files below `/proc`. */
+  proc: {
+    mtproxy_ffi_parse_proc_stat_line: {
+      parameters: [["line", "text"], ["len", "size"], ["out", "out:proc_stats"]],
+      result: "i32",
+    },
+    mtproxy_ffi_read_proc_stat_file: {
+      parameters: [["pid", "i32"], ["tid", "i32"], ["out", "out:proc_stats"]],
+      result: "i32",
+    },
+    mtproxy_ffi_parse_statm: {
+      parameters: [
+        ["buf", "text"],
+        ["len", "size"],
+        ["m", "i32"],
+        ["page_size", "i64"],
+        ["out_values", "i64ArrayOut"],
+      ],
+      result: "i32",
+    },
+    mtproxy_ffi_parse_meminfo_summary: {
+      parameters: [["buf", "text"], ["len", "size"], ["out", "out:meminfo_summary"]],
+      result: "i32",
+    },
+    mtproxy_ext_parse_proc_stat_line: {
+      parameters: [["line", "text"], ["len", "u32"], ["out", "out:proc_stats"]],
+      result: "i32",
+    },
+    mtproxy_ext_parse_meminfo_summary: {
+      parameters: [["buf", "text"], ["len", "u32"], ["out", "out:meminfo_summary"]],
+      result: "i32",
+    },
+    mtproxy_ext_read_statm: {
+      parameters: [["pid", "i32"], ["m", "i32"], ["out_values", "i64ArrayOut"]],
+      result: "i32",
+    },
+    mtproxy_ext_read_meminfo_summary: { parameters: [["out", "out:meminfo_summary"]], result: "i32" },
+  },
+  /** The prefix of a log line. */
+  log: {
+    mtproxy_ffi_format_log_prefix: {
+      parameters: [
+        ["pid", "i32"],
+        ["year", "i32"],
+        ["mon", "i32"],
+        ["mday", "i32"],
+        ["hour", "i32"],
+        ["min", "i32"],
+        ["sec", "i32"],
+        ["usec", "i32"],
+        ["out", "textOut"],
+        ["out_len", "size"],
+      ],
+      result: "i32",
+    },
+  },
+  /** Event flags, waits of timers, and classes of buffers. */
+  net: {
+    mtproxy_ffi_net_epoll_conv_flags: { parameters: [["flags", "i32"]], result: "i32" },
+    mtproxy_ffi_net_epoll_unconv_flags: { parameters: [["epoll_flags", "i32"]], result: "i32" },
+    mtproxy_ffi_net_timers_wait_msec: { parameters: [["wakeup_time", "f64"], ["now", "f64"]], result: "i32" },
+    mtproxy_ffi_msg_buffers_pick_size_index: {
+      parameters: [["buffer_sizes", "i32Array"], ["buffer_size_values", "i32"], ["size_hint", "i32"]],
+      result: "i32",
+    },
+  },
+} as const;
+
+/** All signatures. */
+export const symbols: typeof startUpSymbols & typeof areaSymbols = { ...startUpSymbols, ...areaSymbols };
+
+/** The table's exact type. */
+export type Symbols = typeof symbols;
+
+/** A group of symbols that is opened together. */
+export type SymbolGroup = keyof Symbols;
+
+/** The typed functions of one group. */
+export type GroupCalls<G extends SymbolGroup> = Calls<Symbols[G]>;
