@@ -1,8 +1,20 @@
 // Jobs that note what happens to them.
+import { assertThrows } from "@std/assert";
 import { allow } from "../../src/bridge/jobs/allow.ts";
 import type { AsyncJob } from "../../src/bridge/jobs/async_job.ts";
 import { jobClasses, jobSignals } from "../../src/bridge/jobs/constants.ts";
-import { createAsyncJob, jobFree } from "../../src/bridge/jobs/operations.ts";
+import { jobsOps } from "../../src/bridge/jobs/engine.ts";
+import { JobError } from "../../src/bridge/jobs/job_error.ts";
+import {
+  createAsyncJob,
+  jobFree,
+  jobIncref,
+  jobSignal,
+  runPendingMainJobs,
+  unlockJob,
+} from "../../src/bridge/jobs/operations.ts";
+import { initAsyncJobs, jobSystem } from "../../src/bridge/jobs/system.ts";
+import { mpqOps } from "../../src/bridge/mp_queue/operations.ts";
 
 /** Every named signal in the class `main`, none of them fast. */
 export const allSignals: bigint = allowIn(jobClasses.main, Object.values(jobSignals));
@@ -55,4 +67,41 @@ export class Notes {
     };
     return createAsyncJob(run, signals, 0, 0, jobType, parent);
   }
+
+  /** A new job that is unlocked, with one reference. */
+  idle(on: NotedJob["on"] = {}, name = "a", signals: bigint = allSignals): AsyncJob {
+    const job = this.create({ name, on, signals });
+    unlockJob(jobIncref(job));
+    return job;
+  }
+}
+
+/** A new job system, and notes of what happens in it. */
+export function startJobs(): Notes {
+  initAsyncJobs();
+  return new Notes();
+}
+
+/** Puts back what tests change for all jobs. */
+export function resetJobs(): void {
+  jobSystem.assertions = false;
+  jobSystem.wakeUp = undefined;
+  jobsOps.reset();
+  mpqOps.reset();
+  runPendingMainJobs();
+}
+
+/** Sends a signal, for a reference of its own. */
+export function raise(job: AsyncJob, signal: number): void {
+  jobSignal(jobIncref(job), signal);
+}
+
+/** The error that `run` throws. */
+export function errorOf(run: () => unknown): JobError {
+  return assertThrows(run, JobError);
+}
+
+/** The code of the error that `run` throws. */
+export function codeOf(run: () => unknown): string {
+  return errorOf(run).code;
 }

@@ -1,0 +1,214 @@
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
+import { allow, fast } from "../../src/bridge/jobs/allow.ts";
+import type { AsyncJob, JobFunction } from "../../src/bridge/jobs/async_job.ts";
+import { jobClasses, jobRelations, jobSignals } from "../../src/bridge/jobs/constants.ts";
+import { jobsOps } from "../../src/bridge/jobs/engine.ts";
+import {
+  createAsyncJob,
+  jobDecref,
+  jobIncref,
+  runPendingMainJobs,
+  scheduleJob,
+} from "../../src/bridge/jobs/operations.ts";
+import { jobSystem } from "../../src/bridge/jobs/system.ts";
+import { mpqOps } from "../../src/bridge/mp_queue/operations.ts";
+import { allowIn, allSignals, codeOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
+import { runScript } from "../support/runtime.ts";
+
+const { run, finish } = jobSignals;
+const { main } = jobClasses;
+
+let notes: Notes;
+
+beforeEach(() => {
+  notes = startJobs();
+});
+
+afterEach(resetJobs);
+
+describe("the job system", () => {
+  it("runs and creates nothing before it is initialised, which gives one thread and may be repeated", () => {
+    const { stdout } = runScript({ file: "tests/support/pending_without_jobs.ts", permissions: [] });
+    assertEquals(stdout, "-1 ERR_JOBS_NOT_INITIALIZED\n1 1 0 created\n");
+  });
+
+  it("has one thread that serves all sixteen classes", () => {
+    assertEquals(jobSystem.mask, 0xffff);
+    for (let jobClass = 0; jobClass < 16; jobClass++) {
+      const job = notes.idle({}, `${jobClass}`, allowIn(jobClass, [run, finish]));
+      raise(job, run);
+      assertEquals(notes.events.at(-1), `${jobClass} run`);
+    }
+  });
+
+  it("counts jobs created and jobs that have not ended", () => {
+    const { created, active } = jobSystem;
+    const job = notes.idle();
+    assertEquals([jobSystem.created - created, jobSystem.active - active], [1, 1]);
+    jobDecref(job);
+    assertEquals([jobSystem.created - created, jobSystem.active - active], [1, 0]);
+  });
+
+  it("knows the innermost running job", () => {
+    const current: (AsyncJob | undefined)[] = [];
+    const note = (): void => void current.push(jobSystem.current);
+    const inner = notes.idle({ run: note }, "inner", fast(run, main) | allow(finish, main));
+    const outer = notes.idle({
+      run() {
+        note();
+        raise(inner, run);
+        note();
+      },
+    });
+    raise(outer, run);
+    note();
+    assertEquals(current.map((job) => job === outer ? "outer" : job === inner ? "inner" : job), [
+      "outer",
+      "inner",
+      "outer",
+      undefined,
+    ]);
+  });
+
+  it("wakes up for jobs that wait, but not for those that runPendingMainJobs() reaches by itself", () => {
+    let wakeUps = 0;
+    jobSystem.wakeUp = () => wakeUps++;
+    const last = notes.idle({}, "last");
+    const next = notes.idle({ run: () => raise(last, run) }, "next");
+    const first = notes.idle({ run: () => raise(next, run) }, "first");
+    raise(first, run);
+    assertEquals([wakeUps, notes.events], [1, ["first run"]]);
+    assertEquals([runPendingMainJobs(), wakeUps, notes.events], [2, 1, ["first run", "next run", "last run"]]);
+  });
+
+  it("refuses to run pending jobs inside a job, where they would queue up for ever", () => {
+    const job = notes.idle({ run: () => void assertEquals(codeOf(runPendingMainJobs), "ERR_JOBS_NESTED") });
+    raise(job, run);
+    assertEquals(notes.events, ["a run"]);
+  });
+});
+
+describe("createAsyncJob()", () => {
+  it("zeroes a private area of the given size", () => {
+    const job = createAsyncJob(() => 0, allSignals, 0, 48);
+    assertEquals(job.custom, new Uint8Array(48));
+  });
+
+  it("keeps of 64 bits the classes, the allowed and fast signals and the relation", () => {
+    const job = createAsyncJob(() => 0, 0xffff_ffff_ffff_ffffn);
+    assertEquals([hex(job.sigclass), hex(job.status)], ["ffffffff", "ffff001f"]);
+  });
+
+  it("counts the child only if the parent waits for it", () => {
+    const parent = notes.create({ name: "p" });
+    const relations = [jobRelations.parentRun, jobRelations.parentWakeup, jobRelations.rwe, jobRelations.parentError];
+    const children = relations.map((relation) => {
+      notes.create({ name: "c", signals: allSignals | BigInt(relation), parent: jobIncref(parent) });
+      return parent.children;
+    });
+    assertEquals(children, [0, 1, 2, 2]);
+  });
+
+  it("refuses a job that does not allow `finish`, and leaves its parent alone", () => {
+    const parent = jobIncref(notes.create({ name: "p" }));
+    const signals = allow(run, main) | BigInt(jobRelations.rwe);
+    assertEquals(codeOf(() => createAsyncJob(() => 0, signals, 0, 0, 0, parent)), "ERR_JOB_FINISH_NOT_ALLOWED");
+    assertEquals([parent.children, parent.refcnt], [0, 2]);
+  });
+
+  const wrong: readonly [string, () => unknown, new(message: string) => Error, string][] = [
+    ["no function", () => createAsyncJob(1 as unknown as JobFunction, allSignals), ArgumentTypeError, "run must be"],
+    ["a number for signals", () => createAsyncJob(() => 0, 1 as unknown as bigint), ArgumentTypeError, "signals must"],
+    ["signals below 0", () => createAsyncJob(() => 0, -1n), ArgumentRangeError, "signals must be a bigint from 0"],
+    ["signals of 65 bits", () => createAsyncJob(() => 0, 1n << 64n), ArgumentRangeError, "signals must be a bigint"],
+    ["a broken subclass", () => createAsyncJob(() => 0, allSignals, 1.5), ArgumentRangeError, "subclass must be"],
+    ["a negative size", () => createAsyncJob(() => 0, allSignals, 0, -1), ArgumentRangeError, "customBytes must be"],
+    ["a negative type", () => createAsyncJob(() => 0, allSignals, 0, 0, -1), ArgumentRangeError, "jobType must be"],
+    [
+      "a parent that is no job",
+      () => createAsyncJob(() => 0, allSignals, 0, 0, 0, {} as AsyncJob),
+      ArgumentTypeError,
+      "parent must be an instance of AsyncJob",
+    ],
+  ];
+  for (const [what, create, type, message] of wrong) {
+    it(`refuses ${what}`, () => {
+      const { created } = jobSystem;
+      assertThrows(create, type, message);
+      assertEquals(jobSystem.created, created);
+    });
+  }
+});
+
+describe("allow() and fast()", () => {
+  it("set the class nibble and the bits of the signal", () => {
+    assertEquals(allow(2, 0xa), 0xa00n << 32n | 0x0400_0000n);
+    assertEquals(fast(7, 0xf), 0xf000_0000n << 32n | 0x8080_0000n);
+  });
+
+  it("refuse what is no signal and no class", () => {
+    for (const signal of [-1, 8, 0.5]) assertThrows(() => allow(signal, 0), ArgumentRangeError, "signal must be");
+    for (const jobClass of [-1, 16]) assertThrows(() => fast(0, jobClass), ArgumentRangeError, "jobClass must be");
+  });
+});
+
+describe("the job table", () => {
+  it("is what the engine itself gives up references and raises signals through", () => {
+    const calls: string[] = [];
+    const { jobSignal, jobDecref } = jobsOps.getDefaults();
+    jobsOps.install({
+      jobSignal(job, signal) {
+        calls.push(`signal ${signal}`);
+        jobSignal(job, signal);
+      },
+      jobDecref(job) {
+        calls.push("decref");
+        jobDecref(job);
+      },
+    });
+    const parent = notes.idle();
+    const signals = allSignals | BigInt(jobRelations.rwe);
+    scheduleJob(notes.create({ name: "c", signals, parent: jobIncref(parent), on: { run: () => 0x100 } }));
+    assertEquals(calls, [`signal ${run}`]);
+    raise(parent, 3);
+    raise(parent, 3);
+    assertEquals(calls.slice(1), ["signal 3", "signal 3", "decref"]);
+    jobDecref(parent);
+    assertEquals(calls.slice(4), [`signal ${finish}`]);
+  });
+
+  it("is what createAsyncJob() and jobIncref() go through", () => {
+    const { createAsyncJob: create, jobIncref: incref } = jobsOps.getDefaults();
+    const calls: unknown[] = [];
+    jobsOps.install({
+      createAsyncJob(...args) {
+        calls.push(args.slice(1));
+        return create(...args);
+      },
+      jobIncref(job) {
+        calls.push("incref");
+        return incref(job);
+      },
+    });
+    const job = createAsyncJob(() => 0, allSignals, 3, 16, 2);
+    assertStrictEquals(jobIncref(job), job);
+    assertEquals(calls, [[allSignals, 3, 16, 2, undefined], "incref"]);
+  });
+
+  it("shares the queue's table: what waits is pushed through it", () => {
+    const pushed: unknown[] = [];
+    const { push } = mpqOps.getDefaults();
+    mpqOps.install({
+      push(queue, value, flags) {
+        pushed.push(value);
+        return push(queue, value, flags);
+      },
+    });
+    const waiting = notes.idle({}, "b");
+    raise(notes.idle({ run: () => raise(waiting, run) }), run);
+    assertEquals(pushed.length, 1);
+    assertStrictEquals(pushed[0], waiting);
+  });
+});
