@@ -25,7 +25,7 @@ export function withKernels(results: Results, kernels: readonly KernelTime[]): R
   const find = (area: string, size: string): number | undefined =>
     kernels.find((one) => one.area === area && shownSize(one.bytes) === size)?.ns;
   const rows = results.rows.map((row) => {
-    const kernel = find(row.area, row.size);
+    const kernel = find(row.area.replace(/ out$/, ""), row.size);
     return kernel === undefined ? row : { ...row, kernel };
   });
   const read = find("read", "16 MiB");

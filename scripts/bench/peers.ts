@@ -12,7 +12,7 @@ type Mac = (key: Uint8Array, data: Uint8Array) => unknown;
 type Named<T> = Record<string, T>;
 
 interface BunHash {
-  hash(data: Uint8Array): Uint8Array;
+  hash(data: Uint8Array, out?: Uint8Array): Uint8Array;
 }
 
 interface BunGlobal {
@@ -33,16 +33,26 @@ const nodeHash = (name: string): Digest => (data) => crypto.createHash(name).upd
 const oneShot = (name: string): Digest => (data) => crypto.hash(name, data, "buffer");
 const nodeMac = (name: string): Mac => (key, data) => crypto.createHmac(name, key).update(data).digest();
 
-async function digests(name: "md5" | "sha1" | "sha256"): Promise<Named<Digest>> {
+type DigestName = "md5" | "sha1" | "sha256";
+
+/** The one that Bun has; it stores the digest in `out` where it is given one, which the others cannot. */
+function bunDigest(name: DigestName, out?: Uint8Array): Named<Digest> {
+  if (Bun === undefined) return {};
+  const bun = { md5: Bun.MD5, sha1: Bun.SHA1, sha256: Bun.SHA256 }[name];
+  return {
+    [`Bun.${name.toUpperCase()}`]: out === undefined ? (data) => bun.hash(data) : (data) => bun.hash(data, out),
+  };
+}
+
+async function digests(name: DigestName, out?: Uint8Array): Promise<Named<Digest>> {
   const noble = { md5: nobleMd5, sha1: nobleSha1, sha256: nobleSha256 }[name];
   const create = { md5: createMD5, sha1: createSHA1, sha256: createSHA256 }[name];
-  const bun = Bun === undefined ? undefined : { md5: Bun.MD5, sha1: Bun.SHA1, sha256: Bun.SHA256 }[name];
   return {
     "node:crypto": nodeHash(name),
     "node:crypto hash()": oneShot(name),
     "hash-wasm": await wasm(create),
     "@noble/hashes": (data) => noble(data),
-    ...bun === undefined ? {} : { [`Bun.${name.toUpperCase()}`]: (data: Uint8Array) => bun.hash(data) },
+    ...bunDigest(name, out),
   };
 }
 
@@ -53,6 +63,8 @@ export interface Peers {
   readonly md5: Named<Digest>;
   readonly sha1: Named<Digest>;
   readonly sha256: Named<Digest>;
+  /** The same, those that can with an array to store the digest in. */
+  readonly stored: Readonly<Record<DigestName, Named<Digest>>>;
   readonly md5Hmac: Named<Mac>;
   readonly sha256Hmac: Named<Mac>;
 }
@@ -73,6 +85,11 @@ export async function loadPeers(): Promise<Peers> {
     md5: await digests("md5"),
     sha1: await digests("sha1"),
     sha256: await digests("sha256"),
+    stored: {
+      md5: await digests("md5", new Uint8Array(16)),
+      sha1: await digests("sha1", new Uint8Array(20)),
+      sha256: await digests("sha256", new Uint8Array(32)),
+    },
     md5Hmac: { "node:crypto": nodeMac("md5"), "@noble/hashes": (key, data) => hmac(nobleMd5, key, data) },
     sha256Hmac: { "node:crypto": nodeMac("sha256"), "@noble/hashes": (key, data) => hmac(nobleSha256, key, data) },
   };

@@ -148,6 +148,10 @@ async function pass(): Promise<void> {
           shownSize(bytes),
           bound({ ours: (bytes) => digest(bytes), ...peers[area] }, data),
         );
+      if (bytes > KIB || !wanted(`${area} out`)) continue;
+      const out = digest(data);
+      const stored = bound({ ours: (bytes) => digest(bytes, out), ...peers.stored[area] }, data);
+      await row(`${area} out`, shownSize(bytes), stored);
     }
     const key = filled(16);
     for (const area of ["md5Hmac", "sha256Hmac"] as const) {
