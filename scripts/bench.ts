@@ -22,7 +22,11 @@ type Name = (typeof runtimes)[number];
 const libraryBytes = libraries[hostTarget()]?.bytes ?? 0;
 
 const commands = { deno: () => Deno.execPath(), bun: () => tool("bun"), node: nodePath };
-const flagsOf = { deno: ["run", "--allow-all", "--no-check", "--quiet"], bun: ["run"], node: ["--no-warnings"] };
+const flagsOf = {
+  deno: ["run", "--allow-all", "--no-check", "--quiet", "--v8-flags=--expose-gc"],
+  bun: ["run"],
+  node: ["--no-warnings", "--expose-gc"],
+};
 
 async function run(name: Name, words: readonly string[]): Promise<Results> {
   const command = await commands[name]();

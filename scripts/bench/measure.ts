@@ -46,11 +46,19 @@ export function median(values: readonly number[]): number {
 /** Lets the runtime do what it does between tasks: a collection of garbage that waits for it slows every allocation. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
+/** Collects garbage, where the runtime was told to let programs do so: nobody shall pay for what another row left behind. */
+const { gc: collect, Bun } = globalThis as {
+  readonly gc?: () => void;
+  readonly Bun?: { gc(isSynchronous: boolean): void };
+};
+
 /** Nanoseconds a call in each round, for each contender. */
 export async function measure(
   contenders: Readonly<Record<string, Contender>>,
   { rounds, ms }: Effort,
 ): Promise<Record<string, number[]>> {
+  collect?.();
+  Bun?.gc(true);
   await pause();
   const entries = Object.entries(contenders).map(([name, call]) => ({
     name,
