@@ -22,9 +22,12 @@ function timed(call: Contender, times: number): number {
   return performance.now() - start;
 }
 
+/** How long a function runs before it counts, in milliseconds: engines compile it meanwhile. */
+const WARM = 30;
+
 /** How often `call` runs in about `ms` milliseconds, once it has run long enough to be compiled. */
 function calibrate(call: Contender, ms: number): number {
-  const warm = performance.now() + 5 * ms;
+  const warm = performance.now() + WARM;
   while (performance.now() < warm) sink.value = call();
   let times = 1;
   for (;;) {

@@ -24,6 +24,8 @@ export interface Results {
   readonly version: string;
   readonly cpu: string;
   readonly rows: readonly Row[];
+  /** Those of a quick run, to compare others with. */
+  readonly quick?: readonly Row[];
   /** From the start of a process until a module is ready, over an empty program, in nanoseconds. */
   readonly startUp?: Readonly<Record<string, number>>;
   /** Nanoseconds that every time holds for the measuring itself: those of a function that only makes a number. */
