@@ -29,14 +29,13 @@ export {
   LibraryInvalidError,
   LibraryNotFoundError,
   LibraryOpenError,
+  NativeCallError,
   NetworkBoundaryError,
   type SelfCheckFailure,
   type TakenStep,
 } from "./src/boundary/errors.ts";
-export { NativeCallError } from "./src/boundary/errors.ts";
 export type { LibrarySource } from "./src/boundary/find.ts";
-export { boundary } from "./src/boundary/report.ts";
-export type { Boundary, Bridges } from "./src/boundary/report.ts";
+export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum.ts";
 export {
   allow,

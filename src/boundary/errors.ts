@@ -1,5 +1,6 @@
 /**
- * Why the boundary could not be opened: one class for each cause, all with `step`, `code` and what to do.
+ * Why the boundary could not be opened: one class for each cause, all with `step`, `code` and what to do. And one for what
+ * an opened one should never do.
  *
  * @module
  */

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import { libraries } from "../../lib/manifest.ts";
 import type { ReadResult, Runtime } from "../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "./errors.ts";
-import { LIBRARY_VARIABLE, libraryPath, root } from "./own_library.ts";
-import type { ManifestEntry, Target } from "./target.ts";
+import { builtLibrary, LIBRARY_VARIABLE, libraryPath, namedLibrary, root } from "./own_library.ts";
+import type { ManifestEntry } from "./target.ts";
 
 /** Where a library came from: named by the user, beside the module, or inside the modules. */
 export type LibrarySource = "environment" | "package" | "embedded";
@@ -26,10 +25,10 @@ export interface FoundLibrary {
 
 /** Finds the library for `runtime`. */
 export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
-  const target = `${runtime.arch}-${runtime.os}` as Target;
-  const entry = libraries[target];
-  const named = runtime.environment(LIBRARY_VARIABLE);
-  if (named !== undefined && named !== "") {
+  const target = `${runtime.arch}-${runtime.os}`;
+  const entry = builtLibrary(runtime);
+  const named = namedLibrary(runtime);
+  if (named !== undefined) {
     // A bare name would make the loader search the system's library folders.
     const path = /[/\\]/.test(named) ? named : `./${named}`;
     return { path, source: "environment", entry, contents: runtime.readFile(path, "named") };

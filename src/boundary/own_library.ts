@@ -13,6 +13,16 @@ import type { VerifiedLibrary } from "./verify.ts";
 /** The environment variable that names a library to use instead of the package's own. */
 export const LIBRARY_VARIABLE = "MTPROXY_FFI_LIBRARY";
 
+/** The library that the user named; `undefined` for none. */
+export function namedLibrary(runtime: Runtime): string | undefined {
+  return runtime.environment(LIBRARY_VARIABLE) || undefined;
+}
+
+/** What the build recorded of the package's library for this machine, if it has one. */
+export function builtLibrary({ arch, os }: Runtime): ManifestEntry | undefined {
+  return libraries[`${arch}-${os}` as Target];
+}
+
 /** The URL `levels` folders up. Cut out of the text: bundlers rewrite `new URL(…)`, and the class costs time at the start. */
 function ancestor(url: string, levels: number): string {
   let end = url.lastIndexOf("/");
@@ -34,10 +44,10 @@ export function libraryPath(runtime: Runtime, { file }: ManifestEntry): string |
 
 /** The library, if it is as it was built and the user named no other. */
 export async function ownLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibrary | undefined> {
-  const entry = libraries[`${runtime.arch}-${runtime.os}` as Target];
+  const entry = builtLibrary(runtime);
   const path = entry && libraryPath(runtime, entry);
   if (entry === undefined || path === undefined) return undefined;
-  if ((runtime.environment(LIBRARY_VARIABLE) ?? "") !== "") return undefined;
+  if (namedLibrary(runtime) !== undefined) return undefined;
   const read = runtime.readFile(path);
   if (!("bytes" in read)) return undefined;
   done("find", undefined);

@@ -97,11 +97,11 @@ export function askSeparately(openGroup: OpenGroup, path: string, done: Done): A
 const CONCURRENCY = 3;
 const NETWORK = CONCURRENCY + 1 + structs.concurrency_boundary.size / 4;
 
-/** Reads the answers of the package's own library, in `words`. */
-export function readAnswers(path: string, words: readonly number[] = START_UP_REPORT): Answers {
-  const word = (index: number): number => words[index] ?? 0;
+/** Reads the answers of the package's own library. */
+export function readAnswers(path: string): Answers {
+  const word = (index: number): number => START_UP_REPORT[index] ?? 0;
   const probe = (out: Uint8Array, at: number): number => {
-    const report = Uint32Array.from(words.slice(at + 1, at + 1 + out.length / 4));
+    const report = Uint32Array.from(START_UP_REPORT.slice(at + 1, at + 1 + out.length / 4));
     out.set(new Uint8Array(report.buffer));
     return word(at);
   };
