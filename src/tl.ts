@@ -14,8 +14,8 @@ import { structs } from "./abi/structs.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import type { TlHeader } from "./abi/tl_header.ts";
 import { checkStatus, NativeCallError } from "./boundary/errors.ts";
-import { openGroup } from "./boundary/mod.ts";
-import { parseAnswerHeader as findAnswerError, parseQueryHeader as findQueryError } from "./fallback/tl.ts";
+import { opened, openGroup } from "./boundary/mod.ts";
+import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./fallback/tl.ts";
 
 export {
   type AnswerHeaderFields,
@@ -49,12 +49,14 @@ const { fields: at, size } = structs.tl_header_parse_result;
 const result = new Uint8Array(size);
 const fields = new DataView(result.buffer);
 
+const { plainHeaders = false } = opened.runtime;
+
 /** The parsed header; the offset of an error, which the contract does not report, is found by the plain parser. */
-function header(status: number, symbol: string, data: Uint8Array, findError: (data: Uint8Array) => TlHeader): TlHeader {
+function header(status: number, symbol: string, data: Uint8Array, plain: (data: Uint8Array) => TlHeader): TlHeader {
   checkStatus(status, symbol);
   const verdict = fields.getInt32(at.status[1], true);
   if (verdict < 0) {
-    findError(data);
+    plain(data);
     throw new NativeCallError(symbol, verdict);
   }
   return {
@@ -81,11 +83,12 @@ function header(status: number, symbol: string, data: Uint8Array, findError: (da
  * ```
  */
 export function parseQueryHeader(data: Uint8Array): TlHeader {
+  if (plainHeaders) return plainQuery(data);
   checkBytes(data, "data");
   const status = data.length <= MAX_FAST
     ? native().mtproxy_ext_tl_parse_query_header(data, data.length, result)
     : native().mtproxy_ffi_tl_parse_query_header(data, BigInt(data.length), result);
-  return header(status, "mtproxy_ffi_tl_parse_query_header", data, findQueryError);
+  return header(status, "mtproxy_ffi_tl_parse_query_header", data, plainQuery);
 }
 
 /**
@@ -103,9 +106,10 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
  * ```
  */
 export function parseAnswerHeader(data: Uint8Array): TlHeader {
+  if (plainHeaders) return plainAnswer(data);
   checkBytes(data, "data");
   const status = data.length <= MAX_FAST
     ? native().mtproxy_ext_tl_parse_answer_header(data, data.length, result)
     : native().mtproxy_ffi_tl_parse_answer_header(data, BigInt(data.length), result);
-  return header(status, "mtproxy_ffi_tl_parse_answer_header", data, findAnswerError);
+  return header(status, "mtproxy_ffi_tl_parse_answer_header", data, plainAnswer);
 }

@@ -128,6 +128,7 @@ export const node = (): Runtime => ({
   embedded: async () => (await import("./embedded_process.ts")).embedded(),
   readFile,
   plainChecksumMax: 64,
+  plainHeaders: true,
   sha256: (data) => global.process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer"),
   open,
 });
