@@ -14,9 +14,24 @@ async function spawned(command: string, args: readonly string[]): Promise<number
   return performance.now() - start;
 }
 
+const flagsOf = {
+  deno: ["run", "--allow-all", "--no-check", "--no-config", "--quiet"],
+  bun: ["run"],
+  node: ["--no-warnings"],
+};
+
+/** A program that does nothing but import `module`. */
+async function programThatImports(module: string, name: string): Promise<string> {
+  const folder = `${root}/rust/target/start-up`;
+  await Deno.mkdir(folder, { recursive: true });
+  const path = `${folder}/${name}.${module.endsWith(".ts") ? "ts" : "mjs"}`;
+  await Deno.writeTextFile(path, `import ${JSON.stringify(module)};\n`);
+  return path;
+}
+
 /**
- * Import-to-ready of one area and of everything, and the floor: what opening the same library with four functions takes
- * without any package.
+ * Import-to-ready of one area and of everything, and the floor below them: importing one module that opens the same library
+ * with four functions, and importing one that does nothing.
  */
 export async function startUp(
   runtime: "deno" | "bun" | "node",
@@ -25,26 +40,22 @@ export async function startUp(
 ): Promise<Record<string, number>> {
   const folder = `${root}/scripts/bench/programs`;
   const packed = `${root}/rust/target/npm/package/dist/esm`;
-  const flags = {
-    deno: ["run", "--allow-all", "--no-check", "--no-config", "--quiet"],
-    bun: ["run"],
-    node: ["--no-warnings"],
-  }[runtime];
-  const modules: Record<string, string> = runtime === "deno"
-    ? { "checksum.ts": `${root}/src/checksum.ts`, "mod.ts": `${root}/mod.ts` }
-    : { "checksum.js": `${packed}/checksum.js`, "mod.js": `${packed}/mod.js` };
-  const programs: Record<string, string> = {
-    empty: `${folder}/empty.${runtime === "deno" ? "ts" : "js"}`,
-    floor: `${folder}/${runtime}.${runtime === "node" ? "js" : "ts"}`,
-    ...modules,
+  const empty = `${folder}/empty.${runtime === "deno" ? "ts" : "js"}`;
+  const modules: Record<string, string> = {
+    ...runtime === "deno"
+      ? { "checksum.ts": `${root}/src/checksum.ts`, "mod.ts": `${root}/mod.ts` }
+      : { "checksum.js": `${packed}/checksum.js`, "mod.js": `${packed}/mod.js` },
+    "dlopen alone": `${folder}/${runtime}.${runtime === "node" ? "js" : "ts"}`,
+    "an empty module": empty,
   };
-  const times: Record<string, number[]> = {};
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, file] of Object.entries(programs))
-      (times[name] ??= []).push(await spawned(command, [...flags, file]));
+  const programs = new Map([["nothing", empty]]);
+  for (const [index, [name, module]] of Object.entries(modules).entries()) {
+    programs.set(name, await programThatImports(module, `${runtime}-${index}`));
   }
-  const over = (name: string): number => (median(times[name] ?? []) - median(times["empty"] ?? [])) * 1e6;
-  return Object.fromEntries(
-    [...Object.keys(modules), "floor"].map((name) => [name === "floor" ? "dlopen alone" : name, over(name)]),
-  );
+  const times = new Map<string, number[]>([...programs.keys()].map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, file] of programs) times.get(name)?.push(await spawned(command, [...flagsOf[runtime], file]));
+  }
+  const over = (name: string): number => (median(times.get(name) ?? []) - median(times.get("nothing") ?? [])) * 1e6;
+  return Object.fromEntries(Object.keys(modules).map((name) => [name, over(name)]));
 }
