@@ -99,5 +99,6 @@ export function oldGlibc(target: Target): Cell {
   const { imports, symbolVersions } = sound(target).binary;
   const newer = (symbolVersions ?? []).filter((name) => !isAtMost(name.replace("GLIBC_", ""), "2.17"));
   if (newer.length > 0) return fails(`needs ${newer.join(", ")}`);
-  return works(`yes (from the file: it asks for ${imports.filter((name) => name !== "").sort().join(", ")})`);
+  const names = imports.filter((name) => name !== "").sort().join(", ");
+  return works(`yes, with libpthread before 2.34 (from the file: it asks for ${names})`);
 }

@@ -1,7 +1,8 @@
 //! The precise clock. A thread keeps its last monotonic reading, the process its last real-time one.
 //!
 //! Where a value and its tick stamp are two atomics, the value is stored first and the stamp loaded first, so that
-//! whoever sees a stamp sees a value at least as new. An older stamp costs one more clock read.
+//! whoever sees a stamp sees the value stored with it or one stored later. Ticks are counted before the clock is read: an
+//! older stamp costs one more clock read, a newer one would pass an old value for fresh.
 
 use core::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -43,10 +44,11 @@ pub extern "C" fn mtproxy_ffi_get_double_time() -> f64 {
 /// remembered for `get_precise_time`.
 #[unsafe(no_mangle)]
 pub extern "C" fn mtproxy_ffi_get_utime(clock_id: i32) -> f64 {
+    let ticks = sys::ticks();
     let time = seconds(clock_id);
     if clock_id == sys::CLOCK_REALTIME {
         PRECISE_TIME.store(fixed_point(time), Ordering::Relaxed);
-        PRECISE_TIME_TICKS.store(sys::ticks(), Ordering::Release);
+        PRECISE_TIME_TICKS.store(ticks, Ordering::Release);
     }
     time
 }

@@ -355,7 +355,8 @@ double mtproxy_ffi_get_utime(int32_t clock_id);
 /* Real time in units of 2^-32 s, read anew when the last reading is more than `precision` ticks old. */
 int64_t mtproxy_ffi_get_precise_time(uint32_t precision);
 
-/* The calling thread's last get_utime_monotonic, 0.0 before the first. */
+/* The calling thread's last get_utime_monotonic; 0.0 before the first, and always where the process had used up all its
+ * keys for thread-specific data (1,024 with glibc) before that. */
 double mtproxy_ffi_precise_now_value(void);
 
 /* The tick count of that reading. */

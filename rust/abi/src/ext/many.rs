@@ -13,7 +13,8 @@ use crate::{memory, sys};
 /// MD5 of each message, 16 bytes each.
 ///
 /// # Safety
-/// The pointers follow the crate's conventions; `output` has room for `count` digests, apart from `data`.
+/// The pointers follow the crate's conventions; `output` has room for `count` digests, apart from `data`, and is
+/// initialised, as all memory is that comes from C.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ext_md5_many(
     data: *const u8,
@@ -122,7 +123,7 @@ unsafe fn many<const N: usize>(
     let data = unsafe { memory::bytes(data, len as usize) };
     // SAFETY: the caller vouches for one offset more than `count`; as bytes they need no alignment.
     let offsets = unsafe { memory::bytes(offsets.cast(), count.saturating_add(1).saturating_mul(4)) };
-    // SAFETY: the caller vouches for room for `count` results, which nothing else refers to during the call.
+    // SAFETY: the caller vouches for initialised room for `count` results, which nothing else refers to during the call.
     let output = unsafe { memory::bytes_mut(output, count.saturating_mul(N)) };
     let (Some(data), Some(offsets), Some(output)) = (data, offsets, output) else {
         return -1;
