@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 98480,
-    sha256: "778f543e36180608ea6df06aa48b9e75b439693744a5553923d5bf569cfeb1df",
+    bytes: 99328,
+    sha256: "6a821d1b3a16ca7fef724d038de69d2e9da5f10aa060d929cce78cf847e0df67",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 75408,
-    sha256: "786ba0e5dcc2bcc73be57ab8d3addf01d7c970e0ed408e91dbfa4b156739deb6",
+    bytes: 75888,
+    sha256: "8f76e4972d2023fe1b39b6cca3dd9daf671b304ff640319e3d09d02ef1814932",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 99904,
-    sha256: "a4fb0d77b31cf86fdac446fd0dc8d143c5bce9ea7cb98ba32ed3f88f26537318",
+    sha256: "c9196006cae4c5420130d4ab934bb0bf09396892e54badc134adfcb7e279c348",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 88368,
-    sha256: "59e6369822d753745572f19b5361e6dc1c3496a036c6ef653796dc0e00088b1d",
+    sha256: "67a82ee936b725611fe43ba9a0b994d7a02ec33f057cb2fe8196da55cb79a6bc",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 107008,
-    sha256: "e641cf543f809a255a68f87503a6be913b3913e1d45f84065434d7e8c16ea5a0",
+    bytes: 108032,
+    sha256: "5cf683a2e23250a235ae801761c52e73dd0c690b26a565ddcb53102a1b93274c",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 74240,
-    sha256: "2e493fb8833e88b28b7f3251ddb7a3b5b30f21b3f43a64ca448fda11edd19b2d",
+    bytes: 74752,
+    sha256: "ba76fa50013d8467c868bc01338e0e60c1f57c2defda16fef403975753a67c9d",
   },
 };

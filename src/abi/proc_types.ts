@@ -16,33 +16,32 @@ export interface Filled {
 const dataOf = ({ bytes, data }: Filled): DataView => data ?? new DataView(bytes.buffer, bytes.byteOffset);
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder = new TextEncoder();
 const PARENTHESES = /^\(|\)$/g;
 
-/** The bytes from `start` to the last before `end` that is not zero, one character each. */
-function unpadded(data: DataView, start: number, end: number): string {
+/** Where the zeros before `end` begin. */
+function unpaddedEnd(data: DataView, start: number, end: number): number {
   // The field is a multiple of eight bytes long, and most of it is zeros.
   while (end - 8 >= start && (data.getUint32(end - 8) | data.getUint32(end - 4)) === 0) end -= 8;
   while (end > start && data.getUint8(end - 1) === 0) end--;
+  return end;
+}
+
+/** The printable ASCII from `start` to `end`; `undefined` where another byte stands. */
+function printable(data: DataView, start: number, end: number): string | undefined {
   let text = "";
-  for (let index = start; index < end; index++) text += String.fromCharCode(data.getUint8(index));
+  for (let index = start; index < end; index++) {
+    const code = data.getUint8(index);
+    if (code < 0x20 || code > 0x7e) return undefined;
+    text += String.fromCharCode(code);
+  }
   return text;
 }
 
-/** Not a regular expression: to test so few characters by one takes longer than half the fields. */
-function isPrintable(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 0x20 || code > 0x7e) return false;
-  }
-  return true;
-}
-
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
-
-/** The name in its parentheses, or as it stands. It is nearly always ASCII, and a decoder is slow to be called. */
-function nameOf(comm: string): string {
-  if (comm.startsWith("(") && comm.endsWith(")") && isPrintable(comm)) return comm.slice(1, -1);
-  return decoder.decode(bytesOf(comm)).replace(PARENTHESES, "");
+/** The name between its parentheses if that is all there is, as nearly always: a decoder is slow to be called. */
+function plainName(data: DataView, start: number, end: number): string | undefined {
+  const enclosed = end - start >= 2 && data.getUint8(start) === 0x28 && data.getUint8(end - 1) === 0x29;
+  return enclosed ? printable(data, start + 1, end - 1) : undefined;
 }
 
 /** The first 42 fields of a stat line, see proc_pid_stat(5); what may exceed 2^53 is a `bigint`. */
@@ -131,15 +130,19 @@ export class ProcStat {
   declare readonly policy: bigint;
   /** Delays by block input and output, in clock ticks. */
   declare readonly delayacctBlkioTicks: bigint;
-  readonly #comm: string;
+  /** What the line has for a name; `undefined` where it is the name in parentheses. */
+  readonly #comm: Uint8Array | undefined;
 
   /** Decodes a filled struct; shares no memory with it. */
   constructor(filled: Filled) {
     // Not through the view's properties: forty of them take longer than the parser.
     const { fields: at } = structs.proc_stats;
     const data = dataOf(filled);
-    this.#comm = unpadded(data, at.comm[1], at.state[1]);
-    this.name = nameOf(this.#comm);
+    const start = at.comm[1];
+    const end = unpaddedEnd(data, start, at.state[1]);
+    const name = plainName(data, start, end);
+    this.#comm = name === undefined ? filled.bytes.slice(start, end) : undefined;
+    this.name = name ?? decoder.decode(this.#comm).replace(PARENTHESES, "");
     this.state = String.fromCharCode(data.getUint8(at.state[1]));
     this.pid = data.getInt32(at.pid[1], true);
     this.ppid = data.getInt32(at.ppid[1], true);
@@ -185,7 +188,7 @@ export class ProcStat {
 
   /** The command's name as the line has it, parentheses included: its first 255 bytes, fresh at each reading. */
   get comm(): Uint8Array {
-    return bytesOf(this.#comm);
+    return this.#comm?.slice() ?? encoder.encode(`(${this.name})`);
   }
 }
 

@@ -58,6 +58,7 @@ impl<'a> Words<'a> {
         self.i64()?.try_into().ok()
     }
 
+    #[inline]
     fn skip_white_space(&mut self) -> &'a [u8] {
         while let length @ 1.. = white_space_len(self.rest) {
             self.rest = self.rest.get(length..).unwrap_or_default();
@@ -66,6 +67,7 @@ impl<'a> Words<'a> {
     }
 
     /// Reads digits up to the end of the word, at least one.
+    #[inline]
     fn digits(&mut self, text: &'a [u8]) -> Option<u64> {
         let mut rest = text;
         let mut value = 0_u64;
