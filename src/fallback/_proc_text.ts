@@ -76,12 +76,18 @@ export function words(data: Uint8Array, from: number, to: number, limit: number)
 
 /** A word of up to 20 bytes as text; longer ones are none of those that are looked for. */
 export function shortText(data: Uint8Array, [start, end]: Word): string {
-  return end - start > 20 ? "" : String.fromCharCode(...data.subarray(start, end));
+  if (end - start > 20) return "";
+  let text = "";
+  // Not through a part of `data`: to make one takes longer than the word.
+  for (let at = start; at < end; at++) text += String.fromCharCode(data[at] ?? 0);
+  return text;
 }
+
+const decoder = new TextDecoder();
 
 /** A word for an error message. */
 export function shown(data: Uint8Array, [start, end]: Word): string {
-  const text = new TextDecoder().decode(data.slice(start, Math.min(end, start + 40)));
+  const text = decoder.decode(data.slice(start, Math.min(end, start + 40)));
   return JSON.stringify(end - start > 40 ? `${text}…` : text);
 }
 

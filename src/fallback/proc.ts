@@ -59,12 +59,15 @@ function notInteger(data: Uint8Array, word: Word, field: string, minimum: bigint
   return new ProcParseError(message, word[0], field);
 }
 
+/** Makes the error: the first reading of a line often fails, and what it would say is not needed then. */
+type Failure = () => ProcParseError;
+
 /** Fills the struct from the line's words; returns what is wrong with the first that does not fit. */
-function fillStat(data: Uint8Array, line: readonly Word[], out: Uint8Array): ProcParseError | undefined {
+function fillStat(data: Uint8Array, line: readonly Word[], out: Uint8Array): Failure | undefined {
   const view = new DataView(out.buffer);
   for (const [index, [name, [kind, offset]]] of statFields.entries()) {
     const word = line[index];
-    if (word === undefined) return missing(camelCase(name), data.length);
+    if (word === undefined) return () => missing(camelCase(name), data.length);
     const [start, end] = word;
     switch (kind) {
       case "i32":
@@ -72,7 +75,7 @@ function fillStat(data: Uint8Array, line: readonly Word[], out: Uint8Array): Pro
       case "u64": {
         const [minimum, maximum] = ranges[kind];
         const value = integer(data, word, minimum, maximum);
-        if (value === undefined) return notInteger(data, word, camelCase(name), minimum, maximum);
+        if (value === undefined) return () => notInteger(data, word, camelCase(name), minimum, maximum);
         if (kind === "i32") view.setInt32(offset, Number(value), true);
         else view.setBigInt64(offset, value, true);
         break;
@@ -89,16 +92,16 @@ function fillStat(data: Uint8Array, line: readonly Word[], out: Uint8Array): Pro
 }
 
 /** The words of a line whose name, from the first `(` to the last `)`, may be anything; `undefined` without a name. */
-function wordsAroundName(data: Uint8Array): Word[] | ProcParseError | undefined {
+function wordsAroundName(data: Uint8Array): Word[] | Failure | undefined {
   const open = data.indexOf(OPEN_PARENTHESIS);
   const end = data.lastIndexOf(CLOSE_PARENTHESIS) + 1;
   if (open === -1 || end <= open) return undefined;
   const wrong = invalidUtf8(data, 0, open);
-  if (wrong !== -1) return notText(wrong);
+  if (wrong !== -1) return () => notText(wrong);
   const before = words(data, 0, open, 2);
   if (before.length !== 1) return undefined;
   const wrongAfter = invalidUtf8(data, end, data.length);
-  if (wrongAfter !== -1) return notText(wrongAfter);
+  if (wrongAfter !== -1) return () => notText(wrongAfter);
   return [...before, [open, end], ...words(data, end, data.length, statFields.length - 2)];
 }
 
@@ -122,16 +125,16 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = textBytes(line, "line");
   const stat = new ProcStatsView();
   const wrong = invalidUtf8(data, 0, data.length);
-  let error = wrong === -1
+  let failure = wrong === -1
     ? fillStat(data, words(data, 0, data.length, statFields.length), stat.bytes)
-    : notText(wrong);
-  if (error === undefined) return new ProcStat(stat);
+    : () => notText(wrong);
+  if (failure === undefined) return new ProcStat(stat);
   const around = wordsAroundName(data);
   if (around !== undefined) {
     stat.bytes.fill(0);
-    error = around instanceof ProcParseError ? around : fillStat(data, around, stat.bytes);
+    failure = typeof around === "function" ? around : fillStat(data, around, stat.bytes);
   }
-  if (error !== undefined) throw error;
+  if (failure !== undefined) throw failure();
   return new ProcStat(stat);
 }
 
