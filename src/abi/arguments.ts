@@ -30,17 +30,29 @@ function wrongType(name: string, expected: string, value: unknown, remedy: strin
   throw new ArgumentTypeError(`${name} must be ${expected}, got ${shown(value)}; ${remedy}`);
 }
 
-/** A detached buffer looks like an empty one, so only empty views need to be asked. */
-function isDetached(view: ArrayBufferView): boolean {
-  return (view.buffer as { readonly detached?: boolean }).detached === true;
+/**
+ * Whether a view has lost its bytes: its buffer was detached, or resized so that it ends before them. Such a view looks like
+ * an empty one, so only empty ones need to be asked; every method of theirs throws then.
+ */
+function isLost(view: Uint8Array | Int32Array): boolean {
+  try {
+    view.at(0);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function rejectLost(view: Uint8Array | Int32Array, name: string): never {
+  throw new ArgumentTypeError(
+    (view.buffer as { readonly detached?: boolean }).detached === true
+      ? `${name} is a view of a detached ArrayBuffer (0 bytes left); pass it before transferring the buffer, or a copy`
+      : `${name} is a view beyond the ${view.buffer.byteLength} bytes of its resized ArrayBuffer; make another after resizing`,
+  );
 }
 
 function rejectBytes(value: unknown, name: string): never {
-  if (value instanceof Uint8Array) {
-    throw new ArgumentTypeError(
-      `${name} is a view of a detached ArrayBuffer (0 bytes left); pass it before transferring the buffer, or a copy`,
-    );
-  }
+  if (value instanceof Uint8Array) rejectLost(value, name);
   const remedy = typeof value === "string"
     ? "encode text with new TextEncoder().encode(text)"
     : value instanceof ArrayBuffer
@@ -49,16 +61,16 @@ function rejectBytes(value: unknown, name: string): never {
   wrongType(name, "a Uint8Array", value, remedy);
 }
 
-/** Accepts any `Uint8Array` that is not detached: any offset, resizable and shared buffers too. */
+/** Accepts any `Uint8Array` that has not lost its bytes: any offset, resizable and shared buffers too. */
 export function checkBytes(value: Uint8Array, name: string): void {
-  if (value instanceof Uint8Array && (value.length !== 0 || !isDetached(value))) return;
+  if (value instanceof Uint8Array && (value.length !== 0 || !isLost(value))) return;
   rejectBytes(value, name);
 }
 
 /** Accepts a `Uint8Array` of at least `bytes` bytes to write to. */
 export function checkOut(value: Uint8Array, bytes: number, name: string): void {
   if (value instanceof Uint8Array && value.length >= bytes) return;
-  if (!(value instanceof Uint8Array) || isDetached(value)) rejectBytes(value, name);
+  if (!(value instanceof Uint8Array) || (value.length === 0 && isLost(value))) rejectBytes(value, name);
   throw new ArgumentRangeError(
     `${name} must have room for ${bytes} bytes, got a Uint8Array of ${value.length}; pass a longer one`,
   );
@@ -129,12 +141,10 @@ export function checkFunction(value: (...args: never[]) => unknown, name: string
   wrongType(name, "a function", value, remedy);
 }
 
-/** Accepts an `Int32Array` that is not detached. */
+/** Accepts an `Int32Array` that has not lost its numbers. */
 export function checkI32Array(value: Int32Array, name: string): void {
-  if (value instanceof Int32Array && (value.length !== 0 || !isDetached(value))) return;
-  if (value instanceof Int32Array) {
-    throw new ArgumentTypeError(`${name} is a view of a detached ArrayBuffer; pass it before transferring the buffer`);
-  }
+  if (value instanceof Int32Array && (value.length !== 0 || !isLost(value))) return;
+  if (value instanceof Int32Array) rejectLost(value, name);
   wrongType(name, "an Int32Array", value, "make one with Int32Array.of() or Int32Array.from()");
 }
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { ArgumentTypeError, checkObject } from "../abi/arguments.ts";
 import { type JobsOps, jobsOps } from "./jobs/engine.ts";
 import { type MpqOps, mpqOps } from "./mp_queue/operations.ts";
 import type { Routing } from "./routing.ts";
@@ -26,15 +27,27 @@ function jobsAdapters(target: JobsOps): JobsOps {
   };
 }
 
-function pick<T extends object, K extends keyof T>(table: T, names: readonly K[]): Partial<T> {
+const REMEDY = "pass boundary.bridges";
+
+function pick<T extends object, K extends keyof T>(table: T, names: readonly K[], parameter: string): Partial<T> {
+  if (!Array.isArray(names as unknown))
+    throw new ArgumentTypeError(`${parameter} must be an array of operations; ${REMEDY}`);
   const picked: Partial<T> = {};
-  for (const name of names) picked[name] = table[name];
+  for (const name of names) {
+    if (!Object.hasOwn(table, name)) {
+      const known = Object.keys(table).join(", ");
+      throw new ArgumentTypeError(`${parameter} must hold operations of ${known}, got ${String(name)}; ${REMEDY}`);
+    }
+    picked[name] = table[name];
+  }
   return picked;
 }
 
 /**
  * Installs an adapter for each operation that start-up routes, over the default tables: whatever was installed earlier is
  * discarded, and doing it again changes nothing. Install tables of your own afterwards.
+ *
+ * @throws {ArgumentTypeError} if `routing` does not list operations of both tables
  *
  * @example
  * ```ts
@@ -43,7 +56,10 @@ function pick<T extends object, K extends keyof T>(table: T, names: readonly K[]
  * enableConcurrencyBridges(boundary.bridges);
  * ```
  */
-export function enableConcurrencyBridges({ mpQueue, jobs }: Routing): void {
-  mpqOps.install(pick(mpqAdapters(mpqOps.getDefaults()), mpQueue));
-  jobsOps.install(pick(jobsAdapters(jobsOps.getDefaults()), jobs));
+export function enableConcurrencyBridges(routing: Routing): void {
+  checkObject(routing, "routing", REMEDY);
+  const queues = pick(mpqAdapters(mpqOps.getDefaults()), routing.mpQueue, "routing.mpQueue");
+  const systems = pick(jobsAdapters(jobsOps.getDefaults()), routing.jobs, "routing.jobs");
+  mpqOps.install(queues);
+  jobsOps.install(systems);
 }

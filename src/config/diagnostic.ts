@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { textBytes } from "../abi/arguments.ts";
+import { checkObject, textBytes } from "../abi/arguments.ts";
 import { byteOrderMarkLength, type Position } from "./cursor.ts";
 import { type Cell, cellsOf, lineAround } from "./display.ts";
 
@@ -83,7 +83,8 @@ function excerpt(data: Uint8Array, { offset, length }: Diagnostic): Excerpt {
  *
  * @param source the text that the finding is about
  * @returns three lines, without a line feed at the end
- * @throws {ArgumentTypeError} if `source` is neither a `Uint8Array` nor a string, or was detached
+ * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, or `source` neither a `Uint8Array` nor a string, or
+ *   was detached
  *
  * @example
  * ```ts
@@ -97,6 +98,8 @@ export function formatDiagnostic(
   source: Uint8Array | string,
   options: FormatDiagnosticOptions = {},
 ): string {
+  checkObject(diagnostic, "diagnostic", "pass a warning, or what a ProxyConfigError lists");
+  checkObject(options, "options", "leave it out for the defaults");
   const { severity, message, line, column } = diagnostic;
   const { file, color = false } = options;
   const data = textBytes(source, "source");

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError } from "../abi/arguments.ts";
+import { ArgumentRangeError, checkInteger } from "../abi/arguments.ts";
 import { configTokenKinds as kinds } from "../abi/constants.ts";
 import type { Position } from "./cursor.ts";
 
@@ -115,9 +115,7 @@ export class ConfigTokens implements Iterable<ConfigToken> {
   }
 
   #word(index: number, word: number): number {
-    if (!(Number.isInteger(index) && index >= 0 && index < this.length)) {
-      throw new ArgumentRangeError(`index must be an integer from 0 to ${this.length - 1}, got ${index}; see length`);
-    }
+    checkInteger(index, 0, this.length - 1, "index");
     return this.#table[index * TOKEN_WORDS + word] ?? 0;
   }
 

@@ -3,7 +3,13 @@ import { describe, it } from "@std/testing/bdd";
 import { ProcessId } from "../../src/abi/process_id.ts";
 import { toHex } from "../support/hex.ts";
 import { inspect } from "../support/inspect.ts";
-import { assertNeedsInteger, assertOutOfRange, assertWrongType, detached, wrong } from "../support/suites/refusals.ts";
+import {
+  assertNeedsInteger,
+  assertOutOfRange,
+  assertRefusesLost,
+  assertWrongType,
+  wrong,
+} from "../support/suites/refusals.ts";
 
 const fields = { ip: 0x7f000001, port: 65_535, pid: 4711, utime: -2 };
 
@@ -49,7 +55,7 @@ describe("ProcessId", () => {
   it("refuses bytes that are too few, or none", () => {
     assertOutOfRange(() => new ProcessId(new Uint8Array(11)), "bytes must have room for 12 bytes");
     assertWrongType(() => new ProcessId(wrong("0".repeat(12))), "bytes must be a Uint8Array");
-    assertWrongType(() => new ProcessId(detached()), "bytes is a view of a detached ArrayBuffer");
+    assertRefusesLost((bytes) => new ProcessId(bytes), "bytes");
   });
 
   for (

@@ -5,6 +5,7 @@ import { jobsOps } from "../../src/bridge/jobs/engine.ts";
 import { Job } from "../../src/bridge/jobs/job.ts";
 import { allocMpQueue, mpqOps, mpqPop, mpqPush } from "../../src/bridge/mp_queue/operations.ts";
 import { type JobsMember, type MpqMember, type Routing, routingOf } from "../../src/bridge/routing.ts";
+import { assertWrongType, wrong } from "../support/suites/refusals.ts";
 
 const allMpq = ["push", "pop", "isEmpty"] as const;
 const allJobs = ["createAsyncJob", "jobSignal", "jobIncref", "jobDecref"] as const;
@@ -48,6 +49,20 @@ describe("enableConcurrencyBridges()", () => {
       assertEquals(replaced(), { mpQueue, jobs });
     });
   }
+
+  it("refuses what does not list operations of both tables, and replaces none", () => {
+    for (const value of [undefined, null, 7, "all"]) {
+      assertWrongType(() => enableConcurrencyBridges(wrong(value)), "routing must be an object, got");
+    }
+    for (const jobs of [undefined, "jobSignal", {}]) {
+      assertWrongType(() => enableConcurrencyBridges(wrong({ ...routing, jobs })), "routing.jobs must be an array");
+    }
+    assertWrongType(
+      () => enableConcurrencyBridges(wrong({ ...routing, mpQueue: ["toString"] })),
+      "routing.mpQueue must hold operations of push, pop, isEmpty, got toString",
+    );
+    assertEquals(replaced(), { mpQueue: [], jobs: [] });
+  });
 
   it("changes no result", () => {
     enableConcurrencyBridges(routing);

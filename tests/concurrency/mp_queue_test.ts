@@ -5,6 +5,7 @@ import { MpQueue } from "../../src/bridge/mp_queue/mp_queue.ts";
 import { mpqOps } from "../../src/bridge/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/bridge/mp_queue/queue_error.ts";
 import { WaitableMpQueue } from "../../src/bridge/mp_queue/waitable_mp_queue.ts";
+import { wrong } from "../support/suites/refusals.ts";
 
 function codeOf(run: () => unknown): string {
   return assertThrows(run, MpQueueError).code;
@@ -79,6 +80,11 @@ describe("WaitableMpQueue", () => {
     assertStrictEquals(await assertRejects(() => popped, Error), reason);
     queue.push("a");
     assertEquals(queue.size, 1);
+  });
+
+  it("lets pop() refuse options that are no object", async () => {
+    const popped = new WaitableMpQueue<string>().pop(wrong(null));
+    await assertRejects(() => popped, ArgumentTypeError, "options must be an object, got null");
   });
 
   for (const attempts of [0, -1, 4096, 1.5, NaN]) {

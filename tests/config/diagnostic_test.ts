@@ -1,8 +1,8 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentTypeError } from "../../src/abi/arguments.ts";
 import { type Diagnostic, formatDiagnostic } from "../../src/config/diagnostic.ts";
 import { bytesOf } from "../support/config.ts";
+import { assertWrongType, wrong } from "../support/suites/refusals.ts";
 
 /** An error about the place between `«` and `»` in a text; that text without them. */
 function marked(text: string): { readonly diagnostic: Diagnostic; readonly source: Uint8Array } {
@@ -136,7 +136,12 @@ describe("formatDiagnostic", () => {
   });
 
   it("refuses what is neither bytes nor text", () => {
-    const wrong: unknown = undefined;
-    assertThrows(() => formatDiagnostic(marked("«»").diagnostic, wrong as string), ArgumentTypeError, "source must be");
+    assertWrongType(() => formatDiagnostic(marked("«»").diagnostic, wrong(undefined)), "source must be");
+  });
+
+  it("refuses a finding or options that are no object", () => {
+    const { diagnostic, source } = marked("«a»");
+    assertWrongType(() => formatDiagnostic(wrong(undefined), source), "diagnostic must be an object, got undefined");
+    assertWrongType(() => formatDiagnostic(diagnostic, source, wrong(null)), "options must be an object, got null");
   });
 });

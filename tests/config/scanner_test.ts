@@ -4,6 +4,7 @@ import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.t
 import { ConfigSyntaxError, type ConfigSyntaxErrorCode, type ConfigToken } from "../../src/config/scanner.ts";
 import { bytesOf, type ConfigApi, generator, implementations, mutate } from "../support/config.ts";
 import { covered } from "../support/coverage.ts";
+import { assertWrongType, wrong } from "../support/suites/refusals.ts";
 
 /** Each token as `line:column kind text`. */
 const lines = (tokens: Iterable<ConfigToken>): string[] =>
@@ -132,6 +133,9 @@ for (const [name, api] of implementations) {
       const table = new ConfigScanner("a").tokens();
       for (const index of [-1, 2, 0.5, Number.NaN]) {
         assertThrows(() => table.text(index), ArgumentRangeError, "index must be an integer from 0 to 1");
+      }
+      for (const index of ["0", 0n, null, Symbol("0")]) {
+        assertWrongType(() => table.kind(wrong(index)), "index must be a number, an integer from 0 to 1");
       }
     });
 

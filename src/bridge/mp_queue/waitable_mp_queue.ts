@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger } from "../../abi/arguments.ts";
+import { checkInteger, checkObject } from "../../abi/arguments.ts";
 import type { BlockQueue } from "./block_queue.ts";
 import { DEFAULT_POP_FLAGS, mpqFlags, mpqMagic } from "./constants.ts";
 import { allocMpQueueW, clearMpQueue, mpqIsEmpty, mpqPopNw, mpqPopW, mpqPushW } from "./operations.ts";
@@ -45,10 +45,12 @@ export class WaitableMpQueue<T extends NonNullable<unknown>> {
    * Takes the oldest value, waiting for one if need be.
    *
    * @returns a promise of the value; as everywhere, a value that is itself a promise is awaited too
+   * @throws {ArgumentTypeError} if `options` is no object
    * @throws {MpQueueError} `ERR_MPQ_CLEARED` if the queue is disposed, before or meanwhile; or the signal's reason
    */
-  pop(options: PopOptions = {}): Promise<T> {
-    return mpqPopW(this.#queue, DEFAULT_POP_FLAGS, options.signal);
+  async pop(options: PopOptions = {}): Promise<T> {
+    checkObject(options, "options", "leave it out to wait without a signal");
+    return await mpqPopW(this.#queue, DEFAULT_POP_FLAGS, options.signal);
   }
 
   /**

@@ -17,12 +17,18 @@ export function assertOutOfRange(call: () => unknown, message: string): void {
   assertEquals(assertThrows(call, ArgumentRangeError, message).code, "ERR_OUT_OF_RANGE");
 }
 
-/** `call` refuses everything but bytes, and bytes whose buffer was transferred. */
+/** `call` refuses everything but bytes, and bytes whose buffer was transferred or shrunk. */
 export function assertNeedsBytes(call: (data: Uint8Array) => unknown, name: string): void {
   for (const value of [undefined, null, 7, [1, 2], new ArrayBuffer(4), new Uint16Array(4), {}]) {
     assertWrongType(() => call(wrong(value)), `${name} must be a Uint8Array`);
   }
+  assertRefusesLost(call, name);
+}
+
+/** `call` refuses bytes whose buffer was transferred or shrunk: they are none, but look empty. */
+export function assertRefusesLost(call: (data: Uint8Array) => unknown, name: string): void {
   assertWrongType(() => call(detached()), `${name} is a view of a detached ArrayBuffer`);
+  assertWrongType(() => call(beyond()), `${name} is a view beyond the 4 bytes of its resized ArrayBuffer`);
 }
 
 /** `call` refuses what is no integer from `minimum` to `maximum`, and a missing one unless the parameter is optional. */
@@ -39,6 +45,14 @@ export function assertNeedsInteger(
   for (const value of [minimum - 1, maximum + 1, minimum + 0.5, Number.NaN, Infinity, -Infinity]) {
     assertOutOfRange(() => call(value), `${name} must be an integer from ${minimum} to ${maximum}, got ${value}`);
   }
+}
+
+/** An empty view: its buffer was resized so that it ends before the view. */
+function beyond(): Uint8Array {
+  const buffer = new ArrayBuffer(16, { maxByteLength: 16 });
+  const data = new Uint8Array(buffer, 8);
+  buffer.resize(4);
+  return data;
 }
 
 /** An empty view: its buffer was transferred. */
