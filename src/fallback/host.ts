@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkObject } from "../abi/arguments.ts";
 
 /**
  * The last argument of every function here that depends on the machine. Leave out what is not needed: clocks have a
@@ -49,3 +50,8 @@ export class HostError extends Error {
 
 /** A host that offers nothing of its own. */
 export const noHost: Host = {};
+
+/** Accepts an object, whatever it offers. */
+export function checkHost(host: Host): void {
+  checkObject(host, "host", "leave it out, or pass { pid, clock, readFile, pageSize }, as much of it as is needed");
+}

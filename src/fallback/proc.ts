@@ -17,7 +17,7 @@ import {
 import { type Field, structs } from "../abi/structs.ts";
 import { ProcStatsView } from "../abi/views.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_proc_text.ts";
-import { type Host, HostError, noHost } from "./host.ts";
+import { checkHost, type Host, HostError, noHost } from "./host.ts";
 
 const OPEN_PARENTHESIS = 0x28;
 const CLOSE_PARENTHESIS = 0x29;
@@ -219,6 +219,7 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
 }
 
 function read<T>(host: Host, path: string, parse: (data: Uint8Array) => T): T {
+  checkHost(host);
   if (host.readFile === undefined) throw new HostError("readFile");
   try {
     return parse(host.readFile(path));
@@ -272,6 +273,7 @@ export function readProcStat(pid: number, tid = 0, host: Host = noHost): ProcSta
 export function readStatm(pid = 0, fields: number = statmFields.length, host: Host = noHost): bigint[] {
   checkI32(pid, "pid");
   checkInteger(fields, 1, statmFields.length, "fields");
+  checkHost(host);
   if (host.pageSize === undefined) throw new HostError("pageSize");
   const pageSize = host.pageSize();
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "host.pageSize()");
@@ -282,6 +284,7 @@ export function readStatm(pid = 0, fields: number = statmFields.length, host: Ho
  * Reads the memory totals of the machine, in bytes.
  *
  * @param host reads the file
+ * @throws {ArgumentTypeError} if `host` is no object
  * @throws {ProcReadError} if the file cannot be read or parsed
  * @throws {HostError} if the host reads no files
  *

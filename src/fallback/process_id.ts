@@ -6,7 +6,7 @@
 import { checkInstance, checkInteger, checkU32 } from "../abi/arguments.ts";
 import { ProcessId } from "../abi/process_id.ts";
 import { wholeSeconds } from "./_clock.ts";
-import { type Host, HostError, noHost } from "./host.ts";
+import { checkHost, type Host, HostError, noHost } from "./host.ts";
 
 /** 127.0.0.1 says nothing about where an endpoint is, so it is never stored. */
 const LOOPBACK = 0x7f000001;
@@ -34,7 +34,7 @@ function storeIp(id: ProcessId, ip: number): void {
  *
  * @param id changed in place; `ip` and `port` stay as they are
  * @param host tells the process's id, needed if `id.pid` is 0
- * @throws {ArgumentTypeError} if `id` is not a `ProcessId`
+ * @throws {ArgumentTypeError} if `id` is not a `ProcessId`, or `host` is no object
  * @throws {HostError} if the process's id is needed and the host does not tell it
  *
  * @example
@@ -47,6 +47,7 @@ function storeIp(id: ProcessId, ip: number): void {
  */
 export function pidInitCommon(id: ProcessId, host: Host = noHost): void {
   checkId(id, "id");
+  checkHost(host);
   fillCommon(id, host);
 }
 
@@ -71,6 +72,7 @@ export function pidInitCommon(id: ProcessId, host: Host = noHost): void {
 export function pidInitClient(id: ProcessId, ip: number, host: Host = noHost): void {
   checkId(id, "id");
   checkU32(ip, "ip");
+  checkHost(host);
   storeIp(id, ip);
   fillCommon(id, host);
 }
@@ -98,6 +100,7 @@ export function pidInitServer(id: ProcessId, ip: number, port: number, host: Hos
   checkId(id, "id");
   checkU32(ip, "ip");
   checkInteger(port, 0, 0xffff, "port");
+  checkHost(host);
   storeIp(id, ip);
   if (id.port === 0) id.port = port;
   fillCommon(id, host);

@@ -6,7 +6,7 @@
  */
 import { checkI32, checkU32 } from "../abi/arguments.ts";
 import { MONOTONIC, nanoseconds, readClock, REAL_TIME, wholeSeconds } from "./_clock.ts";
-import { type Host, noHost } from "./host.ts";
+import { checkHost, type Host, noHost } from "./host.ts";
 
 /** How long `getDoubleTime` answers from memory, in ticks. */
 const DOUBLE_TIME_WINDOW = 1_000_000n;
@@ -25,6 +25,7 @@ interface Remembered {
 const remembered = new WeakMap<Host, Remembered>();
 
 function memory(host: Host): Remembered {
+  checkHost(host);
   let state = remembered.get(host);
   if (state === undefined) {
     state = {
@@ -62,6 +63,7 @@ function fixedPoint(time: number): bigint {
  * Monotonic time in seconds, from an arbitrary start; remembered for `preciseNow`.
  *
  * @param host offers another clock
+ * @throws {ArgumentTypeError} if `host` is no object
  *
  * @example
  * ```ts
@@ -81,6 +83,7 @@ export function getUtimeMonotonic(host: Host = noHost): number {
  * Unix time in seconds with microseconds, read anew when the last reading is a million ticks old.
  *
  * @param host offers another clock
+ * @throws {ArgumentTypeError} if `host` is no object
  *
  * @example
  * ```ts
@@ -106,7 +109,7 @@ export function getDoubleTime(host: Host = noHost): number {
  *
  * @param clockId a signed 32-bit integer
  * @param host offers other clocks
- * @throws {ArgumentTypeError} if `clockId` is not a number
+ * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if `clockId` is out of range
  *
  * @example
@@ -117,6 +120,7 @@ export function getDoubleTime(host: Host = noHost): number {
  */
 export function getUtime(clockId: number, host: Host = noHost): number {
   checkI32(clockId, "clockId");
+  checkHost(host);
   const time = seconds(host, clockId);
   if (clockId === REAL_TIME) {
     const state = memory(host);
@@ -131,7 +135,7 @@ export function getUtime(clockId: number, host: Host = noHost): number {
  *
  * @param precision in ticks, 0 to 2^32 − 1
  * @param host offers another clock
- * @throws {ArgumentTypeError} if `precision` is not a number
+ * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if `precision` is out of range
  *
  * @example
@@ -152,6 +156,7 @@ export function getPreciseTime(precision: number, host: Host = noHost): bigint {
  * What `getUtimeMonotonic` gave last, in seconds; 0 before.
  *
  * @param host the one of the readings
+ * @throws {ArgumentTypeError} if `host` is no object
  *
  * @example
  * ```ts
@@ -167,6 +172,7 @@ export function preciseNow(host: Host = noHost): number {
  * The ticks at the last `getUtimeMonotonic`; 0n before.
  *
  * @param host the one of the readings
+ * @throws {ArgumentTypeError} if `host` is no object
  *
  * @example
  * ```ts
@@ -183,6 +189,7 @@ export function preciseNowRdtsc(host: Host = noHost): bigint {
  * The last remembered Unix time as 32.32 fixed point; 0n before.
  *
  * @param host the one of the readings
+ * @throws {ArgumentTypeError} if `host` is no object
  *
  * @example
  * ```ts
@@ -199,6 +206,7 @@ export function preciseTime(host: Host = noHost): bigint {
  * The ticks at the last remembered Unix time; 0n before.
  *
  * @param host the one of the readings
+ * @throws {ArgumentTypeError} if `host` is no object
  *
  * @example
  * ```ts
