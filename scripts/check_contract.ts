@@ -3,7 +3,8 @@ import { freshCoverage, printContract } from "./support/contract.ts";
 import { die, mustRun, root } from "./support/run.ts";
 import { tool } from "./support/tools.ts";
 
-const suites = ["tests/fallback/", "tests/differential/", "tests/boundary/open_test.ts"];
+const boundary = ["open", "start_up"].map((name) => `tests/boundary/${name}_test.ts`);
+const suites = ["tests/fallback/", "tests/differential/", "tests/config/", ...boundary];
 const areas = [...Deno.readDirSync(`${root}/tests`)].map(({ name }) => name).filter((name) =>
   name.endsWith("_test.ts")
 );
