@@ -8,13 +8,18 @@ import { startUp } from "./bench/startup.ts";
 import { table } from "./bench/table.ts";
 import { nodePath } from "./support/node.ts";
 import { packForNpm } from "./support/npm_package.ts";
-import { capture, root } from "./support/run.ts";
+import { capture, die, root } from "./support/run.ts";
 import { hostTarget } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";
 
 const options = Deno.args.filter((word) => word.startsWith("--"));
 const areas = Deno.args.filter((word) => !word.startsWith("--"));
-const [quick, record, compare] = ["--quick", "--record", "--compare"].map((option) => options.includes(option));
+const known = ["--quick", "--record", "--compare"];
+const [quick, record, compare] = known.map((option) => options.includes(option));
+const unknown = options.filter((option) => !known.includes(option));
+if (unknown.length > 0) die(`unknown option ${unknown.join(", ")}; there are ${known.join(", ")}`);
+// What is recorded is what others are compared with: all of it, measured thoroughly.
+if (record && (quick || compare || areas.length > 0)) die("--record measures everything; leave out the rest");
 const folder = `${root}/scripts/bench/results`;
 const runtimes = ["deno", "bun", "node"] as const;
 type Name = (typeof runtimes)[number];

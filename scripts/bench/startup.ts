@@ -1,5 +1,6 @@
 // How long a fresh process takes until the package is ready, over an empty program.
 import { root } from "../support/run.ts";
+import { hostTarget, targets } from "../support/targets.ts";
 import { median } from "./measure.ts";
 
 async function spawned(command: string, args: readonly string[]): Promise<number> {
@@ -52,9 +53,12 @@ export async function startUp(
   for (const [index, [name, module]] of Object.entries(modules).entries()) {
     programs.set(name, await programThatImports(module, `${runtime}-${index}`));
   }
+  const target = hostTarget();
+  const library = `${root}/lib/${target}/${targets[target].file}`;
   const times = new Map<string, number[]>([...programs.keys()].map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const [name, file] of programs) times.get(name)?.push(await spawned(command, [...flagsOf[runtime], file]));
+    for (const [name, file] of programs)
+      times.get(name)?.push(await spawned(command, [...flagsOf[runtime], file, library]));
   }
   const over = (name: string): number => (median(times.get(name) ?? []) - median(times.get("nothing") ?? [])) * 1e6;
   return Object.fromEntries(Object.keys(modules).map((name) => [name, over(name)]));

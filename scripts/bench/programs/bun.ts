@@ -1,4 +1,4 @@
-// Opens the library with the functions that a program calls, and nothing else.
+// Opens the library with the functions that a program calls, and nothing else; its path is the argument.
 interface BunFfi {
   dlopen(
     path: string,
@@ -6,9 +6,14 @@ interface BunFfi {
   ): unknown;
 }
 
-const { process } = globalThis as unknown as { readonly process: { getBuiltinModule(name: string): BunFfi } };
+interface Process {
+  readonly argv: readonly string[];
+  getBuiltinModule(name: string): BunFfi;
+}
+
+const { process } = globalThis as unknown as { readonly process: Process };
 process.getBuiltinModule("bun:ffi").dlopen(
-  new URL("../../../lib/x86_64-linux/libmtproxy_ffi.so", import.meta.url).pathname,
+  process.argv[2] ?? "",
   {
     mtproxy_ext_crc32_partial: { args: ["buffer", "u32", "i32"], returns: "i32" },
     mtproxy_ext_crc32c_partial: { args: ["buffer", "u32", "i32"], returns: "i32" },
@@ -16,3 +21,4 @@ process.getBuiltinModule("bun:ffi").dlopen(
     mtproxy_ffi_get_network_boundary: { args: ["buffer"], returns: "i32" },
   },
 );
+export {};
