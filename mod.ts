@@ -1,5 +1,5 @@
 /**
- * MTProxy's low-level core as one native library: checksums, digests, parsers and clocks, the same in Deno and in Bun.
+ * MTProxy's low-level core as one native library: checksums, digests, parsers and clocks, the same in Deno, Bun and Node.
  *
  * Importing this module finds the library, checks its version, contracts and checksums, and throws a `BoundaryError`
  * that says what to do if any of that fails.

@@ -134,7 +134,7 @@ function manifest(): unknown {
     version,
     description,
     license,
-    keywords: ["crc32", "crc32c", "deno", "bun", "ffi", "hash", "mtproxy", "sha256"],
+    keywords: ["crc32", "crc32c", "deno", "bun", "ffi", "hash", "mtproxy", "node", "sha256"],
     type: "module",
     exports: builtExports(),
     bin: { "mtproxy-ffi": "dist/esm/cli.js" },
