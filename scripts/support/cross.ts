@@ -1,6 +1,7 @@
 // Building the library for any target, the same bytes wherever the checkout stands.
 import type { CrossTools } from "./cross_tools.ts";
 import { mustRun, root } from "./run.ts";
+import { sourceParts } from "./sources.ts";
 import type { TargetFacts } from "./targets.ts";
 
 /** Leaves out the crates that are for tests: what they depend on cannot do with the stand-in for libc. */
@@ -17,15 +18,17 @@ function withStandIn(lock: string): string {
 }
 
 async function edit(path: string, change: (text: string) => string): Promise<void> {
-  await Deno.writeTextFile(path, change(await Deno.readTextFile(path)));
+  const text = await Deno.readTextFile(path);
+  const changed = change(text);
+  if (changed === text) throw new Error(`${path} has nothing of what was to be changed for this build`);
+  await Deno.writeTextFile(path, changed);
 }
 
 /** Copies the sources to `copy`, as they are built for other machines. */
 async function copySources(copy: string): Promise<void> {
   await Deno.remove(copy, { recursive: true }).catch(() => {});
   await Deno.mkdir(copy, { recursive: true });
-  const parts = ["Cargo.toml", "Cargo.lock", "core", "abi", "ffi", "stand_in"];
-  await mustRun("cp", ["-R", ...parts.map((name) => `${root}/rust/${name}`), copy], { silent: true });
+  await mustRun("cp", ["-R", ...sourceParts.map((name) => `${root}/rust/${name}`), copy], { silent: true });
   for (const manifest of ["Cargo.toml", "core/Cargo.toml", "abi/Cargo.toml"]) {
     await edit(`${copy}/${manifest}`, withoutTests);
   }

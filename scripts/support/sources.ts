@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 
 const rust = new URL("../../rust/", import.meta.url);
-const parts = ["Cargo.toml", "Cargo.lock", "core", "abi", "ffi", "stand_in"];
+/** What the library is built of, below rust/. */
+export const sourceParts: readonly string[] = ["Cargo.toml", "Cargo.lock", "core", "abi", "ffi", "stand_in"];
 
 export function sha256(data: Uint8Array | string): string {
   return createHash("sha256").update(data).digest("hex");
@@ -18,7 +19,7 @@ function filesBelow(path: string): string[] {
 
 /** SHA-256 over the sorted `<sha256>  <path>` lines of every source file, as `sha256sum` prints them. */
 export function sourcesDigest(): string {
-  const lines = parts.flatMap(filesBelow).sort().map((path) =>
+  const lines = sourceParts.flatMap(filesBelow).sort().map((path) =>
     `${sha256(readFileSync(new URL(path, rust)))}  ${path}\n`
   );
   return sha256(lines.join(""));
