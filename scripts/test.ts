@@ -25,7 +25,12 @@ function tally(suite: string, code: number, passed: number, failed: number, skip
 }
 
 async function rust(): Promise<Tally> {
-  const { code, stdout } = await capture("cargo", ["test", "--locked", `--manifest-path=${manifestPath}`], {
+  const { code, stdout } = await capture("cargo", [
+    "test",
+    "--no-fail-fast",
+    "--locked",
+    `--manifest-path=${manifestPath}`,
+  ], {
     show: true,
     env: { CARGO_TARGET_DIR: `${root}/rust/target` },
   });

@@ -8,6 +8,7 @@ import { cli } from "../support/cli.ts";
 const withoutLibrary = { env: { MTPROXY_FFI_LIBRARY: "/nonexistent" }, permissions: [] };
 
 const hint = (words: string): string => `Try '${words} --help' for more information.\n`;
+const commands = ["config", "doctor", "stat", "sum", "tl"];
 
 describe("mtproxy-ffi", () => {
   for (const words of [["--help"], ["-h"], ["help"], ["help", "help"]]) {
@@ -15,12 +16,11 @@ describe("mtproxy-ffi", () => {
       const { status, stdout, stderr } = cli(words, withoutLibrary);
       assertEquals([status, stderr], [0, ""]);
       assertMatch(stdout, /^Usage: mtproxy-ffi COMMAND/);
-      assertMatch(stdout, /^ {2}doctor {2}\S/m);
-      assertMatch(stdout, /^ {2}sum {5}\S/m);
+      for (const command of commands) assertMatch(stdout, new RegExp(`^ {2}${command} +[A-Z]`, "m"));
     });
   }
 
-  for (const command of ["sum", "doctor"]) {
+  for (const command of commands) {
     it(`prints the same help for ${command} whichever way one asks`, () => {
       const texts = [["help", command], [command, "--help"], [command, "-h"], [command, "--json", "-h"]].map(
         (words) => {

@@ -11,9 +11,9 @@ describe("cpuid(), native and plain", () => {
     for (let round = 0; round < cases; round++) {
       const again = cpuid();
       assertEquals([again?.magic, again?.ecx, again?.edx], [first?.magic, first?.ecx, first?.edx]);
-      assertEquals(plainCpuid(), undefined);
     }
+    assertEquals(plainCpuid(), undefined);
     covered("mtproxy_ffi_cpuid_fill", "native", "property", cases);
-    covered("mtproxy_ffi_cpuid_fill", "fallback", "property", cases);
+    covered("mtproxy_ffi_cpuid_fill", "fallback", "property", 1);
   });
 });

@@ -17,11 +17,6 @@ export function assertStrictEquals<T>(actual: unknown, expected: T, message?: st
   else nodeAssert.strictEqual(actual, expected, message);
 }
 
-export function assertNotEquals<T>(actual: T, expected: T, message?: string): void {
-  if (message === undefined) nodeAssert.notDeepStrictEqual(actual, expected);
-  else nodeAssert.notDeepStrictEqual(actual, expected, message);
-}
-
 export function assertMatch(actual: string, expected: RegExp, message?: string): void {
   nodeAssert.ok(expected.test(actual), message ?? `expected ${JSON.stringify(actual)} to match ${expected}`);
 }

@@ -173,7 +173,9 @@ export type VectorImplementation = "natively" | "in full length" | "in plain Typ
 /** Checks every vector of the named function (without `mtproxy_ffi_`) that TypeScript can express. */
 export function checkVectors(implementation: VectorImplementation, fn: string, check: (vector: Vector) => void): Tally {
   const tally: Tally = { checked: 0 };
-  for (const vector of vectors.filter((one) => one.fn === fn)) {
+  const ofFunction = vectors.filter((one) => one.fn === fn);
+  if (ofFunction.length === 0) throw new Error(`there is no vector for ${fn}`);
+  for (const vector of ofFunction) {
     const reason = obstacle(vector);
     if (reason !== undefined) {
       tally[reason] = (tally[reason] ?? 0) + 1;
