@@ -2,27 +2,18 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { MpQueue } from "../../src/bridge/mp_queue/mp_queue.ts";
 import { WaitableMpQueue } from "../../src/bridge/mp_queue/waitable_mp_queue.ts";
+import { Random, seed } from "../support/random.ts";
 
-/** To repeat a failed run, put the seed that it names here in front. */
-const seeds: readonly number[] = [
-  1,
-  2,
-  ...Array.from({ length: 6 }, (_, index) => (Date.now() + index * 0x9e37_79b1) >>> 0),
-];
+const seeds: readonly number[] = [1, 2, ...Array.from({ length: 6 }, (_, index) => seed + index)];
 const steps = 20_000;
 /** How often a step pushes, in turn: the queue grows over several blocks, shrinks, and hovers around empty. */
 const pushShares = [0.9, 0.1, 0.5, 0.3];
 const stepsOfAShare = 1500;
 
-/** Decides with what chance the next thing happens; the seed determines all (mulberry32). */
-function dice(seed: number): (chance: number) => boolean {
-  let state = seed;
-  return (chance) => {
-    state = state + 0x6d2b_79f5 | 0;
-    let bits = Math.imul(state ^ state >>> 15, 1 | state);
-    bits = bits + Math.imul(bits ^ bits >>> 7, 61 | bits) ^ bits;
-    return ((bits ^ bits >>> 14) >>> 0) / 2 ** 32 < chance;
-  };
+/** Decides with what chance the next thing happens; `start` determines all. */
+function dice(start: number): (chance: number) => boolean {
+  const random = new Random(start);
+  return (chance) => random.u32() / 2 ** 32 < chance;
 }
 
 function pushShare(step: number): number {

@@ -116,15 +116,14 @@ describe("formatDiagnostic", () => {
     assertEquals(excerpt(marked(`${a(60)}«a»${a(39)}`))[0], a(100));
   });
 
-  it("cuts lines of megabytes between characters, in no time", () => {
+  it("cuts lines of megabytes between characters", () => {
     const source = bytesOf(`${"é".repeat(2 ** 22)}x${"é".repeat(2 ** 22)}`);
-    const started = performance.now();
     const offset = 2 ** 23;
+    // Looking at whole lines would take half an hour.
     for (let count = 0; count < 100; count++) {
       const [line] = excerpt({ source, diagnostic: { ...marked("«»").diagnostic, offset, length: 1 } });
       assertEquals(line, `…${"é".repeat(60)}x${"é".repeat(39)}…`);
     }
-    assertEquals(performance.now() - started < 2000, true);
   });
 
   it("does not mind a place outside the text", () => {

@@ -2,8 +2,9 @@ import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
 import { ConfigSyntaxError, type ConfigSyntaxErrorCode, type ConfigToken } from "../../src/config/scanner.ts";
-import { bytesOf, type ConfigApi, generator, implementations, mutate } from "../support/config.ts";
+import { bytesOf, type ConfigApi, implementations, mutate } from "../support/config.ts";
 import { covered } from "../support/coverage.ts";
+import { Random } from "../support/random.ts";
 import { assertWrongType, wrong } from "../support/suites/refusals.ts";
 
 /** Each token as `line:column kind text`. */
@@ -161,7 +162,7 @@ describe("ConfigScanner", () => {
   it("finds the same natively and in plain TypeScript in 3000 damaged texts", () => {
     const [native, plain] = implementations.map(([, api]) => api);
     if (native === undefined || plain === undefined) throw new Error("two implementations expected");
-    const random = generator(0x5eed);
+    const random = new Random(0x5eed);
     for (let count = 0; count < 3000; count++) {
       const data = mutate(random);
       assertEquals(outcome(native, data), outcome(plain, data), JSON.stringify(new TextDecoder().decode(data)));

@@ -1,6 +1,7 @@
 // Both implementations of what reads configurations, and texts to try them on.
 import * as native from "../../src/config.ts";
 import * as plain from "../../src/fallback/config.ts";
+import type { Random } from "./random.ts";
 
 export type ConfigApi = Pick<typeof plain, "ConfigScanner" | "parseProxyConfig">;
 
@@ -10,17 +11,6 @@ export const implementations: readonly (readonly [name: string, api: ConfigApi])
 ];
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** Numbers below `limit`, the same on each run (xorshift32). */
-export function generator(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % limit;
-  };
-}
 
 const sample = bytesOf(`# comment; "quoted"
 default 2; timeout 300;
@@ -43,13 +33,13 @@ const pieces = [
   .map(bytesOf);
 
 /** A configuration with some mistakes. */
-export function mutate(random: (limit: number) => number): Uint8Array {
+export function mutate(random: Random): Uint8Array {
   let text = Array.from(sample);
-  for (let count = random(3); count >= 0; count--) {
-    const at = random(text.length + 1);
-    const piece = pieces[random(pieces.length)] ?? [];
-    text = [...text.slice(0, at), ...piece, ...text.slice(at + random(3))];
-    if (random(32) === 0) text.splice(at, 1, random(256));
+  for (let count = random.below(3); count >= 0; count--) {
+    const at = random.below(text.length + 1);
+    const piece = random.pick(pieces);
+    text = [...text.slice(0, at), ...piece, ...text.slice(at + random.below(3))];
+    if (random.chance(32)) text.splice(at, 1, random.below(256));
   }
   return Uint8Array.from(text);
 }
