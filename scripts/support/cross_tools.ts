@@ -2,9 +2,10 @@
 // and the standard library comes from rustup or, where rustup has no such target, is built from Debian's sources.
 import { capture, die, exists, mustRun, root, run } from "./run.ts";
 
-const venv = `${root}/rust/target/cross-tools`;
 const zigVersion = "0.15.2";
 const zigbuildVersion = "0.24.0";
+/** Named after the versions, so that others are installed beside them. */
+const venv = `${root}/rust/target/cross-tools-${zigVersion}-${zigbuildVersion}`;
 
 /** How to call cargo so that it has a standard library for every target. */
 export interface CrossTools {

@@ -1,39 +1,16 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import process from "node:process";
 import { installTarball, tarball } from "../support/channels/npm.ts";
-import { assertAnswers, program } from "../support/channels/program.ts";
-import { run } from "../support/channels/run.ts";
+import { assertAnswers } from "../support/channels/program.ts";
+import { inProject, runIn, writeProgram } from "../support/channels/project.ts";
 import { entry } from "../support/library.ts";
 import { type Ended, isBun, isDeno, isNode } from "../support/runtime.ts";
 
-const { PATH = "", SystemRoot = "" } = process.env;
 const isWindows = process.platform === "win32";
-
-/** Calls `use` with a user's empty project, which has a home of its own. */
-async function inProject(use: (project: string) => Promise<void>): Promise<void> {
-  const project = mkdtempSync(join(tmpdir(), "mtproxy-ffi-npm-install-"));
-  mkdirSync(join(project, "home"));
-  writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
-  try {
-    await use(project);
-  } finally {
-    rmSync(project, { recursive: true, force: true });
-  }
-}
-
-/** Runs a program in the project; the runtime that executes the tests comes first in the search path. */
-function runIn(project: string, command: string, args: readonly string[]): Promise<Ended> {
-  const home = join(project, "home");
-  const path = `${dirname(process.execPath)}${delimiter}${PATH}`;
-  const caches = { HOME: home, XDG_CACHE_HOME: home, LOCALAPPDATA: home, npm_config_cache: join(home, "npm") };
-  const env = { ...caches, PATH: path, SystemRoot, NODE_NO_WARNINGS: "1", NO_COLOR: "1" };
-  return run(command, args, { cwd: project, env });
-}
 
 function isThere(command: string): boolean {
   try {
@@ -63,8 +40,8 @@ describe("the npm package, installed by a package manager", () => {
       const installed = await runIn(project, "npm", ["install", ...quiet, tarball()]);
       assertEquals(installed.status, 0, installed.stderr);
 
-      writeFileSync(join(project, "main.mjs"), program("@mtproxy/ffi").replace(": Uint8Array", ""));
-      const path = assertAnswers(await runIn(project, process.execPath, ["main.mjs"]), "package");
+      const main = writeProgram(project, "@mtproxy/ffi");
+      const path = assertAnswers(await runIn(project, process.execPath, [main]), "package");
       assertEquals(path, join(project, "node_modules/@mtproxy/ffi/lib", entry.file));
 
       const command = join(project, "node_modules/.bin/mtproxy-ffi");
@@ -72,10 +49,11 @@ describe("the npm package, installed by a package manager", () => {
       assertHealthy(await runIn(project, "npx", ["--no-install", "mtproxy-ffi", "doctor", "--json"]), "node");
     }));
 
-  inBun("brings its command to `bunx --bun`", () =>
+  inBun("is installed by `bun add`, with its command for `bunx --bun`", () =>
     inProject(async (project) => {
       const added = await runIn(project, process.execPath, ["add", tarball()]);
       assertEquals(added.status, 0, added.stderr);
+      assertAnswers(await runIn(project, process.execPath, [writeProgram(project, "@mtproxy/ffi")]), "package");
       const args = ["x", "--bun", "--no-install", "mtproxy-ffi", "doctor", "--json"];
       assertHealthy(await runIn(project, process.execPath, args), "bun");
     }));
@@ -83,10 +61,10 @@ describe("the npm package, installed by a package manager", () => {
   inDeno("runs in Deno from node_modules", () =>
     inProject(async (project) => {
       const installed = installTarball(project);
-      writeFileSync(join(project, "main.mjs"), program("@mtproxy/ffi").replace(": Uint8Array", ""));
+      const main = writeProgram(project, "@mtproxy/ffi");
       const flags = ["run", "--no-prompt", "--no-lock", "--node-modules-dir=manual"];
       const library = join(installed, "lib", entry.file);
-      const args = [...flags, `--allow-ffi=${library}`, `--allow-read=${project}`, "main.mjs"];
+      const args = [...flags, `--allow-ffi=${library}`, `--allow-read=${project}`, main];
       assertEquals(assertAnswers(await runIn(project, process.execPath, args), "package"), library);
     }));
 

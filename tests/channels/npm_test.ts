@@ -1,45 +1,26 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { installFromJsr, installTarball, removeLibraries, tarball } from "../support/channels/npm.ts";
+import { installFromJsr, installTarball, removeLibraries } from "../support/channels/npm.ts";
 import { assertAnswers, program } from "../support/channels/program.ts";
-import { run } from "../support/channels/run.ts";
+import { inProject, runIn, writeProgram } from "../support/channels/project.ts";
+import { config } from "../support/channels/published.ts";
 import { entry } from "../support/library.ts";
 import { type Ended, isBun, isNode, root, runtimeName } from "../support/runtime.ts";
 
-const { PATH = "", SystemRoot = "" } = process.env;
-
-/** Calls `use` with a user's empty project, which has a home of its own. */
-async function inProject(use: (project: string) => Promise<void>): Promise<void> {
-  const project = mkdtempSync(join(tmpdir(), "mtproxy-ffi-npm-"));
-  mkdirSync(join(project, "home"));
-  try {
-    await use(project);
-  } finally {
-    rmSync(project, { recursive: true, force: true });
-  }
-}
-
-function environment(project: string): Record<string, string> {
-  const home = join(project, "home");
-  return { PATH, SystemRoot, HOME: home, XDG_CACHE_HOME: home, LOCALAPPDATA: home, NODE_NO_WARNINGS: "1" };
-}
-
 /** Runs a program that imports the package by `specifier`. */
-function runProgram(project: string, specifier: string): Promise<Ended> {
-  writeFileSync(join(project, "main.mjs"), program(specifier).replace(": Uint8Array", ""));
-  return run(process.execPath, ["main.mjs"], { cwd: project, env: environment(project) });
-}
+const runProgram = (project: string, specifier: string): Promise<Ended> =>
+  runIn(project, process.execPath, [writeProgram(project, specifier)]);
 
 /** The Node that most machines have, unless it is new enough. */
-function olderNode(): string | undefined {
+function olderNode(): { readonly path: string; readonly version: string } | undefined {
   try {
-    const version = execFileSync("node", ["--version"], { encoding: "utf8" }).trim();
-    return Number(/^v(\d+)/.exec(version)?.[1]) < 26 ? version : undefined;
+    const facts = execFileSync("node", ["--print", "[process.execPath, process.version].join()"], { encoding: "utf8" });
+    const [path = "", version = ""] = facts.trim().split(",");
+    return Number(/^v(\d+)/.exec(version)?.[1]) < 26 ? { path, version } : undefined;
   } catch {
     return undefined;
   }
@@ -47,8 +28,8 @@ function olderNode(): string | undefined {
 
 const suite = isBun || isNode ? describe : describe.skip;
 const inNode = isNode ? it : it.skip;
-const inBun = isBun ? it : it.skip;
-const oldNode = isNode && olderNode() !== undefined ? it : it.skip;
+const older = olderNode();
+const oldNode = isNode && older !== undefined ? it : it.skip;
 
 suite(`the npm package in ${runtimeName}`, () => {
   it("uses the library that comes with it", () =>
@@ -68,32 +49,17 @@ suite(`the npm package in ${runtimeName}`, () => {
   it("offers every area under its own path", () =>
     inProject(async (project) => {
       installTarball(project);
-      const areas = [
-        "abi",
-        "checksum",
-        "concurrency",
-        "config",
-        "cpuid",
-        "fallback",
-        "hash",
-        "log",
-        "net",
-        "proc",
-        "tl",
-      ];
-      const imports = [...areas, "process-id", "time"].map((area) => `import "@mtproxy/ffi/${area}";\n`).join("");
+      const areas = Object.keys(config.exports).filter((name) => name !== "./cli");
+      const imports = areas.map((area) => `import "@mtproxy/ffi${area.slice(1)}";\n`).join("");
       writeFileSync(join(project, "main.mjs"), `${imports}console.log("all");\n`);
-      const { stdout, stderr } = await run(process.execPath, ["main.mjs"], { cwd: project, env: environment(project) });
+      const { stdout, stderr } = await runIn(project, process.execPath, ["main.mjs"]);
       assertEquals([stdout.trim(), stderr], ["all", ""]);
     }));
 
   it("brings the command", () =>
     inProject(async (project) => {
       const command = join(installTarball(project), "dist/esm/cli.js");
-      const { status, stdout } = await run(process.execPath, [command, "doctor", "--json"], {
-        cwd: project,
-        env: environment(project),
-      });
+      const { status, stdout } = await runIn(project, process.execPath, [command, "doctor", "--json"]);
       const report = JSON.parse(stdout);
       assertEquals([status, report.ok, report.runtime.name], [0, true, runtimeName]);
     }));
@@ -104,14 +70,6 @@ suite(`the npm package in ${runtimeName}`, () => {
       const { status, signal, stdout, stderr } = await runProgram(project, "@jsr/mtproxy__ffi");
       assertEquals([status, signal], [0, null], stderr);
       assertEquals(JSON.parse(stdout).crc32, "cbf43926");
-    }));
-
-  inBun("is added by `bun add`", () =>
-    inProject(async (project) => {
-      writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
-      const added = await run(process.execPath, ["add", tarball()], { cwd: project, env: environment(project) });
-      assertEquals(added.status, 0, added.stderr);
-      assertAnswers(await runProgram(project, "@mtproxy/ffi"), "package");
     }));
 
   for (const resolution of ["bundler", "nodenext"]) {
@@ -133,19 +91,16 @@ suite(`the npm package in ${runtimeName}`, () => {
           resolution,
           "main.ts",
         ];
-        const { status, stdout } = await run(process.execPath, [compiler, ...args], {
-          cwd: project,
-          env: environment(project),
-        });
+        const { status, stdout } = await runIn(project, process.execPath, [compiler, ...args]);
         assertEquals([stdout, status], ["", 0]);
       }));
   }
 
-  oldNode(`says in Node ${olderNode()} which version it needs`, () =>
+  oldNode(`says in Node ${older?.version} which version it needs`, () =>
     inProject(async (project) => {
       installTarball(project);
       writeFileSync(join(project, "main.mjs"), 'import "@mtproxy/ffi";\n');
-      const { status, stderr } = await run("node", ["main.mjs"], { cwd: project, env: environment(project) });
+      const { status, stderr } = await runIn(project, older?.path ?? "", ["main.mjs"]);
       assertEquals([status, existsSync(join(project, "home/mtproxy-ffi"))], [1, false]);
       assertMatch(
         stderr,

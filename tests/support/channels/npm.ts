@@ -23,7 +23,6 @@ export function installTarball(project: string): string {
   const installed = join(project, "node_modules/@mtproxy/ffi");
   mkdirSync(installed, { recursive: true });
   execFileSync("tar", ["-xzf", tarball(), "--strip-components=1", "-C", installed]);
-  writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
   return installed;
 }
 
@@ -55,5 +54,4 @@ export function installFromJsr(project: string): void {
   const exports = Object.entries(config.exports).map(([name, file]) => [name, file.replace(/\.ts$/, ".js")]);
   const manifest = { name: "@jsr/mtproxy__ffi", type: "module", exports: Object.fromEntries(exports) };
   writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
-  writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
 }
