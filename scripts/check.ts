@@ -1,10 +1,10 @@
 // Everything that can be said of the sources without running them: format, lints, types, docs, publishing.
 import { manifestPath } from "./support/cargo.ts";
 import { root, run } from "./support/run.ts";
+import { standIns } from "./support/stand_ins.ts";
 import { tool } from "./support/tools.ts";
 
 const deno = Deno.execPath();
-const standIns = `--import-map=${root}/tests/stand_in/import_map.json`;
 const exports: readonly string[] = Object.values(JSON.parse(Deno.readTextFileSync(`${root}/deno.json`)).exports);
 const clippy = ["--locked", `--manifest-path=${manifestPath}`, "--all-targets"];
 const env = { CARGO_TARGET_DIR: `${root}/rust/target` };

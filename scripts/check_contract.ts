@@ -1,6 +1,7 @@
 // Runs what the table of the contract counts, in Deno and in Bun, and prints the table; fails on an empty cell.
 import { freshCoverage, printContract } from "./support/contract.ts";
 import { die, mustRun, root } from "./support/run.ts";
+import { standIns } from "./support/stand_ins.ts";
 import { tool } from "./support/tools.ts";
 
 const boundary = ["open", "start_up"].map((name) => `tests/boundary/${name}_test.ts`);
@@ -9,7 +10,6 @@ const areas = [...Deno.readDirSync(`${root}/tests`)].map(({ name }) => name).fil
   name.endsWith("_test.ts")
 );
 const files = [...suites, ...areas.map((name) => `tests/${name}`)];
-const standIns = `--import-map=${root}/tests/stand_in/import_map.json`;
 
 await mustRun(Deno.execPath(), ["test", "--allow-all", "--no-check", "--no-lock", "--quiet", standIns, ...files], {
   env: await freshCoverage("deno"),

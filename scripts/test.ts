@@ -2,9 +2,11 @@
 import { runCTests } from "./support/c_tests.ts";
 import { buildFaulty, buildLibrary, manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
+import { bunCounts, denoCounts, sum } from "./support/counts.ts";
 import { nodePath } from "./support/node.ts";
 import { packForNpm } from "./support/npm_package.ts";
 import { capture, root } from "./support/run.ts";
+import { standIns } from "./support/stand_ins.ts";
 import { hostTarget, targets } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";
 
@@ -13,10 +15,6 @@ interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-}
-
-function sum(text: string, pattern: RegExp): number {
-  return [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
 }
 
 /** A suite that ends badly without naming a failed test counts as one failure. */
@@ -59,23 +57,16 @@ async function importMap(): Promise<string[]> {
     // Falls through to the stand-ins.
   }
   console.error("JSR is out of reach: @std comes from tests/stand_in");
-  return [`--import-map=${root}/tests/stand_in/import_map.json`];
+  return [standIns];
 }
 
-/** Deno counts a suite as one test, and what it holds as its steps. */
 async function deno(): Promise<Tally> {
   const args = ["test", "--allow-all", "--no-lock", ...await importMap(), "tests/"];
   const { code, stdout } = await capture(Deno.execPath(), args, {
     show: true,
     env: { NO_COLOR: "1", ...await freshCoverage("deno") },
   });
-  return tally(
-    "Deno",
-    code,
-    sum(stdout, /^(?:ok|FAILED) \| \d+ passed \((\d+) steps?\)/gm),
-    sum(stdout, /^(?:ok|FAILED) \| .*?\d+ failed \((\d+) steps?\)/gm),
-    sum(stdout, /^(?:ok|FAILED) \| .*?(\d+) ignored/gm),
-  );
+  return tally("Deno", code, ...denoCounts(stdout));
 }
 
 async function bun(): Promise<Tally> {
@@ -83,13 +74,7 @@ async function bun(): Promise<Tally> {
     show: true,
     env: { NO_COLOR: "1", ...await freshCoverage("bun") },
   });
-  return tally(
-    "Bun",
-    code,
-    sum(stderr, /^\s*(\d+) pass$/gm),
-    sum(stderr, /^\s*(\d+) fail$/gm),
-    sum(stderr, /^\s*(\d+) skip$/gm),
-  );
+  return tally("Bun", code, ...bunCounts(stderr));
 }
 
 async function node(): Promise<Tally> {

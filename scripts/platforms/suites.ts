@@ -1,5 +1,7 @@
 // Which tests of the TypeScript suite run on a platform, and how they ended.
+import { bunCounts, type Counts, denoCounts } from "../support/counts.ts";
 import { root } from "../support/run.ts";
+import { standIns } from "../support/stand_ins.ts";
 import { type Host, runOn } from "./host.ts";
 import { type Cell, fails, works } from "./row.ts";
 
@@ -62,22 +64,18 @@ interface Suite {
 function cell(
   { files, without }: Suite,
   code: number,
-  [passed, failed, skipped]: readonly number[],
+  [passed, failed, skipped]: Counts,
   failure: string | undefined,
   output: string,
 ): Cell {
   const counts = `${passed} passed, ${failed} failed${
     skipped === 0 ? "" : `, ${skipped} skipped`
   } in ${files.length} files`;
-  if (code === 0 && failed === 0 && (passed ?? 0) > 0) {
+  if (code === 0 && failed === 0 && passed > 0) {
     return works(without === undefined ? counts : `${counts}, ${without}`);
   }
   console.error(output);
   return fails(`${counts}; first: ${failure ?? `exit code ${code}`}`);
-}
-
-function count(text: string, pattern: RegExp): number {
-  return [...text.matchAll(pattern)].reduce((total, [, found]) => total + Number(found ?? 0), 0);
 }
 
 /** Runs test files in Bun. */
@@ -85,20 +83,14 @@ export async function bunSuite(suite: Suite): Promise<Cell> {
   // Tests are given the time that an emulator takes.
   const program = [suite.runtime, "test", "--timeout=300000", ...suite.files];
   const { code, stderr } = await runOn(suite.host, program, suite);
-  const counts = ["pass", "fail", "skip"].map((word) => count(stderr, new RegExp(`^\\s*(\\d+) ${word}\\r?$`, "gm")));
-  return cell(suite, code, counts, /^\(fail\) (.*?) \[/m.exec(stderr)?.[1], stderr);
+  return cell(suite, code, bunCounts(stderr), /^\(fail\) (.*?) \[/m.exec(stderr)?.[1], stderr);
 }
 
-/** Runs test files in Deno, which counts a suite as one test and what it holds as its steps. */
+/** Runs test files in Deno. */
 export async function denoSuite(suite: Suite): Promise<Cell> {
-  const flags = ["--allow-all", "--no-check", "--no-lock", `--import-map=${root}/tests/stand_in/import_map.json`];
+  const flags = ["--allow-all", "--no-check", "--no-lock", standIns];
   const { code, stdout, stderr } = await runOn(suite.host, [suite.runtime, "test", ...flags, ...suite.files], suite);
-  const counts = [
-    count(stdout, /^(?:ok|FAILED) \| \d+ passed \((\d+) steps?\)/gm),
-    count(stdout, /^(?:ok|FAILED) \| .*?\d+ failed \((\d+) steps?\)/gm),
-    count(stdout, /^(?:ok|FAILED) \| .*?(\d+) ignored/gm),
-  ];
-  return cell(suite, code, counts, /^(.*) \.\.\. FAILED/m.exec(stdout)?.[1], `${stdout}\n${stderr}`);
+  return cell(suite, code, denoCounts(stdout), /^(.*) \.\.\. FAILED/m.exec(stdout)?.[1], `${stdout}\n${stderr}`);
 }
 
 const expected = "cbf43926";

@@ -13,7 +13,7 @@ interface Counted {
 type Runtime = "deno" | "bun";
 
 /** Where the tests of a runtime write what they checked. */
-export function coverageFile(runtime: Runtime): string {
+function coverageFile(runtime: Runtime): string {
   return `${root}/rust/target/coverage-${runtime}.jsonl`;
 }
 
@@ -54,7 +54,7 @@ function wrapped(symbol: string, text: string): boolean {
 const headings = ["function", "C", "Deno", "Bun", "fallback", "vectors", "property"];
 
 /** The rows of the table: a name and a cell for each side. */
-export function contractRows(): string[][] {
+function contractRows(): string[][] {
   const counts = { deno: readCounts("deno"), bun: readCounts("bun") };
   const inC = cCalls();
   const sum = (runtime: Runtime, symbol: string, fits: (one: Counted) => boolean): number =>

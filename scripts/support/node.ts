@@ -2,7 +2,7 @@
 import { exists, mustRun, root } from "./run.ts";
 
 /** The version that the suite runs in. */
-export const nodeVersion = "26.10.0";
+const nodeVersion = "26.10.0";
 
 const folder = `${root}/rust/target/node`;
 const system = Deno.build.os === "windows" ? "win" : Deno.build.os;

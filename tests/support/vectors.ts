@@ -146,7 +146,7 @@ const lengthNames = [
 const structNames = ["x", "y", "a", "b", "pid"];
 
 /** What in a call has no form in TypeScript: pointers that are null, lengths apart from their data. */
-export function obstacle({ given }: Vector): Obstacle | undefined {
+function obstacle({ given }: Vector): Obstacle | undefined {
   if (given.isTrue("out_null") || given.isTrue("output_null")) return "null output";
   if (structNames.some((name) => given.isNull(name))) return "null struct";
   if (given.has("out_len") && given.number("out_len") === 0) return "no room";

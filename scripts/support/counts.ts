@@ -1,0 +1,27 @@
+// How many tests a runner says that it ran.
+
+/** Passed, failed and skipped tests. */
+export type Counts = readonly [passed: number, failed: number, skipped: number];
+
+/** The sum of the numbers that `pattern`'s first group finds. */
+export function sum(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
+}
+
+/** Deno counts a suite as one test, and what it holds as its steps. */
+export function denoCounts(stdout: string): Counts {
+  return [
+    sum(stdout, /^(?:ok|FAILED) \| \d+ passed \((\d+) steps?\)/gm),
+    sum(stdout, /^(?:ok|FAILED) \| .*?\d+ failed \((\d+) steps?\)/gm),
+    sum(stdout, /^(?:ok|FAILED) \| .*?(\d+) ignored/gm),
+  ];
+}
+
+/** On Windows, Bun ends its lines with CR and LF. */
+export function bunCounts(stderr: string): Counts {
+  return [
+    sum(stderr, /^\s*(\d+) pass\r?$/gm),
+    sum(stderr, /^\s*(\d+) fail\r?$/gm),
+    sum(stderr, /^\s*(\d+) skip\r?$/gm),
+  ];
+}
