@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 99328,
-    sha256: "6a821d1b3a16ca7fef724d038de69d2e9da5f10aa060d929cce78cf847e0df67",
+    bytes: 100976,
+    sha256: "fc799e1fc2692df0c7f9bf360406df0765cec1081a84d20ba906c9c17c90a5fd",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 75888,
-    sha256: "8f76e4972d2023fe1b39b6cca3dd9daf671b304ff640319e3d09d02ef1814932",
+    bytes: 77568,
+    sha256: "9b0c082d3545565bec254711698332359baab3fc5886e5be1773c9b65c08146c",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 99904,
-    sha256: "c9196006cae4c5420130d4ab934bb0bf09396892e54badc134adfcb7e279c348",
+    sha256: "6ae9bcae73caca84d3572728b51456bc4bb842c94bd3e76a25266ebc4f689a09",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 88368,
-    sha256: "67a82ee936b725611fe43ba9a0b994d7a02ec33f057cb2fe8196da55cb79a6bc",
+    bytes: 88384,
+    sha256: "3c98a215767a642beefec75684b9ae789088c2959212d42cbe4946571fb31164",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 108032,
-    sha256: "5cf683a2e23250a235ae801761c52e73dd0c690b26a565ddcb53102a1b93274c",
+    bytes: 110080,
+    sha256: "3c01eb92f1d6b25d91c2bfb450551a43f733daf67949e91c68303cac4392c12d",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 74752,
-    sha256: "ba76fa50013d8467c868bc01338e0e60c1f57c2defda16fef403975753a67c9d",
+    bytes: 75776,
+    sha256: "0116036f93acd6b34bcd88077f0d81f5bc85fd6fb7f6fae905f105ef9771aee7",
   },
 };

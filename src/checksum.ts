@@ -11,7 +11,7 @@
  */
 import { checkBytes, checkInteger, checkU32 } from "./abi/arguments.ts";
 import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "./abi/batch.ts";
-import { startUpSymbols } from "./abi/start_up_symbols.ts";
+import { startUpSymbols } from "./abi/start_up.ts";
 import type { GroupCalls } from "./abi/symbols.ts";
 import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";

@@ -1,6 +1,6 @@
 // What is recorded in lib/: the libraries, and what start-up knows of them.
 import { deflateRawSync } from "node:zlib";
-import { API_VERSION, EXT_API_VERSION } from "../../src/abi/constants.ts";
+import { API_VERSION, EXT_API_VERSION } from "../../src/abi/start_up.ts";
 import type { Target } from "../../src/boundary/target.ts";
 import { root } from "./run.ts";
 import { sha256, sourcesDigest } from "./sources.ts";

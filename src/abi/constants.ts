@@ -4,16 +4,6 @@
  * @module
  */
 
-/** The version of the frozen contract (`mtproxy_ffi_api_version`). */
-export const API_VERSION = 1;
-/** The version of the extension set (`mtproxy_ext_api_version`). */
-export const EXT_API_VERSION = 1;
-
-/** The version that `mtproxy_ffi_get_concurrency_boundary` must report. */
-export const CONCURRENCY_BOUNDARY_VERSION = 1;
-/** The version that `mtproxy_ffi_get_network_boundary` must report. */
-export const NETWORK_BOUNDARY_VERSION = 1;
-
 /** The six queue operations and their contract bits. */
 export const mpqOperations = {
   push: 0x01,
@@ -43,16 +33,6 @@ export const netTimersOperations = { wait_msec: 0x01 } as const;
 
 /** The message-buffer operation and its contract bit. */
 export const netMsgBuffersOperations = { pick_size_index: 0x01 } as const;
-
-/**
- * What `mtproxy_ext_start_up` of the library as built stores, in words of 32 bits: the version, the handshake's result, the
- * extension's version; then each probe's result and report.
- */
-export const START_UP_REPORT: readonly number[] = [
-  ...[API_VERSION, 0, EXT_API_VERSION],
-  ...[0, CONCURRENCY_BOUNDARY_VERSION, 0x3f, 0x07, 0x7f, 0x1d],
-  ...[0, NETWORK_BOUNDARY_VERSION, 0x03, 0x03, 0x01, 0x01, 0x01, 0x01],
-];
 
 /** Algorithm numbers of the incremental digests. */
 export const digestAlgorithms = { md5: 1, sha1: 2, sha256: 3 } as const;

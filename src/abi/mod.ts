@@ -10,19 +10,15 @@
  * @module
  */
 export {
-  API_VERSION,
-  CONCURRENCY_BOUNDARY_VERSION,
   configTokenKinds,
   DIGEST_STATE_BYTES,
   digestAlgorithms,
   digestBytes,
-  EXT_API_VERSION,
   jobsOperations,
   mpqOperations,
   netEventsOperations,
   netMsgBuffersOperations,
   netTimersOperations,
-  NETWORK_BOUNDARY_VERSION,
 } from "./constants.ts";
 export type {
   Argument,
@@ -36,7 +32,13 @@ export type {
   SymbolTable,
 } from "./kinds.ts";
 export { extensionOperations, type Operation, operations } from "./operations.ts";
-export { startUpSymbols } from "./start_up_symbols.ts";
+export {
+  API_VERSION,
+  CONCURRENCY_BOUNDARY_VERSION,
+  EXT_API_VERSION,
+  NETWORK_BOUNDARY_VERSION,
+  startUpSymbols,
+} from "./start_up.ts";
 export { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
 export { areaSymbols, type GroupCalls, type SymbolGroup, type Symbols, symbols } from "./symbols.ts";
 export type { CamelCase, FieldValue, StructFields, StructView, StructViewClass } from "./view.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Calls } from "./kinds.ts";
-import { startUpSymbols } from "./start_up_symbols.ts";
+import { startUpSymbols } from "./start_up.ts";
 
 /** Signatures of what areas load when they are used, by group and C name; parameter names are those of the C headers. */
 export const areaSymbols = {

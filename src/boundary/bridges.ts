@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CONCURRENCY_BOUNDARY_VERSION } from "../abi/constants.ts";
+import { CONCURRENCY_BOUNDARY_VERSION } from "../abi/start_up.ts";
 import { structs } from "../abi/structs.ts";
 import type { GroupCalls } from "../abi/symbols.ts";
 import { type Routing, routingOf } from "../bridge/routing.ts";

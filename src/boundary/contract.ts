@@ -4,14 +4,13 @@
  * @module
  */
 import {
-  CONCURRENCY_BOUNDARY_VERSION,
   jobsOperations,
   mpqOperations,
   netEventsOperations,
   netMsgBuffersOperations,
   netTimersOperations,
-  NETWORK_BOUNDARY_VERSION,
 } from "../abi/constants.ts";
+import { CONCURRENCY_BOUNDARY_VERSION, NETWORK_BOUNDARY_VERSION } from "../abi/start_up.ts";
 import { structs } from "../abi/structs.ts";
 import type { GroupCalls } from "../abi/symbols.ts";
 import { type BoundaryFailure, ConcurrencyBoundaryError, NetworkBoundaryError } from "./errors.ts";

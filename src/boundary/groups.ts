@@ -4,7 +4,6 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { startUpSymbols } from "../abi/start_up_symbols.ts";
 import { OpenFailure, type Runtime } from "../runtime/runtime.ts";
 import { LibraryOpenError } from "./errors.ts";
 import type { VerifiedLibrary } from "./verify.ts";
@@ -52,11 +51,6 @@ function openTable(runtime: Runtime, library: VerifiedLibrary, table: SymbolTabl
 /** Opens groups of `library`. */
 export function groupOpener(runtime: Runtime, library: VerifiedLibrary): OpenGroup {
   const opened = new Map<SymbolTable, unknown>();
-  if (library.ours) {
-    // It is known to have every symbol, and opening what start-up calls together is faster.
-    const calls = openTable(runtime, library, { ...startUpSymbols.startUp, ...startUpSymbols.checksum });
-    opened.set(startUpSymbols.startUp, calls).set(startUpSymbols.checksum, calls);
-  }
   return <T extends SymbolTable>(group: T): Calls<T> => {
     let calls = opened.get(group) as Calls<T> | undefined;
     if (calls === undefined) {

@@ -4,17 +4,15 @@
  *
  * @module
  */
-import { API_VERSION, START_UP_REPORT } from "../abi/constants.ts";
 import type { Calls } from "../abi/kinds.ts";
-import { startUpSymbols } from "../abi/start_up_symbols.ts";
-import { installCrc32, installCrc32c } from "../bridge/crc.ts";
+import { API_VERSION, START_UP_BYTES, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts";
+import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../bridge/crc.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { BoundaryError, type BoundaryStep, LibraryOpenError, type TakenStep } from "./errors.ts";
 import { groupOpener, type OpenGroup } from "./groups.ts";
 import { ownLibrary } from "./own_library.ts";
 import type { Answers } from "./questions.ts";
-import { checkedBytes, checkedCrc } from "./self_check.ts";
 import type { VerifiedLibrary } from "./verify.ts";
 
 /** Ends a step, and hands its result on. */
@@ -34,19 +32,40 @@ export interface OpenedBoundary {
   readonly openGroup: OpenGroup;
 }
 
-/** Asks all in one call, for the handshake with this package's version: whether the answers are those of the library as built. */
-function answersAsBuilt({ mtproxy_ext_start_up: ask }: Calls<typeof startUpSymbols.startUp>): boolean {
-  const report = new Uint32Array(START_UP_REPORT.length);
-  ask(API_VERSION, new Uint8Array(report.buffer));
+/** Asks and checks all in one call, for the handshake with this package's version: whether the answers are as built. */
+export function answersAsBuilt({ mtproxy_ext_start_up: ask }: Calls<typeof startUpSymbols.startUp>): boolean {
+  const bytes = new Uint8Array(START_UP_BYTES);
+  ask(API_VERSION, bytes);
+  const report = new Uint32Array(bytes.buffer, 0, START_UP_REPORT.length);
   return report.every((word, index) => word === START_UP_REPORT[index]);
 }
 
 /** The steps that comparing the answers of the package's own library takes at once. */
-const comparedSteps = ["api", "ext", "concurrency", "network", "bridges"] as const satisfies readonly BoundaryStep[];
+const comparedSteps = [
+  "api",
+  "ext",
+  "concurrency",
+  "network",
+  "bridges",
+  "crc32",
+  "crc32c",
+] as const satisfies readonly BoundaryStep[];
 
 async function otherLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibrary> {
   const [{ findLibrary }, { verifyLibrary }] = await Promise.all([import("./find.ts"), import("./verify.ts")]);
   return done("verify", await verifyLibrary(runtime, done("find", await findLibrary(runtime))));
+}
+
+/** Takes each step by itself: what a library other than the package's own is asked, and what tells where one fails. */
+async function takeSteps(openGroup: OpenGroup, { path }: VerifiedLibrary, done: Done): Promise<Answers> {
+  const [{ askSeparately }, { checkChecksum }] = await Promise.all([
+    import("./questions.ts"),
+    import("./self_check.ts"),
+  ]);
+  const answers = askSeparately(openGroup, path, done);
+  done("crc32", checkChecksum("crc32", openGroup, path));
+  done("crc32c", checkChecksum("crc32c", openGroup, path));
+  return answers;
 }
 
 /** Runs the start-up sequence; each step's failure is thrown as its own `BoundaryError`. */
@@ -64,20 +83,16 @@ async function openBoundary(runtime: Runtime): Promise<OpenedBoundary> {
     return value;
   };
   try {
-    const ownOrNone = ownLibrary(runtime, done);
-    // Made while the library's digest is computed, in runtimes that do so elsewhere.
-    const bytes = checkedBytes();
-    const library = await ownOrNone ?? await otherLibrary(runtime, done);
+    const library = await ownLibrary(runtime, done) ?? await otherLibrary(runtime, done);
     const openGroup = groupOpener(runtime, library);
     let answers: Answers | undefined;
     if (library.ours && answersAsBuilt(done("open", openGroup(startUpSymbols.startUp)))) {
       for (const step of comparedSteps) done(step, undefined);
     } else {
-      const { askSeparately } = await import("./questions.ts");
-      answers = askSeparately(openGroup, library.path, done);
+      answers = await takeSteps(openGroup, library, done);
     }
-    installCrc32(done("crc32", checkedCrc("crc32", openGroup, library, bytes)), runtime.plainChecksumMax);
-    installCrc32c(done("crc32c", checkedCrc("crc32c", openGroup, library, bytes)), runtime.plainChecksumMax);
+    installCrc32(nativeCrc32(openGroup), runtime.plainChecksumMax);
+    installCrc32c(nativeCrc32c(openGroup), runtime.plainChecksumMax);
     return { runtime, library, answers, steps, openGroup };
   } catch (error) {
     if (error instanceof BoundaryError) error.passed = steps;

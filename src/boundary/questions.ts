@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { API_VERSION, EXT_API_VERSION, START_UP_REPORT } from "../abi/constants.ts";
+import { API_VERSION, EXT_API_VERSION, START_UP_REPORT } from "../abi/start_up.ts";
 import { structs } from "../abi/structs.ts";
 import { type GroupCalls, symbols } from "../abi/symbols.ts";
 import type { Routing } from "../bridge/routing.ts";

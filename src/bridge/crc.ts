@@ -1,8 +1,11 @@
 /**
- * The install points of the checksums: plain TypeScript until start-up swaps in the checked native functions.
+ * The install points of the checksums: plain TypeScript until start-up swaps in the native functions, which it has checked.
  *
  * @module
  */
+import type { Calls } from "../abi/kinds.ts";
+import { startUpSymbols } from "../abi/start_up.ts";
+import type { OpenGroup } from "../boundary/groups.ts";
 import { crc32cPartial, crc32Partial } from "../fallback/_crc.ts";
 
 /** Advances a raw CRC state (32 bits, no inversion) over `data`. */
@@ -25,11 +28,37 @@ export function installCrc32(operation: CrcPartial | null, plainMax = 0): void {
     : (data, state) => data.length <= plainMax ? crc32Partial(data, state) : installed(data, state);
 }
 
-// Written again, not shared: an engine learns of a call's target by place, and with two it leaves the fast way.
+// Written again, not shared, here and below: an engine learns of a call's target by place, and with two it leaves the
+// fast way.
 /** The same for CRC-32C. */
 export function installCrc32c(operation: CrcPartial | null, plainMax = 0): void {
   const installed = operation ?? crc32cPartial;
   crc32cOperation = plainMax === 0
     ? installed
     : (data, state) => data.length <= plainMax ? crc32cPartial(data, state) : installed(data, state);
+}
+
+type Checksums = Calls<typeof startUpSymbols.checksum>;
+
+/** The length beyond which an entry with a 32-bit length cannot be used. */
+const MAX_U32 = 0xffff_ffff;
+
+/** The native CRC-32, opened at its first use: the fast entry wherever its length suffices, or else the contract's own. */
+export function nativeCrc32(openGroup: OpenGroup): CrcPartial {
+  let fast: Checksums["mtproxy_ext_crc32_partial"] | undefined;
+  return (data, state) => {
+    fast ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32_partial;
+    if (data.length <= MAX_U32) return fast(data, data.length, state | 0) >>> 0;
+    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32_partial(data, BigInt(data.length), state);
+  };
+}
+
+/** The same for CRC-32C. */
+export function nativeCrc32c(openGroup: OpenGroup): CrcPartial {
+  let fast: Checksums["mtproxy_ext_crc32c_partial"] | undefined;
+  return (data, state) => {
+    fast ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32c_partial;
+    if (data.length <= MAX_U32) return fast(data, data.length, state | 0) >>> 0;
+    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32c_partial(data, BigInt(data.length), state);
+  };
 }

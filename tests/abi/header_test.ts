@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import * as constants from "../../src/abi/constants.ts";
 import type { ParameterKind, SymbolTable } from "../../src/abi/kinds.ts";
+import * as constants from "../../src/abi/mod.ts";
 import { type FieldKind, type StructLayout, structs } from "../../src/abi/structs.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import { type CField, type CFunction, readHeader } from "../support/header.ts";

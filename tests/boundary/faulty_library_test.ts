@@ -1,7 +1,12 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { importFailure, importPackage } from "../support/import_result.ts";
+import { createHash } from "node:crypto";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { importFailure, importPackage, type ImportResult } from "../support/import_result.ts";
+import { entry } from "../support/library.ts";
 import { faultyLibrary } from "../support/runtime.ts";
+import { copyPackage, withTemporaryFolder } from "../support/temporary.ts";
 
 const library = faultyLibrary("faulty");
 
@@ -83,4 +88,33 @@ describe("importing the package with a library that breaks the contract", () => 
     const env = { MTPROXY_FFI_LIBRARY: faultyLibrary("faulty-missing-symbol"), MTPROXY_FAULT: "api-version" };
     assertEquals(importFailure({ env }).name, "ApiVersionError");
   });
+});
+
+/** Imports a copy of the package that was built with the faulty library. */
+function importBuiltWith(fault: string): ImportResult {
+  let result: ImportResult = {};
+  withTemporaryFolder((folder) => {
+    const packageRoot = copyPackage(folder);
+    const manifest = join(packageRoot, "lib/manifest.ts");
+    const bytes = readFileSync(library);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    copyFileSync(library, join(packageRoot, "lib", entry.file));
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace(entry.sha256, sha256));
+    result = importPackage({ packageRoot, env: { MTPROXY_FAULT: fault } });
+  });
+  return result;
+}
+
+describe("importing the package when its own library, as it was built,", () => {
+  it("gives no report passes all the same when each step does", () => {
+    // The import is over when the script calls a function that the test library only pretends to have.
+    assertStringIncludes(importBuiltWith("").error?.message ?? "", "mtproxy_ffi_sha256 returned -1");
+  });
+
+  for (const { fault, error, code, step } of faults) {
+    it(`has the fault ${fault} fails with ${error} ${code}`, () => {
+      const failure = importBuiltWith(fault).error;
+      assertEquals([failure?.name, failure?.step, failure?.code], [error, step, code]);
+    });
+  }
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { libraries } from "../../lib/manifest.ts";
 import type { Manifest } from "../../scripts/support/lib_folder.ts";
 import { sha256, sourcesDigest } from "../../scripts/support/sources.ts";
-import { API_VERSION, EXT_API_VERSION } from "../../src/abi/constants.ts";
+import { API_VERSION, EXT_API_VERSION } from "../../src/abi/start_up.ts";
 import { root } from "../support/runtime.ts";
 
 const manifest: Manifest = JSON.parse(readFileSync(join(root, "lib", "manifest.json"), "utf8"));

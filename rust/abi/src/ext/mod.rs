@@ -9,6 +9,7 @@ pub mod digest_state;
 pub mod digests;
 pub mod many;
 pub mod proc;
+pub mod self_check;
 pub mod start_up;
 pub mod tl;
 

@@ -3,13 +3,14 @@
 use mtproxy_core::boundary::{CONCURRENCY_BOUNDARY, ConcurrencyBoundary, NETWORK_BOUNDARY, NetworkBoundary};
 
 use super::mtproxy_ext_api_version;
+use super::self_check::{self, CrcStates, DATA_BYTES};
 use crate::boundary::{
     mtproxy_ffi_api_version, mtproxy_ffi_get_concurrency_boundary, mtproxy_ffi_get_network_boundary,
     mtproxy_ffi_startup_handshake,
 };
 use crate::memory;
 
-/// The answers, 17 words of four bytes.
+/// The answers, 89 words of four bytes.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct StartUpReport {
@@ -20,20 +21,33 @@ pub struct StartUpReport {
     concurrency: ConcurrencyBoundary,
     network_result: i32,
     network: NetworkBoundary,
+    crc_states: CrcStates,
 }
 
-const _: () = assert!(size_of::<StartUpReport>() == 68, "the C header says so");
+const _: () = assert!(size_of::<StartUpReport>() == 356 && DATA_BYTES == 80_006, "the C header says so");
 
-/// Calls the five functions and stores what they answer. 0, or −1 for a null pointer.
+/// Calls the five functions, runs the self-check, and stores what they answer. 0, or −1 for a null pointer.
 ///
 /// # Safety
-/// `report` follows the crate's conventions: 68 bytes are writable there.
+/// `report` follows the crate's conventions: 80,362 bytes are writable there. Those behind the answers hold the data of
+/// the self-check.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ext_start_up(expected_api_version: u32, report: *mut u8) -> i32 {
+    if report.is_null() {
+        return -1;
+    }
     let (mut concurrency, mut network) = (CONCURRENCY_BOUNDARY, NETWORK_BOUNDARY);
     // SAFETY: each pointer is to a local of its type.
     let [concurrency_result, network_result] = unsafe {
         [mtproxy_ffi_get_concurrency_boundary(&raw mut concurrency), mtproxy_ffi_get_network_boundary(&raw mut network)]
+    };
+    let data = report.wrapping_add(size_of::<StartUpReport>());
+    // SAFETY: the caller vouches for the bytes behind the answers; nothing else refers to them, and zeros initialise them.
+    let Some(data) = (unsafe {
+        data.write_bytes(0, DATA_BYTES);
+        memory::bytes_mut(data, DATA_BYTES)
+    }) else {
+        return -1;
     };
     let answers = StartUpReport {
         api_version: mtproxy_ffi_api_version(),
@@ -43,6 +57,7 @@ pub unsafe extern "C" fn mtproxy_ext_start_up(expected_api_version: u32, report:
         concurrency,
         network_result,
         network,
+        crc_states: self_check::crc_states(data),
     };
     // SAFETY: the caller vouches for `report`.
     unsafe { memory::write(report.cast(), answers) }
