@@ -5,31 +5,31 @@ export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
     bytes: 100976,
-    sha256: "fc799e1fc2692df0c7f9bf360406df0765cec1081a84d20ba906c9c17c90a5fd",
+    sha256: "71d4bff4beca392cf8e6f7eedc75fc0fba74f5ca3209fb6f09cc9f0f47ea8323",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 77568,
-    sha256: "9b0c082d3545565bec254711698332359baab3fc5886e5be1773c9b65c08146c",
+    bytes: 77840,
+    sha256: "7a1ef12d45b8bb4582059b0a8036cdb28f21a356fff4e922f8d2294a1efcbfcc",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 99904,
-    sha256: "6ae9bcae73caca84d3572728b51456bc4bb842c94bd3e76a25266ebc4f689a09",
+    sha256: "b0a676bad9236576645a09b867048490638118ea612f9e4a13a6981c1a102f11",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 88384,
-    sha256: "3c98a215767a642beefec75684b9ae789088c2959212d42cbe4946571fb31164",
+    sha256: "13eb9d78d1185addb76e06ff1eb5ae85e93154b07d33d4d5406173d1f4f5a0da",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
     bytes: 110080,
-    sha256: "3c01eb92f1d6b25d91c2bfb450551a43f733daf67949e91c68303cac4392c12d",
+    sha256: "ff69267b476a23af0ef1214bfb0329ffd488b14041bb804807622d10a7bf8953",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 75776,
-    sha256: "0116036f93acd6b34bcd88077f0d81f5bc85fd6fb7f6fae905f105ef9771aee7",
+    bytes: 76288,
+    sha256: "d0eb737614636b17d0a4c82fbf2aa570bd822e8527baa17cc56dce182123f0c8",
   },
 };

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Calls } from "../abi/kinds.ts";
-import { API_VERSION, START_UP_BYTES, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts";
+import { API_VERSION, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts";
 import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../bridge/crc.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -34,9 +34,8 @@ export interface OpenedBoundary {
 
 /** Asks and checks all in one call, for the handshake with this package's version: whether the answers are as built. */
 export function answersAsBuilt({ mtproxy_ext_start_up: ask }: Calls<typeof startUpSymbols.startUp>): boolean {
-  const bytes = new Uint8Array(START_UP_BYTES);
-  ask(API_VERSION, bytes);
-  const report = new Uint32Array(bytes.buffer, 0, START_UP_REPORT.length);
+  const report = new Uint32Array(START_UP_REPORT.length);
+  ask(API_VERSION, new Uint8Array(report.buffer));
   return report.every((word, index) => word === START_UP_REPORT[index]);
 }
 

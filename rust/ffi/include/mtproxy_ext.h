@@ -108,11 +108,10 @@ int32_t mtproxy_ext_crc32c_many(
  * mtproxy_ffi_startup_handshake(expected_api_version), mtproxy_ext_api_version, the result of
  * mtproxy_ffi_get_concurrency_boundary and its 5 words, the result of mtproxy_ffi_get_network_boundary and its 7; then, to
  * be compared with a reference, 18 states each of mtproxy_ext_crc32_partial, mtproxy_ext_crc32c_partial,
- * mtproxy_ffi_crc32_partial and mtproxy_ffi_crc32c_partial. Their data follows: bytes 0 to 255 over and over, but at each
- * multiple of 1024 its number, 80,001 in all, then "hello"; report has room for 80,362 bytes. The states are those after
- * "hello" (state ffffffff before), "123456789" from byte 49 on (ffffffff, then 12345678), nothing (ffffffff), the first
- * 256 bytes, bytes 3 to 4, 10, 18, 20, 36, 66, 132, 258, 260, 516 and 1028 (the end not included), all bytes of the
- * pattern (12345678), and the first 256 bytes parted at 73 (89abcdef). 0, or -1 for null. */
+ * mtproxy_ffi_crc32_partial and mtproxy_ffi_crc32c_partial: after "hello" (state ffffffff before), "123456789" (ffffffff,
+ * then 12345678), null (ffffffff); the rest is about 4831 bytes of which the one at i is the low byte of i + i / 256: after
+ * the first 256 bytes, bytes 3 to 4, 10, 18, 20, 36, 66, 132, 258, 260, 516 and 1028 (the end not included), all bytes
+ * (12345678), and the first 256 parted at 73 (89abcdef). 0, or -1 for null. */
 int32_t mtproxy_ext_start_up(uint32_t expected_api_version, uint8_t *report);
 
 /* One small call with everything in one block, for runtimes that take long for each pointer: what they have looked up once

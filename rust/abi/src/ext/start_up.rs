@@ -3,7 +3,7 @@
 use mtproxy_core::boundary::{CONCURRENCY_BOUNDARY, ConcurrencyBoundary, NETWORK_BOUNDARY, NetworkBoundary};
 
 use super::mtproxy_ext_api_version;
-use super::self_check::{self, CrcStates, DATA_BYTES};
+use super::self_check::{self, CrcStates};
 use crate::boundary::{
     mtproxy_ffi_api_version, mtproxy_ffi_get_concurrency_boundary, mtproxy_ffi_get_network_boundary,
     mtproxy_ffi_startup_handshake,
@@ -24,30 +24,18 @@ pub struct StartUpReport {
     crc_states: CrcStates,
 }
 
-const _: () = assert!(size_of::<StartUpReport>() == 356 && DATA_BYTES == 80_006, "the C header says so");
+const _: () = assert!(size_of::<StartUpReport>() == 356, "the C header says so");
 
 /// Calls the five functions, runs the self-check, and stores what they answer. 0, or −1 for a null pointer.
 ///
 /// # Safety
-/// `report` follows the crate's conventions: 80,362 bytes are writable there. Those behind the answers hold the data of
-/// the self-check.
+/// `report` follows the crate's conventions: 356 bytes are writable there.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ext_start_up(expected_api_version: u32, report: *mut u8) -> i32 {
-    if report.is_null() {
-        return -1;
-    }
     let (mut concurrency, mut network) = (CONCURRENCY_BOUNDARY, NETWORK_BOUNDARY);
     // SAFETY: each pointer is to a local of its type.
     let [concurrency_result, network_result] = unsafe {
         [mtproxy_ffi_get_concurrency_boundary(&raw mut concurrency), mtproxy_ffi_get_network_boundary(&raw mut network)]
-    };
-    let data = report.wrapping_add(size_of::<StartUpReport>());
-    // SAFETY: the caller vouches for the bytes behind the answers; nothing else refers to them, and zeros initialise them.
-    let Some(data) = (unsafe {
-        data.write_bytes(0, DATA_BYTES);
-        memory::bytes_mut(data, DATA_BYTES)
-    }) else {
-        return -1;
     };
     let answers = StartUpReport {
         api_version: mtproxy_ffi_api_version(),
@@ -57,7 +45,7 @@ pub unsafe extern "C" fn mtproxy_ext_start_up(expected_api_version: u32, report:
         concurrency,
         network_result,
         network,
-        crc_states: self_check::crc_states(data),
+        crc_states: self_check::crc_states(),
     };
     // SAFETY: the caller vouches for `report`.
     unsafe { memory::write(report.cast(), answers) }
