@@ -26,7 +26,13 @@ fn highest_level() -> Level {
         is_x86_feature_detected!("sse4.1"),
     ]);
     let wide = all(&[is_x86_feature_detected!("avx2"), is_x86_feature_detected!("vpclmulqdq")]);
+    let widest = all(&[
+        is_x86_feature_detected!("avx512f"),
+        is_x86_feature_detected!("avx512bw"),
+        is_x86_feature_detected!("avx512vl"),
+    ]);
     match (crc, fold, wide) {
+        (true, true, true) if widest => Level::WidestFold,
         (true, true, true) => Level::WideFold,
         (true, true, false) => Level::Fold,
         (true, false, _) => Level::Crc,
@@ -51,7 +57,7 @@ fn highest_level() -> Level {
 
 fn kernels() -> impl Iterator<Item = Kernel> {
     let highest = highest_level();
-    [Level::Portable, Level::Crc, Level::Fold, Level::WideFold]
+    [Level::Portable, Level::Crc, Level::Fold, Level::WideFold, Level::WidestFold]
         .into_iter()
         .filter(move |level| *level <= highest)
         // SAFETY: levels above what the processor was just seen to have are filtered out.

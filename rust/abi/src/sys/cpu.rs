@@ -13,6 +13,7 @@ const SHA: u8 = 0x80;
 const CRC: u8 = Level::Crc as u8;
 const FOLD: u8 = Level::Fold as u8;
 const WIDE_FOLD: u8 = Level::WideFold as u8;
+const WIDEST_FOLD: u8 = Level::WidestFold as u8;
 
 /// The best kernel, found at the first call. Threads that race find the same.
 #[inline]
@@ -25,6 +26,7 @@ pub(crate) fn kernel() -> Kernel {
         CRC => Level::Crc,
         FOLD => Level::Fold,
         WIDE_FOLD => Level::WideFold,
+        WIDEST_FOLD => Level::WidestFold,
         _ => Level::Portable,
     };
     // SAFETY: the level is one that `detect` has found.
@@ -72,9 +74,11 @@ fn detect() -> Level {
     const FOLDING: u32 = PCLMULQDQ | SSSE3 | SSE4_1;
     // EBX and ECX of leaf 7.
     const AVX2: u32 = 1 << 5;
+    const AVX512_F_BW_VL: u32 = 1 << 16 | 1 << 30 | 1 << 31;
     const VPCLMULQDQ: u32 = 1 << 10;
-    // XCR0: the system saves the SSE and the AVX halves of the registers.
+    // XCR0: the system saves the SSE and the AVX halves of the registers, and AVX-512's masks, halves and registers.
     const YMM_STATE: u64 = 0b110;
+    const ZMM_STATE: u64 = 0b1110_0110;
 
     let features = __cpuid(1).ecx;
     if features & SSE4_2 == 0 {
@@ -89,10 +93,12 @@ fn detect() -> Level {
     let extended = __cpuid_count(7, 0);
     // SAFETY: OSXSAVE says that the system has enabled the instruction.
     let saved = unsafe { core::arch::x86_64::_xgetbv(0) };
-    if extended.ebx & AVX2 != 0 && extended.ecx & VPCLMULQDQ != 0 && saved & YMM_STATE == YMM_STATE {
+    if extended.ebx & AVX2 == 0 || extended.ecx & VPCLMULQDQ == 0 || saved & YMM_STATE != YMM_STATE {
+        Level::Fold
+    } else if extended.ebx & AVX512_F_BW_VL != AVX512_F_BW_VL || saved & ZMM_STATE != ZMM_STATE {
         Level::WideFold
     } else {
-        Level::Fold
+        Level::WidestFold
     }
 }
 
@@ -165,8 +171,10 @@ mod tests {
             Level::Crc
         } else if !(has!("avx2") && has!("vpclmulqdq")) {
             Level::Fold
-        } else {
+        } else if !(has!("avx512f") && has!("avx512bw") && has!("avx512vl")) {
             Level::WideFold
+        } else {
+            Level::WidestFold
         }
     }
 

@@ -28,10 +28,10 @@ pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
 fn checksum<const P: u32>(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
     match kernel.level() {
         // SAFETY: the kernel vouches for the features of Level::Fold, which include those of Level::Crc.
-        Level::Fold | Level::WideFold if data.len() >= FOLD_MIN => unsafe { fold::<P>(data, crc) },
+        level if level >= Level::Fold && data.len() >= FOLD_MIN => unsafe { fold::<P>(data, crc) },
         // SAFETY: the kernel vouches for the features of Level::Crc.
-        Level::Crc | Level::Fold | Level::WideFold => unsafe { words::<P>(data, crc) },
-        Level::Portable => update::<P>(data, crc),
+        level if level >= Level::Crc => unsafe { words::<P>(data, crc) },
+        _ => update::<P>(data, crc),
     }
 }
 

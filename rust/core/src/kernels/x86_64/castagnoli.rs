@@ -4,7 +4,7 @@ use core::arch::x86_64::{
     __m128i, _mm_crc32_u8, _mm_crc32_u16, _mm_crc32_u32, _mm_crc32_u64, _mm_cvtsi128_si64, _mm_extract_epi64,
 };
 
-use super::{fold, wide};
+use super::{fold, wide, widest};
 use crate::crc::CASTAGNOLI;
 
 /// CRC-32C, eight bytes an instruction.
@@ -43,6 +43,15 @@ pub(super) fn fold(data: &[u8], crc: u32) -> u32 {
 #[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq")]
 pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
     match wide::fold_blocks::<CASTAGNOLI>(data, crc) {
+        Some((block, tail)) => words(tail, reduce(block)),
+        None => words(data, crc),
+    }
+}
+
+/// CRC-32C with 512-bit registers.
+#[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq,avx512f")]
+pub(super) fn widest_fold(data: &[u8], crc: u32) -> u32 {
+    match widest::fold_blocks::<CASTAGNOLI>(data, crc) {
         Some((block, tail)) => words(tail, reduce(block)),
         None => words(data, crc),
     }

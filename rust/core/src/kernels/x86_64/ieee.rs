@@ -6,7 +6,7 @@ use core::arch::x86_64::{
 };
 
 use super::fold::{self, Block, fold_into, keys, load};
-use super::wide;
+use super::{wide, widest};
 use crate::crc::{IEEE, times_x, update};
 use crate::kernels::powers::Powers;
 
@@ -23,6 +23,15 @@ pub(super) fn fold(data: &[u8], crc: u32) -> u32 {
 #[target_feature(enable = "pclmulqdq,sse4.1,ssse3,avx2,vpclmulqdq")]
 pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
     match wide::fold_blocks::<IEEE>(data, crc) {
+        Some((block, tail)) => reduce(append(block, tail, data)),
+        None => fold(data, crc),
+    }
+}
+
+/// CRC-32 with 512-bit registers.
+#[target_feature(enable = "pclmulqdq,sse4.1,ssse3,avx2,vpclmulqdq,avx512f")]
+pub(super) fn widest_fold(data: &[u8], crc: u32) -> u32 {
+    match widest::fold_blocks::<IEEE>(data, crc) {
         Some((block, tail)) => reduce(append(block, tail, data)),
         None => fold(data, crc),
     }

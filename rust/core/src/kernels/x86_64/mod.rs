@@ -8,6 +8,7 @@ mod md5;
 mod sha1;
 mod sha256;
 mod wide;
+mod widest;
 mod words;
 
 use super::{Kernel, Level};
@@ -22,14 +23,20 @@ const IEEE_FOLD_MIN: usize = 16;
 const CASTAGNOLI_FOLD_MIN: usize = 512;
 /// Below this length the wide registers do not pay for being filled and merged.
 const WIDE_FOLD_MIN: usize = 256;
+/// One of the widest registers pays at once, where the alternative is folding blocks.
+const IEEE_WIDEST_FOLD_MIN: usize = 64;
+/// Below this length one CRC-32C instruction after the other is at least as fast as the widest registers.
+const CASTAGNOLI_WIDEST_FOLD_MIN: usize = 256;
 
 #[inline]
 pub(crate) fn crc32(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
     match kernel.level() {
+        // SAFETY: the kernel vouches for the features of Level::WidestFold, which include those before it.
+        Level::WidestFold if data.len() >= IEEE_WIDEST_FOLD_MIN => unsafe { ieee::widest_fold(data, crc) },
         // SAFETY: the kernel vouches for the features of Level::WideFold, which include those before it.
         Level::WideFold if data.len() >= WIDE_FOLD_MIN => unsafe { ieee::wide_fold(data, crc) },
         // SAFETY: the kernel vouches for the features of Level::Fold.
-        Level::Fold | Level::WideFold if data.len() >= IEEE_FOLD_MIN => unsafe { ieee::fold(data, crc) },
+        level if level >= Level::Fold && data.len() >= IEEE_FOLD_MIN => unsafe { ieee::fold(data, crc) },
         _ => update::<IEEE>(data, crc),
     }
 }
@@ -37,13 +44,15 @@ pub(crate) fn crc32(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
 #[inline]
 pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
     match kernel.level() {
+        // SAFETY: the kernel vouches for the features of Level::WidestFold, which include those before it.
+        Level::WidestFold if data.len() >= CASTAGNOLI_WIDEST_FOLD_MIN => unsafe { castagnoli::widest_fold(data, crc) },
         // SAFETY: the kernel vouches for the features of Level::WideFold, which include those before it.
         Level::WideFold if data.len() >= WIDE_FOLD_MIN => unsafe { castagnoli::wide_fold(data, crc) },
         // SAFETY: the kernel vouches for the features of Level::Fold, which include those before it.
         Level::Fold if data.len() >= CASTAGNOLI_FOLD_MIN => unsafe { castagnoli::fold(data, crc) },
         // SAFETY: the kernel vouches for the features of Level::Crc.
-        Level::Crc | Level::Fold | Level::WideFold => unsafe { castagnoli::words(data, crc) },
-        Level::Portable => update::<CASTAGNOLI>(data, crc),
+        level if level >= Level::Crc => unsafe { castagnoli::words(data, crc) },
+        _ => update::<CASTAGNOLI>(data, crc),
     }
 }
 

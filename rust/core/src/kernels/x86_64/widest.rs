@@ -1,0 +1,91 @@
+//! Folding with 512-bit registers: each holds four blocks side by side.
+
+use core::arch::x86_64::{
+    __m128i, __m512i, _mm_cvtsi32_si128, _mm_xor_si128, _mm256_castsi256_si128, _mm256_extracti128_si256,
+    _mm256_xor_si256, _mm512_castsi512_si256, _mm512_clmulepi64_epi128, _mm512_extracti64x4_epi64, _mm512_loadu_si512,
+    _mm512_set_epi64, _mm512_ternarylogic_epi64, _mm512_xor_si512, _mm512_zextsi128_si512,
+};
+
+use super::fold::{Block, fold_rest};
+use crate::kernels::powers::Powers;
+
+/// One 512-bit register's worth of bytes.
+type Four = [Block; 4];
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn load(four: &Four) -> __m512i {
+    // SAFETY: the reference covers the 64 bytes, and this load needs no alignment.
+    unsafe { _mm512_loadu_si512(four.as_ptr().cast()) }
+}
+
+/// The multipliers that move four blocks by `DISTANCE` bits.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn keys<const P: u32, const DISTANCE: u32>() -> __m512i {
+    let [low, high] = const { Powers::<P>::fold(DISTANCE) };
+    let (low, high) = (low as i64, high as i64);
+    _mm512_set_epi64(high, low, high, low, high, low, high, low)
+}
+
+/// The multipliers that move each of four blocks to where the last one stands, which stays there by itself.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn keys_to_last<const P: u32>() -> __m512i {
+    let [a, b, c] = const { [Powers::<P>::fold(384), Powers::<P>::fold(256), Powers::<P>::fold(128)] };
+    _mm512_set_epi64(0, 0, c[1] as i64, c[0] as i64, b[1] as i64, b[0] as i64, a[1] as i64, a[0] as i64)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,vpclmulqdq")]
+fn fold_into(four: __m512i, keys: __m512i, next: __m512i) -> __m512i {
+    const XOR: i32 = 0x96;
+    let low = _mm512_clmulepi64_epi128::<0x00>(four, keys);
+    let high = _mm512_clmulepi64_epi128::<0x11>(four, keys);
+    _mm512_ternarylogic_epi64::<XOR>(low, high, next)
+}
+
+/// One block that has the same remainder as four.
+#[inline]
+#[target_feature(enable = "avx512f,avx2,vpclmulqdq")]
+fn merge<const P: u32>(four: __m512i) -> __m128i {
+    let last = _mm512_zextsi128_si512(_mm256_extracti128_si256::<1>(_mm512_extracti64x4_epi64::<1>(four)));
+    let moved = fold_into(four, keys_to_last::<P>(), last);
+    let two = _mm256_xor_si256(_mm512_castsi512_si256(moved), _mm512_extracti64x4_epi64::<1>(moved));
+    _mm_xor_si128(_mm256_castsi256_si128(two), _mm256_extracti128_si256::<1>(two))
+}
+
+/// The whole blocks of `data` behind the state `crc` as one block, and the bytes after them; `None` when there are
+/// too few blocks to fill a register.
+#[inline]
+#[target_feature(enable = "pclmulqdq,avx2,vpclmulqdq,avx512f")]
+pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32) -> Option<(__m128i, &[u8])> {
+    let (blocks, tail) = data.as_chunks::<16>();
+    let (fours, odd) = blocks.as_chunks::<4>();
+    let (groups, rest) = fours.as_chunks::<4>();
+    let seed = _mm512_zextsi128_si512(_mm_cvtsi32_si128(crc as i32));
+    let by_four = keys::<P, 512>();
+    let (mut four, rest) = if let Some((first, groups)) = groups.split_first() {
+        let mut a = _mm512_xor_si512(load(&first[0]), seed);
+        let mut b = load(&first[1]);
+        let mut c = load(&first[2]);
+        let mut d = load(&first[3]);
+        let by_group = keys::<P, 2048>();
+        for group in groups {
+            a = fold_into(a, by_group, load(&group[0]));
+            b = fold_into(b, by_group, load(&group[1]));
+            c = fold_into(c, by_group, load(&group[2]));
+            d = fold_into(d, by_group, load(&group[3]));
+        }
+        let by_two_fours = keys::<P, 1024>();
+        let even = fold_into(a, by_two_fours, c);
+        (fold_into(even, by_four, fold_into(b, by_two_fours, d)), rest)
+    } else {
+        let (first, rest) = rest.split_first()?;
+        (_mm512_xor_si512(load(first), seed), rest)
+    };
+    for next in rest {
+        four = fold_into(four, by_four, load(next));
+    }
+    Some((fold_rest::<P>(merge::<P>(four), odd), tail))
+}
