@@ -14,6 +14,10 @@ const MACOS: &[&str] = &["-Wl,-install_name,@rpath/libmtproxy_ffi.dylib"];
 /// The same in the words of a linker that no compiler drives, as in cross builds.
 const MACOS_BARE_LINKER: &[&str] = &["-install_name", "@rpath/libmtproxy_ffi.dylib"];
 
+/// No C runtime either: zig's compiler-rt has memcpy and the stack probe, and the loader calls the library's own function
+/// (rust/abi/src/sys/unload.rs). Other linkers for Windows take memcpy from the C runtime.
+const WINDOWS_BY_ZIG: &[&str] = &["-nostdlib", "-Wl,-e,mtproxy_ffi_on_loader_event"];
+
 /// Every function that the headers declare.
 fn contract() -> Vec<String> {
     let mut names = Vec::new();
@@ -40,11 +44,14 @@ fn windows_exports() -> String {
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let os = env::var("CARGO_CFG_TARGET_OS").unwrap_or_default();
-    let bare_linker = env::var("RUSTC_LINKER").is_ok_and(|linker| linker.ends_with("rust-lld"));
+    let linker = env::var("RUSTC_LINKER").unwrap_or_default();
+    let bare_linker = linker.ends_with("rust-lld");
+    let zig = linker.ends_with("zig_for_windows.sh");
     let arguments = match os.as_str() {
         "linux" => LINUX,
         "macos" if bare_linker => MACOS_BARE_LINKER,
         "macos" => MACOS,
+        "windows" if zig => WINDOWS_BY_ZIG,
         _ => &[],
     };
     for argument in arguments {

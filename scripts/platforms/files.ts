@@ -26,11 +26,11 @@ function isFor(target: Target, bytes: Uint8Array): boolean {
   return data.getUint16(offset === "PE" ? data.getUint32(60, true) + 4 : offset, true) === value;
 }
 
-/** What every system has of itself; Windows has its C runtime since version 10. */
+/** What every system has of itself. */
 const systemLibraries = {
   linux: /^$/,
   macos: /^\/usr\/lib\/libSystem\.B\.dylib$/,
-  windows: /^(?:kernel32|ntdll|api-ms-win-(?:core|crt)-[\w-]+)\.dll$/i,
+  windows: /^kernel32\.dll$/i,
 } as const;
 
 type System = keyof typeof systemLibraries;
@@ -69,8 +69,8 @@ function faultsOf(
 
 /** What is worth saying of a sound file. */
 function factsOf(target: Target, { needs, minimumOs, signed }: Binary): string[] {
-  const names = needs.map((name) => name.split("/").at(-1)?.replace(/^api-ms-win-crt-.*/, "UCRT") ?? name);
-  const facts = [names.length === 0 ? "needs no library" : `needs ${[...new Set(names)].join(", ")}`];
+  const names = needs.map((name) => name.split("/").at(-1) ?? name);
+  const facts = [names.length === 0 ? "needs no library" : `needs ${names.join(", ")}`];
   if (target.endsWith("-macos")) facts.push(`macOS ${minimumOs}`, signed === true ? "signed" : "unsigned");
   return facts;
 }

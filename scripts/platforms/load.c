@@ -1,4 +1,5 @@
-/* Opens the library by its path, as a program does that was never linked with it, and calls it. */
+/* Opens the library by its path, as a program does that was never linked with it, calls it and closes it, more often than
+   a system has thread-specific keys. */
 #include <stdint.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -15,15 +16,32 @@
 #define CLOSE(library) dlclose(library)
 #endif
 
-int main(int count, char **words) {
-  void *library = count == 2 ? OPEN(words[1]) : NULL;
-  if (library == NULL) return puts("it cannot be opened"), 1;
-  void *found[] = { FIND(library, "mtproxy_ffi_api_version"), FIND(library, "mtproxy_ffi_crc32_partial") };
-  if (found[0] == NULL || found[1] == NULL) return puts("it lacks a function"), 1;
+/* What is wrong with the library, or NULL. */
+static const char *fault(void *library) {
+  if (library == NULL) return "it cannot be opened";
+  void *found[] = {
+    FIND(library, "mtproxy_ffi_api_version"),
+    FIND(library, "mtproxy_ffi_crc32_partial"),
+    FIND(library, "mtproxy_ffi_get_utime_monotonic"),
+    FIND(library, "mtproxy_ffi_precise_now_value"),
+  };
+  for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
+    if (found[i] == NULL) return "it lacks a function";
+  }
 
-  const uint32_t version = ((uint32_t (*)(void))found[0])();
+  if (((uint32_t (*)(void))found[0])() != 1) return "it has another version";
   const uint32_t crc = ~((uint32_t (*)(const uint8_t *, size_t, uint32_t))found[1])((const uint8_t *)"123456789", 9, ~0u);
-  printf("version %u, crc32 %08x\n", (unsigned)version, (unsigned)crc);
-  CLOSE(library);
-  return version == 1 && crc == 0xcbf43926 ? 0 : 1;
+  if (crc != 0xcbf43926) return "its CRC-32 is wrong";
+  const double now = ((double (*)(void))found[2])();
+  return ((double (*)(void))found[3])() == now ? NULL : "it has no thread-specific key";
+}
+
+int main(int count, char **words) {
+  for (int round = 0; count == 2 && round < 2000; round++) {
+    void *library = OPEN(words[1]);
+    const char *wrong = fault(library);
+    if (wrong != NULL) return printf("%s, time %d\n", wrong, round + 1), 1;
+    CLOSE(library);
+  }
+  return count == 2 ? 0 : 1;
 }

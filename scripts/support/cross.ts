@@ -36,18 +36,24 @@ async function copySources(copy: string): Promise<void> {
   await edit(`${copy}/Cargo.lock`, withStandIn);
 }
 
+/** What cargo needs to link with something else than cargo-zigbuild. */
+interface Linker {
+  readonly env: Readonly<Record<string, string>>;
+  readonly flags: readonly string[];
+}
+
+function linkerVariable(rustTarget: string): string {
+  return `CARGO_TARGET_${rustTarget.toUpperCase().replaceAll("-", "_")}_LINKER`;
+}
+
 /**
  * zig's own linker for macOS exports two names beside the contract's; lld exports what rustc tells it to. It strips, too:
  * a file that is stripped later keeps a UUID made of the names of temporary files.
  */
-function macosLinker(rustTarget: string, { lld, macosLibraries }: CrossTools): {
-  env: Record<string, string>;
-  flags: string[];
-} {
-  const variable = `CARGO_TARGET_${rustTarget.toUpperCase().replaceAll("-", "_")}_LINKER`;
+function macosLinker(rustTarget: string, { lld, macosLibraries }: CrossTools): Linker {
   return {
     env: {
-      [variable]: lld,
+      [linkerVariable(rustTarget)]: lld,
       CARGO_PROFILE_RELEASE_STRIP: "none",
       MACOSX_DEPLOYMENT_TARGET: "11.0",
       SDKROOT: macosLibraries,
@@ -57,6 +63,22 @@ function macosLinker(rustTarget: string, { lld, macosLibraries }: CrossTools): {
       ...["-S", "-x", "-no_data_const", `-L${macosLibraries}`, "-lSystem"].map((arg) => `-Clink-arg=${arg}`),
     ],
   };
+}
+
+/** cargo-zigbuild links MinGW's C runtime, which the library has no use for. */
+function windowsLinker(rustTarget: string): Linker {
+  return {
+    env: {
+      [linkerVariable(rustTarget)]: `${root}/scripts/support/zig_for_windows.sh`,
+      ZIG_TARGET: `${rustTarget.split("-")[0]}-windows-gnu`,
+    },
+    flags: [],
+  };
+}
+
+function linkerFor(rustTarget: string, tools: CrossTools): Linker | undefined {
+  if (rustTarget.endsWith("-apple-darwin")) return macosLinker(rustTarget, tools);
+  return rustTarget.includes("-windows-") ? windowsLinker(rustTarget) : undefined;
 }
 
 /** Copies the sources below `folder` and builds them there for each of `all`; the paths of the libraries. */
@@ -73,8 +95,8 @@ export async function crossBuild(
   const libraries: string[] = [];
   for (const { rustTarget, file } of all) {
     // Not --locked: the copy's lock file loses what was left out, and keeps the versions of everything else.
-    const macos = rustTarget.endsWith("-apple-darwin") ? macosLinker(rustTarget, tools) : undefined;
-    const command = macos === undefined ? "zigbuild" : "build";
+    const linker = linkerFor(rustTarget, tools);
+    const command = linker === undefined ? "zigbuild" : "build";
     await mustRun(tools.cargo, [
       command,
       ...tools.arguments,
@@ -85,11 +107,11 @@ export async function crossBuild(
       cwd: copy,
       env: {
         ...tools.env,
-        ...macos?.env,
+        ...linker?.env,
         CARGO_TARGET_DIR: `${folder}/target`,
         // The linker for Windows writes it into the file.
         SOURCE_DATE_EPOCH: "0",
-        RUSTFLAGS: [...remap, ...macos?.flags ?? []].join(" "),
+        RUSTFLAGS: [...remap, ...linker?.flags ?? []].join(" "),
       },
     });
     libraries.push(`${folder}/target/${rustTarget}/release/${file}`);

@@ -29,23 +29,36 @@ extern "C" fn on_unload() {
     free_keys();
 }
 
-// The loader calls the functions in this section for every thread and process event, provided that the library has the
-// C runtime's TLS directory.
+// With a C runtime (in MSVC's library, or the static one in a foreign program) the loader calls the functions in this
+// section, for every thread and process event.
 #[cfg(windows)]
 global_asm!(
     ".section .CRT$XLB,\"dr\"",
     ".p2align 3",
     ".quad {on_loader_event}",
-    ".section .drectve,\"yn\"",
-    ".ascii \" -include:_tls_used\"",
     ".text",
     on_loader_event = sym on_loader_event,
 );
 
+// Without one the loader enters the shared library by this name, see rust/ffi/build.rs. No name that a C runtime has: the
+// static library would take the foreign program's start from it.
 #[cfg(windows)]
-unsafe extern "system" fn on_loader_event(_module: *mut c_void, event: u32, process_ends: *mut c_void) {
+global_asm!(
+    ".globl mtproxy_ffi_on_loader_event",
+    ".set mtproxy_ffi_on_loader_event, {on_loader_event}",
+    on_loader_event = sym on_loader_event,
+);
+
+// MinGW's runtime always has the TLS directory that leads the loader to the section, MSVC's has it where it is asked for.
+#[cfg(all(windows, target_env = "msvc"))]
+global_asm!(".section .drectve,\"yn\"", ".ascii \" -include:_tls_used\"", ".text");
+
+/// The loader stops loading when the answer is 0, except from the section, where it asks for none.
+#[cfg(windows)]
+extern "system" fn on_loader_event(_module: *mut c_void, event: u32, process_ends: *mut c_void) -> i32 {
     const DLL_PROCESS_DETACH: u32 = 0;
     if event == DLL_PROCESS_DETACH && process_ends.is_null() {
         free_keys();
     }
+    1
 }
