@@ -13,6 +13,15 @@ fn kernels() -> Vec<Kernel> {
         kernels.push(unsafe { Kernel::assume(Level::WideFold) });
     }
     #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx512f")
+        && is_x86_feature_detected!("avx512bw")
+        && is_x86_feature_detected!("avx512vl")
+        && is_x86_feature_detected!("vpclmulqdq")
+    {
+        // SAFETY: the processor was just seen to have the features of the level.
+        kernels.push(unsafe { Kernel::assume(Level::WidestFold) });
+    }
+    #[cfg(target_arch = "x86_64")]
     if is_x86_feature_detected!("sha") && is_x86_feature_detected!("ssse3") && is_x86_feature_detected!("sse4.1") {
         for level in kernels.clone().iter().map(|kernel| kernel.level().max(Level::Fold)) {
             // SAFETY: the processor was just seen to have what SHA-256 takes, and no CRC is computed here.

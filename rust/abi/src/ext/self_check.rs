@@ -88,6 +88,7 @@ fn run(entry: Entry, data: &[u8], states: &mut States) {
 }
 
 /// Runs the cases.
+#[must_use]
 pub fn crc_states() -> CrcStates {
     let data = data();
     let mut states = [[0; _]; _];

@@ -4,7 +4,7 @@
 use super::padding::pad;
 
 /// The most lanes that any function has.
-const MAX: usize = 16;
+pub(crate) const MAX: usize = 32;
 
 /// The most words that any state has.
 const WORDS_MAX: usize = 8;
@@ -15,8 +15,6 @@ pub(crate) struct Scheme {
     pub(crate) start: &'static [u32],
     /// Whether lengths and digests begin with their most significant byte.
     pub(crate) is_big_endian: bool,
-    /// So few messages take less time one after the other: those that are left when the others have ended.
-    pub(crate) few: usize,
     /// Takes blocks of one message into its state.
     pub(crate) alone: fn(&mut [u32], &[[u8; 64]]),
 }
@@ -28,7 +26,7 @@ pub(crate) type State<const WORDS: usize> = [[u32; MAX]; WORDS];
 type Compress<'c> = &'c mut dyn FnMut(&mut [[u32; MAX]], &[&[[u8; 64]]; MAX]);
 
 /// What is left of a message.
-struct Lane<'a> {
+pub(crate) struct Lane<'a> {
     /// Which message.
     index: usize,
     /// Its blocks, as far as they are whole.
@@ -46,7 +44,8 @@ const END: usize = 4;
 const PADDING: usize = 9;
 
 impl<'a> Lane<'a> {
-    const IDLE: Self = Self { index: 0, whole: &[], end: [[0; 64]; END], ending: 0 };
+    /// Without a message.
+    pub(crate) const IDLE: Self = Self { index: 0, whole: &[], end: [[0; 64]; END], ending: 0 };
 
     #[inline]
     fn start(&mut self, index: usize, message: &'a [u8], is_big_endian: bool) {
@@ -80,28 +79,28 @@ impl<'a> Lane<'a> {
     }
 }
 
-/// Digests all `messages`, one in each lane, and stores each digest at its index.
+/// Digests all `messages`, one in each of the `lanes`, which are idle, and stores each digest at its index. So `few` that
+/// are left when the others have ended take less time one after the other.
 #[inline(never)]
-pub(crate) fn digest_in_lanes(
+pub(crate) fn digest_in_lanes<'a>(
     scheme: &Scheme,
-    lanes: usize,
-    messages: &mut dyn Iterator<Item = &[u8]>,
+    few: usize,
+    lanes: &mut [Lane<'a>],
+    messages: &mut dyn Iterator<Item = &'a [u8]>,
     digests: &mut [u8],
     state: &mut [[u32; MAX]],
     compress: Compress<'_>,
 ) {
     let mut messages = messages.enumerate();
-    let mut all = [const { Lane::IDLE }; MAX];
-    let Some(used) = all.get_mut(..lanes) else { return };
     loop {
-        for (number, lane) in used.iter_mut().enumerate().filter(|(_, lane)| !lane.is_busy()) {
+        for (number, lane) in lanes.iter_mut().enumerate().filter(|(_, lane)| !lane.is_busy()) {
             let Some((index, message)) = messages.next() else { break };
             lane.start(index, message, scheme.is_big_endian);
             set(state, number, scheme.start);
         }
         let mut busy = 0;
         let mut shortest: &[[u8; 64]] = &[];
-        for lane in used.iter().filter(|lane| lane.is_busy()) {
+        for lane in lanes.iter().filter(|lane| lane.is_busy()) {
             busy += 1;
             if busy == 1 || lane.blocks().len() < shortest.len() {
                 shortest = lane.blocks();
@@ -111,16 +110,16 @@ pub(crate) fn digest_in_lanes(
             return;
         }
         let count = shortest.len();
-        if busy > scheme.few {
+        if busy > few {
             // A lane without a message takes another's blocks, and nobody asks for the outcome.
             let mut blocks = [shortest; MAX];
-            for (slot, lane) in blocks.iter_mut().zip(used.iter()) {
+            for (slot, lane) in blocks.iter_mut().zip(lanes.iter()) {
                 *slot = lane.blocks().get(..count).unwrap_or(shortest);
             }
             compress(state, &blocks);
         }
-        for (number, lane) in used.iter_mut().enumerate().filter(|(_, lane)| lane.is_busy()) {
-            if busy > scheme.few {
+        for (number, lane) in lanes.iter_mut().enumerate().filter(|(_, lane)| lane.is_busy()) {
+            if busy > few {
                 lane.advance(count);
             } else {
                 let words = &mut get(state, number);

@@ -8,7 +8,7 @@ pub(crate) const START: [u32; 4] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x103
 
 /// MD5.
 #[cfg(target_arch = "x86_64")]
-pub(crate) const MD5: Scheme = Scheme { start: &START, is_big_endian: false, few: 2, alone: super::md5_block::update };
+pub(crate) const MD5: Scheme = Scheme { start: &START, is_big_endian: false, alone: super::md5_block::update };
 
 /// What each step adds (RFC 1321, section 3.4).
 pub(crate) const CONSTANTS: [u32; 64] = [

@@ -6,7 +6,6 @@ use super::lanes::Scheme;
 pub(crate) const SHA1: Scheme = Scheme {
     start: &[0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0],
     is_big_endian: true,
-    few: 4,
     alone: |state, blocks| {
         if let Some(state) = state.first_chunk_mut() {
             sha1::block_api::compress(state, blocks);
@@ -21,7 +20,6 @@ pub(crate) const SHA1_CONSTANTS: [u32; 4] = [0x5a82_7999, 0x6ed9_eba1, 0x8f1b_bc
 pub(crate) const SHA256: Scheme = Scheme {
     start: &[0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19],
     is_big_endian: true,
-    few: 1,
     alone: |state, blocks| {
         if let Some(state) = state.first_chunk_mut() {
             sha2::block_api::compress256(state, blocks);

@@ -1,6 +1,7 @@
 //! `x86_64`: SSE4.2's CRC-32C instruction for short data, folding by carry-less multiplication for the rest.
 #![expect(unsafe_code, reason = "calls of functions whose processor features a Kernel vouches for")]
 
+mod avx512;
 mod castagnoli;
 mod fold;
 mod ieee;
@@ -13,8 +14,6 @@ mod words;
 
 use super::{Kernel, Level};
 use crate::crc::{CASTAGNOLI, IEEE, update};
-use crate::digests::md5_constants::MD5;
-use crate::digests::sha_constants::{SHA1, SHA256};
 use crate::messages::Messages;
 
 /// Folding needs one whole block; for less, looking up bytes is as fast.
@@ -56,35 +55,49 @@ pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
     }
 }
 
+/// So few messages take less time one after the other.
+const MD5_FEW: usize = 3;
+const SHA1_FEW: usize = 4;
+const SHA256_FEW: usize = 8;
+const SHA256_FEW_BY_SHA: usize = 1;
+
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn md5_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 16]]) -> bool {
-    let pays = kernel.level() >= Level::WideFold && digests.len() > MD5.few;
-    if pays {
+    match kernel.level() {
+        // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
+        Level::WidestFold if digests.len() > MD5_FEW => unsafe { avx512::md5(MD5_FEW, messages, digests) },
         // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
-        unsafe { md5::in_sixteen_lanes(messages, digests) };
+        Level::WideFold if digests.len() > MD5_FEW => unsafe { md5::in_sixteen_lanes(MD5_FEW, messages, digests) },
+        _ => return false,
     }
-    pays
+    true
 }
 
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn sha1_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 20]]) -> bool {
-    let pays = kernel.level() >= Level::WideFold && digests.len() > SHA1.few;
-    if pays {
+    match kernel.level() {
+        // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
+        Level::WidestFold if digests.len() > SHA1_FEW => unsafe { avx512::sha1(SHA1_FEW, messages, digests) },
         // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
-        unsafe { sha1::in_eight_lanes(messages, digests) };
+        Level::WideFold if digests.len() > SHA1_FEW => unsafe { sha1::in_eight_lanes(SHA1_FEW, messages, digests) },
+        _ => return false,
     }
-    pays
+    true
 }
 
-/// Digests two messages at a time, or says that this would not pay.
+/// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn sha256_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 32]]) -> bool {
-    let pays = kernel.has_sha() && kernel.level() >= Level::Fold && digests.len() > SHA256.few;
-    if pays {
+    if kernel.level() >= Level::WidestFold && digests.len() > SHA256_FEW {
+        // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
+        unsafe { avx512::sha256(SHA256_FEW, messages, digests) };
+    } else if kernel.has_sha() && kernel.level() >= Level::Fold && digests.len() > SHA256_FEW_BY_SHA {
         // SAFETY: the kernel vouches for SHA, and for the features of Level::Fold, SSSE3 and SSE4.1 among them.
-        unsafe { sha256::in_two_lanes(messages, digests) };
+        unsafe { sha256::in_two_lanes(SHA256_FEW_BY_SHA, messages, digests) };
+    } else {
+        return false;
     }
-    pays
+    true
 }

@@ -1,0 +1,90 @@
+//! SHA-1 in sixteen lanes.
+
+use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_xor_si512};
+use core::array::from_fn;
+
+use super::words::{Block, Word, choose, load, majority, plus, store, swap_bytes, transposed, xor};
+use crate::digests::lanes::{Lane, MAX, State, digest_in_lanes};
+use crate::digests::sha_constants::{SHA1, SHA1_CONSTANTS};
+use crate::messages::Messages;
+
+#[target_feature(enable = "avx512f,avx512bw")]
+pub(in super::super) fn sha1(few: usize, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
+    let lanes = &mut [Lane::IDLE; 16];
+    let state: &mut State<5> = &mut [[0; MAX]; 5];
+    digest_in_lanes(
+        &SHA1,
+        few,
+        lanes,
+        &mut messages.iter(),
+        digests.as_flattened_mut(),
+        state,
+        &mut |state, blocks| {
+            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+                compress(state, blocks);
+            }
+        },
+    );
+}
+
+#[target_feature(enable = "avx512f,avx512bw")]
+fn compress(state: &mut State<5>, blocks: &[&[[u8; 64]]; 16]) {
+    let mut running = state.each_ref().map(|column| load(&column.as_chunks().0[0]));
+    for index in 0..blocks[0].len() {
+        let mut schedule = transposed(blocks, index);
+        for word in &mut schedule {
+            *word = swap_bytes(*word);
+        }
+        let before = running;
+        twenty::<0>(&mut running, &mut schedule);
+        twenty::<1>(&mut running, &mut schedule);
+        twenty::<2>(&mut running, &mut schedule);
+        twenty::<3>(&mut running, &mut schedule);
+        running = from_fn(|word| _mm512_add_epi32(running[word], before[word]));
+    }
+    for (column, word) in state.iter_mut().zip(running) {
+        store(&mut column.as_chunks_mut().0[0], word);
+    }
+}
+
+#[target_feature(enable = "avx512f")]
+#[inline]
+#[expect(clippy::many_single_char_names, reason = "the standard's own names")]
+fn twenty<const ROUND: usize>(state: &mut [Word; 5], schedule: &mut Block) {
+    let [a, b, c, d, e] = state;
+    for five in 0..4 {
+        let first = 20 * ROUND + 5 * five;
+        step::<ROUND>([a, b, c, d, e], word(schedule, first));
+        step::<ROUND>([e, a, b, c, d], word(schedule, first + 1));
+        step::<ROUND>([d, e, a, b, c], word(schedule, first + 2));
+        step::<ROUND>([c, d, e, a, b], word(schedule, first + 3));
+        step::<ROUND>([b, c, d, e, a], word(schedule, first + 4));
+    }
+}
+
+/// The word of the step at `index`, which takes the place of the one sixteen steps before.
+#[target_feature(enable = "avx512f")]
+#[inline]
+fn word(schedule: &mut Block, index: usize) -> Word {
+    if index >= 16 {
+        let far = xor(schedule[(index + 8) & 15], schedule[(index + 2) & 15], schedule[index & 15]);
+        schedule[index & 15] = _mm512_rol_epi32::<1>(_mm512_xor_si512(schedule[(index + 13) & 15], far));
+    }
+    schedule[index & 15]
+}
+
+/// Changes the second and the fifth word; the fifth is the next step's first.
+#[target_feature(enable = "avx512f")]
+#[inline]
+#[expect(clippy::many_single_char_names, reason = "the standard's own names")]
+fn step<const ROUND: usize>([a, b, c, d, e]: [&mut Word; 5], word: Word) {
+    let mixed = match ROUND {
+        0 => choose(*b, *c, *d),
+        2 => majority(*b, *c, *d),
+        _ => xor(*b, *c, *d),
+    };
+    // What does not depend on the step before comes first.
+    let known = plus(_mm512_add_epi32(*e, word), SHA1_CONSTANTS[ROUND & 3]);
+    *e = _mm512_add_epi32(_mm512_add_epi32(known, mixed), _mm512_rol_epi32::<5>(*a));
+    *b = _mm512_rol_epi32::<30>(*b);
+}

@@ -1,0 +1,93 @@
+//! SHA-256 in sixteen lanes.
+
+use core::arch::x86_64::{_mm512_add_epi32, _mm512_ror_epi32, _mm512_srli_epi32};
+use core::array::from_fn;
+
+use super::words::{Block, Word, choose, load, majority, plus, store, swap_bytes, transposed, xor};
+use crate::digests::lanes::{Lane, MAX, State, digest_in_lanes};
+use crate::digests::sha_constants::{SHA256, SHA256_CONSTANTS};
+use crate::messages::Messages;
+
+#[target_feature(enable = "avx512f,avx512bw")]
+pub(in super::super) fn sha256(few: usize, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
+    let lanes = &mut [Lane::IDLE; 16];
+    let state: &mut State<8> = &mut [[0; MAX]; 8];
+    digest_in_lanes(
+        &SHA256,
+        few,
+        lanes,
+        &mut messages.iter(),
+        digests.as_flattened_mut(),
+        state,
+        &mut |state, blocks| {
+            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+                compress(state, blocks);
+            }
+        },
+    );
+}
+
+#[target_feature(enable = "avx512f,avx512bw")]
+fn compress(state: &mut State<8>, blocks: &[&[[u8; 64]]; 16]) {
+    let mut running = state.each_ref().map(|column| load(&column.as_chunks().0[0]));
+    for index in 0..blocks[0].len() {
+        let mut schedule = transposed(blocks, index);
+        for word in &mut schedule {
+            *word = swap_bytes(*word);
+        }
+        let before = running;
+        for eight in 0..8 {
+            eight_steps(&mut running, &mut schedule, 8 * eight);
+        }
+        running = from_fn(|word| _mm512_add_epi32(running[word], before[word]));
+    }
+    for (column, word) in state.iter_mut().zip(running) {
+        store(&mut column.as_chunks_mut().0[0], word);
+    }
+}
+
+#[target_feature(enable = "avx512f")]
+#[inline]
+#[expect(clippy::many_single_char_names, reason = "the standard's own names")]
+fn eight_steps(state: &mut [Word; 8], schedule: &mut Block, first: usize) {
+    let [a, b, c, d, e, f, g, h] = state;
+    step([a, b, c, d, e, f, g, h], word(schedule, first));
+    step([h, a, b, c, d, e, f, g], word(schedule, first + 1));
+    step([g, h, a, b, c, d, e, f], word(schedule, first + 2));
+    step([f, g, h, a, b, c, d, e], word(schedule, first + 3));
+    step([e, f, g, h, a, b, c, d], word(schedule, first + 4));
+    step([d, e, f, g, h, a, b, c], word(schedule, first + 5));
+    step([c, d, e, f, g, h, a, b], word(schedule, first + 6));
+    step([b, c, d, e, f, g, h, a], word(schedule, first + 7));
+}
+
+/// The word of the step at `index` with the step's constant; the word takes the place of the one sixteen steps before.
+#[target_feature(enable = "avx512f")]
+#[inline]
+fn word(schedule: &mut Block, index: usize) -> Word {
+    if index >= 16 {
+        let (second, fifteenth) = (schedule[(index + 1) & 15], schedule[(index + 14) & 15]);
+        let near = xor(_mm512_ror_epi32::<7>(second), _mm512_ror_epi32::<18>(second), _mm512_srli_epi32::<3>(second));
+        let far = xor(
+            _mm512_ror_epi32::<17>(fifteenth),
+            _mm512_ror_epi32::<19>(fifteenth),
+            _mm512_srli_epi32::<10>(fifteenth),
+        );
+        let known = _mm512_add_epi32(schedule[index & 15], schedule[(index + 9) & 15]);
+        schedule[index & 15] = _mm512_add_epi32(_mm512_add_epi32(known, near), far);
+    }
+    plus(schedule[index & 15], SHA256_CONSTANTS[(index >> 2) & 15][index & 3])
+}
+
+/// Changes the fourth and the eighth word; the eighth is the next step's first.
+#[target_feature(enable = "avx512f")]
+#[inline]
+#[expect(clippy::many_single_char_names, reason = "the standard's own names")]
+fn step([a, b, c, d, e, f, g, h]: [&mut Word; 8], word: Word) {
+    let known = _mm512_add_epi32(_mm512_add_epi32(*h, word), choose(*e, *f, *g));
+    let upper = xor(_mm512_ror_epi32::<6>(*e), _mm512_ror_epi32::<11>(*e), _mm512_ror_epi32::<25>(*e));
+    let lower = xor(_mm512_ror_epi32::<2>(*a), _mm512_ror_epi32::<13>(*a), _mm512_ror_epi32::<22>(*a));
+    let sum = _mm512_add_epi32(known, upper);
+    *d = _mm512_add_epi32(*d, sum);
+    *h = _mm512_add_epi32(_mm512_add_epi32(lower, majority(*a, *b, *c)), sum);
+}
