@@ -6,6 +6,9 @@ use super::padding::pad;
 /// The most lanes that any function has.
 pub(crate) const MAX: usize = 32;
 
+/// Some functions have no more than these.
+const FEW_LANES: usize = 8;
+
 /// The most words that any state has.
 const WORDS_MAX: usize = 8;
 
@@ -19,6 +22,15 @@ pub(crate) struct Scheme {
     pub(crate) alone: fn(&mut [u32], &[[u8; 64]]),
 }
 
+/// How a processor digests side by side.
+#[derive(Clone, Copy)]
+pub(crate) struct Lanes {
+    /// How many messages at once.
+    pub(crate) count: usize,
+    /// So few messages take less time one after the other: those that are left when the others have ended.
+    pub(crate) few: usize,
+}
+
 /// The running digests of all lanes, word by word: the first words of all lanes, the second words and so on.
 pub(crate) type State<const WORDS: usize> = [[u32; MAX]; WORDS];
 
@@ -26,7 +38,7 @@ pub(crate) type State<const WORDS: usize> = [[u32; MAX]; WORDS];
 type Compress<'c> = &'c mut dyn FnMut(&mut [[u32; MAX]], &[&[[u8; 64]]; MAX]);
 
 /// What is left of a message.
-pub(crate) struct Lane<'a> {
+struct Lane<'a> {
     /// Which message.
     index: usize,
     /// Its blocks, as far as they are whole.
@@ -44,8 +56,7 @@ const END: usize = 4;
 const PADDING: usize = 9;
 
 impl<'a> Lane<'a> {
-    /// Without a message.
-    pub(crate) const IDLE: Self = Self { index: 0, whole: &[], end: [[0; 64]; END], ending: 0 };
+    const IDLE: Self = Self { index: 0, whole: &[], end: [[0; 64]; END], ending: 0 };
 
     #[inline]
     fn start(&mut self, index: usize, message: &'a [u8], is_big_endian: bool) {
@@ -79,10 +90,28 @@ impl<'a> Lane<'a> {
     }
 }
 
-/// Digests all `messages`, one in each of the `lanes`, which are idle, and stores each digest at its index. So `few` that
-/// are left when the others have ended take less time one after the other.
+/// Digests all `messages`, one in each lane, and stores each digest at its index.
 #[inline(never)]
 pub(crate) fn digest_in_lanes<'a>(
+    scheme: &Scheme,
+    Lanes { count, few }: Lanes,
+    messages: &mut dyn Iterator<Item = &'a [u8]>,
+    digests: &mut [u8],
+    state: &mut [[u32; MAX]],
+    compress: Compress<'_>,
+) {
+    // Preparing lanes takes its time, too.
+    if count <= FEW_LANES {
+        let mut lanes = [const { Lane::IDLE }; FEW_LANES];
+        run(scheme, few, lanes.get_mut(..count).unwrap_or_default(), messages, digests, state, compress);
+    } else {
+        let mut lanes = [const { Lane::IDLE }; MAX];
+        run(scheme, few, lanes.get_mut(..count).unwrap_or_default(), messages, digests, state, compress);
+    }
+}
+
+#[inline(never)]
+fn run<'a>(
     scheme: &Scheme,
     few: usize,
     lanes: &mut [Lane<'a>],

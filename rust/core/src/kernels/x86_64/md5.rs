@@ -7,7 +7,7 @@ use core::arch::x86_64::{
 use core::array::from_fn;
 
 use super::words::{load, rotate_left, store, transposed};
-use crate::digests::lanes::{Lane, MAX, State, digest_in_lanes};
+use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::md5_constants::{CONSTANTS, MD5};
 use crate::messages::Messages;
 
@@ -15,10 +15,9 @@ use crate::messages::Messages;
 type Word = [__m256i; 2];
 
 #[target_feature(enable = "avx2")]
-pub(super) fn in_sixteen_lanes(few: usize, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
-    let lanes = &mut [Lane::IDLE; 16];
+pub(super) fn in_sixteen_lanes(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
     let state: &mut State<4> = &mut [[0; MAX]; 4];
-    digest_in_lanes(&MD5, few, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
+    digest_in_lanes(&MD5, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
         if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
             compress(state, blocks);
         }

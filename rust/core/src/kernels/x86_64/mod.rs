@@ -14,6 +14,7 @@ mod words;
 
 use super::{Kernel, Level};
 use crate::crc::{CASTAGNOLI, IEEE, update};
+use crate::digests::lanes::Lanes;
 use crate::messages::Messages;
 
 /// Folding needs one whole block; for less, looking up bytes is as fast.
@@ -55,20 +56,23 @@ pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
     }
 }
 
-/// So few messages take less time one after the other.
-const MD5_FEW: usize = 3;
-const SHA1_FEW: usize = 4;
-const SHA256_FEW: usize = 8;
-const SHA256_FEW_BY_SHA: usize = 1;
+const MD5_WIDE: Lanes = Lanes { count: 16, few: 3 };
+const MD5_WIDEST: Lanes = Lanes { count: 32, few: 3 };
+const SHA1_WIDE: Lanes = Lanes { count: 8, few: 4 };
+const SHA1_WIDEST: Lanes = Lanes { count: 16, few: 4 };
+const SHA256_BY_SHA: Lanes = Lanes { count: 2, few: 1 };
+const SHA256_WIDEST: Lanes = Lanes { count: 16, few: 8 };
 
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn md5_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 16]]) -> bool {
     match kernel.level() {
         // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
-        Level::WidestFold if digests.len() > MD5_FEW => unsafe { avx512::md5(MD5_FEW, messages, digests) },
+        Level::WidestFold if digests.len() > MD5_WIDEST.few => unsafe { avx512::md5(MD5_WIDEST, messages, digests) },
         // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
-        Level::WideFold if digests.len() > MD5_FEW => unsafe { md5::in_sixteen_lanes(MD5_FEW, messages, digests) },
+        Level::WideFold if digests.len() > MD5_WIDE.few => unsafe {
+            md5::in_sixteen_lanes(MD5_WIDE, messages, digests)
+        },
         _ => return false,
     }
     true
@@ -79,9 +83,11 @@ pub(crate) fn md5_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut
 pub(crate) fn sha1_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 20]]) -> bool {
     match kernel.level() {
         // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
-        Level::WidestFold if digests.len() > SHA1_FEW => unsafe { avx512::sha1(SHA1_FEW, messages, digests) },
+        Level::WidestFold if digests.len() > SHA1_WIDEST.few => unsafe { avx512::sha1(SHA1_WIDEST, messages, digests) },
         // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
-        Level::WideFold if digests.len() > SHA1_FEW => unsafe { sha1::in_eight_lanes(SHA1_FEW, messages, digests) },
+        Level::WideFold if digests.len() > SHA1_WIDE.few => unsafe {
+            sha1::in_eight_lanes(SHA1_WIDE, messages, digests)
+        },
         _ => return false,
     }
     true
@@ -90,12 +96,12 @@ pub(crate) fn sha1_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mu
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn sha256_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 32]]) -> bool {
-    if kernel.level() >= Level::WidestFold && digests.len() > SHA256_FEW {
+    if kernel.level() >= Level::WidestFold && digests.len() > SHA256_WIDEST.few {
         // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
-        unsafe { avx512::sha256(SHA256_FEW, messages, digests) };
-    } else if kernel.has_sha() && kernel.level() >= Level::Fold && digests.len() > SHA256_FEW_BY_SHA {
+        unsafe { avx512::sha256(SHA256_WIDEST, messages, digests) };
+    } else if kernel.has_sha() && kernel.level() >= Level::Fold && digests.len() > SHA256_BY_SHA.few {
         // SAFETY: the kernel vouches for SHA, and for the features of Level::Fold, SSSE3 and SSE4.1 among them.
-        unsafe { sha256::in_two_lanes(SHA256_FEW_BY_SHA, messages, digests) };
+        unsafe { sha256::in_two_lanes(SHA256_BY_SHA, messages, digests) };
     } else {
         return false;
     }

@@ -8,27 +8,18 @@ use core::arch::x86_64::{
 use core::array::from_fn;
 
 use super::words::{load, rotate_left, store, transposed};
-use crate::digests::lanes::{Lane, MAX, State, digest_in_lanes};
+use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::sha_constants::{SHA1, SHA1_CONSTANTS};
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx2")]
-pub(super) fn in_eight_lanes(few: usize, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
-    let lanes = &mut [Lane::IDLE; 8];
+pub(super) fn in_eight_lanes(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
     let state: &mut State<5> = &mut [[0; MAX]; 5];
-    digest_in_lanes(
-        &SHA1,
-        few,
-        lanes,
-        &mut messages.iter(),
-        digests.as_flattened_mut(),
-        state,
-        &mut |state, blocks| {
-            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-                compress(state, blocks);
-            }
-        },
-    );
+    digest_in_lanes(&SHA1, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
+        if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+            compress(state, blocks);
+        }
+    });
 }
 
 #[target_feature(enable = "avx2")]

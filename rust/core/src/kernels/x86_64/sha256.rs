@@ -7,7 +7,7 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
-use crate::digests::lanes::{Lane, MAX, State, digest_in_lanes};
+use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::sha_constants::{SHA256, SHA256_CONSTANTS};
 use crate::messages::Messages;
 
@@ -15,22 +15,13 @@ use crate::messages::Messages;
 type Both = [__m128i; 2];
 
 #[target_feature(enable = "sha,ssse3,sse4.1")]
-pub(super) fn in_two_lanes(few: usize, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
-    let lanes = &mut [Lane::IDLE; 2];
+pub(super) fn in_two_lanes(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
     let state: &mut State<8> = &mut [[0; MAX]; 8];
-    digest_in_lanes(
-        &SHA256,
-        few,
-        lanes,
-        &mut messages.iter(),
-        digests.as_flattened_mut(),
-        state,
-        &mut |state, blocks| {
-            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-                compress(state, blocks);
-            }
-        },
-    );
+    digest_in_lanes(&SHA256, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
+        if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+            compress(state, blocks);
+        }
+    });
 }
 
 #[target_feature(enable = "sha,ssse3,sse4.1")]

@@ -4,15 +4,15 @@ use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_ternarylogic
 use core::array::from_fn;
 
 use super::words::{Block, Word, choose, load, plus, store, transposed, xor};
-use crate::digests::lanes::{Lane, MAX, State, digest_in_lanes};
+use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::md5_constants::{CONSTANTS, MD5};
+use crate::kernels::opaque;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx512f")]
-pub(in super::super) fn md5(few: usize, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
-    let lanes = &mut [Lane::IDLE; 32];
+pub(in super::super) fn md5(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
     let state: &mut State<4> = &mut [[0; MAX]; 4];
-    digest_in_lanes(&MD5, few, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
+    digest_in_lanes(&MD5, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
         if let Some(state) = state.first_chunk_mut() {
             compress(state, blocks);
         }
@@ -55,7 +55,8 @@ fn round<const ROUND: usize, const A: i32, const B: i32, const C: i32, const D: 
     message: &Both<Block>,
 ) {
     let [mut a, mut b, mut c, mut d] = *state;
-    for four in 0..4 {
+    // Unrolled, it would be four times as large and no faster.
+    for four in 0..opaque(4) as usize {
         a = step::<ROUND, A>(4 * four, [a, b, c, d], message);
         d = step::<ROUND, B>(4 * four + 1, [d, a, b, c], message);
         c = step::<ROUND, C>(4 * four + 2, [c, d, a, b], message);

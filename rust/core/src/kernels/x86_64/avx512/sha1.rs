@@ -4,27 +4,19 @@ use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_xor_si512};
 use core::array::from_fn;
 
 use super::words::{Block, Word, choose, load, majority, plus, store, swap_bytes, transposed, xor};
-use crate::digests::lanes::{Lane, MAX, State, digest_in_lanes};
+use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::sha_constants::{SHA1, SHA1_CONSTANTS};
+use crate::kernels::opaque;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx512f,avx512bw")]
-pub(in super::super) fn sha1(few: usize, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
-    let lanes = &mut [Lane::IDLE; 16];
+pub(in super::super) fn sha1(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
     let state: &mut State<5> = &mut [[0; MAX]; 5];
-    digest_in_lanes(
-        &SHA1,
-        few,
-        lanes,
-        &mut messages.iter(),
-        digests.as_flattened_mut(),
-        state,
-        &mut |state, blocks| {
-            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-                compress(state, blocks);
-            }
-        },
-    );
+    digest_in_lanes(&SHA1, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
+        if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+            compress(state, blocks);
+        }
+    });
 }
 
 #[target_feature(enable = "avx512f,avx512bw")]
@@ -52,7 +44,8 @@ fn compress(state: &mut State<5>, blocks: &[&[[u8; 64]]; 16]) {
 #[expect(clippy::many_single_char_names, reason = "the standard's own names")]
 fn twenty<const ROUND: usize>(state: &mut [Word; 5], schedule: &mut Block) {
     let [a, b, c, d, e] = state;
-    for five in 0..4 {
+    // Unrolled, it would be half as large again, and a quarter faster.
+    for five in 0..opaque(4) as usize {
         let first = 20 * ROUND + 5 * five;
         step::<ROUND>([a, b, c, d, e], word(schedule, first));
         step::<ROUND>([e, a, b, c, d], word(schedule, first + 1));

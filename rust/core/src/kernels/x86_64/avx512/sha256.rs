@@ -4,27 +4,18 @@ use core::arch::x86_64::{_mm512_add_epi32, _mm512_ror_epi32, _mm512_srli_epi32};
 use core::array::from_fn;
 
 use super::words::{Block, Word, choose, load, majority, plus, store, swap_bytes, transposed, xor};
-use crate::digests::lanes::{Lane, MAX, State, digest_in_lanes};
+use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::sha_constants::{SHA256, SHA256_CONSTANTS};
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx512f,avx512bw")]
-pub(in super::super) fn sha256(few: usize, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
-    let lanes = &mut [Lane::IDLE; 16];
+pub(in super::super) fn sha256(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
     let state: &mut State<8> = &mut [[0; MAX]; 8];
-    digest_in_lanes(
-        &SHA256,
-        few,
-        lanes,
-        &mut messages.iter(),
-        digests.as_flattened_mut(),
-        state,
-        &mut |state, blocks| {
-            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-                compress(state, blocks);
-            }
-        },
-    );
+    digest_in_lanes(&SHA256, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
+        if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+            compress(state, blocks);
+        }
+    });
 }
 
 #[target_feature(enable = "avx512f,avx512bw")]
