@@ -2,25 +2,13 @@
 //! every step of its digest waits for the one before.
 
 use super::padding::pad;
+use super::scheme::{Scheme, WORDS_MAX, Words};
 
 /// The most lanes that any function has.
 pub(crate) const MAX: usize = 32;
 
 /// Some functions have no more than these.
 const FEW_LANES: usize = 8;
-
-/// The most words that any state has.
-const WORDS_MAX: usize = 8;
-
-/// What distinguishes MD5, SHA-1 and SHA-256 here: all take blocks of 64 bytes into words of 32 bits.
-pub(crate) struct Scheme {
-    /// The state before the first block.
-    pub(crate) start: &'static [u32],
-    /// Whether lengths and digests begin with their most significant byte.
-    pub(crate) is_big_endian: bool,
-    /// Takes blocks of one message into its state.
-    pub(crate) alone: fn(&mut [u32], &[[u8; 64]]),
-}
 
 /// How a processor digests side by side.
 #[derive(Clone, Copy)]
@@ -59,14 +47,13 @@ impl<'a> Lane<'a> {
     const IDLE: Self = Self { index: 0, whole: &[], end: [[0; 64]; END], ending: 0 };
 
     #[inline]
-    fn start(&mut self, index: usize, message: &'a [u8], is_big_endian: bool) {
+    fn start(&mut self, index: usize, message: &'a [u8], scheme: &Scheme) {
         let is_short = message.len() <= END * 64 - PADDING;
         let (whole, rest) = if is_short { (&[][..], message) } else { message.as_chunks::<64>() };
         let ending = (rest.len() + PADDING).div_ceil(64);
         (self.index, self.whole, self.end, self.ending) = (index, whole, [[0; 64]; END], ending);
         let bytes = self.end.as_flattened_mut().get_mut((END - ending.min(END)) * 64..).unwrap_or_default();
-        let bits = (message.len() as u64).wrapping_mul(8);
-        pad(bytes, rest, if is_big_endian { bits.to_be_bytes() } else { bits.to_le_bytes() });
+        pad(bytes, rest, scheme.length(message.len() as u64));
     }
 
     /// Blocks that stand one behind the other; none when the lane is idle.
@@ -92,10 +79,10 @@ impl<'a> Lane<'a> {
 
 /// Digests all `messages`, one in each lane, and stores each digest at its index.
 #[inline(never)]
-pub(crate) fn digest_in_lanes<'a>(
+pub(crate) fn digest_in_lanes(
     scheme: &Scheme,
     Lanes { count, few }: Lanes,
-    messages: &mut dyn Iterator<Item = &'a [u8]>,
+    messages: &mut dyn Iterator<Item = &[u8]>,
     digests: &mut [u8],
     state: &mut [[u32; MAX]],
     compress: Compress<'_>,
@@ -124,8 +111,8 @@ fn run<'a>(
     loop {
         for (number, lane) in lanes.iter_mut().enumerate().filter(|(_, lane)| !lane.is_busy()) {
             let Some((index, message)) = messages.next() else { break };
-            lane.start(index, message, scheme.is_big_endian);
-            set(state, number, scheme.start);
+            lane.start(index, message, scheme);
+            set(state, number, &scheme.start);
         }
         let mut busy = 0;
         let mut shortest: &[[u8; 64]] = &[];
@@ -152,15 +139,15 @@ fn run<'a>(
                 lane.advance(count);
             } else {
                 let words = &mut get(state, number);
-                (scheme.alone)(words, lane.blocks());
+                (scheme.compress)(words, lane.blocks());
                 set(state, number, words);
                 lane.advance(lane.blocks().len());
             }
             if !lane.is_busy() {
-                let at = lane.index.saturating_mul(4 * state.len());
-                let digest = digests.get_mut(at..).unwrap_or_default();
-                for (quarter, word) in digest.as_chunks_mut().0.iter_mut().zip(get(state, number)).take(state.len()) {
-                    *quarter = if scheme.is_big_endian { word.to_be_bytes() } else { word.to_le_bytes() };
+                let digest = scheme.digest(&get(state, number));
+                let at = lane.index.saturating_mul(scheme.len());
+                for (to, from) in digests.get_mut(at..).unwrap_or_default().iter_mut().zip(digest).take(scheme.len()) {
+                    *to = from;
                 }
             }
         }
@@ -169,7 +156,7 @@ fn run<'a>(
 
 /// Makes `words` the state of a lane.
 #[inline]
-fn set(state: &mut [[u32; MAX]], lane: usize, words: &[u32]) {
+fn set(state: &mut [[u32; MAX]], lane: usize, words: &Words) {
     for (column, word) in state.iter_mut().zip(words) {
         column[lane & (MAX - 1)] = *word;
     }
@@ -177,7 +164,7 @@ fn set(state: &mut [[u32; MAX]], lane: usize, words: &[u32]) {
 
 /// The state of a lane, and zeros where it has fewer words.
 #[inline]
-fn get(state: &[[u32; MAX]], lane: usize) -> [u32; WORDS_MAX] {
+fn get(state: &[[u32; MAX]], lane: usize) -> Words {
     let mut words = [0; WORDS_MAX];
     for (word, column) in words.iter_mut().zip(state) {
         *word = column[lane & (MAX - 1)];

@@ -1,8 +1,8 @@
 //! MD5's compression function, arranged around its chain of dependencies: each step waits for the one before, so what does
 //! not depend on that one is added first, and kept from being moved behind it.
 
-use super::md5_constants::{CONSTANTS, START};
-use super::padding::pad;
+use super::md5_constants::CONSTANTS;
+use super::scheme::Words;
 use crate::kernels::opaque;
 
 /// Mixes one step's word into the state; `$mix` is the round's function of the three other words.
@@ -43,93 +43,24 @@ macro_rules! round {
     };
 }
 
-/// A running digest of whole blocks.
-#[derive(Clone, Copy)]
-pub(super) struct Blocks {
-    state: [u32; 4],
-    /// Bytes taken so far.
-    length: u64,
-}
-
-impl Blocks {
-    pub(super) const fn new() -> Self {
-        Self { state: START, length: 0 }
-    }
-
-    /// Goes on after `count` blocks with the state that they led to.
-    pub(super) const fn resumed(state: [u32; 4], count: u64) -> Self {
-        Self { state, length: count.wrapping_mul(64) }
-    }
-
-    /// The state, and the number of blocks that led to it.
-    pub(super) const fn parts(&self) -> ([u32; 4], u64) {
-        (self.state, self.length / 64)
-    }
-
-    /// Takes whole blocks.
-    pub(super) fn update(&mut self, blocks: &[[u8; 64]]) {
-        let [mut a, mut b, mut c, mut d] = self.state;
-        for block in blocks {
-            let mut words = [0; 16];
-            for (word, quarter) in words.iter_mut().zip(block.as_chunks::<4>().0) {
-                *word = u32::from_le_bytes(*quarter);
-            }
-            let before = [a, b, c, d];
-            round!(0, [a, b, c, d], words, 1, 0, [7, 12, 17, 22]);
-            round!(1, [a, b, c, d], words, 5, 1, [5, 9, 14, 20]);
-            round!(2, [a, b, c, d], words, 3, 5, [4, 11, 16, 23]);
-            round!(3, [a, b, c, d], words, 7, 0, [6, 10, 15, 21]);
-            a = a.wrapping_add(before[0]);
-            b = b.wrapping_add(before[1]);
-            c = c.wrapping_add(before[2]);
-            d = d.wrapping_add(before[3]);
+/// Takes whole blocks into the state.
+pub(super) fn compress(state: &mut Words, blocks: &[[u8; 64]]) {
+    let Some(state) = state.first_chunk_mut() else { return };
+    let [mut a, mut b, mut c, mut d] = *state;
+    for block in blocks {
+        let mut words = [0; 16];
+        for (word, quarter) in words.iter_mut().zip(block.as_chunks::<4>().0) {
+            *word = u32::from_le_bytes(*quarter);
         }
-        self.state = [a, b, c, d];
-        self.length = self.length.wrapping_add((blocks.len() as u64).wrapping_mul(64));
+        let before = [a, b, c, d];
+        round!(0, [a, b, c, d], words, 1, 0, [7, 12, 17, 22]);
+        round!(1, [a, b, c, d], words, 5, 1, [5, 9, 14, 20]);
+        round!(2, [a, b, c, d], words, 3, 5, [4, 11, 16, 23]);
+        round!(3, [a, b, c, d], words, 7, 0, [6, 10, 15, 21]);
+        a = a.wrapping_add(before[0]);
+        b = b.wrapping_add(before[1]);
+        c = c.wrapping_add(before[2]);
+        d = d.wrapping_add(before[3]);
     }
-
-    /// Takes the rest of the message and ends it.
-    pub(super) fn finish(mut self, data: &[u8]) -> [u8; 16] {
-        let (blocks, rest) = data.as_chunks::<64>();
-        self.update(blocks);
-        let bits = self.length.wrapping_add(rest.len() as u64).wrapping_mul(8);
-        let mut end = [[0; 64]; 2];
-        let end = if rest.len() < 56 { &mut end[..1] } else { &mut end[..] };
-        pad(end.as_flattened_mut(), rest, bits.to_le_bytes());
-        self.update(end);
-        let mut digest = [0; 16];
-        for (quarter, word) in digest.as_chunks_mut::<4>().0.iter_mut().zip(self.state) {
-            *quarter = word.to_le_bytes();
-        }
-        digest
-    }
-}
-
-/// Takes whole blocks into the state of a digest.
-#[cfg(target_arch = "x86_64")]
-pub(super) fn update(state: &mut [u32], blocks: &[[u8; 64]]) {
-    if let Some(state) = state.first_chunk_mut() {
-        let mut running = Blocks::resumed(*state, 0);
-        running.update(blocks);
-        (*state, _) = running.parts();
-    }
-}
-
-/// MD5 of `data`.
-pub(super) fn md5(data: &[u8]) -> [u8; 16] {
-    Blocks::new().finish(data)
-}
-
-/// HMAC-MD5 (RFC 2104) of `data`.
-pub(super) fn md5_hmac(key: &[u8], data: &[u8]) -> [u8; 16] {
-    let mut block = [0; 64];
-    let hashed = md5(key);
-    let key = if key.len() > block.len() { &hashed } else { key };
-    for (to, from) in block.iter_mut().zip(key) {
-        *to = *from;
-    }
-    let [mut inner, mut outer] = [Blocks::new(); 2];
-    inner.update(&[block.map(|byte| byte ^ 0x36)]);
-    outer.update(&[block.map(|byte| byte ^ 0x5c)]);
-    outer.finish(&inner.finish(data))
+    *state = [a, b, c, d];
 }

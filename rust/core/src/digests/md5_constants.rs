@@ -1,14 +1,9 @@
 //! The numbers of MD5 (RFC 1321).
 
-#[cfg(target_arch = "x86_64")]
-use super::lanes::Scheme;
+use super::scheme::Words;
 
 /// The state before the first block.
-pub(crate) const START: [u32; 4] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476];
-
-/// MD5.
-#[cfg(target_arch = "x86_64")]
-pub(crate) const MD5: Scheme = Scheme { start: &START, is_big_endian: false, alone: super::md5_block::update };
+pub(super) const START: Words = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0, 0, 0, 0];
 
 /// What each step adds (RFC 1321, section 3.4).
 pub(crate) const CONSTANTS: [u32; 64] = [

@@ -2,34 +2,32 @@
 //!
 //! MD5 and SHA-1 are broken for security; what MTProxy speaks and keeps still names them.
 
+mod blocks;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod lanes;
 mod many;
 mod md5_block;
 pub(crate) mod md5_constants;
-mod md5_running;
 mod padding;
+mod running;
+pub(crate) mod scheme;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod sha_constants;
 pub mod state;
 
 pub use many::{md5_many, sha1_many, sha256_many};
 
-use ::digest::{Digest, KeyInit, Mac, Output};
-use hmac::Hmac;
-use sha1::Sha1;
-use sha2::Sha256;
+use blocks::{digest, hmac};
+use running::Running;
+use scheme::{DIGEST_MAX, MD5, SHA1, SHA256, Scheme};
 
 /// The longest HMAC key that is accepted, in bytes.
 pub const KEY_MAX: usize = 0x7fff_ffff;
 
-// One copy of each digest's steps: callers that had their own would make the library larger by a twentieth.
-
 /// MD5 of `input`.
 #[must_use]
-#[inline(never)]
 pub fn md5(input: &[u8]) -> [u8; 16] {
-    md5_block::md5(input)
+    first(digest(&MD5, input))
 }
 
 /// MD5 of `input` as lowercase hexadecimal digits.
@@ -46,48 +44,52 @@ pub fn md5_hex(input: &[u8]) -> [u8; 32] {
 /// SHA-1 of `input`.
 #[must_use]
 pub fn sha1(input: &[u8]) -> [u8; 20] {
-    sha1_two_chunks(input, &[])
+    first(digest(&SHA1, input))
 }
 
 /// SHA-256 of `input`.
 #[must_use]
 pub fn sha256(input: &[u8]) -> [u8; 32] {
-    sha256_two_chunks(input, &[])
+    digest(&SHA256, input)
 }
 
-/// SHA-1 of `first` and `second` as if they stood in one buffer.
+/// SHA-1 of `first_chunk` and `second_chunk` as if they stood in one buffer.
 #[must_use]
-#[inline(never)]
-pub fn sha1_two_chunks(first: &[u8], second: &[u8]) -> [u8; 20] {
-    Sha1::new().chain_update(first).chain_update(second).finalize().0
+pub fn sha1_two_chunks(first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 20] {
+    first(digest_two_chunks(&SHA1, first_chunk, second_chunk))
 }
 
-/// SHA-256 of `first` and `second` as if they stood in one buffer.
+/// SHA-256 of `first_chunk` and `second_chunk` as if they stood in one buffer.
 #[must_use]
-#[inline(never)]
-pub fn sha256_two_chunks(first: &[u8], second: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update(first).chain_update(second).finalize().0
+pub fn sha256_two_chunks(first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 32] {
+    digest_two_chunks(&SHA256, first_chunk, second_chunk)
 }
 
 /// HMAC-MD5 of `input`; `None` for a key above [`KEY_MAX`].
 #[must_use]
 pub fn md5_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 16]> {
-    (key.len() <= KEY_MAX).then(|| md5_block::md5_hmac(key, input))
+    (key.len() <= KEY_MAX).then(|| first(hmac(&MD5, key, input)))
 }
 
 /// HMAC-SHA256 of `input`; `None` for a key above [`KEY_MAX`].
 #[must_use]
 pub fn sha256_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 32]> {
-    authenticate::<Hmac<Sha256>>(key, input).map(|code| code.0)
+    (key.len() <= KEY_MAX).then(|| hmac(&SHA256, key, input))
 }
 
-fn authenticate<M: Mac + KeyInit>(key: &[u8], input: &[u8]) -> Option<Output<M>> {
-    if key.len() > KEY_MAX {
-        return None;
-    }
-    // HMAC itself takes keys of any length.
-    let mac = <M as KeyInit>::new_from_slice(key).ok()?;
-    Some(mac.chain_update(input).finalize().into_bytes())
+#[inline(never)]
+fn digest_two_chunks(scheme: &'static Scheme, first_chunk: &[u8], second_chunk: &[u8]) -> [u8; DIGEST_MAX] {
+    let mut running = Running::of(scheme);
+    running.update(first_chunk);
+    running.update(second_chunk);
+    running.finish()
+}
+
+/// A digest shorter than the longest stands in the first bytes.
+#[inline]
+fn first<const N: usize>(digest: [u8; DIGEST_MAX]) -> [u8; N] {
+    const { assert!(N <= DIGEST_MAX) };
+    digest.first_chunk().copied().unwrap_or([0; N])
 }
 
 const fn hex_digit(nibble: u8) -> u8 {

@@ -1,31 +1,7 @@
 //! The numbers of SHA-1 and SHA-256 (FIPS 180-4).
 
-use super::lanes::Scheme;
-
-/// SHA-1.
-pub(crate) const SHA1: Scheme = Scheme {
-    start: &[0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0],
-    is_big_endian: true,
-    alone: |state, blocks| {
-        if let Some(state) = state.first_chunk_mut() {
-            sha1::block_api::compress(state, blocks);
-        }
-    },
-};
-
 /// What twenty steps of SHA-1 add, round by round (section 4.2.1).
 pub(crate) const SHA1_CONSTANTS: [u32; 4] = [0x5a82_7999, 0x6ed9_eba1, 0x8f1b_bcdc, 0xca62_c1d6];
-
-/// SHA-256.
-pub(crate) const SHA256: Scheme = Scheme {
-    start: &[0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19],
-    is_big_endian: true,
-    alone: |state, blocks| {
-        if let Some(state) = state.first_chunk_mut() {
-            sha2::block_api::compress256(state, blocks);
-        }
-    },
-};
 
 /// What SHA-256's steps add, four by four (section 4.2.2).
 pub(crate) const SHA256_CONSTANTS: [[u32; 4]; 16] = [

@@ -8,7 +8,8 @@ use core::array::from_fn;
 
 use super::words::{load, rotate_left, store, transposed};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
-use crate::digests::md5_constants::{CONSTANTS, MD5};
+use crate::digests::md5_constants::CONSTANTS;
+use crate::digests::scheme::MD5;
 use crate::messages::Messages;
 
 /// One word of sixteen lanes: of eight alone, each step would wait for the one before.

@@ -66,14 +66,14 @@ const SHA256_WIDEST: Lanes = Lanes { count: 16, few: 8 };
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn md5_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 16]]) -> bool {
-    match kernel.level() {
+    if kernel.level() >= Level::WidestFold && digests.len() > MD5_WIDEST.few {
         // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
-        Level::WidestFold if digests.len() > MD5_WIDEST.few => unsafe { avx512::md5(MD5_WIDEST, messages, digests) },
+        unsafe { avx512::md5(MD5_WIDEST, messages, digests) };
+    } else if kernel.level() >= Level::WideFold && digests.len() > MD5_WIDE.few {
         // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
-        Level::WideFold if digests.len() > MD5_WIDE.few => unsafe {
-            md5::in_sixteen_lanes(MD5_WIDE, messages, digests)
-        },
-        _ => return false,
+        unsafe { md5::in_sixteen_lanes(MD5_WIDE, messages, digests) };
+    } else {
+        return false;
     }
     true
 }
@@ -81,14 +81,14 @@ pub(crate) fn md5_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn sha1_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 20]]) -> bool {
-    match kernel.level() {
+    if kernel.level() >= Level::WidestFold && digests.len() > SHA1_WIDEST.few {
         // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
-        Level::WidestFold if digests.len() > SHA1_WIDEST.few => unsafe { avx512::sha1(SHA1_WIDEST, messages, digests) },
+        unsafe { avx512::sha1(SHA1_WIDEST, messages, digests) };
+    } else if kernel.level() >= Level::WideFold && digests.len() > SHA1_WIDE.few {
         // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
-        Level::WideFold if digests.len() > SHA1_WIDE.few => unsafe {
-            sha1::in_eight_lanes(SHA1_WIDE, messages, digests)
-        },
-        _ => return false,
+        unsafe { sha1::in_eight_lanes(SHA1_WIDE, messages, digests) };
+    } else {
+        return false;
     }
     true
 }

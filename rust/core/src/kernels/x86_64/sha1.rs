@@ -9,7 +9,8 @@ use core::array::from_fn;
 
 use super::words::{load, rotate_left, store, transposed};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
-use crate::digests::sha_constants::{SHA1, SHA1_CONSTANTS};
+use crate::digests::scheme::SHA1;
+use crate::digests::sha_constants::SHA1_CONSTANTS;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx2")]

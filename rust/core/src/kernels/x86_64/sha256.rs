@@ -8,7 +8,8 @@ use core::arch::x86_64::{
 use core::array::from_fn;
 
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
-use crate::digests::sha_constants::{SHA256, SHA256_CONSTANTS};
+use crate::digests::scheme::SHA256;
+use crate::digests::sha_constants::SHA256_CONSTANTS;
 use crate::messages::Messages;
 
 /// The same of both messages.

@@ -5,7 +5,8 @@ use core::array::from_fn;
 
 use super::words::{Block, Word, choose, load, plus, store, transposed, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
-use crate::digests::md5_constants::{CONSTANTS, MD5};
+use crate::digests::md5_constants::CONSTANTS;
+use crate::digests::scheme::MD5;
 use crate::kernels::opaque;
 use crate::messages::Messages;
 

@@ -5,7 +5,8 @@ use core::array::from_fn;
 
 use super::words::{Block, Word, choose, load, majority, plus, store, swap_bytes, transposed, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
-use crate::digests::sha_constants::{SHA1, SHA1_CONSTANTS};
+use crate::digests::scheme::SHA1;
+use crate::digests::sha_constants::SHA1_CONSTANTS;
 use crate::kernels::opaque;
 use crate::messages::Messages;
 

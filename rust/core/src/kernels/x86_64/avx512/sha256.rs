@@ -5,7 +5,8 @@ use core::array::from_fn;
 
 use super::words::{Block, Word, choose, load, majority, plus, store, swap_bytes, transposed, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
-use crate::digests::sha_constants::{SHA256, SHA256_CONSTANTS};
+use crate::digests::scheme::SHA256;
+use crate::digests::sha_constants::SHA256_CONSTANTS;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx512f,avx512bw")]

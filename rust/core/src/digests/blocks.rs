@@ -1,0 +1,77 @@
+//! A digest of whole blocks, and its end.
+
+use super::padding::pad;
+use super::scheme::{DIGEST_MAX, Scheme, Words};
+
+/// A running digest of whole blocks.
+#[derive(Clone, Copy)]
+pub(super) struct Blocks {
+    pub(super) scheme: &'static Scheme,
+    state: Words,
+    /// Bytes taken so far.
+    length: u64,
+}
+
+impl Blocks {
+    pub(super) const fn new(scheme: &'static Scheme) -> Self {
+        Self { scheme, state: scheme.start, length: 0 }
+    }
+
+    /// Goes on after `count` blocks with the state that they led to.
+    pub(super) const fn resumed(scheme: &'static Scheme, state: Words, count: u64) -> Self {
+        Self { scheme, state, length: count.wrapping_mul(64) }
+    }
+
+    /// The state, and the number of blocks that led to it.
+    pub(super) const fn parts(&self) -> (&Words, u64) {
+        (&self.state, self.length / 64)
+    }
+
+    /// Takes whole blocks.
+    #[inline]
+    pub(super) fn update(&mut self, blocks: &[[u8; 64]]) {
+        (self.scheme.compress)(&mut self.state, blocks);
+        self.length = self.length.wrapping_add((blocks.len() as u64).wrapping_mul(64));
+    }
+
+    /// Takes the rest of the message and ends it: the digest, in the first bytes.
+    #[inline(never)]
+    pub(super) fn finish(mut self, data: &[u8]) -> [u8; DIGEST_MAX] {
+        let (blocks, rest) = data.as_chunks::<64>();
+        if !blocks.is_empty() {
+            self.update(blocks);
+        }
+        let length = self.scheme.length(self.length.wrapping_add(rest.len() as u64));
+        let mut end = [[0; 64]; 2];
+        let end = if rest.len() < 56 { &mut end[..1] } else { &mut end[..] };
+        pad(end.as_flattened_mut(), rest, length);
+        self.update(end);
+        self.scheme.digest(&self.state)
+    }
+}
+
+/// The digest of `data`, in the first bytes.
+#[inline]
+pub(super) fn digest(scheme: &'static Scheme, data: &[u8]) -> [u8; DIGEST_MAX] {
+    Blocks::new(scheme).finish(data)
+}
+
+/// The HMAC (RFC 2104) of `data`, in the first bytes.
+#[inline(never)]
+pub(super) fn hmac(scheme: &'static Scheme, key: &[u8], data: &[u8]) -> [u8; DIGEST_MAX] {
+    let mut block = [0; 64];
+    let hashed;
+    let key = if key.len() > block.len() {
+        hashed = digest(scheme, key);
+        hashed.get(..scheme.len()).unwrap_or_default()
+    } else {
+        key
+    };
+    for (to, from) in block.iter_mut().zip(key) {
+        *to = *from;
+    }
+    let [mut inner, mut outer] = [Blocks::new(scheme); 2];
+    inner.update(&[block.map(|byte| byte ^ 0x36)]);
+    outer.update(&[block.map(|byte| byte ^ 0x5c)]);
+    outer.finish(inner.finish(data).get(..scheme.len()).unwrap_or_default())
+}
