@@ -1,7 +1,10 @@
 //! A digest of whole blocks, and its end.
 
-use super::padding::pad;
+use super::padding::{PADDING, pad};
 use super::scheme::{DIGEST_MAX, Scheme, Words};
+
+/// Room for the end of a message.
+const END: usize = 2;
 
 /// A running digest of whole blocks.
 #[derive(Clone, Copy)]
@@ -37,13 +40,14 @@ impl Blocks {
     /// Takes the rest of the message and ends it: the digest, in the first bytes.
     #[inline(never)]
     pub(super) fn finish(mut self, data: &[u8]) -> [u8; DIGEST_MAX] {
-        let (blocks, rest) = data.as_chunks::<64>();
+        // A short message is taken at once, with its end.
+        let (blocks, rest) = if data.len() <= END * 64 - PADDING { (&[][..], data) } else { data.as_chunks() };
         if !blocks.is_empty() {
             self.update(blocks);
         }
         let length = self.scheme.length(self.length.wrapping_add(rest.len() as u64));
-        let mut end = [[0; 64]; 2];
-        let end = if rest.len() < 56 { &mut end[..1] } else { &mut end[..] };
+        let mut end = [[0; 64]; END];
+        let end = end.get_mut(..(rest.len() + PADDING).div_ceil(64)).unwrap_or_default();
         pad(end.as_flattened_mut(), rest, length);
         self.update(end);
         self.scheme.digest(&self.state)
@@ -67,11 +71,14 @@ pub(super) fn hmac(scheme: &'static Scheme, key: &[u8], data: &[u8]) -> [u8; DIG
     } else {
         key
     };
-    for (to, from) in block.iter_mut().zip(key) {
-        *to = *from;
+    if let Some(start) = block.get_mut(..key.len()) {
+        start.copy_from_slice(key);
     }
-    let [mut inner, mut outer] = [Blocks::new(scheme); 2];
+    let mut inner = Blocks::new(scheme);
     inner.update(&[block.map(|byte| byte ^ 0x36)]);
-    outer.update(&[block.map(|byte| byte ^ 0x5c)]);
-    outer.finish(inner.finish(data).get(..scheme.len()).unwrap_or_default())
+    let mut outer = [block.map(|byte| byte ^ 0x5c), [0; 64]];
+    if let Some(start) = outer[1].first_chunk_mut() {
+        *start = inner.finish(data);
+    }
+    digest(scheme, outer.as_flattened().get(..64 + scheme.len()).unwrap_or_default())
 }

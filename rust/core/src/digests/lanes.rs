@@ -1,7 +1,7 @@
 //! Digests of many messages at once, each in a lane of its own. One message alone leaves most of a processor idle, since
 //! every step of its digest waits for the one before.
 
-use super::padding::pad;
+use super::padding::{PADDING, pad};
 use super::scheme::{Scheme, WORDS_MAX, Words};
 
 /// The most lanes that any function has.
@@ -39,9 +39,6 @@ struct Lane<'a> {
 
 /// Room for the ends of messages. Short ones stand there as a whole, since each turn of all lanes takes its time.
 const END: usize = 4;
-
-/// What is added to a message at the least: a byte, and the length.
-const PADDING: usize = 9;
 
 impl<'a> Lane<'a> {
     const IDLE: Self = Self { index: 0, whole: &[], end: [[0; 64]; END], ending: 0 };

@@ -55,9 +55,10 @@ impl Scheme {
 
     /// The digest that `words` are, in its first bytes.
     pub(crate) fn digest(&self, words: &Words) -> [u8; DIGEST_MAX] {
+        let words = if self.is_big_endian { words.map(u32::to_be) } else { words.map(u32::to_le) };
         let mut digest = [0; DIGEST_MAX];
-        for (quarter, word) in digest.as_chunks_mut::<4>().0.iter_mut().zip(words) {
-            *quarter = if self.is_big_endian { word.to_be_bytes() } else { word.to_le_bytes() };
+        for (quarter, word) in digest.as_chunks_mut().0.iter_mut().zip(words) {
+            *quarter = word.to_ne_bytes();
         }
         digest
     }
