@@ -11,7 +11,7 @@ pub(crate) mod md5_constants;
 mod padding;
 mod running;
 pub(crate) mod scheme;
-#[cfg(target_arch = "x86_64")]
+mod sha256_block;
 pub(crate) mod sha_constants;
 pub mod state;
 

@@ -1,6 +1,6 @@
 //! What distinguishes MD5, SHA-1 and SHA-256: all take blocks of 64 bytes into words of 32 bits.
 
-use super::{md5_block, md5_constants};
+use super::{md5_block, md5_constants, sha256_block};
 
 /// The most words that any state has.
 pub(crate) const WORDS_MAX: usize = 8;
@@ -44,7 +44,7 @@ pub(crate) static SHA256: Scheme = Scheme {
     words: 8,
     start: [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19],
     is_big_endian: true,
-    compress: sha2::block_api::compress256,
+    compress: sha256_block::compress,
 };
 
 impl Scheme {
