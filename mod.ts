@@ -14,7 +14,6 @@
  */
 export { ArgumentRangeError, ArgumentTypeError } from "./src/abi/arguments.ts";
 export type { MessageOffsets } from "./src/abi/batch.ts";
-export type { ConcurrencyReport, NetworkReport, OperationReport, OperationsReport } from "./src/boundary/contract.ts";
 export {
   ApiVersionError,
   type Attempt,
@@ -35,6 +34,12 @@ export {
   type TakenStep,
 } from "./src/boundary/errors.ts";
 export type { LibrarySource } from "./src/boundary/find.ts";
+export type {
+  ConcurrencyReport,
+  NetworkReport,
+  OperationReport,
+  OperationsReport,
+} from "./src/boundary/operations_report.ts";
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum.ts";
 export {

@@ -14,48 +14,12 @@ import { CONCURRENCY_BOUNDARY_VERSION, NETWORK_BOUNDARY_VERSION } from "../abi/s
 import { structs } from "../abi/structs.ts";
 import type { GroupCalls } from "../abi/symbols.ts";
 import { type BoundaryFailure, ConcurrencyBoundaryError, NetworkBoundaryError } from "./errors.ts";
-
-/** One operation of the contract and whether the library implements it. */
-export interface OperationReport {
-  /** The operation's name in the C headers, in lower case. */
-  readonly name: string;
-  /** Whether the contract covers it. */
-  readonly contract: boolean;
-  /** Whether the library implements it. */
-  readonly implemented: boolean;
-}
-
-/** One family of operations, as the library reported it. */
-export interface OperationsReport {
-  /** The bits that the contract covers. */
-  readonly contractMask: number;
-  /** The bits that the library implements. */
-  readonly implementedMask: number;
-  /** The same, operation by operation. */
-  readonly operations: readonly OperationReport[];
-}
-
-/** The concurrency contract, as the library reported it. */
-export interface ConcurrencyReport {
-  /** The report's version. */
-  readonly version: number;
-  /** The queue operations. */
-  readonly mpq: OperationsReport;
-  /** The job operations. */
-  readonly jobs: OperationsReport;
-}
-
-/** The network contract, as the library reported it. */
-export interface NetworkReport {
-  /** The report's version. */
-  readonly version: number;
-  /** The event-flag operations. */
-  readonly netEvents: OperationsReport;
-  /** The timer operation. */
-  readonly netTimers: OperationsReport;
-  /** The message-buffer operation. */
-  readonly netMsgBuffers: OperationsReport;
-}
+import {
+  type ConcurrencyReport,
+  type NetworkReport,
+  type OperationsReport,
+  operationsReport,
+} from "./operations_report.ts";
 
 type Operations = Readonly<Record<string, number>>;
 type Fail = (failure: Omit<BoundaryFailure, "path" | "remedy">) => never;
@@ -104,15 +68,7 @@ function checkFamilies(families: readonly Family[], fail: Fail): void {
 }
 
 function report({ operations, contract, implemented }: Family): OperationsReport {
-  return {
-    contractMask: contract,
-    implementedMask: implemented,
-    operations: Object.entries(operations).map(([name, bit]) => ({
-      name,
-      contract: (contract & bit) !== 0,
-      implemented: (implemented & bit) !== 0,
-    })),
-  };
+  return operationsReport(operations, contract, implemented);
 }
 
 /** Asks for the concurrency contract and checks it. */

@@ -9,10 +9,10 @@ import { API_VERSION, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts
 import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../bridge/crc.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import type { Answers } from "./answers.ts";
 import { BoundaryError, type BoundaryStep, LibraryOpenError, type TakenStep } from "./errors.ts";
 import { groupOpener, type OpenGroup } from "./groups.ts";
 import { ownLibrary } from "./own_library.ts";
-import type { Answers } from "./questions.ts";
 import type { VerifiedLibrary } from "./verify.ts";
 
 /** Ends a step, and hands its result on. */

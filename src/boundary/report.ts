@@ -4,11 +4,11 @@
  * @module
  */
 import type { Routing } from "../bridge/routing.ts";
-import type { ConcurrencyReport, NetworkReport } from "./contract.ts";
+import { readAnswers } from "./answers.ts";
 import type { TakenStep } from "./errors.ts";
 import type { LibrarySource } from "./find.ts";
 import { opened } from "./mod.ts";
-import { readAnswers } from "./questions.ts";
+import type { ConcurrencyReport, NetworkReport } from "./operations_report.ts";
 
 /** What each install point holds after start-up. */
 export interface Bridges extends Routing {
@@ -50,7 +50,7 @@ export interface Boundary {
 }
 
 const { runtime, library, steps } = opened;
-const { routing, ...answers } = opened.answers ?? readAnswers(library.path);
+const { routing, ...answers } = opened.answers ?? readAnswers();
 
 /** What happened when the boundary was opened: library, versions, contracts and the time of each step. */
 export const boundary: Boundary = {

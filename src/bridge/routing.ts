@@ -35,9 +35,11 @@ function implemented<Operation extends string, Member>(
   bits: Readonly<Record<NoInfer<Operation>, number>>,
   mask: number,
 ): Member[] {
-  return (Object.keys(members) as Operation[])
-    .filter((operation) => (mask & bits[operation]) !== 0)
-    .map((operation) => members[operation]);
+  const found: Member[] = [];
+  for (const operation of Object.keys(members) as Operation[]) {
+    if ((mask & bits[operation]) !== 0) found.push(members[operation]);
+  }
+  return found;
 }
 
 /** The routing for the operations that a library reports as implemented. */

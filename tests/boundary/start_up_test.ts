@@ -1,8 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { START_UP_REPORT, startUpSymbols } from "../../src/abi/start_up.ts";
+import { readAnswers } from "../../src/boundary/answers.ts";
 import { answersAsBuilt, openGroup } from "../../src/boundary/mod.ts";
-import { askSeparately, readAnswers } from "../../src/boundary/questions.ts";
+import { askSeparately } from "../../src/boundary/questions.ts";
 import { covered } from "../support/coverage.ts";
 
 const { mtproxy_ext_start_up: ask } = openGroup(startUpSymbols.startUp);
@@ -26,7 +27,7 @@ describe("the report of start-up", () => {
   });
 
   it("says the same as the functions do when they are asked one by one", () => {
-    assertEquals(readAnswers("library"), askSeparately(openGroup, "library", (_, value) => value));
+    assertEquals(readAnswers(), askSeparately(openGroup, "library", (_, value) => value));
   });
 });
 
