@@ -36,7 +36,9 @@ export interface OpenedBoundary {
 export function answersAsBuilt({ mtproxy_ext_start_up: ask }: Calls<typeof startUpSymbols.startUp>): boolean {
   const report = new Uint32Array(START_UP_REPORT.length);
   ask(API_VERSION, new Uint8Array(report.buffer));
-  return report.every((word, index) => word === START_UP_REPORT[index]);
+  // A loop: of methods that take functions, Bun's engine compiles each at its first use.
+  for (let index = 0; index < report.length; index++) if (report[index] !== START_UP_REPORT[index]) return false;
+  return true;
 }
 
 /** The steps that comparing the answers of the package's own library takes at once. */
@@ -67,40 +69,62 @@ async function takeSteps(openGroup: OpenGroup, { path }: VerifiedLibrary, done: 
   return answers;
 }
 
-/** Runs the start-up sequence; each step's failure is thrown as its own `BoundaryError`. */
-async function openBoundary(runtime: Runtime): Promise<OpenedBoundary> {
-  const steps: { name: BoundaryStep; ms: number }[] = [];
+type NowOrLater<T> = T | Promise<T>;
+
+/** Notes into `steps` what is done, with the time since the step before. */
+function stopwatch(steps: { name: BoundaryStep; ms: number }[]): Done {
   let started = performance.now();
-  const done: Done = (name, value) => {
+  return (name, value) => {
     const now = performance.now();
     const ms = now - started;
     started = now;
     // Some steps are taken in two goes.
-    const taken = steps.find((step) => step.name === name);
-    if (taken === undefined) steps.push({ name, ms });
-    else taken.ms += ms;
+    for (const step of steps) {
+      if (step.name === name) {
+        step.ms += ms;
+        return value;
+      }
+    }
+    steps.push({ name, ms });
     return value;
   };
-  try {
-    const library = await ownLibrary(runtime, done) ?? await otherLibrary(runtime, done);
-    const openGroup = groupOpener(runtime, library);
-    let answers: Answers | undefined;
-    if (library.ours && answersAsBuilt(done("open", openGroup(startUpSymbols.startUp)))) {
-      for (const step of comparedSteps) done(step, undefined);
-    } else {
-      answers = await takeSteps(openGroup, library, done);
-    }
+}
+
+/**
+ * Runs the start-up sequence; each step's failure is thrown as its own `BoundaryError`. At once where nothing has to be
+ * waited for, since each wait prolongs every program's start.
+ */
+function openBoundary(runtime: Runtime): NowOrLater<OpenedBoundary> {
+  const steps: TakenStep[] = [];
+  const done = stopwatch(steps);
+  const finish = (library: VerifiedLibrary, openGroup: OpenGroup, answers: Answers | undefined): OpenedBoundary => {
     installCrc32(nativeCrc32(openGroup), runtime.plainChecksumMax);
     installCrc32c(nativeCrc32c(openGroup), runtime.plainChecksumMax);
     return { runtime, library, answers, steps, openGroup };
-  } catch (error) {
+  };
+  const openLibrary = (library: VerifiedLibrary): NowOrLater<OpenedBoundary> => {
+    const openGroup = groupOpener(runtime, library);
+    if (!library.ours || !answersAsBuilt(done("open", openGroup(startUpSymbols.startUp))))
+      return takeSteps(openGroup, library, done).then((answers) => finish(library, openGroup, answers));
+    for (const step of comparedSteps) done(step, undefined);
+    return finish(library, openGroup, undefined);
+  };
+  const later = async (own: NowOrLater<VerifiedLibrary | undefined>): Promise<OpenedBoundary> =>
+    openLibrary(await own ?? await otherLibrary(runtime, done));
+  const failed = (error: unknown): never => {
     if (error instanceof BoundaryError) error.passed = steps;
     throw error;
+  };
+  try {
+    const own = ownLibrary(runtime, done);
+    const opening = own === undefined || own instanceof Promise ? later(own) : openLibrary(own);
+    return opening instanceof Promise ? opening.catch(failed) : opening;
+  } catch (error) {
+    return failed(error);
   }
 }
 
-async function open(): Promise<OpenedBoundary> {
-  const runtime = await currentRuntime();
+function open(runtime: Runtime | undefined): NowOrLater<OpenedBoundary> {
   const unsupported = runtime === undefined ? "it has no FFI that the package knows" : runtime.unsupported;
   if (runtime === undefined || unsupported !== undefined) {
     throw new LibraryOpenError({
@@ -109,11 +133,14 @@ async function open(): Promise<OpenedBoundary> {
       remedy: "run it in Deno, Bun or Node, or import `@mtproxy/ffi/fallback`, which needs no native library",
     });
   }
-  return await openBoundary(runtime);
+  return openBoundary(runtime);
 }
 
+const runtime = currentRuntime();
+const opening = runtime instanceof Promise ? runtime.then(open) : open(runtime);
+
 /** What was opened, and how. */
-export const opened: OpenedBoundary = await open();
+export const opened: OpenedBoundary = opening instanceof Promise ? await opening : opening;
 
 /** Opens a group of native functions at its first use. */
 export const openGroup: OpenGroup = opened.openGroup;

@@ -42,8 +42,11 @@ export function libraryPath(runtime: Runtime, { file }: ManifestEntry): string |
   return (path.startsWith("/") ? path.slice(1) : `//${path}`).replaceAll("/", "\\");
 }
 
-/** The library, if it is as it was built and the user named no other. */
-export async function ownLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibrary | undefined> {
+/** The library, if it is as it was built and the user named no other; a promise only where the digest is one. */
+export function ownLibrary(
+  runtime: Runtime,
+  done: Done,
+): VerifiedLibrary | undefined | Promise<VerifiedLibrary | undefined> {
   const entry = builtLibrary(runtime);
   const path = entry && libraryPath(runtime, entry);
   if (entry === undefined || path === undefined) return undefined;
@@ -51,8 +54,12 @@ export async function ownLibrary(runtime: Runtime, done: Done): Promise<Verified
   const read = runtime.readFile(path);
   if (!("bytes" in read)) return undefined;
   done("find", undefined);
-  const sha256 = (await runtime.sha256(read.bytes)).toHex();
-  if (sha256 !== entry.sha256) return undefined;
-  done("verify", undefined);
-  return { path, source: "package", ours: true, sha256 };
+  const verify = (digest: Uint8Array): VerifiedLibrary | undefined => {
+    const sha256 = digest.toHex();
+    if (sha256 !== entry.sha256) return undefined;
+    done("verify", undefined);
+    return { path, source: "package", ours: true, sha256 };
+  };
+  const digest = runtime.sha256(read.bytes);
+  return digest instanceof Promise ? digest.then(verify) : verify(digest);
 }

@@ -32,13 +32,15 @@ interface BunProcess {
 /** What Bun offers; not taken apart at import, since other runtimes load this module, too. */
 const global = globalThis as unknown as { readonly Bun: BunGlobal; readonly process: BunProcess };
 
+/** In loops: of methods that take functions, the engine compiles each at its first use. */
 function definitions(table: SymbolTable): Record<string, BunFunction> {
-  return Object.fromEntries(
-    Object.entries(table).map(([name, { parameters, result }]) => [
-      name,
-      { args: parameters.map(([, kind]) => nativeType(kind)), returns: nativeType(result) },
-    ]),
-  );
+  const all: Record<string, BunFunction> = {};
+  for (const [name, { parameters, result }] of Object.entries(table)) {
+    const args: string[] = [];
+    for (const [, kind] of parameters) args.push(nativeType(kind));
+    all[name] = { args, returns: nativeType(result) };
+  }
+  return all;
 }
 
 function errorCode(error: unknown): unknown {
