@@ -14,8 +14,8 @@
  */
 import { checkBytes, checkI32, checkInteger, textBytes } from "./abi/arguments.ts";
 import type { IntResult, ScanResult } from "./abi/config_types.ts";
+import { structs } from "./abi/structs.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
-import { CfgIntResultView, CfgScanResultView } from "./abi/views.ts";
 import { checkStatus, NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
 import type { Lexer } from "./config/lexer.ts";
@@ -50,8 +50,15 @@ function native(): GroupCalls<"config"> {
   return calls ??= openGroup(symbols.config);
 }
 
-const scanned = new CfgScanResultView();
-const integer = new CfgIntResultView();
+const scanned = new Uint8Array(structs.cfg_scan_result.size);
+const scannedData = new DataView(scanned.buffer);
+const integer = new Uint8Array(structs.cfg_int_result.size);
+const integerData = new DataView(integer.buffer);
+
+/** A `size_t` that counts bytes of a text, which has fewer than 2^53. */
+function sizeAt(data: DataView, offset: number): number {
+  return data.getUint32(offset, true) + data.getUint32(offset + 4, true) * 0x1_0000_0000;
+}
 
 /** The text from `offset` on. */
 function rest(data: Uint8Array, offset: number): Uint8Array {
@@ -62,12 +69,18 @@ function rest(data: Uint8Array, offset: number): Uint8Array {
 
 function scanResult(status: number, symbol: string): ScanResult {
   checkStatus(status, symbol);
-  return { advance: scanned.advance, lineNo: scanned.lineNo, ch: scanned.ch };
+  const { fields: at } = structs.cfg_scan_result;
+  return {
+    advance: sizeAt(scannedData, at.advance[1]),
+    lineNo: scannedData.getInt32(at.line_no[1], true),
+    ch: scannedData.getInt32(at.ch[1], true),
+  };
 }
 
 function intResult(status: number, symbol: string): IntResult {
   checkStatus(status, symbol);
-  return { value: integer.value, consumed: integer.consumed };
+  const { fields: at } = structs.cfg_int_result;
+  return { value: integerData.getBigInt64(at.value[1], true), consumed: sizeAt(integerData, at.consumed[1]) };
 }
 
 function checkLength(length: number, symbol: string): number {
@@ -93,7 +106,7 @@ function checkLength(length: number, symbol: string): number {
 export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
   const text = rest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skipspc(text, BigInt(text.length), lineNo | 0, scanned.bytes);
+  const status = native().mtproxy_ffi_cfg_skipspc(text, BigInt(text.length), lineNo | 0, scanned);
   return scanResult(status, "mtproxy_ffi_cfg_skipspc");
 }
 
@@ -115,7 +128,7 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
 export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
   const text = rest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skspc(text, BigInt(text.length), lineNo | 0, scanned.bytes);
+  const status = native().mtproxy_ffi_cfg_skspc(text, BigInt(text.length), lineNo | 0, scanned);
   return scanResult(status, "mtproxy_ffi_cfg_skspc");
 }
 
@@ -177,7 +190,7 @@ export function stringLength(data: Uint8Array, offset = 0): number {
  */
 export function getInt(data: Uint8Array, offset = 0): IntResult {
   const text = rest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint(text, BigInt(text.length), integer.bytes);
+  const status = native().mtproxy_ffi_cfg_getint(text, BigInt(text.length), integer);
   return intResult(status, "mtproxy_ffi_cfg_getint");
 }
 
@@ -197,7 +210,7 @@ export function getInt(data: Uint8Array, offset = 0): IntResult {
  */
 export function getIntZero(data: Uint8Array, offset = 0): IntResult {
   const text = rest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_zero(text, BigInt(text.length), integer.bytes);
+  const status = native().mtproxy_ffi_cfg_getint_zero(text, BigInt(text.length), integer);
   return intResult(status, "mtproxy_ffi_cfg_getint_zero");
 }
 
@@ -218,7 +231,7 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
  */
 export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
   const text = rest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_signed_zero(text, BigInt(text.length), integer.bytes);
+  const status = native().mtproxy_ffi_cfg_getint_signed_zero(text, BigInt(text.length), integer);
   return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
 }
 

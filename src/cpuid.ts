@@ -9,8 +9,8 @@
  * @module
  */
 import type { Cpuid } from "./abi/cpuid_types.ts";
+import { structs } from "./abi/structs.ts";
 import { symbols } from "./abi/symbols.ts";
-import { CpuidView } from "./abi/views.ts";
 import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
 
@@ -31,9 +31,16 @@ const NO_CPUID = -2;
  * ```
  */
 export function cpuid(): Cpuid | undefined {
-  const view = new CpuidView();
-  const status = openGroup(symbols.cpuid).mtproxy_ffi_cpuid_fill(view.bytes);
+  const { fields: at, size } = structs.cpuid;
+  const bytes = new Uint8Array(size);
+  const status = openGroup(symbols.cpuid).mtproxy_ffi_cpuid_fill(bytes);
   if (status === NO_CPUID) return undefined;
   checkStatus(status, "mtproxy_ffi_cpuid_fill");
-  return { magic: view.magic, ebx: view.ebx >>> 0, ecx: view.ecx >>> 0, edx: view.edx >>> 0 };
+  const data = new DataView(bytes.buffer);
+  return {
+    magic: data.getInt32(at.magic[1], true),
+    ebx: data.getUint32(at.ebx[1], true),
+    ecx: data.getUint32(at.ecx[1], true),
+    edx: data.getUint32(at.edx[1], true),
+  };
 }

@@ -154,7 +154,7 @@ export const sha256: HashFunction = hashFunction("sha256", (data, out = new Uint
 });
 
 const hexDigits = new Uint8Array(2 * digestBytes.md5);
-const latin1 = new TextDecoder("latin1");
+let latin1: TextDecoder | undefined;
 
 /**
  * The MD5 of `data` as 32 lowercase hexadecimal digits.
@@ -174,7 +174,7 @@ export function md5Hex(data: Uint8Array): string {
     ? native().mtproxy_ext_md5_hex(data, data.length, hexDigits)
     : native().mtproxy_ffi_md5_hex(data, BigInt(data.length), hexDigits);
   checkStatus(status, "mtproxy_ffi_md5_hex");
-  return latin1.decode(hexDigits);
+  return (latin1 ??= new TextDecoder("latin1")).decode(hexDigits);
 }
 
 function checkKey(key: Uint8Array): void {

@@ -19,7 +19,7 @@ export type { LogPrefixFields } from "./abi/log_types.ts";
 /** The longest prefix has 105 bytes and a NUL. */
 const text = new Uint8Array(106);
 const textLength = BigInt(text.length);
-const latin1 = new TextDecoder("latin1");
+let latin1: TextDecoder | undefined;
 
 /**
  * Builds `[pid][YYYY-MM-DD HH:MM:SS.UUUUUU local] `, with the space at the end.
@@ -50,5 +50,5 @@ export function formatLogPrefix(fields: LogPrefixFields): string {
     textLength,
   );
   if (length < 0) throw new NativeCallError("mtproxy_ffi_format_log_prefix", length);
-  return latin1.decode(text.subarray(0, length));
+  return (latin1 ??= new TextDecoder("latin1")).decode(text.subarray(0, length));
 }

@@ -10,8 +10,6 @@ const LF = 0x0a;
 const SPACE = 0x20;
 const HASH = 0x23;
 
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
 /** Where something stands in a text. */
 export interface Position {
   /** Bytes before it. */
@@ -76,16 +74,19 @@ export class Cursor {
     return byte !== undefined && byte > SPACE;
   }
 
-  /** Whether `text` stands here. */
-  startsWith(text: Uint8Array): boolean {
-    return text.every((byte, index) => this.data[this.#offset + index] === byte);
+  /** Whether `text`, which is all ASCII, stands here. */
+  startsWith(text: string): boolean {
+    for (let index = 0; index < text.length; index++) {
+      if (this.data[this.#offset + index] !== text.charCodeAt(index)) return false;
+    }
+    return true;
   }
 
   /** The text from here on, `length` bytes; U+FFFD for what is not UTF-8, nothing for a character that `cut` divides. */
   text(length: number, cut = false): string {
     // Copied, since decoders refuse shared memory.
     const bytes = this.data.slice(this.#offset, this.#offset + length);
-    return cut ? new TextDecoder("utf-8").decode(bytes, { stream: true }) : decoder.decode(bytes);
+    return new TextDecoder("utf-8", { ignoreBOM: !cut }).decode(bytes, { stream: cut });
   }
 
   /** The word here, which is all ASCII. */

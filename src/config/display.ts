@@ -60,7 +60,7 @@ export function lineAround(data: Uint8Array, offset: number, width: number): Lin
   };
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+let decoder: TextDecoder | undefined;
 
 /** How many bytes the character has that begins with `lead`, if it begins one. */
 function lengthFrom(lead: number): number {
@@ -73,6 +73,7 @@ function lengthFrom(lead: number): number {
 function decodeAt(data: Uint8Array, at: number): string | undefined {
   try {
     // Copied, since decoders refuse shared memory.
+    decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     return decoder.decode(data.slice(at, at + lengthFrom(data[at] ?? 0)));
   } catch {
     return undefined;
@@ -88,8 +89,9 @@ const hex = (value: number, digits: number): string => value.toString(16).padSta
 const isUnprintable = (character: string): boolean => /[\p{C}\p{Zl}\p{Zp}]/u.test(character);
 const isCombining = (character: string): boolean => /\p{M}/u.test(character);
 /** Two columns wide: East Asian scripts, full-width forms, pictographs. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+const isWide = (character: string): boolean =>
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u
+    .test(character);
 
 /** `character` as it may be printed. */
 function printable(character: string): string {
@@ -102,7 +104,7 @@ function widthOf(shown: string): number {
   // An escape is longer than one character.
   if (/^[ -~]+$/.test(shown)) return shown.length;
   if (isCombining(shown)) return 0;
-  return WIDE.test(shown) ? 2 : 1;
+  return isWide(shown) ? 2 : 1;
 }
 
 /** What is shown of the byte at `at`, or of the character that begins there, and how many bytes that is. */

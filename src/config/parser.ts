@@ -30,12 +30,9 @@ const MAX_QUOTED = 20;
 /** An address in brackets is longer than these. */
 const EMPTY_BRACKETS = 2;
 
-const encoder = new TextEncoder();
-
 /** In the order in which they are tried: `proxy` begins `proxy_for` as well. */
-const keywords = (["proxy_for", "proxy", "timeout", "default", "min_connections", "max_connections"] as const)
-  .map((name) => ({ name, bytes: encoder.encode(name) }));
-type Keyword = (typeof keywords)[number]["name"];
+const keywords = ["proxy_for", "proxy", "timeout", "default", "min_connections", "max_connections"] as const;
+type Keyword = (typeof keywords)[number];
 
 /** A part of the text. */
 interface Place {
@@ -152,19 +149,19 @@ class Parser {
   #keyword(): FoundKeyword {
     const cursor = this.#cursor;
     const { position } = cursor;
-    const keyword = keywords.find(({ bytes }) => cursor.startsWith(bytes));
-    if (keyword === undefined) {
+    const name = keywords.find((keyword) => cursor.startsWith(keyword));
+    if (name === undefined) {
       this.#targetMeant = true;
       this.#expected("'proxy <ip>:<port>;'");
     }
-    const { name, bytes } = keyword;
-    cursor.advance(bytes.length);
+    const { length } = name;
+    cursor.advance(length);
     const glued = cursor.skipBlanks() === 0 ? cursor.wordLength() : 0;
     if (glued > 0) {
       const message = (): string => `no space between '${name}' and ${this.#quote(glued)}`;
-      this.#findings.warning(message, position, bytes.length + glued);
+      this.#findings.warning(message, position, length + glued);
     }
-    return { name, position, length: bytes.length };
+    return { name, position, length };
   }
 
   /** The rest of a statement that sets something. */

@@ -15,7 +15,6 @@ import {
   statPath,
 } from "../abi/proc_types.ts";
 import { type Field, structs } from "../abi/structs.ts";
-import { ProcStatsView } from "../abi/views.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_proc_text.ts";
 import { checkHost, type Host, HostError, noHost } from "./host.ts";
 
@@ -123,7 +122,7 @@ function wordsAroundName(data: Uint8Array): Word[] | Failure | undefined {
  */
 export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = textBytes(line, "line");
-  const stat = new ProcStatsView();
+  const stat = { bytes: new Uint8Array(structs.proc_stats.size) };
   const wrong = invalidUtf8(data, 0, data.length);
   let failure = wrong === -1
     ? fillStat(data, words(data, 0, data.length, statFields.length), stat.bytes)

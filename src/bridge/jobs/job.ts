@@ -48,10 +48,16 @@ export interface JobOptions {
 
 const MAX_RELATION = jobRelations.rwepi;
 
-const allSignals: bigint = Object.values(jobSignals).reduce(
-  (bits, signal) => bits | allow(signal, jobClasses.main),
-  0n,
-);
+/** Made by the first job: most programs that import this module make none. */
+let madeSignals: bigint | undefined;
+
+/** Of all signals, in the class `main`. */
+function allSignals(): bigint {
+  return madeSignals ??= Object.values(jobSignals).reduce(
+    (bits, signal) => bits | allow(signal, jobClasses.main),
+    0n,
+  );
+}
 
 function hex(bits: number): string {
   return `0x${bits.toString(16).padStart(8, "0")}`;
@@ -59,7 +65,7 @@ function hex(bits: number): string {
 
 function create(job: Job, options: JobOptions): AsyncJob {
   checkObject(options, "options", "pass { run }");
-  const { parent, signals = allSignals, relation = jobRelations.rwe, subclass, customBytes, messages } = options;
+  const { parent, signals = allSignals(), relation = jobRelations.rwe, subclass, customBytes, messages } = options;
   checkFunction(options.run, "options.run", "pass run(job, signal) { … }");
   checkU64(signals, "options.signals");
   checkInteger(relation, 0, MAX_RELATION, "options.relation");
