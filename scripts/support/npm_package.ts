@@ -44,6 +44,15 @@ function classNames(all: string): (text: string) => string {
   return (text) => text.replace(/\b\w+\d\b/g, (word) => renamed.get(word) ?? word);
 }
 
+/**
+ * A module as Bun loads it without transpiling it again, which would prolong the start by an eighth, and by a third where
+ * nothing is cached: marked as its bundler's own, and all ASCII, since Bun takes the bytes of such a one for Latin-1.
+ */
+function transpiled(text: string): string {
+  const ascii = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return `// @bun\n${ascii}`;
+}
+
 /** The command has a copy of its own, which no program imports: the pieces that it loads late would cut up the areas. */
 async function bundle(): Promise<void> {
   await Deno.remove(`${folder}/entries`, { recursive: true }).catch(() => {});
@@ -59,7 +68,8 @@ async function bundle(): Promise<void> {
   const restoreNames = classNames([...modules.values()].join("\n"));
   for (const [path, module] of modules) {
     const text = restoreNames(module).replace(/(lib\/[\w-]+\/embedded)\.ts/g, "$1.js");
-    await Deno.writeTextFile(path, path.endsWith("/cli.js") ? `#!/usr/bin/env node\n${text}` : text);
+    const script = path.endsWith("/cli.js") ? "#!/usr/bin/env node\n" : "";
+    await Deno.writeTextFile(path, script + transpiled(text));
   }
   await Deno.chmod(`${output}/cli.js`, 0o755);
 }

@@ -56,6 +56,17 @@ suite(`the npm package in ${runtimeName}`, () => {
       assertEquals([stdout.trim(), stderr], ["all", ""]);
     }));
 
+  it("keeps what its texts have beyond ASCII", () =>
+    inProject(async (project) => {
+      installTarball(project);
+      const text = 'import { crc32 } from "@mtproxy/ffi";\ntry {\n  crc32("x".repeat(41));\n} catch (error) {\n'
+        + "  console.log(error.constructor.name, error.message);\n}\n";
+      writeFileSync(join(project, "main.mjs"), text);
+      const { stdout, stderr } = await runIn(project, process.execPath, ["main.mjs"]);
+      const expected = `ArgumentTypeError data must be a Uint8Array, got "${"x".repeat(40)}…";`;
+      assertEquals(stdout.slice(0, expected.length), expected, stderr);
+    }));
+
   it("brings the command", () =>
     inProject(async (project) => {
       const command = join(installTarball(project), "dist/esm/cli.js");
