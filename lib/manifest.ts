@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 100976,
-    sha256: "71d4bff4beca392cf8e6f7eedc75fc0fba74f5ca3209fb6f09cc9f0f47ea8323",
+    bytes: 108784,
+    sha256: "dc1e602b32d53170e8c4a0864599b07cd42acb986dfb3b3dd73b4a8d99f324ab",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 77840,
-    sha256: "7a1ef12d45b8bb4582059b0a8036cdb28f21a356fff4e922f8d2294a1efcbfcc",
+    bytes: 71896,
+    sha256: "cd581137e0ca553b858fdae0dec9a8c0ba51c494ff06cfeed9f3ce33418e644c",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 99904,
-    sha256: "b0a676bad9236576645a09b867048490638118ea612f9e4a13a6981c1a102f11",
+    bytes: 108128,
+    sha256: "da5d735c26ce0768c333b4c6434f5aae7c39224ee07a0a60e93c52ecf9b01db9",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 88384,
-    sha256: "13eb9d78d1185addb76e06ff1eb5ae85e93154b07d33d4d5406173d1f4f5a0da",
+    bytes: 71824,
+    sha256: "75e5c29252551c4215c326b97bb9b5b4ee41899ca8ce84c01eb3fd72288c1552",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 110080,
-    sha256: "ff69267b476a23af0ef1214bfb0329ffd488b14041bb804807622d10a7bf8953",
+    bytes: 109056,
+    sha256: "7197e7a46ac0cc5356e682eb62756cfbe59c343b6b57a6a55448360ed6928ec2",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 76288,
-    sha256: "d0eb737614636b17d0a4c82fbf2aa570bd822e8527baa17cc56dce182123f0c8",
+    bytes: 62464,
+    sha256: "bf07a93631f0a18e74c51153cbf065d0b871db53983c2a70bde7c63aebf76055",
   },
 };

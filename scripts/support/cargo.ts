@@ -4,6 +4,9 @@ import { capture, mustRun, root } from "./run.ts";
 export const manifestPath: string = `${root}/rust/Cargo.toml`;
 const targetDir = `${root}/rust/target`;
 
+/** What the sha2 crate has for processors without its instructions is never called, and large unless it is asked not to be. */
+export const compactFlag = '--cfg=sha2_backend_soft="compact"';
+
 /** Keeps the paths of the machine that builds out of what is built. */
 async function remapFlags(): Promise<string> {
   const home = Deno.env.get("HOME") ?? Deno.env.get("USERPROFILE") ?? "";
@@ -22,7 +25,7 @@ export async function buildLibrary(rustTarget: string): Promise<string> {
     "--package=mtproxy-ffi",
     `--manifest-path=${manifestPath}`,
     `--target=${rustTarget}`,
-  ], { env: { RUSTFLAGS: await remapFlags(), CARGO_TARGET_DIR: targetDir } });
+  ], { env: { RUSTFLAGS: `${compactFlag} ${await remapFlags()}`, CARGO_TARGET_DIR: targetDir } });
   return `${targetDir}/${rustTarget}/release`;
 }
 
