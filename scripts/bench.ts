@@ -3,6 +3,7 @@
 import { libraries } from "../lib/manifest.ts";
 import { chart } from "./bench/chart.ts";
 import { measureKernels, withKernels } from "./bench/kernels.ts";
+import { processorGroup } from "./bench/processor.ts";
 import { type Results, type Row, slower } from "./bench/row.ts";
 import { startUp } from "./bench/startup.ts";
 import { table } from "./bench/table.ts";
@@ -20,7 +21,8 @@ const unknown = options.filter((option) => !known.includes(option));
 if (unknown.length > 0) die(`unknown option ${unknown.join(", ")}; there are ${known.join(", ")}`);
 // What is recorded is what others are compared with: all of it, measured thoroughly.
 if (record && (quick || compare || areas.length > 0)) die("--record measures everything; leave out the rest");
-const folder = `${root}/scripts/bench/results`;
+const folder = `${root}/scripts/bench/results/${await processorGroup()}`;
+if (compare) await Deno.stat(folder).catch(() => die(`nothing is recorded for such a processor in ${folder}`));
 const runtimes = ["deno", "bun", "node"] as const;
 type Name = (typeof runtimes)[number];
 

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { chart } from "../../scripts/bench/chart.ts";
 import { median } from "../../scripts/bench/measure.ts";
+import { groupOf } from "../../scripts/bench/processor.ts";
 import { type Row, rowOf, slower, worstFirst } from "../../scripts/bench/row.ts";
 import { table } from "../../scripts/bench/table.ts";
 
@@ -32,6 +33,16 @@ describe("a benchmark's row", () => {
 describe("median()", () => {
   it("is the middle, or between the two in the middle", () => {
     assertEquals([median([3, 1, 2]), median([4, 1, 2, 3])], [2, 2.5]);
+  });
+});
+
+describe("a record", () => {
+  it("belongs to processors with the same kernels", () => {
+    const wide = ["sha_ni", "avx2", "vpclmulqdq"];
+    const groups = [["avx512f", "avx512bw", "avx512vl", ...wide], ["avx512f", ...wide], wide, ["avx2"], []].map(
+      groupOf,
+    );
+    assertEquals(groups, ["avx512", "avx2", "avx2", "other", "other"]);
   });
 });
 

@@ -1,10 +1,5 @@
 //! The numbers of MD5 (RFC 1321).
 
-use super::scheme::Words;
-
-/// The state before the first block.
-pub(super) const START: Words = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0, 0, 0, 0];
-
 /// What each step adds (RFC 1321, section 3.4).
 pub(crate) const CONSTANTS: [u32; 64] = [
     0xd76a_a478,

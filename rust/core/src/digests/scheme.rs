@@ -1,6 +1,6 @@
 //! What distinguishes MD5, SHA-1 and SHA-256: all take blocks of 64 bytes into words of 32 bits.
 
-use super::{md5_block, md5_constants, sha256_block};
+use super::{md5_block, sha256_block};
 
 /// The most words that any state has.
 pub(crate) const WORDS_MAX: usize = 8;
@@ -24,8 +24,13 @@ pub(crate) struct Scheme {
     pub(crate) compress: fn(&mut Words, &[[u8; 64]]),
 }
 
-pub(crate) static MD5: Scheme =
-    Scheme { number: 1, words: 4, start: md5_constants::START, is_big_endian: false, compress: md5_block::compress };
+pub(crate) static MD5: Scheme = Scheme {
+    number: 1,
+    words: 4,
+    start: [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0, 0, 0, 0],
+    is_big_endian: false,
+    compress: md5_block::compress,
+};
 
 pub(crate) static SHA1: Scheme = Scheme {
     number: 2,
