@@ -145,6 +145,38 @@ fn long_data_agrees_with_the_definition_around_each_power_of_two() {
 }
 
 #[test]
+fn each_kernel_agrees_with_the_definition_at_every_length_around_multiples_of_4096() {
+    let data = pattern(3 * 4096 + 700);
+    for (name, checksum, polynomial) in CHECKSUMS {
+        for around in [4096, 2 * 4096, 3 * 4096] {
+            let shortest = around - 70;
+            let mut expected = bit_by_bit(polynomial, &data[..shortest], 0x1234_5678);
+            for len in shortest..around + 700 {
+                for kernel in kernels() {
+                    assert_eq!(checksum(kernel, &data[..len], 0x1234_5678), expected, "{name} {kernel:?} {len}");
+                }
+                expected = bit_by_bit(polynomial, &data[len..=len], expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn single_set_bits_of_long_data_reach_the_end() {
+    let mut data = vec![0; 2 * 4096 + 300];
+    for (name, checksum, _) in CHECKSUMS {
+        for bit in (0..data.len() * 8).step_by(61) {
+            data[bit / 8] = 1 << (bit % 8);
+            let expected = checksum(Kernel::PORTABLE, &data, 0);
+            for kernel in kernels() {
+                assert_eq!(checksum(kernel, &data, 0), expected, "{name} {kernel:?} bit {bit}");
+            }
+            data[bit / 8] = 0;
+        }
+    }
+}
+
+#[test]
 fn single_set_bits_reach_every_term_of_the_reduction() {
     for (name, checksum, polynomial) in CHECKSUMS {
         for bit in 0..600 * 8 {

@@ -4,6 +4,7 @@
 mod avx512;
 mod castagnoli;
 mod fold;
+mod halves;
 mod ieee;
 mod md5;
 mod sha1;

@@ -7,14 +7,16 @@ use core::arch::x86_64::{
 };
 
 use super::fold::{Block, fold_rest};
+use super::halves;
+use crate::crc::IEEE;
 use crate::kernels::powers::Powers;
 
 /// One 512-bit register's worth of bytes.
-type Four = [Block; 4];
+pub(super) type Four = [Block; 4];
 
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn load(four: &Four) -> __m512i {
+pub(super) fn load(four: &Four) -> __m512i {
     // SAFETY: the reference covers the 64 bytes, and this load needs no alignment.
     unsafe { _mm512_loadu_si512(four.as_ptr().cast()) }
 }
@@ -22,7 +24,7 @@ fn load(four: &Four) -> __m512i {
 /// The multipliers that move four blocks by `DISTANCE` bits.
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn keys<const P: u32, const DISTANCE: u32>() -> __m512i {
+pub(super) fn keys<const P: u32, const DISTANCE: u32>() -> __m512i {
     let [low, high] = const { Powers::<P>::fold(DISTANCE) };
     let (low, high) = (low as i64, high as i64);
     _mm512_set_epi64(high, low, high, low, high, low, high, low)
@@ -37,12 +39,18 @@ fn keys_to_last<const P: u32>() -> __m512i {
 }
 
 #[inline]
+#[target_feature(enable = "avx512f")]
+pub(super) fn xor(a: __m512i, b: __m512i, c: __m512i) -> __m512i {
+    _mm512_ternarylogic_epi64::<0x96>(a, b, c)
+}
+
+/// Moves four blocks by the distance of `keys` and adds what stands there.
+#[inline]
 #[target_feature(enable = "avx512f,vpclmulqdq")]
-fn fold_into(four: __m512i, keys: __m512i, next: __m512i) -> __m512i {
-    const XOR: i32 = 0x96;
+pub(super) fn fold_into(four: __m512i, keys: __m512i, next: __m512i) -> __m512i {
     let low = _mm512_clmulepi64_epi128::<0x00>(four, keys);
     let high = _mm512_clmulepi64_epi128::<0x11>(four, keys);
-    _mm512_ternarylogic_epi64::<XOR>(low, high, next)
+    xor(low, high, next)
 }
 
 /// One block that has the same remainder as four.
@@ -65,11 +73,17 @@ pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32) -> Option<(__m128
     let (groups, rest) = fours.as_chunks::<4>();
     let seed = _mm512_zextsi128_si512(_mm_cvtsi32_si128(crc as i32));
     let by_four = keys::<P, 512>();
-    let (mut four, rest) = if let Some((first, groups)) = groups.split_first() {
-        let mut a = _mm512_xor_si512(load(&first[0]), seed);
-        let mut b = load(&first[1]);
-        let mut c = load(&first[2]);
-        let mut d = load(&first[3]);
+    // Only one of the polynomials: the processor has an instruction for the other, which nobody else outruns.
+    let (long, groups) = if P == IEEE { groups.as_chunks() } else { (&[][..], groups) };
+    let begun = if long.is_empty() {
+        groups.split_first().map(|(first, groups)| {
+            let [a, b, c, d] = first;
+            ([_mm512_xor_si512(load(a), seed), load(b), load(c), load(d)], groups)
+        })
+    } else {
+        Some((halves::fold(long, seed), groups))
+    };
+    let (mut four, rest) = if let Some(([mut a, mut b, mut c, mut d], groups)) = begun {
         let by_group = keys::<P, 2048>();
         for group in groups {
             a = fold_into(a, by_group, load(&group[0]));

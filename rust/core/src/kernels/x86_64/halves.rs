@@ -1,0 +1,118 @@
+//! CRC-32 of long data: while one half is folded, most of the other is added further on. Multiplications are what folding
+//! waits for, and additions go beside them.
+
+use core::arch::x86_64::{
+    __m512i, _MM_HINT_T0, _mm_prefetch, _mm512_loadu_si512, _mm512_setzero_si512, _mm512_xor_si512,
+};
+use core::mem::MaybeUninit;
+
+use super::widest::{Four, fold_into, keys, load, xor};
+use crate::crc::IEEE;
+use crate::kernels::powers::Powers;
+
+/// A byte may be taken away and added this many bytes further on, at all four places, and the remainder stays.
+const DISTANCES: [usize; 4] = [535, 744, 796, 852];
+
+const fn power(bytes: usize) -> u64 {
+    Powers::<IEEE>::multiplier(8 * bytes as u32 + 1)
+}
+
+const _: () = {
+    // The same as powers of x: the highest has the remainder of the four others together.
+    let [a, b, c, farthest] = DISTANCES;
+    assert!(power(farthest) == power(farthest - a) ^ power(farthest - b) ^ power(farthest - c) ^ power(0));
+};
+
+/// Registers' worth of bytes in either half.
+const HALF: usize = 32;
+/// Those of the second half that stay, since what is added reaches that far.
+const REST: usize = 16;
+/// Those that are taken away.
+const GONE: usize = HALF - REST;
+/// Nothing was taken away before the half: zeros are added.
+const BEFORE: usize = 14;
+/// Nothing is taken away in the rest, either.
+const AFTER: usize = 9;
+
+const _: () = {
+    assert!(64 * BEFORE >= DISTANCES[3], "the farthest byte that is reached");
+    assert!(64 * REST >= DISTANCES[3], "the same, from the last register that is taken away");
+    assert!(64 * (REST - AFTER) <= DISTANCES[0], "the nearest one");
+};
+
+/// Both halves, in groups of four registers' worth.
+pub(super) type Halves = [[Four; 4]; 2 * GROUPS];
+/// Groups in either half.
+const GROUPS: usize = HALF / 4;
+const GROUPS_GONE: usize = GONE / 4;
+/// How many bytes ahead memory is fetched.
+const AHEAD: usize = 3 * size_of::<Halves>();
+
+/// What was taken away, between zeros. All of it is written before it is read.
+struct Taken([MaybeUninit<__m512i>; BEFORE + GONE + AFTER]);
+
+impl Taken {
+    const UNWRITTEN: Self = Self([const { MaybeUninit::uninit() }; BEFORE + GONE + AFTER]);
+
+    #[inline]
+    #[target_feature(enable = "avx512f")]
+    fn write_zeros_around(&mut self) {
+        for zeros in &mut self.0[..BEFORE] {
+            zeros.write(_mm512_setzero_si512());
+        }
+        for zeros in &mut self.0[BEFORE + GONE..] {
+            zeros.write(_mm512_setzero_si512());
+        }
+    }
+
+    /// `bytes` of the second half at `index`, with what is added to them.
+    #[inline]
+    #[target_feature(enable = "avx512f")]
+    fn added_to(&self, bytes: __m512i, index: usize) -> __m512i {
+        let [a, b, c, d] = DISTANCES.map(|distance| {
+            let start = self.0.as_ptr().cast::<u8>();
+            // SAFETY: `BEFORE` registers are no less than any distance, and with `AFTER` registers no `index` below `HALF`
+            // reaches beyond the array; `fold` has stored what was taken away before `index`.
+            unsafe { _mm512_loadu_si512(start.add(64 * (BEFORE + index) - distance).cast()) }
+        });
+        xor(xor(a, b, c), d, bytes)
+    }
+}
+
+/// Folds all of `data` behind `seed`: what the group of registers after it is folded into.
+#[target_feature(enable = "avx512f,vpclmulqdq")]
+pub(super) fn fold(data: &[Halves], mut seed: __m512i) -> [__m512i; 4] {
+    let by_group = keys::<IEEE, 2048>();
+    let past_taken = keys::<IEEE, { 512 * (GONE as u32 + 4) }>();
+    let mut taken = Taken::UNWRITTEN;
+    taken.write_zeros_around();
+    let mut folded = [_mm512_setzero_si512(); 4];
+    for halves in data {
+        for number in 0..GROUPS_GONE {
+            let (group, beside) = (&halves[number], &halves[GROUPS + number]);
+            for lane in 0..4 {
+                // Processors fetch ahead within a page of memory, and here each half is in another.
+                _mm_prefetch::<_MM_HINT_T0>(group[lane].as_ptr().cast::<i8>().wrapping_add(AHEAD));
+                _mm_prefetch::<_MM_HINT_T0>(beside[lane].as_ptr().cast::<i8>().wrapping_add(AHEAD));
+                folded[lane] = fold_into(folded[lane], by_group, _mm512_xor_si512(load(&group[lane]), seed));
+                seed = _mm512_setzero_si512();
+                let index = 4 * number + lane;
+                taken.0[BEFORE + index].write(taken.added_to(load(&beside[lane]), index));
+            }
+        }
+        for group in &halves[GROUPS_GONE..GROUPS] {
+            for lane in 0..4 {
+                folded[lane] = fold_into(folded[lane], by_group, load(&group[lane]));
+            }
+        }
+        let mut keys = past_taken;
+        for number in GROUPS_GONE..GROUPS {
+            for lane in 0..4 {
+                let next = taken.added_to(load(&halves[GROUPS + number][lane]), 4 * number + lane);
+                folded[lane] = fold_into(folded[lane], keys, next);
+            }
+            keys = by_group;
+        }
+    }
+    folded
+}
