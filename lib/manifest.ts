@@ -4,8 +4,8 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 108784,
-    sha256: "dc1e602b32d53170e8c4a0864599b07cd42acb986dfb3b3dd73b4a8d99f324ab",
+    bytes: 112096,
+    sha256: "37bd39c34d84592c38ec1af46c6a932b46a2b55a53a0921f4a9fd7b527eec5b7",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
@@ -14,8 +14,8 @@ export const libraries: Libraries = {
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 108128,
-    sha256: "da5d735c26ce0768c333b4c6434f5aae7c39224ee07a0a60e93c52ecf9b01db9",
+    bytes: 112224,
+    sha256: "34c1ea48d9058f9ee8e04914dae74d78898fcb01e475531e0e66348126fa3601",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
@@ -24,8 +24,8 @@ export const libraries: Libraries = {
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 109056,
-    sha256: "7197e7a46ac0cc5356e682eb62756cfbe59c343b6b57a6a55448360ed6928ec2",
+    bytes: 112128,
+    sha256: "11d22730a9a4ad5fedbcbbbd9de7768306e5e7a2eebffb1fc9a3cb21396b77ca",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",

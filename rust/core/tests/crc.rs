@@ -162,6 +162,19 @@ fn each_kernel_agrees_with_the_definition_at_every_length_around_multiples_of_40
 }
 
 #[test]
+fn data_longer_than_caches_are_agrees_with_the_portable_kernel() {
+    let data = pattern((8 << 20) + 1000);
+    for (name, checksum, _) in CHECKSUMS {
+        for len in [8 << 20, (8 << 20) + 1, data.len()] {
+            let expected = checksum(Kernel::PORTABLE, &data[..len], 0x1234_5678);
+            for kernel in kernels() {
+                assert_eq!(checksum(kernel, &data[..len], 0x1234_5678), expected, "{name} {kernel:?} {len}");
+            }
+        }
+    }
+}
+
+#[test]
 fn single_set_bits_of_long_data_reach_the_end() {
     let mut data = vec![0; 2 * 4096 + 300];
     for (name, checksum, _) in CHECKSUMS {

@@ -1,15 +1,21 @@
 //! Folding with 512-bit registers: each holds four blocks side by side.
 
 use core::arch::x86_64::{
-    __m128i, __m512i, _mm_cvtsi32_si128, _mm_xor_si128, _mm256_castsi256_si128, _mm256_extracti128_si256,
-    _mm256_xor_si256, _mm512_castsi512_si256, _mm512_clmulepi64_epi128, _mm512_extracti64x4_epi64, _mm512_loadu_si512,
-    _mm512_set_epi64, _mm512_ternarylogic_epi64, _mm512_xor_si512, _mm512_zextsi128_si512,
+    __m128i, __m512i, _MM_HINT_T0, _mm_cvtsi32_si128, _mm_prefetch, _mm_xor_si128, _mm256_castsi256_si128,
+    _mm256_extracti128_si256, _mm256_xor_si256, _mm512_castsi512_si256, _mm512_clmulepi64_epi128,
+    _mm512_extracti64x4_epi64, _mm512_loadu_si512, _mm512_set_epi64, _mm512_ternarylogic_epi64, _mm512_xor_si512,
+    _mm512_zextsi128_si512,
 };
 
 use super::fold::{Block, fold_rest};
 use super::halves;
 use crate::crc::IEEE;
 use crate::kernels::powers::Powers;
+
+/// Longer data may come from memory that is slower than folding: it is read in order, and fetched ahead.
+const CACHED_MAX: usize = 8 << 20;
+/// How many bytes ahead.
+const AHEAD: usize = 8 << 10;
 
 /// One 512-bit register's worth of bytes.
 pub(super) type Four = [Block; 4];
@@ -73,8 +79,9 @@ pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32) -> Option<(__m128
     let (groups, rest) = fours.as_chunks::<4>();
     let seed = _mm512_zextsi128_si512(_mm_cvtsi32_si128(crc as i32));
     let by_four = keys::<P, 512>();
+    let is_slow_to_read = data.len() > CACHED_MAX;
     // Only one of the polynomials: the processor has an instruction for the other, which nobody else outruns.
-    let (long, groups) = if P == IEEE { groups.as_chunks() } else { (&[][..], groups) };
+    let (long, groups) = if P == IEEE && !is_slow_to_read { groups.as_chunks() } else { (&[][..], groups) };
     let begun = if long.is_empty() {
         groups.split_first().map(|(first, groups)| {
             let [a, b, c, d] = first;
@@ -86,6 +93,11 @@ pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32) -> Option<(__m128
     let (mut four, rest) = if let Some(([mut a, mut b, mut c, mut d], groups)) = begun {
         let by_group = keys::<P, 2048>();
         for group in groups {
+            if is_slow_to_read {
+                for four in group {
+                    _mm_prefetch::<_MM_HINT_T0>(four.as_ptr().cast::<i8>().wrapping_add(AHEAD));
+                }
+            }
             a = fold_into(a, by_group, load(&group[0]));
             b = fold_into(b, by_group, load(&group[1]));
             c = fold_into(c, by_group, load(&group[2]));
