@@ -48,9 +48,10 @@ impl<'a> Lane<'a> {
         let is_short = message.len() <= END * 64 - PADDING;
         let (whole, rest) = if is_short { (&[][..], message) } else { message.as_chunks::<64>() };
         let ending = (rest.len() + PADDING).div_ceil(64);
-        (self.index, self.whole, self.end, self.ending) = (index, whole, [[0; 64]; END], ending);
-        let bytes = self.end.as_flattened_mut().get_mut((END - ending.min(END)) * 64..).unwrap_or_default();
-        pad(bytes, rest, scheme.length(message.len() as u64));
+        (self.index, self.whole, self.ending) = (index, whole, ending);
+        let blocks = self.end.get_mut(END - ending.min(END)..).unwrap_or_default();
+        blocks.fill([0; 64]);
+        pad(blocks.as_flattened_mut(), rest, scheme.length(message.len() as u64));
     }
 
     /// Blocks that stand one behind the other; none when the lane is idle.
@@ -141,10 +142,11 @@ fn run<'a>(
                 lane.advance(lane.blocks().len());
             }
             if !lane.is_busy() {
-                let digest = scheme.digest(&get(state, number));
                 let at = lane.index.saturating_mul(scheme.len());
-                for (to, from) in digests.get_mut(at..).unwrap_or_default().iter_mut().zip(digest).take(scheme.len()) {
-                    *to = from;
+                let (places, _) = digests.get_mut(at..).unwrap_or_default().as_chunks_mut::<4>();
+                let digest = scheme.digest(&get(state, number));
+                for (place, word) in places.iter_mut().zip(digest.as_chunks().0).take(scheme.words) {
+                    *place = *word;
                 }
             }
         }
