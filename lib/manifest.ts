@@ -4,8 +4,8 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 112096,
-    sha256: "37bd39c34d84592c38ec1af46c6a932b46a2b55a53a0921f4a9fd7b527eec5b7",
+    bytes: 111344,
+    sha256: "49d79dded764386c36c919bec823d923dd1e46ddcbe1ce13825a0d5624090bcb",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
@@ -14,8 +14,8 @@ export const libraries: Libraries = {
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 112224,
-    sha256: "34c1ea48d9058f9ee8e04914dae74d78898fcb01e475531e0e66348126fa3601",
+    bytes: 108128,
+    sha256: "8121e33e9e66c538efe5251f4970e227366b1fccd6fe242491dec8b41e94ef8a",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
@@ -24,8 +24,8 @@ export const libraries: Libraries = {
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 112128,
-    sha256: "11d22730a9a4ad5fedbcbbbd9de7768306e5e7a2eebffb1fc9a3cb21396b77ca",
+    bytes: 111616,
+    sha256: "d5749bfce2a0a2f6dd423125e4ff87c1a0af0863b14b73f5343339f026e6b6a8",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
