@@ -3,7 +3,7 @@
 use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_xor_si512};
 use core::array::from_fn;
 
-use super::words::{Block, Word, choose, load, majority, plus, store, swap_bytes, transposed, xor};
+use super::words::{Block, Word, choose, load_state, majority, plus, store_state, transposed_big_endian, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::scheme::SHA1;
 use crate::digests::sha_constants::SHA1_CONSTANTS;
@@ -22,12 +22,9 @@ pub(in super::super) fn sha1(lanes: Lanes, messages: Messages<'_>, digests: &mut
 
 #[target_feature(enable = "avx512f,avx512bw")]
 fn compress(state: &mut State<5>, blocks: &[&[[u8; 64]]; 16]) {
-    let mut running = state.each_ref().map(|column| load(&column.as_chunks().0[0]));
+    let mut running = load_state(state);
     for index in 0..blocks[0].len() {
-        let mut schedule = transposed(blocks, index);
-        for word in &mut schedule {
-            *word = swap_bytes(*word);
-        }
+        let mut schedule = transposed_big_endian(blocks, index);
         let before = running;
         twenty::<0>(&mut running, &mut schedule);
         twenty::<1>(&mut running, &mut schedule);
@@ -35,9 +32,7 @@ fn compress(state: &mut State<5>, blocks: &[&[[u8; 64]]; 16]) {
         twenty::<3>(&mut running, &mut schedule);
         running = from_fn(|word| _mm512_add_epi32(running[word], before[word]));
     }
-    for (column, word) in state.iter_mut().zip(running) {
-        store(&mut column.as_chunks_mut().0[0], word);
-    }
+    store_state(state, running);
 }
 
 #[target_feature(enable = "avx512f")]

@@ -7,6 +7,8 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
+use crate::digests::lanes::State;
+
 /// One word of each lane.
 pub(super) type Word = __m512i;
 /// A block of each lane's message, word by word.
@@ -62,12 +64,27 @@ pub(super) fn transposed(blocks: &[&[[u8; 64]]; 16], index: usize) -> Block {
     from_fn(|word| columns[word & 3][(word >> 2) & 3])
 }
 
-/// From the order of bytes in the message, the most significant first, to the processor's.
+/// The same, of messages whose words begin with their most significant byte.
 #[target_feature(enable = "avx512f,avx512bw")]
 #[inline]
-pub(super) fn swap_bytes(word: Word) -> Word {
+pub(super) fn transposed_big_endian(blocks: &[&[[u8; 64]]; 16], index: usize) -> Block {
     let order = _mm512_broadcast_i32x4(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
-    _mm512_shuffle_epi8(word, order)
+    transposed(blocks, index).map(|word| _mm512_shuffle_epi8(word, order))
+}
+
+/// The state of the first sixteen lanes.
+#[target_feature(enable = "avx512f")]
+#[inline]
+pub(super) fn load_state<const WORDS: usize>(state: &State<WORDS>) -> [Word; WORDS] {
+    state.each_ref().map(|column| load(&column.as_chunks().0[0]))
+}
+
+#[target_feature(enable = "avx512f")]
+#[inline]
+pub(super) fn store_state<const WORDS: usize>(state: &mut State<WORDS>, words: [Word; WORDS]) {
+    for (column, word) in state.iter_mut().zip(words) {
+        store(&mut column.as_chunks_mut().0[0], word);
+    }
 }
 
 /// `word` and `constant` in every lane.
