@@ -142,12 +142,8 @@ fn run<'a>(
                 lane.advance(lane.blocks().len());
             }
             if !lane.is_busy() {
-                let at = lane.index.saturating_mul(scheme.len());
-                let (places, _) = digests.get_mut(at..).unwrap_or_default().as_chunks_mut::<4>();
-                let digest = scheme.digest(&get(state, number));
-                for (place, word) in places.iter_mut().zip(digest.as_chunks().0).take(scheme.words) {
-                    *place = *word;
-                }
+                let place = digests.get_mut(lane.index.saturating_mul(scheme.len())..).unwrap_or_default();
+                scheme.store(&get(state, number), place);
             }
         }
     }

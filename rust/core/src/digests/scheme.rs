@@ -68,9 +68,28 @@ impl Scheme {
         digest
     }
 
+    /// Stores the digest that `words` are at the start of `place`.
+    #[inline]
+    pub(crate) fn store(&self, words: &Words, place: &mut [u8]) {
+        let digest = self.digest(words);
+        // A length for each, since copying a length that is not known takes a call.
+        match self.words {
+            4 => copy_first::<16>(place, &digest),
+            5 => copy_first::<20>(place, &digest),
+            _ => copy_first::<32>(place, &digest),
+        }
+    }
+
     /// A message's length as it stands at the message's end.
     pub(crate) const fn length(&self, bytes: u64) -> [u8; 8] {
         let bits = bytes.wrapping_mul(8);
         if self.is_big_endian { bits.to_be_bytes() } else { bits.to_le_bytes() }
+    }
+}
+
+#[inline]
+fn copy_first<const N: usize>(place: &mut [u8], digest: &[u8; DIGEST_MAX]) {
+    if let (Some(place), Some(digest)) = (place.first_chunk_mut::<N>(), digest.first_chunk()) {
+        *place = *digest;
     }
 }

@@ -1,9 +1,9 @@
 //! MD5 in twice sixteen lanes: in sixteen alone, each step would wait for the one before.
 
-use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_ternarylogic_epi32};
+use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_setzero_si512, _mm512_ternarylogic_epi32};
 use core::array::from_fn;
 
-use super::words::{Block, Word, choose, load, plus, store, transposed, xor};
+use super::words::{Block, Word, choose, load, plus, store, transpose, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::md5_constants::CONSTANTS;
 use crate::digests::scheme::MD5;
@@ -30,8 +30,11 @@ fn compress(state: &mut State<4>, blocks: &[&[[u8; 64]]; MAX]) {
         [load(&halves[0]), load(&halves[1])]
     });
     let (halves, _) = blocks.as_chunks::<16>();
+    let mut message = [[_mm512_setzero_si512(); 16]; 2];
     for index in 0..blocks[0].len() {
-        let message = [transposed(&halves[0], index), transposed(&halves[1], index)];
+        for (words, half) in message.iter_mut().zip(halves) {
+            transpose(half, index, words);
+        }
         let before = running;
         round::<0, 7, 12, 17, 22>(&mut running, &message);
         round::<1, 5, 9, 14, 20>(&mut running, &message);

@@ -1,9 +1,9 @@
 //! SHA-1 in sixteen lanes.
 
-use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_xor_si512};
+use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_setzero_si512, _mm512_xor_si512};
 use core::array::from_fn;
 
-use super::words::{Block, Word, choose, load_state, majority, plus, store_state, transposed_big_endian, xor};
+use super::words::{Block, Word, choose, load_state, majority, plus, store_state, transpose_big_endian, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::scheme::SHA1;
 use crate::digests::sha_constants::SHA1_CONSTANTS;
@@ -23,8 +23,9 @@ pub(in super::super) fn sha1(lanes: Lanes, messages: Messages<'_>, digests: &mut
 #[target_feature(enable = "avx512f,avx512bw")]
 fn compress(state: &mut State<5>, blocks: &[&[[u8; 64]]; 16]) {
     let mut running = load_state(state);
+    let mut schedule = [_mm512_setzero_si512(); 16];
     for index in 0..blocks[0].len() {
-        let mut schedule = transposed_big_endian(blocks, index);
+        transpose_big_endian(blocks, index, &mut schedule);
         let before = running;
         twenty::<0>(&mut running, &mut schedule);
         twenty::<1>(&mut running, &mut schedule);

@@ -1,9 +1,9 @@
 //! SHA-256 in sixteen lanes.
 
-use core::arch::x86_64::{_mm512_add_epi32, _mm512_ror_epi32, _mm512_srli_epi32};
+use core::arch::x86_64::{_mm512_add_epi32, _mm512_ror_epi32, _mm512_setzero_si512, _mm512_srli_epi32};
 use core::array::from_fn;
 
-use super::words::{Block, Word, choose, load_state, majority, plus, store_state, transposed_big_endian, xor};
+use super::words::{Block, Word, choose, load_state, majority, plus, store_state, transpose_big_endian, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::scheme::SHA256;
 use crate::digests::sha_constants::SHA256_CONSTANTS;
@@ -22,8 +22,9 @@ pub(in super::super) fn sha256(lanes: Lanes, messages: Messages<'_>, digests: &m
 #[target_feature(enable = "avx512f,avx512bw")]
 fn compress(state: &mut State<8>, blocks: &[&[[u8; 64]]; 16]) {
     let mut running = load_state(state);
+    let mut schedule = [_mm512_setzero_si512(); 16];
     for index in 0..blocks[0].len() {
-        let mut schedule = transposed_big_endian(blocks, index);
+        transpose_big_endian(blocks, index, &mut schedule);
         let before = running;
         for eight in 0..8 {
             eight_steps(&mut running, &mut schedule, 8 * eight);

@@ -28,10 +28,10 @@ pub(super) fn store(words: &mut [u32; 16], value: Word) {
     unsafe { _mm512_storeu_si512(words.as_mut_ptr().cast(), value) };
 }
 
-/// The words of the blocks at `index`, each word's lanes side by side.
+/// Stores the words of the blocks at `index`, each word's lanes side by side.
 #[target_feature(enable = "avx512f")]
 #[inline]
-pub(super) fn transposed(blocks: &[&[[u8; 64]]; 16], index: usize) -> Block {
+pub(super) fn transpose(blocks: &[&[[u8; 64]]; 16], index: usize, words: &mut Block) {
     let row = |lane: usize| {
         let block = blocks[lane & 15].get(index).unwrap_or(&[0; 64]);
         // SAFETY: the reference is to 64 bytes, and the load needs no alignment.
@@ -61,15 +61,20 @@ pub(super) fn transposed(blocks: &[&[[u8; 64]]; 16], index: usize) -> Block {
             _mm512_shuffle_i32x4::<0xdd>(far[0], far[1]),
         ]
     });
-    from_fn(|word| columns[word & 3][(word >> 2) & 3])
+    for (place, word) in words.iter_mut().enumerate() {
+        *word = columns[place & 3][(place >> 2) & 3];
+    }
 }
 
 /// The same, of messages whose words begin with their most significant byte.
 #[target_feature(enable = "avx512f,avx512bw")]
 #[inline]
-pub(super) fn transposed_big_endian(blocks: &[&[[u8; 64]]; 16], index: usize) -> Block {
+pub(super) fn transpose_big_endian(blocks: &[&[[u8; 64]]; 16], index: usize, words: &mut Block) {
     let order = _mm512_broadcast_i32x4(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
-    transposed(blocks, index).map(|word| _mm512_shuffle_epi8(word, order))
+    transpose(blocks, index, words);
+    for word in words {
+        *word = _mm512_shuffle_epi8(*word, order);
+    }
 }
 
 /// The state of the first sixteen lanes.
