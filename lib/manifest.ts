@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 111344,
-    sha256: "49d79dded764386c36c919bec823d923dd1e46ddcbe1ce13825a0d5624090bcb",
+    bytes: 113248,
+    sha256: "29db77e5907cde06b57b47557154531cbdeaf4c2836b8bc1331cc4512a6348e2",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 71896,
-    sha256: "cd581137e0ca553b858fdae0dec9a8c0ba51c494ff06cfeed9f3ce33418e644c",
+    bytes: 72104,
+    sha256: "f7c4103e93eeca4cb87fa0eb19aaca69d355a17de134296b81c442265ceebffa",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 108128,
-    sha256: "8121e33e9e66c538efe5251f4970e227366b1fccd6fe242491dec8b41e94ef8a",
+    bytes: 112224,
+    sha256: "71159ba42c59a1ecfc43e66199f25e1ee3e0fabd6a508396e55367cbc0c78153",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 71824,
-    sha256: "75e5c29252551c4215c326b97bb9b5b4ee41899ca8ce84c01eb3fd72288c1552",
+    sha256: "6b3228b2671e1acd2ef2e0889ae5ae94aa26a61bf10fcf9cc7415823417ec110",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 111616,
-    sha256: "d5749bfce2a0a2f6dd423125e4ff87c1a0af0863b14b73f5343339f026e6b6a8",
+    bytes: 113664,
+    sha256: "8045ada13fef59a911e77641fdea09821eafa1522def1b0cebf9b8b361be7f3b",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 62464,
-    sha256: "bf07a93631f0a18e74c51153cbf065d0b871db53983c2a70bde7c63aebf76055",
+    sha256: "ec8b45d09be79de6d160b0bc786fc12d5e810837694506f12ce7b07b01b71936",
   },
 };
