@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 113248,
-    sha256: "29db77e5907cde06b57b47557154531cbdeaf4c2836b8bc1331cc4512a6348e2",
+    bytes: 111456,
+    sha256: "78b17437f80644f953c1e977ddb3e7160705d901d82df50ee15052529b77eb88",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 72104,
-    sha256: "f7c4103e93eeca4cb87fa0eb19aaca69d355a17de134296b81c442265ceebffa",
+    bytes: 68896,
+    sha256: "8ef609f2e5aae9572e93acdd341bc6daa049c53dc766f9d58401c9108d61e8b6",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 112224,
-    sha256: "71159ba42c59a1ecfc43e66199f25e1ee3e0fabd6a508396e55367cbc0c78153",
+    sha256: "cb41d1afd0b85709fff9950411abf23e718e27d9500b8f207a64b7b895bb511d",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 71824,
-    sha256: "6b3228b2671e1acd2ef2e0889ae5ae94aa26a61bf10fcf9cc7415823417ec110",
+    sha256: "f95e0d07d0eb43a4cb7c2aebe94b6e7012e9ae1d36df7210bfdfa6f60cbb7ea0",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 113664,
-    sha256: "8045ada13fef59a911e77641fdea09821eafa1522def1b0cebf9b8b361be7f3b",
+    bytes: 112128,
+    sha256: "de56cb4ab8e59e64fd942db93fe5ac29e55c5eeef064f421c0966987de17b010",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 62464,
-    sha256: "ec8b45d09be79de6d160b0bc786fc12d5e810837694506f12ce7b07b01b71936",
+    bytes: 59392,
+    sha256: "50ba15212fa697555c377c80c6da0e49014bcc72a200f0f36df530367359b366",
   },
 };

@@ -16,6 +16,8 @@ pub(crate) const fn times_x(value: u32, polynomial: u32) -> u32 {
 pub(super) struct Tables<const P: u32>;
 
 impl<const P: u32> Tables<P> {
+    /// The first one alone.
+    pub(super) const FIRST: [u32; 256] = Self::ALL[0];
     pub(super) const ALL: [[u32; 256]; 4] = {
         let mut tables = [[0; 256]; 4];
         let mut byte = 0;
