@@ -4,32 +4,32 @@ import type { Libraries } from "../src/boundary/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 111456,
-    sha256: "78b17437f80644f953c1e977ddb3e7160705d901d82df50ee15052529b77eb88",
+    bytes: 112304,
+    sha256: "976e136577fb6d163d3696a11e55f5335e110bf30575c1f7d30cdd2f3501036a",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 68896,
-    sha256: "8ef609f2e5aae9572e93acdd341bc6daa049c53dc766f9d58401c9108d61e8b6",
+    bytes: 68856,
+    sha256: "8a457163743cf2b8b120e7329d009248538b4654d221818bdf97d92fc5976567",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 112224,
-    sha256: "cb41d1afd0b85709fff9950411abf23e718e27d9500b8f207a64b7b895bb511d",
+    bytes: 112216,
+    sha256: "e1310b175a54aeb796fa9501b9509cb758be69c422ff15c6c3f0a4e28e2fe10b",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 71824,
-    sha256: "f95e0d07d0eb43a4cb7c2aebe94b6e7012e9ae1d36df7210bfdfa6f60cbb7ea0",
+    sha256: "cda809d234023555026c4a385a56dcf21880e66cec09acf9b5742d6d33c95bc1",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 112128,
-    sha256: "de56cb4ab8e59e64fd942db93fe5ac29e55c5eeef064f421c0966987de17b010",
+    bytes: 113152,
+    sha256: "a84267084206478a6318f16d941b5ad19f95edb96e4f8ad3fcbb37dac4fbd76e",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 59392,
-    sha256: "50ba15212fa697555c377c80c6da0e49014bcc72a200f0f36df530367359b366",
+    sha256: "5402329a33a63eec1bc30e83c18ac09c2647520343260cb41ffae9bdc6cc04c4",
   },
 };

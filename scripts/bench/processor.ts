@@ -1,6 +1,6 @@
 // Which record a machine's measurements belong to: the kernels and the peers differ by the processor's instructions.
 
-/** The kernels' own groups of features, the best first, as Linux names them. */
+/** What the fastest kernels and peers need together, the best first, as Linux names it. */
 const groups = [
   ["avx512", ["avx512f", "avx512bw", "avx512vl", "vpclmulqdq", "sha_ni"]],
   ["avx2", ["avx2", "vpclmulqdq", "sha_ni"]],

@@ -76,7 +76,8 @@ fn detect() -> Level {
     const AVX2: u32 = 1 << 5;
     const AVX512_F_BW_VL: u32 = 1 << 16 | 1 << 30 | 1 << 31;
     const VPCLMULQDQ: u32 = 1 << 10;
-    // XCR0: the system saves the SSE and the AVX halves of the registers, and AVX-512's masks, halves and registers.
+    // XCR0: the system saves the SSE and the AVX halves of the registers, and AVX-512's masks, halves and registers (macOS
+    // says so only once they are used, and gets the level below).
     const YMM_STATE: u64 = 0b110;
     const ZMM_STATE: u64 = 0b1110_0110;
 

@@ -7,17 +7,17 @@ use super::scheme::{Scheme, WORDS_MAX, Words};
 /// The most lanes that any function has.
 pub(crate) const MAX: usize = 32;
 
-/// Some functions have no more than these.
-const FEW_LANES: usize = 8;
-
 /// How a processor digests side by side.
 #[derive(Clone, Copy)]
 pub(crate) struct Lanes {
-    /// How many messages at once.
-    pub(crate) count: usize,
-    /// So few messages take less time one after the other: those that are left when the others have ended.
+    /// So few messages take less time in pairs or one after the other: those that are left when the others have ended.
     pub(crate) few: usize,
+    /// Takes as many blocks of two messages into their states, where that takes less time than one after the other.
+    pub(crate) pair: Option<Pair>,
 }
+
+/// Takes blocks of two messages into their states, the same number from each.
+pub(crate) type Pair = fn(&mut [Words; 2], [&[[u8; 64]]; 2]);
 
 /// The running digests of all lanes, word by word: the first words of all lanes, the second words and so on.
 pub(crate) type State<const WORDS: usize> = [[u32; MAX]; WORDS];
@@ -75,30 +75,25 @@ impl<'a> Lane<'a> {
     }
 }
 
-/// Digests all `messages`, one in each lane, and stores each digest at its index.
+/// Digests all `messages`, one in each lane, and stores each digest at its index. Preparing a lane takes its time: no more
+/// are prepared than there are.
 #[inline(never)]
-pub(crate) fn digest_in_lanes(
+pub(crate) fn digest_in_lanes<const LANES: usize>(
     scheme: &Scheme,
-    Lanes { count, few }: Lanes,
+    how: Lanes,
     messages: &mut dyn Iterator<Item = &[u8]>,
     digests: &mut [u8],
     state: &mut [[u32; MAX]],
     compress: Compress<'_>,
 ) {
-    // Preparing lanes takes its time, too.
-    if count <= FEW_LANES {
-        let mut lanes = [const { Lane::IDLE }; FEW_LANES];
-        run(scheme, few, lanes.get_mut(..count).unwrap_or_default(), messages, digests, state, compress);
-    } else {
-        let mut lanes = [const { Lane::IDLE }; MAX];
-        run(scheme, few, lanes.get_mut(..count).unwrap_or_default(), messages, digests, state, compress);
-    }
+    const { assert!(LANES <= MAX) };
+    run(scheme, how, &mut [const { Lane::IDLE }; LANES], messages, digests, state, compress);
 }
 
 #[inline(never)]
 fn run<'a>(
     scheme: &Scheme,
-    few: usize,
+    how: Lanes,
     lanes: &mut [Lane<'a>],
     messages: &mut dyn Iterator<Item = &'a [u8]>,
     digests: &mut [u8],
@@ -124,28 +119,58 @@ fn run<'a>(
             return;
         }
         let count = shortest.len();
-        if busy > few {
+        if busy > how.few {
             // A lane without a message takes another's blocks, and nobody asks for the outcome.
             let mut blocks = [shortest; MAX];
             for (slot, lane) in blocks.iter_mut().zip(lanes.iter()) {
                 *slot = lane.blocks().get(..count).unwrap_or(shortest);
             }
             compress(state, &blocks);
+        } else {
+            take_few(scheme, how.pair, lanes, state);
         }
         for (number, lane) in lanes.iter_mut().enumerate().filter(|(_, lane)| lane.is_busy()) {
-            if busy > few {
-                lane.advance(count);
-            } else {
-                let words = &mut get(state, number);
-                (scheme.compress)(words, lane.blocks());
-                set(state, number, words);
-                lane.advance(lane.blocks().len());
-            }
+            lane.advance(if busy > how.few { count } else { lane.blocks().len() });
             if !lane.is_busy() {
                 let place = digests.get_mut(lane.index.saturating_mul(scheme.len())..).unwrap_or_default();
                 scheme.store(&get(state, number), place);
             }
         }
+    }
+}
+
+/// Takes the blocks of all busy lanes without the others: in pairs as far as there are pairs, or one after the other.
+fn take_few(scheme: &Scheme, pair: Option<Pair>, lanes: &[Lane<'_>], state: &mut [[u32; MAX]]) {
+    let mut partner: Option<(usize, &[[u8; 64]])> = None;
+    for (number, blocks) in lanes.iter().map(Lane::blocks).enumerate().filter(|(_, blocks)| !blocks.is_empty()) {
+        partner = match (partner, pair) {
+            (Some((other, others)), Some(pair)) => {
+                let common = blocks.len().min(others.len());
+                let mut words = [get(state, other), get(state, number)];
+                let [(first, first_rest), (second, second_rest)] =
+                    [others, blocks].map(|blocks| blocks.split_at_checked(common).unwrap_or_default());
+                pair(&mut words, [first, second]);
+                set(state, other, &words[0]);
+                set(state, number, &words[1]);
+                if first_rest.is_empty() { Some((number, second_rest)) } else { Some((other, first_rest)) }
+            }
+            (Some(alone), None) => {
+                take_alone(scheme, alone, state);
+                Some((number, blocks))
+            }
+            (None, _) => Some((number, blocks)),
+        };
+    }
+    if let Some(alone) = partner {
+        take_alone(scheme, alone, state);
+    }
+}
+
+fn take_alone(scheme: &Scheme, (number, blocks): (usize, &[[u8; 64]]), state: &mut [[u32; MAX]]) {
+    if !blocks.is_empty() {
+        let mut words = get(state, number);
+        (scheme.compress)(&mut words, blocks);
+        set(state, number, &words);
     }
 }
 

@@ -18,6 +18,7 @@ pub mod state;
 pub use many::{md5_many, sha1_many, sha256_many};
 
 use blocks::{digest, hmac};
+use padding::copy;
 use running::Running;
 use scheme::{DIGEST_MAX, MD5, SHA1, SHA256, Scheme};
 
@@ -77,8 +78,18 @@ pub fn sha256_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 32]> {
     (key.len() <= KEY_MAX).then(|| hmac(&SHA256, key, input))
 }
 
+/// So few bytes are put together.
+const SHORT: usize = 128;
+
 #[inline(never)]
 fn digest_two_chunks(scheme: &'static Scheme, first_chunk: &[u8], second_chunk: &[u8]) -> [u8; DIGEST_MAX] {
+    let len = first_chunk.len().saturating_add(second_chunk.len());
+    if len <= SHORT {
+        let mut both = [0; SHORT];
+        copy(&mut both, first_chunk);
+        copy(both.get_mut(first_chunk.len()..).unwrap_or_default(), second_chunk);
+        return digest(scheme, both.get(..len).unwrap_or_default());
+    }
     let mut running = Running::of(scheme);
     running.update(first_chunk);
     running.update(second_chunk);

@@ -19,7 +19,7 @@ pub(super) fn pad(blocks: &mut [u8], rest: &[u8], length: [u8; 8]) {
 
 /// Copies `from` to the start of `to`, which is no shorter.
 #[inline]
-fn copy(to: &mut [u8], from: &[u8]) {
+pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     match from.len() {
         16.. => {
             let mut at = 0;

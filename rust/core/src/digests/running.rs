@@ -1,6 +1,7 @@
 //! A digest in progress.
 
 use super::blocks::Blocks;
+use super::padding::copy;
 use super::scheme::{DIGEST_MAX, Scheme};
 
 /// Whole blocks that have been taken, and the bytes that do not fill one yet.
@@ -33,9 +34,7 @@ impl Running {
         if self.filled != 0 {
             let room = self.pending.get_mut(self.filled..).unwrap_or_default();
             let taken = room.len().min(input.len());
-            for (to, from) in room.iter_mut().zip(input) {
-                *to = *from;
-            }
+            copy(room, input.get(..taken).unwrap_or_default());
             self.filled += taken;
             input = input.get(taken..).unwrap_or_default();
             if self.filled < self.pending.len() {
@@ -44,10 +43,10 @@ impl Running {
             self.blocks.update(&[self.pending]);
         }
         let (blocks, rest) = input.as_chunks();
-        self.blocks.update(blocks);
-        for (to, from) in self.pending.iter_mut().zip(rest) {
-            *to = *from;
+        if !blocks.is_empty() {
+            self.blocks.update(blocks);
         }
+        copy(&mut self.pending, rest);
         self.filled = rest.len();
     }
 

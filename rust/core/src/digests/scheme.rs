@@ -71,12 +71,19 @@ impl Scheme {
     /// Stores the digest that `words` are at the start of `place`.
     #[inline]
     pub(crate) fn store(&self, words: &Words, place: &mut [u8]) {
-        let digest = self.digest(words);
-        // A length for each, since copying a length that is not known takes a call.
+        // A length for each, since copying so many bytes as is not known takes a call.
         match self.words {
-            4 => copy_first::<16>(place, &digest),
-            5 => copy_first::<20>(place, &digest),
-            _ => copy_first::<32>(place, &digest),
+            4 => self.store_first::<4>(words, place),
+            5 => self.store_first::<5>(words, place),
+            _ => self.store_first::<WORDS_MAX>(words, place),
+        }
+    }
+
+    #[inline]
+    fn store_first<const N: usize>(&self, words: &Words, place: &mut [u8]) {
+        let Some(place) = place.as_chunks_mut().0.first_chunk_mut::<N>() else { return };
+        for (place, word) in place.iter_mut().zip(words) {
+            *place = if self.is_big_endian { word.to_be_bytes() } else { word.to_le_bytes() };
         }
     }
 
@@ -84,12 +91,5 @@ impl Scheme {
     pub(crate) const fn length(&self, bytes: u64) -> [u8; 8] {
         let bits = bytes.wrapping_mul(8);
         if self.is_big_endian { bits.to_be_bytes() } else { bits.to_le_bytes() }
-    }
-}
-
-#[inline]
-fn copy_first<const N: usize>(place: &mut [u8], digest: &[u8; DIGEST_MAX]) {
-    if let (Some(place), Some(digest)) = (place.first_chunk_mut::<N>(), digest.first_chunk()) {
-        *place = *digest;
     }
 }

@@ -7,11 +7,12 @@
 //! | 5 | version of this layout, 1 |
 //! | 6–7 | zero |
 //! | 8… | chaining value (16, 20 or 32), number of blocks (8), fill level (1), pending bytes (63) |
-//! | …127 | zero |
+//! | …127 | zero, as are pending bytes beyond the fill level |
 //!
 //! Integers in the third part are little-endian, too. The bytes come back from outside, so nothing in them is trusted.
 
 use super::blocks::Blocks;
+use super::padding::copy;
 pub use super::running::Running;
 use super::scheme::{MD5, SHA1, SHA256, Scheme, WORDS_MAX};
 
@@ -38,7 +39,7 @@ impl Running {
         scheme_of(algorithm).map(Self::of)
     }
 
-    /// Reads a state; `None` when it is not one that [`Running::to_state`] can have written.
+    /// Reads a state; `None` when it is not one that [`Running::to_state`] can have written within 2^54 blocks.
     #[must_use]
     pub fn from_state(state: &State) -> Option<Self> {
         let (header, body) = state.split_first_chunk::<8>()?;
@@ -53,9 +54,7 @@ impl Running {
         if filled >= pending.len() || count >= BLOCKS_MAX || empty.iter().fold(0, |all, byte| all | byte) != 0 {
             return None;
         }
-        for (to, from) in pending.iter_mut().zip(bytes) {
-            *to = *from;
-        }
+        copy(&mut pending, bytes);
         let mut words = [0; WORDS_MAX];
         for (word, quarter) in words.iter_mut().zip(chaining.as_chunks().0) {
             *word = u32::from_le_bytes(*quarter);
@@ -66,16 +65,27 @@ impl Running {
     /// The state's bytes.
     #[must_use]
     pub fn to_state(&self) -> State {
+        let mut state = [0; STATE_LEN];
+        self.store(&mut state);
+        state
+    }
+
+    /// Stores it over zeros; there is room for everything.
+    fn store(&self, state: &mut State) -> Option<()> {
         let scheme = self.blocks().scheme;
         let (words, count) = self.blocks().parts();
-        let chaining = words.iter().take(scheme.words).flat_map(|word| word.to_le_bytes());
-        let body = chaining.chain(count.to_le_bytes()).chain([self.pending().len() as u8]);
-        let body = body.chain(self.pending().iter().copied());
-        let mut state = [0; STATE_LEN];
-        for (to, from) in state.iter_mut().zip(header_of(scheme).into_iter().chain(body)) {
-            *to = from;
+        let (header, rest) = state.split_first_chunk_mut()?;
+        *header = header_of(scheme);
+        let (chaining, rest) = rest.split_at_mut_checked(scheme.len())?;
+        for (quarter, word) in chaining.as_chunks_mut().0.iter_mut().zip(words) {
+            *quarter = word.to_le_bytes();
         }
-        state
+        let (place, rest) = rest.split_first_chunk_mut()?;
+        *place = count.to_le_bytes();
+        let (filled, rest) = rest.split_first_mut()?;
+        *filled = self.pending().len() as u8;
+        copy(rest, self.pending());
+        Some(())
     }
 }
 

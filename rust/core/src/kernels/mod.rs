@@ -34,7 +34,8 @@ pub enum Level {
     Fold = 3,
     /// Carry-less multiplication of 256 bits at a time: AVX2 with VPCLMULQDQ, `x86_64` only.
     WideFold = 4,
-    /// Carry-less multiplication of 512 bits at a time: AVX-512 (F, BW and VL), `x86_64` only.
+    /// Carry-less multiplication of 512 bits at a time: AVX-512 (F and BW, with VL as on every processor
+    /// that multiplies so), `x86_64` only.
     WidestFold = 5,
 }
 

@@ -1,5 +1,5 @@
-//! CRC-32 of long data: while one half is folded, most of the other is added further on. Multiplications are what folding
-//! waits for, and additions go beside them.
+//! CRC-32 of long data: while one half is folded, the other shrinks by additions, half of it being added further on.
+//! Multiplications are what folding waits for, and additions go beside them.
 
 use core::arch::x86_64::{
     __m512i, _MM_HINT_T0, _mm_prefetch, _mm512_loadu_si512, _mm512_setzero_si512, _mm512_xor_si512,
@@ -35,6 +35,9 @@ const BEFORE: usize = 14;
 const AFTER: usize = 9;
 
 const _: () = {
+    let [a, b, c, farthest] = DISTANCES;
+    assert!(64 <= a && a < b && b < c && c < farthest, "in order, and none is within a register itself");
+    assert!(HALF.is_multiple_of(4) && GONE.is_multiple_of(4), "whole groups");
     assert!(64 * BEFORE >= DISTANCES[3], "the farthest byte that is reached");
     assert!(64 * REST >= DISTANCES[3], "the same, from the last register that is taken away");
     assert!(64 * (REST - AFTER) <= DISTANCES[0], "the nearest one");
@@ -66,20 +69,23 @@ impl Taken {
     }
 
     /// `bytes` of the second half at `index`, with what is added to them.
+    ///
+    /// # Safety
+    /// `index` is below `HALF`. What surrounds is written, and what was taken away before `index`.
     #[inline]
     #[target_feature(enable = "avx512f")]
-    fn added_to(&self, bytes: __m512i, index: usize) -> __m512i {
+    unsafe fn added_to(&self, bytes: __m512i, index: usize) -> __m512i {
         let [a, b, c, d] = DISTANCES.map(|distance| {
             let start = self.0.as_ptr().cast::<u8>();
             // SAFETY: `BEFORE` registers are no less than any distance, and with `AFTER` registers no `index` below `HALF`
-            // reaches beyond the array; `fold` has stored what was taken away before `index`.
+            // reaches beyond the array. Every distance is a register's bytes or more, so that all of it is before `index`.
             unsafe { _mm512_loadu_si512(start.add(64 * (BEFORE + index) - distance).cast()) }
         });
         xor(xor(a, b, c), d, bytes)
     }
 }
 
-/// Folds all of `data` behind `seed`: what the group of registers after it is folded into.
+/// Folds all of `data`, which is not empty, behind `seed`: what the group of registers after it is folded into.
 #[target_feature(enable = "avx512f,vpclmulqdq")]
 pub(super) fn fold(data: &[Halves], mut seed: __m512i) -> [__m512i; 4] {
     let by_group = keys::<IEEE, 2048>();
@@ -97,7 +103,9 @@ pub(super) fn fold(data: &[Halves], mut seed: __m512i) -> [__m512i; 4] {
                 folded[lane] = fold_into(folded[lane], by_group, _mm512_xor_si512(load(&group[lane]), seed));
                 seed = _mm512_setzero_si512();
                 let index = 4 * number + lane;
-                taken.0[BEFORE + index].write(taken.added_to(load(&beside[lane]), index));
+                // SAFETY: `index` is below `GONE`; the loop has written everything before it.
+                let bytes = unsafe { taken.added_to(load(&beside[lane]), index) };
+                taken.0[BEFORE + index].write(bytes);
             }
         }
         for group in &halves[GROUPS_GONE..GROUPS] {
@@ -108,7 +116,8 @@ pub(super) fn fold(data: &[Halves], mut seed: __m512i) -> [__m512i; 4] {
         let mut keys = past_taken;
         for number in GROUPS_GONE..GROUPS {
             for lane in 0..4 {
-                let next = taken.added_to(load(&halves[GROUPS + number][lane]), 4 * number + lane);
+                // SAFETY: the index is below `HALF`, and everything is written.
+                let next = unsafe { taken.added_to(load(&halves[GROUPS + number][lane]), 4 * number + lane) };
                 folded[lane] = fold_into(folded[lane], keys, next);
             }
             keys = by_group;

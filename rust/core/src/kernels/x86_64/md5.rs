@@ -18,11 +18,18 @@ type Word = [__m256i; 2];
 #[target_feature(enable = "avx2")]
 pub(super) fn in_sixteen_lanes(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
     let state: &mut State<4> = &mut [[0; MAX]; 4];
-    digest_in_lanes(&MD5, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
-        if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-            compress(state, blocks);
-        }
-    });
+    digest_in_lanes::<16>(
+        &MD5,
+        lanes,
+        &mut messages.iter(),
+        digests.as_flattened_mut(),
+        state,
+        &mut |state, blocks| {
+            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+                compress(state, blocks);
+            }
+        },
+    );
 }
 
 #[target_feature(enable = "avx2")]

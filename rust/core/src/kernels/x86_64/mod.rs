@@ -16,6 +16,7 @@ mod words;
 use super::{Kernel, Level};
 use crate::crc::{CASTAGNOLI, IEEE, update};
 use crate::digests::lanes::Lanes;
+use crate::digests::scheme::Words;
 use crate::messages::Messages;
 
 /// Folding needs one whole block; for less, looking up bytes is as fast.
@@ -24,7 +25,7 @@ const IEEE_FOLD_MIN: usize = 16;
 const CASTAGNOLI_FOLD_MIN: usize = 512;
 /// Below this length the wide registers do not pay for being filled and merged.
 const WIDE_FOLD_MIN: usize = 256;
-/// One of the widest registers pays at once, where the alternative is folding blocks.
+/// From one 512-bit register's worth on, this is faster than folding blocks of 128 bits.
 const IEEE_WIDEST_FOLD_MIN: usize = 64;
 /// Below this length one CRC-32C instruction after the other is at least as fast as the widest registers.
 const CASTAGNOLI_WIDEST_FOLD_MIN: usize = 256;
@@ -57,12 +58,20 @@ pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
     }
 }
 
-const MD5_WIDE: Lanes = Lanes { count: 16, few: 3 };
-const MD5_WIDEST: Lanes = Lanes { count: 32, few: 3 };
-const SHA1_WIDE: Lanes = Lanes { count: 8, few: 4 };
-const SHA1_WIDEST: Lanes = Lanes { count: 16, few: 4 };
-const SHA256_BY_SHA: Lanes = Lanes { count: 2, few: 1 };
-const SHA256_WIDEST: Lanes = Lanes { count: 16, few: 8 };
+const MD5_WIDE: Lanes = Lanes { few: 3, pair: None };
+const MD5_WIDEST: Lanes = Lanes { few: 3, pair: None };
+const SHA1_WIDE: Lanes = Lanes { few: 5, pair: None };
+const SHA1_WIDEST: Lanes = Lanes { few: 5, pair: None };
+const SHA256_BY_SHA: Lanes = Lanes { few: 1, pair: None };
+const SHA256_WIDEST: Lanes = Lanes { few: 6, pair: None };
+/// Its few take pairs' time, so that more are few.
+const SHA256_WIDEST_AND_SHA: Lanes = Lanes { few: 9, pair: Some(sha256_pair) };
+
+/// Where the processor has the instructions of SHA-256.
+fn sha256_pair(words: &mut [Words; 2], blocks: [&[[u8; 64]]; 2]) {
+    // SAFETY: this stands only in `SHA256_WIDEST_AND_SHA`, for kernels that vouch for SHA and the levels before the widest.
+    unsafe { sha256::pair(words, blocks) };
+}
 
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
@@ -97,9 +106,10 @@ pub(crate) fn sha1_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mu
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn sha256_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 32]]) -> bool {
-    if kernel.level() >= Level::WidestFold && digests.len() > SHA256_WIDEST.few {
+    let widest = if kernel.has_sha() { SHA256_WIDEST_AND_SHA } else { SHA256_WIDEST };
+    if kernel.level() >= Level::WidestFold && digests.len() > widest.few {
         // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
-        unsafe { avx512::sha256(SHA256_WIDEST, messages, digests) };
+        unsafe { avx512::sha256(widest, messages, digests) };
     } else if kernel.has_sha() && kernel.level() >= Level::Fold && digests.len() > SHA256_BY_SHA.few {
         // SAFETY: the kernel vouches for SHA, and for the features of Level::Fold, SSSE3 and SSE4.1 among them.
         unsafe { sha256::in_two_lanes(SHA256_BY_SHA, messages, digests) };

@@ -16,11 +16,18 @@ use crate::messages::Messages;
 #[target_feature(enable = "avx2")]
 pub(super) fn in_eight_lanes(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
     let state: &mut State<5> = &mut [[0; MAX]; 5];
-    digest_in_lanes(&SHA1, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
-        if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-            compress(state, blocks);
-        }
-    });
+    digest_in_lanes::<8>(
+        &SHA1,
+        lanes,
+        &mut messages.iter(),
+        digests.as_flattened_mut(),
+        state,
+        &mut |state, blocks| {
+            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+                compress(state, blocks);
+            }
+        },
+    );
 }
 
 #[target_feature(enable = "avx2")]

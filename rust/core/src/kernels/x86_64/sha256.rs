@@ -18,18 +18,38 @@ type Both = [__m128i; 2];
 #[target_feature(enable = "sha,ssse3,sse4.1")]
 pub(super) fn in_two_lanes(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
     let state: &mut State<8> = &mut [[0; MAX]; 8];
-    digest_in_lanes(&SHA256, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
-        if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-            compress(state, blocks);
-        }
-    });
+    digest_in_lanes::<2>(
+        &SHA256,
+        lanes,
+        &mut messages.iter(),
+        digests.as_flattened_mut(),
+        state,
+        &mut |state, blocks| {
+            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+                compress(state, blocks);
+            }
+        },
+    );
 }
 
 #[target_feature(enable = "sha,ssse3,sse4.1")]
+fn compress(state: &mut State<8>, blocks: &[&[[u8; 64]]; 2]) {
+    let lane = |lane: usize| state.each_ref().map(|column| column[lane & 1]);
+    let mut both = [lane(0), lane(1)];
+    pair(&mut both, *blocks);
+    for (number, column) in state.iter_mut().enumerate() {
+        column[0] = both[0][number & 7];
+        column[1] = both[1][number & 7];
+    }
+}
+
+/// Takes as many blocks of two messages into their states.
+#[target_feature(enable = "sha,ssse3,sse4.1")]
+#[inline(never)]
 #[expect(clippy::many_single_char_names, reason = "the standard's own names")]
-fn compress(state: &mut State<8>, [one, other]: &[&[[u8; 64]]; 2]) {
-    let [mut abef, mut cdgh] = arranged(state);
-    for blocks in one.iter().zip(*other) {
+pub(super) fn pair(both: &mut [[u32; 8]; 2], [one, other]: [&[[u8; 64]]; 2]) {
+    let [mut abef, mut cdgh] = arranged(*both);
+    for blocks in one.iter().zip(other) {
         let blocks = [blocks.0, blocks.1];
         let mut message: [Both; 4] = from_fn(|quarter| {
             from_fn(|lane| {
@@ -62,21 +82,17 @@ fn compress(state: &mut State<8>, [one, other]: &[&[[u8; 64]]; 2]) {
         abef = from_fn(|lane| _mm_add_epi32(abef[lane & 1], before[0][lane & 1]));
         cdgh = from_fn(|lane| _mm_add_epi32(cdgh[lane & 1], before[1][lane & 1]));
     }
-    for lane in 0..2 {
+    for (lane, state) in both.iter_mut().enumerate() {
         let mut words = [[0; 4]; 2];
-        store(&mut words[0], abef[lane]);
-        store(&mut words[1], cdgh[lane]);
+        store(&mut words[0], abef[lane & 1]);
+        store(&mut words[1], cdgh[lane & 1]);
         let [[f, e, b, a], [h, g, d, c]] = words;
-        for (column, word) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-            column[lane] = word;
-        }
+        *state = [a, b, c, d, e, f, g, h];
     }
 }
 
 /// The order of words that the instructions want.
-fn arranged(state: &State<8>) -> [Both; 2] {
-    let lane = |lane: usize| state.each_ref().map(|column| column[lane & 1]);
-    let both = [lane(0), lane(1)];
+fn arranged(both: [[u32; 8]; 2]) -> [Both; 2] {
     [
         both.map(|[a, b, _, _, e, f, _, _]| load_words(&[f, e, b, a])),
         both.map(|[_, _, c, d, _, _, g, h]| load_words(&[h, g, d, c])),

@@ -13,11 +13,18 @@ use crate::messages::Messages;
 #[target_feature(enable = "avx512f")]
 pub(in super::super) fn md5(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
     let state: &mut State<4> = &mut [[0; MAX]; 4];
-    digest_in_lanes(&MD5, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
-        if let Some(state) = state.first_chunk_mut() {
-            compress(state, blocks);
-        }
-    });
+    digest_in_lanes::<MAX>(
+        &MD5,
+        lanes,
+        &mut messages.iter(),
+        digests.as_flattened_mut(),
+        state,
+        &mut |state, blocks| {
+            if let Some(state) = state.first_chunk_mut() {
+                compress(state, blocks);
+            }
+        },
+    );
 }
 
 /// The same of both halves of the lanes.

@@ -12,11 +12,18 @@ use crate::messages::Messages;
 #[target_feature(enable = "avx512f,avx512bw")]
 pub(in super::super) fn sha256(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
     let state: &mut State<8> = &mut [[0; MAX]; 8];
-    digest_in_lanes(&SHA256, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut |state, blocks| {
-        if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-            compress(state, blocks);
-        }
-    });
+    digest_in_lanes::<16>(
+        &SHA256,
+        lanes,
+        &mut messages.iter(),
+        digests.as_flattened_mut(),
+        state,
+        &mut |state, blocks| {
+            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
+                compress(state, blocks);
+            }
+        },
+    );
 }
 
 #[target_feature(enable = "avx512f,avx512bw")]
