@@ -10,7 +10,14 @@
  * @module
  */
 import { checkBytes, checkInteger, checkU32 } from "./abi/arguments.ts";
-import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "./abi/batch.ts";
+import {
+  checkApart,
+  checkBatch,
+  checkNumbersOut,
+  checkOffsets,
+  type MessageOffsets,
+  rejectOverlap,
+} from "./abi/batch.ts";
 import { startUpSymbols } from "./abi/start_up.ts";
 import type { GroupCalls } from "./abi/symbols.ts";
 import { checkStatus } from "./boundary/errors.ts";
@@ -35,9 +42,9 @@ export type { MessageOffsets } from "./abi/batch.ts";
  * ```
  */
 export function crc32(data: Uint8Array, value = 0): number {
-  checkBytes(data, "data");
+  const length = checkBytes(data, "data");
   checkU32(value, "value");
-  return ~crc32Operation(data, ~value >>> 0) >>> 0;
+  return ~crc32Operation(data, length, ~value >>> 0) >>> 0;
 }
 
 /**
@@ -56,9 +63,9 @@ export function crc32(data: Uint8Array, value = 0): number {
  * ```
  */
 export function crc32c(data: Uint8Array, value = 0): number {
-  checkBytes(data, "data");
+  const length = checkBytes(data, "data");
   checkU32(value, "value");
-  return ~crc32cOperation(data, ~value >>> 0) >>> 0;
+  return ~crc32cOperation(data, length, ~value >>> 0) >>> 0;
 }
 
 /**
@@ -77,9 +84,9 @@ export function crc32c(data: Uint8Array, value = 0): number {
  * ```
  */
 export function crc32Partial(data: Uint8Array, state: number): number {
-  checkBytes(data, "data");
+  const length = checkBytes(data, "data");
   checkU32(state, "state");
-  return crc32Operation(data, state >>> 0);
+  return crc32Operation(data, length, state >>> 0);
 }
 
 /**
@@ -98,9 +105,9 @@ export function crc32Partial(data: Uint8Array, state: number): number {
  * ```
  */
 export function crc32cPartial(data: Uint8Array, state: number): number {
-  checkBytes(data, "data");
+  const length = checkBytes(data, "data");
   checkU32(state, "state");
-  return crc32cOperation(data, state >>> 0);
+  return crc32cOperation(data, length, state >>> 0);
 }
 
 let batchCalls: GroupCalls<"checksumMany"> | undefined;
@@ -115,14 +122,15 @@ function crcMany(
   out: Uint32Array | undefined,
 ): Uint32Array {
   const batch = checkBatch(data, offsets);
-  checkInteger(data.length, 0, MAX_LENGTH, "data.length");
+  checkInteger(batch.length, 0, MAX_LENGTH, "data.length");
   const checksums = out ?? new Uint32Array(batch.count);
   checkNumbersOut(checksums, batch.count);
-  checkApart(data, checksums);
+  checkApart(data, batch, checksums);
   const calls = batchCalls ??= openGroup(startUpSymbols.checksumMany);
   const many = calls[`mtproxy_ext_${name}_many`];
-  const status = many(data, data.length, batch.offsets, batch.count, checksums);
-  if (status === -2) checkOffsets(data, batch.offsets);
+  const status = many(data, batch.length, batch.offsets, batch.count, checksums);
+  if (status === -2) checkOffsets(batch);
+  if (status === -3) rejectOverlap();
   checkStatus(status, `mtproxy_ext_${name}_many`);
   return checksums;
 }

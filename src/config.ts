@@ -18,6 +18,7 @@ import { structs } from "./abi/structs.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { checkStatus, NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
+import { bytesBetween } from "./checks/genuine.ts";
 import type { Lexer } from "./config/lexer.ts";
 import { parseConfig } from "./config/parser.ts";
 import type { ProxyConfig } from "./config/proxy_config.ts";
@@ -60,11 +61,16 @@ function sizeAt(data: DataView, offset: number): number {
   return data.getUint32(offset, true) + data.getUint32(offset + 4, true) * 0x1_0000_0000;
 }
 
-/** The text from `offset` on. */
-function rest(data: Uint8Array, offset: number): Uint8Array {
-  checkBytes(data, "data");
-  checkInteger(offset, 0, data.length, "offset");
-  return offset === 0 ? data : data.subarray(offset);
+/** How many bytes of the text there are from `offset` on. */
+function checkRest(data: Uint8Array, offset: number): number {
+  const length = checkBytes(data, "data");
+  checkInteger(offset, 0, length, "offset");
+  return length - offset;
+}
+
+/** The text from `offset` on, where `length` bytes are left. */
+function rest(data: Uint8Array, offset: number, length: number): Uint8Array {
+  return offset === 0 ? data : bytesBetween(data, offset, offset + length);
 }
 
 function scanResult(status: number, symbol: string): ScanResult {
@@ -104,9 +110,9 @@ function checkLength(length: number, symbol: string): number {
  * ```
  */
 export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
-  const text = rest(data, offset);
+  const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skipspc(text, BigInt(text.length), lineNo | 0, scanned);
+  const status = native().mtproxy_ffi_cfg_skipspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanned);
   return scanResult(status, "mtproxy_ffi_cfg_skipspc");
 }
 
@@ -126,9 +132,9 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * ```
  */
 export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
-  const text = rest(data, offset);
+  const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skspc(text, BigInt(text.length), lineNo | 0, scanned);
+  const status = native().mtproxy_ffi_cfg_skspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanned);
   return scanResult(status, "mtproxy_ffi_cfg_skspc");
 }
 
@@ -149,8 +155,11 @@ export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * ```
  */
 export function wordLength(data: Uint8Array, offset = 0): number {
-  const text = rest(data, offset);
-  return checkLength(native().mtproxy_ffi_cfg_getword_len(text, BigInt(text.length)), "mtproxy_ffi_cfg_getword_len");
+  const length = checkRest(data, offset);
+  return checkLength(
+    native().mtproxy_ffi_cfg_getword_len(rest(data, offset, length), BigInt(length)),
+    "mtproxy_ffi_cfg_getword_len",
+  );
 }
 
 /**
@@ -170,8 +179,11 @@ export function wordLength(data: Uint8Array, offset = 0): number {
  * ```
  */
 export function stringLength(data: Uint8Array, offset = 0): number {
-  const text = rest(data, offset);
-  return checkLength(native().mtproxy_ffi_cfg_getstr_len(text, BigInt(text.length)), "mtproxy_ffi_cfg_getstr_len");
+  const length = checkRest(data, offset);
+  return checkLength(
+    native().mtproxy_ffi_cfg_getstr_len(rest(data, offset, length), BigInt(length)),
+    "mtproxy_ffi_cfg_getstr_len",
+  );
 }
 
 /**
@@ -189,8 +201,8 @@ export function stringLength(data: Uint8Array, offset = 0): number {
  * ```
  */
 export function getInt(data: Uint8Array, offset = 0): IntResult {
-  const text = rest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint(text, BigInt(text.length), integer);
+  const length = checkRest(data, offset);
+  const status = native().mtproxy_ffi_cfg_getint(rest(data, offset, length), BigInt(length), integer);
   return intResult(status, "mtproxy_ffi_cfg_getint");
 }
 
@@ -209,8 +221,8 @@ export function getInt(data: Uint8Array, offset = 0): IntResult {
  * ```
  */
 export function getIntZero(data: Uint8Array, offset = 0): IntResult {
-  const text = rest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_zero(text, BigInt(text.length), integer);
+  const length = checkRest(data, offset);
+  const status = native().mtproxy_ffi_cfg_getint_zero(rest(data, offset, length), BigInt(length), integer);
   return intResult(status, "mtproxy_ffi_cfg_getint_zero");
 }
 
@@ -230,16 +242,17 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
  * ```
  */
 export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
-  const text = rest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_signed_zero(text, BigInt(text.length), integer);
+  const length = checkRest(data, offset);
+  const status = native().mtproxy_ffi_cfg_getint_signed_zero(rest(data, offset, length), BigInt(length), integer);
   return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
 }
 
 let tableCalls: GroupCalls<"configTokens"> | undefined;
 
 function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
+  const length = checkBytes(data, "data");
   const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup(symbols.configTokens);
-  return checkLength(find(data, data.length, place, tokens, capacity), "mtproxy_ext_cfg_tokens");
+  return checkLength(find(data, length, place, tokens, capacity), "mtproxy_ext_cfg_tokens");
 }
 
 const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntZero, getIntSignedZero };
@@ -256,7 +269,7 @@ const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt,
  */
 export class ConfigScanner implements Iterable<ConfigToken> {
   /** The text. */
-  readonly data: Uint8Array;
+  declare readonly data: Uint8Array;
 
   /**
    * Scans nothing yet.
@@ -265,7 +278,7 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
    */
   constructor(data: Uint8Array | string) {
-    this.data = textBytes(data, "data");
+    Object.defineProperty(this, "data", { value: textBytes(data, "data"), enumerable: true });
   }
 
   /**

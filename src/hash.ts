@@ -11,12 +11,13 @@
  * @module
  */
 import { checkBytes, checkInteger, checkOut } from "./abi/arguments.ts";
-import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "./abi/batch.ts";
+import { checkApart, checkBatch, checkOffsets, type MessageOffsets, rejectOverlap } from "./abi/batch.ts";
 import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "./abi/constants.ts";
-import { type Hasher, HasherFinishedError, type HashFunction } from "./abi/hash_types.ts";
+import { frozenHashFunction, type Hasher, HasherFinishedError, type HashFunction } from "./abi/hash_types.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
+import { bytesBetween } from "./checks/genuine.ts";
 
 export type { MessageOffsets } from "./abi/batch.ts";
 export { HasherFinishedError } from "./abi/hash_types.ts";
@@ -47,10 +48,11 @@ class NativeHasher implements Hasher {
   }
 
   update(data: Uint8Array): this {
-    checkBytes(data, "data");
-    for (let at = 0; at === 0 || at < data.length; at += MAX_FAST) {
-      const part = data.length <= MAX_FAST ? data : data.subarray(at, at + MAX_FAST);
-      this.#check(native().mtproxy_ext_digest_update(this.#state, part, part.length), "mtproxy_ext_digest_update");
+    const length = checkBytes(data, "data");
+    for (let at = 0; at === 0 || at < length; at += MAX_FAST) {
+      const end = Math.min(at + MAX_FAST, length);
+      const part = length <= MAX_FAST ? data : bytesBetween(data, at, end);
+      this.#check(native().mtproxy_ext_digest_update(this.#state, part, end - at), "mtproxy_ext_digest_update");
     }
     return this;
   }
@@ -87,7 +89,7 @@ function hashFunction(
     checkStatus(native().mtproxy_ext_digest_init(state, digestAlgorithms[algorithm]), "mtproxy_ext_digest_init");
     return new NativeHasher(outputLength, state);
   };
-  return Object.assign(digest, { create, outputLength, blockLength: BLOCK_BYTES });
+  return frozenHashFunction(algorithm, digest, { create, outputLength, blockLength: BLOCK_BYTES });
 }
 
 /**
@@ -102,11 +104,11 @@ function hashFunction(
  * ```
  */
 export const md5: HashFunction = hashFunction("md5", (data, out = new Uint8Array(digestBytes.md5)) => {
-  checkBytes(data, "data");
+  const length = checkBytes(data, "data");
   checkOut(out, digestBytes.md5, "out");
-  const status = data.length <= MAX_FAST
-    ? native().mtproxy_ext_md5(data, data.length, out)
-    : native().mtproxy_ffi_md5(data, BigInt(data.length), out);
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_md5(data, length, out)
+    : native().mtproxy_ffi_md5(data, BigInt(length), out);
   checkStatus(status, "mtproxy_ffi_md5");
   return out;
 });
@@ -123,11 +125,11 @@ export const md5: HashFunction = hashFunction("md5", (data, out = new Uint8Array
  * ```
  */
 export const sha1: HashFunction = hashFunction("sha1", (data, out = new Uint8Array(digestBytes.sha1)) => {
-  checkBytes(data, "data");
+  const length = checkBytes(data, "data");
   checkOut(out, digestBytes.sha1, "out");
-  const status = data.length <= MAX_FAST
-    ? native().mtproxy_ext_sha1(data, data.length, out)
-    : native().mtproxy_ffi_sha1(data, BigInt(data.length), out);
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_sha1(data, length, out)
+    : native().mtproxy_ffi_sha1(data, BigInt(length), out);
   checkStatus(status, "mtproxy_ffi_sha1");
   return out;
 });
@@ -144,11 +146,11 @@ export const sha1: HashFunction = hashFunction("sha1", (data, out = new Uint8Arr
  * ```
  */
 export const sha256: HashFunction = hashFunction("sha256", (data, out = new Uint8Array(digestBytes.sha256)) => {
-  checkBytes(data, "data");
+  const length = checkBytes(data, "data");
   checkOut(out, digestBytes.sha256, "out");
-  const status = data.length <= MAX_FAST
-    ? native().mtproxy_ext_sha256(data, data.length, out)
-    : native().mtproxy_ffi_sha256(data, BigInt(data.length), out);
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_sha256(data, length, out)
+    : native().mtproxy_ffi_sha256(data, BigInt(length), out);
   checkStatus(status, "mtproxy_ffi_sha256");
   return out;
 });
@@ -169,17 +171,18 @@ let latin1: TextDecoder | undefined;
  * ```
  */
 export function md5Hex(data: Uint8Array): string {
-  checkBytes(data, "data");
-  const status = data.length <= MAX_FAST
-    ? native().mtproxy_ext_md5_hex(data, data.length, hexDigits)
-    : native().mtproxy_ffi_md5_hex(data, BigInt(data.length), hexDigits);
+  const length = checkBytes(data, "data");
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_md5_hex(data, length, hexDigits)
+    : native().mtproxy_ffi_md5_hex(data, BigInt(length), hexDigits);
   checkStatus(status, "mtproxy_ffi_md5_hex");
   return (latin1 ??= new TextDecoder("latin1")).decode(hexDigits);
 }
 
-function checkKey(key: Uint8Array): void {
-  checkBytes(key, "key");
-  if (key.length > MAX_KEY) checkInteger(key.length, 0, MAX_KEY, "key.length");
+function checkKey(key: Uint8Array): number {
+  const length = checkBytes(key, "key");
+  if (length > MAX_KEY) checkInteger(length, 0, MAX_KEY, "key.length");
+  return length;
 }
 
 /**
@@ -203,12 +206,12 @@ export function md5Hmac(
   data: Uint8Array,
   out: Uint8Array = new Uint8Array(digestBytes.md5),
 ): Uint8Array {
-  checkKey(key);
-  checkBytes(data, "data");
+  const keyLength = checkKey(key);
+  const length = checkBytes(data, "data");
   checkOut(out, digestBytes.md5, "out");
-  const status = data.length <= MAX_FAST
-    ? native().mtproxy_ext_md5_hmac(key, key.length, data, data.length, out)
-    : native().mtproxy_ffi_md5_hmac(key, BigInt(key.length), data, BigInt(data.length), out);
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_md5_hmac(key, keyLength, data, length, out)
+    : native().mtproxy_ffi_md5_hmac(key, BigInt(keyLength), data, BigInt(length), out);
   checkStatus(status, "mtproxy_ffi_md5_hmac");
   return out;
 }
@@ -234,12 +237,12 @@ export function sha256Hmac(
   data: Uint8Array,
   out: Uint8Array = new Uint8Array(digestBytes.sha256),
 ): Uint8Array {
-  checkKey(key);
-  checkBytes(data, "data");
+  const keyLength = checkKey(key);
+  const length = checkBytes(data, "data");
   checkOut(out, digestBytes.sha256, "out");
-  const status = data.length <= MAX_FAST
-    ? native().mtproxy_ext_sha256_hmac(key, key.length, data, data.length, out)
-    : native().mtproxy_ffi_sha256_hmac(key, BigInt(key.length), data, BigInt(data.length), out);
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_sha256_hmac(key, keyLength, data, length, out)
+    : native().mtproxy_ffi_sha256_hmac(key, BigInt(keyLength), data, BigInt(length), out);
   checkStatus(status, "mtproxy_ffi_sha256_hmac");
   return out;
 }
@@ -265,12 +268,12 @@ export function sha1TwoChunks(
   second: Uint8Array,
   out: Uint8Array = new Uint8Array(digestBytes.sha1),
 ): Uint8Array {
-  checkBytes(first, "first");
-  checkBytes(second, "second");
+  const firstLength = checkBytes(first, "first");
+  const secondLength = checkBytes(second, "second");
   checkOut(out, digestBytes.sha1, "out");
-  const status = first.length <= MAX_FAST && second.length <= MAX_FAST
-    ? native().mtproxy_ext_sha1_two_chunks(first, first.length, second, second.length, out)
-    : native().mtproxy_ffi_sha1_two_chunks(first, BigInt(first.length), second, BigInt(second.length), out);
+  const status = firstLength <= MAX_FAST && secondLength <= MAX_FAST
+    ? native().mtproxy_ext_sha1_two_chunks(first, firstLength, second, secondLength, out)
+    : native().mtproxy_ffi_sha1_two_chunks(first, BigInt(firstLength), second, BigInt(secondLength), out);
   checkStatus(status, "mtproxy_ffi_sha1_two_chunks");
   return out;
 }
@@ -296,12 +299,12 @@ export function sha256TwoChunks(
   second: Uint8Array,
   out: Uint8Array = new Uint8Array(digestBytes.sha256),
 ): Uint8Array {
-  checkBytes(first, "first");
-  checkBytes(second, "second");
+  const firstLength = checkBytes(first, "first");
+  const secondLength = checkBytes(second, "second");
   checkOut(out, digestBytes.sha256, "out");
-  const status = first.length <= MAX_FAST && second.length <= MAX_FAST
-    ? native().mtproxy_ext_sha256_two_chunks(first, first.length, second, second.length, out)
-    : native().mtproxy_ffi_sha256_two_chunks(first, BigInt(first.length), second, BigInt(second.length), out);
+  const status = firstLength <= MAX_FAST && secondLength <= MAX_FAST
+    ? native().mtproxy_ext_sha256_two_chunks(first, firstLength, second, secondLength, out)
+    : native().mtproxy_ffi_sha256_two_chunks(first, BigInt(firstLength), second, BigInt(secondLength), out);
   checkStatus(status, "mtproxy_ffi_sha256_two_chunks");
   return out;
 }
@@ -317,15 +320,16 @@ function digestMany(
   out: Uint8Array | undefined,
 ): Uint8Array {
   const batch = checkBatch(data, offsets);
-  checkInteger(data.length, 0, MAX_FAST, "data.length");
+  checkInteger(batch.length, 0, MAX_FAST, "data.length");
   const size = batch.count * digestBytes[algorithm];
   const digests = out ?? new Uint8Array(size);
   checkOut(digests, size, "out");
-  checkApart(data, digests);
+  checkApart(data, batch, digests);
   const calls = batchCalls ??= openGroup(symbols.hashMany);
   const many: ManyDigests = calls[`mtproxy_ext_${algorithm}_many`];
-  const status = many(data, data.length, batch.offsets, batch.count, digests);
-  if (status === -2) checkOffsets(data, batch.offsets);
+  const status = many(data, batch.length, batch.offsets, batch.count, digests);
+  if (status === -2) checkOffsets(batch);
+  if (status === -3) rejectOverlap();
   checkStatus(status, `mtproxy_ext_${algorithm}_many`);
   return digests;
 }

@@ -9,7 +9,7 @@
  *
  * @module
  */
-import { checkLogPrefix, type LogPrefixFields } from "./abi/log_types.ts";
+import { checkedLogPrefix, type LogPrefixFields } from "./abi/log_types.ts";
 import { symbols } from "./abi/symbols.ts";
 import { NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
@@ -35,8 +35,7 @@ let latin1: TextDecoder | undefined;
  * ```
  */
 export function formatLogPrefix(fields: LogPrefixFields): string {
-  checkLogPrefix(fields);
-  const { pid, year, month, day, hour, minute, second, microsecond } = fields;
+  const { pid, year, month, day, hour, minute, second, microsecond } = checkedLogPrefix(fields);
   const length = openGroup(symbols.log).mtproxy_ffi_format_log_prefix(
     pid | 0,
     year | 0,

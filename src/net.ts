@@ -95,7 +95,7 @@ export function timersWaitMsec(wakeup: number, now: number): number {
  * ```
  */
 export function pickSizeIndex(sizes: Int32Array, hint: number): number {
-  checkI32Array(sizes, "sizes");
+  const count = checkI32Array(sizes, "sizes");
   checkI32(hint, "hint");
-  return native().mtproxy_ffi_msg_buffers_pick_size_index(sizes, sizes.length, hint | 0);
+  return native().mtproxy_ffi_msg_buffers_pick_size_index(sizes, count, hint | 0);
 }

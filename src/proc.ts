@@ -9,7 +9,7 @@
  *
  * @module
  */
-import { checkI32, checkInteger, textBytes } from "./abi/arguments.ts";
+import { checkI32, checkInteger, checkTextBytes, encoded } from "./abi/arguments.ts";
 import {
   type Filled,
   MEMINFO_PATH,
@@ -74,10 +74,11 @@ function refused(status: number, symbol: string, findError: () => unknown): neve
  * ```
  */
 export function parseProcStat(line: Uint8Array | string): ProcStat {
-  const data = textBytes(line, "line");
-  const status = data.length <= MAX_FAST
-    ? native().mtproxy_ext_parse_proc_stat_line(data, data.length, stat.bytes)
-    : native().mtproxy_ffi_parse_proc_stat_line(data, BigInt(data.length), stat.bytes);
+  const data = encoded(line);
+  const length = checkTextBytes(data, "line");
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_parse_proc_stat_line(data, length, stat.bytes)
+    : native().mtproxy_ffi_parse_proc_stat_line(data, BigInt(length), stat.bytes);
   if (status < 0) refused(status, "mtproxy_ffi_parse_proc_stat_line", () => findStatError(data));
   return new ProcStat(stat);
 }
@@ -100,10 +101,11 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
  * ```
  */
 export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
-  const text = textBytes(data, "data");
+  const text = encoded(data);
+  const length = checkTextBytes(text, "data");
   checkInteger(fields, 1, statmFields.length, "fields");
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
-  const status = native().mtproxy_ffi_parse_statm(text, BigInt(text.length), fields, BigInt(pageSize), sizes);
+  const status = native().mtproxy_ffi_parse_statm(text, BigInt(length), fields, BigInt(pageSize), sizes);
   if (status < 0) refused(status, "mtproxy_ffi_parse_statm", () => findStatmError(text, fields, pageSize));
   return Array.from(sizes.subarray(0, fields));
 }
@@ -124,10 +126,11 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
  * ```
  */
 export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
-  const text = textBytes(data, "data");
-  const status = text.length <= MAX_FAST
-    ? native().mtproxy_ext_parse_meminfo_summary(text, text.length, totals.bytes)
-    : native().mtproxy_ffi_parse_meminfo_summary(text, BigInt(text.length), totals.bytes);
+  const text = encoded(data);
+  const length = checkTextBytes(text, "data");
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_parse_meminfo_summary(text, length, totals.bytes)
+    : native().mtproxy_ffi_parse_meminfo_summary(text, BigInt(length), totals.bytes);
   if (status < 0) refused(status, "mtproxy_ffi_parse_meminfo_summary", () => findMeminfoError(text));
   return meminfoSummary(totals);
 }

@@ -10,8 +10,8 @@
  *
  * @module
  */
-import { checkInstance, checkInteger, checkU32 } from "./abi/arguments.ts";
-import { ProcessId } from "./abi/process_id.ts";
+import { checkInteger, checkU32 } from "./abi/arguments.ts";
+import { type ProcessId, processIdBytes } from "./abi/process_id.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
@@ -22,10 +22,6 @@ let calls: GroupCalls<"processId"> | undefined;
 
 function native(): GroupCalls<"processId"> {
   return calls ??= openGroup(symbols.processId);
-}
-
-function checkId(id: ProcessId, name: string): void {
-  checkInstance(id, ProcessId, name, "wrap its 12 bytes: new ProcessId(bytes)");
 }
 
 /**
@@ -43,8 +39,8 @@ function checkId(id: ProcessId, name: string): void {
  * ```
  */
 export function pidInitCommon(id: ProcessId): void {
-  checkId(id, "id");
-  checkStatus(native().mtproxy_ffi_pid_init_common(id.bytes), "mtproxy_ffi_pid_init_common");
+  const bytes = processIdBytes(id, "id");
+  checkStatus(native().mtproxy_ffi_pid_init_common(bytes), "mtproxy_ffi_pid_init_common");
 }
 
 /**
@@ -64,9 +60,9 @@ export function pidInitCommon(id: ProcessId): void {
  * ```
  */
 export function pidInitClient(id: ProcessId, ip: number): void {
-  checkId(id, "id");
+  const bytes = processIdBytes(id, "id");
   checkU32(ip, "ip");
-  checkStatus(native().mtproxy_ffi_pid_init_client(id.bytes, ip >>> 0), "mtproxy_ffi_pid_init_client");
+  checkStatus(native().mtproxy_ffi_pid_init_client(bytes, ip >>> 0), "mtproxy_ffi_pid_init_client");
 }
 
 /**
@@ -87,10 +83,10 @@ export function pidInitClient(id: ProcessId, ip: number): void {
  * ```
  */
 export function pidInitServer(id: ProcessId, ip: number, port: number): void {
-  checkId(id, "id");
+  const bytes = processIdBytes(id, "id");
   checkU32(ip, "ip");
   checkInteger(port, 0, 0xffff, "port");
-  checkStatus(native().mtproxy_ffi_pid_init_server(id.bytes, ip >>> 0, port | 0), "mtproxy_ffi_pid_init_server");
+  checkStatus(native().mtproxy_ffi_pid_init_server(bytes, ip >>> 0, port | 0), "mtproxy_ffi_pid_init_server");
 }
 
 /**
@@ -106,9 +102,9 @@ export function pidInitServer(id: ProcessId, ip: number, port: number): void {
  * ```
  */
 export function matchesPid(x: ProcessId, y: ProcessId): 0 | 1 | 2 {
-  checkId(x, "x");
-  checkId(y, "y");
-  return native().mtproxy_ffi_matches_pid(x.bytes, y.bytes) as 0 | 1 | 2;
+  const special = processIdBytes(x, "x");
+  const pattern = processIdBytes(y, "y");
+  return native().mtproxy_ffi_matches_pid(special, pattern) as 0 | 1 | 2;
 }
 
 /**
@@ -124,7 +120,7 @@ export function matchesPid(x: ProcessId, y: ProcessId): 0 | 1 | 2 {
  * ```
  */
 export function processIdIsNewer(a: ProcessId, b: ProcessId): boolean {
-  checkId(a, "a");
-  checkId(b, "b");
-  return native().mtproxy_ffi_process_id_is_newer(a.bytes, b.bytes) === 1;
+  const later = processIdBytes(a, "a");
+  const earlier = processIdBytes(b, "b");
+  return native().mtproxy_ffi_process_id_is_newer(later, earlier) === 1;
 }

@@ -84,10 +84,10 @@ function header(status: number, symbol: string, data: Uint8Array, plain: (data: 
  */
 export function parseQueryHeader(data: Uint8Array): TlHeader {
   if (plainHeaders) return plainQuery(data);
-  checkBytes(data, "data");
-  const status = data.length <= MAX_FAST
-    ? native().mtproxy_ext_tl_parse_query_header(data, data.length, result)
-    : native().mtproxy_ffi_tl_parse_query_header(data, BigInt(data.length), result);
+  const length = checkBytes(data, "data");
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_tl_parse_query_header(data, length, result)
+    : native().mtproxy_ffi_tl_parse_query_header(data, BigInt(length), result);
   return header(status, "mtproxy_ffi_tl_parse_query_header", data, plainQuery);
 }
 
@@ -107,9 +107,9 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
  */
 export function parseAnswerHeader(data: Uint8Array): TlHeader {
   if (plainHeaders) return plainAnswer(data);
-  checkBytes(data, "data");
-  const status = data.length <= MAX_FAST
-    ? native().mtproxy_ext_tl_parse_answer_header(data, data.length, result)
-    : native().mtproxy_ffi_tl_parse_answer_header(data, BigInt(data.length), result);
+  const length = checkBytes(data, "data");
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_tl_parse_answer_header(data, length, result)
+    : native().mtproxy_ffi_tl_parse_answer_header(data, BigInt(length), result);
   return header(status, "mtproxy_ffi_tl_parse_answer_header", data, plainAnswer);
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { bufferOf, byteLengthOf, bytesBetween, classOf, isLost } from "../checks/genuine.ts";
 
 /** An argument of the wrong type. */
 export class ArgumentTypeError extends TypeError {
@@ -17,62 +18,87 @@ export class ArgumentRangeError extends RangeError {
   readonly code = "ERR_OUT_OF_RANGE";
 }
 
+/** The name of an object's class; whatever an object answers, or throws, when it is asked for that. */
+function className(value: object): string {
+  try {
+    const name: unknown = value.constructor?.name;
+    return typeof name === "string" ? name : "";
+  } catch {
+    return "";
+  }
+}
+
 function shown(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (typeof value !== "object" || value === null) return String(value);
-  const name: unknown = value.constructor?.name;
-  return typeof name === "string" && name !== "" ? `an instance of ${name}` : "an object";
+  const name = className(value);
+  return name === "" ? "an object" : `an instance of ${name}`;
 }
 
 function wrongType(name: string, expected: string, value: unknown, remedy: string): never {
   throw new ArgumentTypeError(`${name} must be ${expected}, got ${shown(value)}; ${remedy}`);
 }
 
-/**
- * Whether a view has lost its bytes: its buffer was detached, or resized so that it ends before them. Such a view looks like
- * an empty one, so only empty ones need to be asked; every method of theirs throws then.
- */
-function isLost(view: Uint8Array | Int32Array): boolean {
-  try {
-    view.at(0);
-    return false;
-  } catch {
-    return true;
-  }
-}
-
-function rejectLost(view: Uint8Array | Int32Array, name: string): never {
+function rejectLost(view: ArrayBufferView, name: string): never {
+  const buffer = bufferOf(view) as ArrayBuffer;
   throw new ArgumentTypeError(
-    (view.buffer as { readonly detached?: boolean }).detached === true
+    buffer.detached === true
       ? `${name} is a view of a detached ArrayBuffer (0 bytes left); pass it before transferring the buffer, or a copy`
-      : `${name} is a view beyond the ${view.buffer.byteLength} bytes of its resized ArrayBuffer; make another after resizing`,
+      : `${name} is a view beyond the ${buffer.byteLength} bytes of its resized ArrayBuffer; make another after resizing`,
   );
 }
 
-function rejectBytes(value: unknown, name: string): never {
-  if (value instanceof Uint8Array) rejectLost(value, name);
-  const remedy = typeof value === "string"
-    ? "encode text with new TextEncoder().encode(text)"
-    : value instanceof ArrayBuffer
-    ? "wrap it: new Uint8Array(buffer)"
-    : "pass bytes";
-  wrongType(name, "a Uint8Array", value, remedy);
+/** What to pass instead of `value`; whatever a proxy does when it is asked for its class. */
+function bytesRemedy(value: unknown): string {
+  if (typeof value === "string") return "encode text with new TextEncoder().encode(text)";
+  try {
+    if (value instanceof ArrayBuffer) return "wrap it: new Uint8Array(buffer)";
+    if (value instanceof Uint8Array) return "it only looks like one, as a proxy does; pass the array itself";
+  } catch {
+    // A proxy whose trap throws.
+  }
+  return "pass bytes";
 }
 
-/** Accepts any `Uint8Array` that has not lost its bytes: any offset, resizable and shared buffers too. */
-export function checkBytes(value: Uint8Array, name: string): void {
-  if (value instanceof Uint8Array && (value.length !== 0 || !isLost(value))) return;
-  rejectBytes(value, name);
+function rejectBytes(value: unknown, name: string, expected: string): never {
+  wrongType(name, expected, value, bytesRemedy(value));
+}
+
+/** What the fast path leaves: empty arrays, arrays that lost their bytes, those of other realms, and what is none. */
+function checkRareBytes(value: Uint8Array, name: string, expected: string): number {
+  const bytes = byteLengthOf(value);
+  if (bytes < 0 || classOf(value) !== "Uint8Array") rejectBytes(value, name, expected);
+  if (bytes === 0 && isLost(value)) rejectLost(value, name);
+  return bytes;
+}
+
+/**
+ * Accepts any `Uint8Array` of any realm that has not lost its bytes: any offset, resizable and shared buffers too. Gives
+ * the number of its bytes by the engine, for native code to get: what the array itself says is not asked.
+ */
+export function checkBytes(value: Uint8Array, name: string): number {
+  const bytes = byteLengthOf(value);
+  if (bytes > 0 && value instanceof Uint8Array) return bytes;
+  return checkRareBytes(value, name, "a Uint8Array");
+}
+
+/** The same for arguments that may be text, too, which is encoded already. */
+export function checkTextBytes(value: Uint8Array, name: string): number {
+  const bytes = byteLengthOf(value);
+  if (bytes > 0 && value instanceof Uint8Array) return bytes;
+  return checkRareBytes(value, name, "a Uint8Array or a string");
 }
 
 /** Accepts a `Uint8Array` of at least `bytes` bytes to write to. */
 export function checkOut(value: Uint8Array, bytes: number, name: string): void {
-  if (value instanceof Uint8Array && value.length >= bytes) return;
-  if (!(value instanceof Uint8Array) || (value.length === 0 && isLost(value))) rejectBytes(value, name);
+  const room = byteLengthOf(value);
+  if (room > 0 && room >= bytes && value instanceof Uint8Array) return;
+  checkRareBytes(value, name, "a Uint8Array");
+  if (room >= bytes) return;
   throw new ArgumentRangeError(
-    `${name} must have room for ${bytes} bytes, got a Uint8Array of ${value.length}; pass a longer one`,
+    `${name} must have room for ${bytes} bytes, got a Uint8Array of ${room}; pass a longer one`,
   );
 }
 
@@ -141,11 +167,32 @@ export function checkFunction(value: (...args: never[]) => unknown, name: string
   wrongType(name, "a function", value, remedy);
 }
 
-/** Accepts an `Int32Array` that has not lost its numbers. */
-export function checkI32Array(value: Int32Array, name: string): void {
-  if (value instanceof Int32Array && (value.length !== 0 || !isLost(value))) return;
-  if (value instanceof Int32Array) rejectLost(value, name);
-  wrongType(name, "an Int32Array", value, "make one with Int32Array.of() or Int32Array.from()");
+/**
+ * Accepts a typed array of the class `type`, of any realm, that has not lost its numbers; gives how many there are by the
+ * engine. Its class is asked of the engine, too: one with smaller numbers would hold fewer bytes.
+ */
+export function checkNumbers(
+  value: ArrayBufferView,
+  type: "Int32Array" | "Uint32Array",
+  name: string,
+  expected: string,
+  remedy: string,
+): number {
+  if (classOf(value) !== type) wrongType(name, expected, value, remedy);
+  const bytes = byteLengthOf(value);
+  if (bytes === 0 && isLost(value)) rejectLost(value, name);
+  return bytes / 4;
+}
+
+/** Accepts an `Int32Array`; gives how many numbers it has. */
+export function checkI32Array(value: Int32Array, name: string): number {
+  return checkNumbers(
+    value,
+    "Int32Array",
+    name,
+    "an Int32Array",
+    "make one with Int32Array.of() or Int32Array.from()",
+  );
 }
 
 /** Accepts an instance of `type`. */
@@ -165,12 +212,15 @@ export function checkObject(value: object, name: string, remedy: string): void {
   wrongType(name, "an object", value, remedy);
 }
 
-/** Accepts bytes, or text that it encodes as UTF-8; gives the bytes. */
+let encoder: TextEncoder | undefined;
+
+/** Text as UTF-8; anything else as it is, yet to be checked. */
+export function encoded(value: Uint8Array | string): Uint8Array {
+  return typeof value === "string" ? (encoder ??= new TextEncoder()).encode(value) : value;
+}
+
+/** Accepts bytes, or text that it encodes as UTF-8; gives an array over the bytes that has no properties of its own. */
 export function textBytes(value: Uint8Array | string, name: string): Uint8Array {
-  if (typeof value === "string") return new TextEncoder().encode(value);
-  if (!(value instanceof Uint8Array)) {
-    wrongType(name, "a Uint8Array or a string", value, "pass bytes or text");
-  }
-  checkBytes(value, name);
-  return value;
+  const bytes = encoded(value);
+  return bytesBetween(bytes, 0, checkTextBytes(bytes, name));
 }

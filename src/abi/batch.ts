@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, checkBytes, checkU32 } from "./arguments.ts";
+import { bufferOf, byteLengthOf, byteOffsetOf, isShared } from "../checks/genuine.ts";
+import { ArgumentRangeError, checkBytes, checkNumbers, checkU32 } from "./arguments.ts";
 
 /**
  * Where messages begin: message i reaches from `offsets[i]` to `offsets[i + 1]`, so there is one offset more than there
@@ -13,10 +14,12 @@ export type MessageOffsets = Uint32Array | readonly number[];
 
 /** Messages whose types have been checked, their offsets not yet. */
 export interface Batch {
-  /** One more than there are messages. */
+  /** One more than there are messages; nobody else writes to them. */
   readonly offsets: Uint32Array;
   /** How many messages there are. */
   readonly count: number;
+  /** How many bytes the data has. */
+  readonly length: number;
 }
 
 function rejectOffset(index: number, value: number, expected: string, remedy: string): never {
@@ -25,53 +28,84 @@ function rejectOffset(index: number, value: number, expected: string, remedy: st
 
 /** Accepts the data and offsets of a batch; whether the offsets fit the data is for `checkOffsets`. */
 export function checkBatch(data: Uint8Array, offsets: MessageOffsets): Batch {
-  checkBytes(data, "data");
-  const list = Array.isArray(offsets) ? fromArray(offsets) : offsets;
-  if (!(list instanceof Uint32Array)) {
-    throw new ArgumentTypeError(
-      "offsets must be a Uint32Array or an array of integers; pass one offset more than messages",
-    );
-  }
-  if (list.length === 0) {
+  // First the offsets: reading an array may run code of its author's, which could take the data's bytes away.
+  const list = Array.isArray(offsets) ? fromArray(offsets) : ownOffsets(offsets as Uint32Array);
+  const count = byteLengthOf(list) / 4 - 1;
+  if (count < 0) {
     throw new ArgumentRangeError("offsets must hold at least one offset, got none; [0] is a batch without messages");
   }
-  return { offsets: list as Uint32Array, count: list.length - 1 };
+  return { offsets: list, count, length: checkBytes(data, "data") };
+}
+
+/** Offsets in shared memory are copied, or another thread could move them between the check and the use. */
+function ownOffsets(offsets: Uint32Array): Uint32Array {
+  const count = checkNumbers(
+    offsets,
+    "Uint32Array",
+    "offsets",
+    "a Uint32Array or an array of integers",
+    "pass one offset more than messages",
+  );
+  if (!isShared(offsets)) return offsets;
+  return Uint32Array.from(new Uint32Array(bufferOf(offsets), byteOffsetOf(offsets), count));
 }
 
 function fromArray(offsets: readonly number[]): Uint32Array {
-  for (const [index, offset] of offsets.entries()) checkU32(offset, `offsets[${index}]`);
-  return Uint32Array.from(offsets);
+  const { length } = offsets;
+  checkU32(length, "offsets.length");
+  const list = new Uint32Array(length);
+  for (let index = 0; index < length; index++) {
+    const offset = offsets[index] as number;
+    checkU32(offset, `offsets[${index}]`);
+    list[index] = offset;
+  }
+  return list;
 }
 
 /** Throws for the first offset that descends or lies beyond the data. */
-export function checkOffsets(data: Uint8Array, offsets: Uint32Array): void {
+export function checkOffsets({ offsets, count, length }: Batch): void {
   let before = 0;
-  for (const [index, offset] of offsets.entries()) {
+  for (let index = 0; index <= count; index++) {
+    const offset = offsets[index] as number;
     if (offset < before) {
       rejectOffset(index, offset, `at least offsets[${index - 1}], ${before}`, "put the messages in order");
     }
-    if (offset > data.length) {
-      rejectOffset(index, offset, `at most data.length, ${data.length}`, "a message cannot end beyond the data");
+    if (offset > length) {
+      rejectOffset(index, offset, `at most data.length, ${length}`, "a message cannot end beyond the data");
     }
     before = offset;
   }
 }
 
-/** Throws where `out` shares bytes with `data`: results would be written over messages yet to be read. */
-export function checkApart(data: Uint8Array, out: Uint8Array | Uint32Array): void {
-  const isApart = data.buffer !== out.buffer || data.length === 0
-    || data.byteOffset + data.byteLength <= out.byteOffset || out.byteOffset + out.byteLength <= data.byteOffset;
-  if (isApart) return;
-  throw new ArgumentRangeError("out must not overlap data, got views of the same bytes; pass another array");
+/** Results would be written over messages, or offsets, that are yet to be read. */
+export function rejectOverlap(): never {
+  throw new ArgumentRangeError("out must not overlap data or offsets, got views of the same bytes; pass another array");
+}
+
+/** Whether two typed arrays share bytes, of the same buffer; two shared buffers over one memory are not told here. */
+function overlap(one: ArrayBufferView, other: ArrayBufferView): boolean {
+  if (bufferOf(one) !== bufferOf(other)) return false;
+  const [start, length] = [byteOffsetOf(one), byteLengthOf(one)];
+  const [otherStart, otherLength] = [byteOffsetOf(other), byteLengthOf(other)];
+  return length > 0 && otherLength > 0 && start < otherStart + otherLength && otherStart < start + length;
+}
+
+/** Throws where `out` shares bytes with `data` or `offsets`. */
+export function checkApart(data: Uint8Array, { offsets }: Batch, out: Uint8Array | Uint32Array): void {
+  if (overlap(data, out) || overlap(offsets, out)) rejectOverlap();
 }
 
 /** Accepts a `Uint32Array` with room for `count` numbers. */
 export function checkNumbersOut(out: Uint32Array, count: number): void {
-  if (out instanceof Uint32Array && out.length >= count) return;
-  if (!(out instanceof Uint32Array)) {
-    throw new ArgumentTypeError("out must be a Uint32Array; make one with new Uint32Array(offsets.length - 1)");
-  }
+  const room = checkNumbers(
+    out,
+    "Uint32Array",
+    "out",
+    "a Uint32Array",
+    "make one with new Uint32Array(offsets.length - 1)",
+  );
+  if (room >= count) return;
   throw new ArgumentRangeError(
-    `out must have room for ${count} numbers, got a Uint32Array of ${out.length}; pass a longer one`,
+    `out must have room for ${count} numbers, got a Uint32Array of ${room}; pass a longer one`,
   );
 }

@@ -58,6 +58,16 @@ export interface HashFunction {
   readonly blockLength: number;
 }
 
+/** Puts a digest function and its properties together, under its own name and read-only. */
+export function frozenHashFunction(
+  name: string,
+  digest: (data: Uint8Array, out?: Uint8Array) => Uint8Array,
+  properties: Pick<HashFunction, "create" | "outputLength" | "blockLength">,
+): HashFunction {
+  Object.defineProperty(digest, "name", { value: name });
+  return Object.freeze(Object.assign(digest, properties));
+}
+
 /** A hasher was used after its digest had been taken. */
 export class HasherFinishedError extends Error {
   /** The class's name, kept through minification. */

@@ -25,15 +25,17 @@ export interface LogPrefixFields {
   readonly microsecond: number;
 }
 
-/** Accepts fields that are all signed 32-bit integers. */
-export function checkLogPrefix(fields: LogPrefixFields): void {
+/** Accepts fields that are all signed 32-bit integers; gives them as they were when they were checked. */
+export function checkedLogPrefix(fields: LogPrefixFields): LogPrefixFields {
   checkObject(fields, "fields", "pass { pid, year, month, day, hour, minute, second, microsecond }");
-  checkI32(fields.pid, "pid");
-  checkI32(fields.year, "year");
-  checkI32(fields.month, "month");
-  checkI32(fields.day, "day");
-  checkI32(fields.hour, "hour");
-  checkI32(fields.minute, "minute");
-  checkI32(fields.second, "second");
-  checkI32(fields.microsecond, "microsecond");
+  const { pid, year, month, day, hour, minute, second, microsecond } = fields;
+  checkI32(pid, "pid");
+  checkI32(year, "year");
+  checkI32(month, "month");
+  checkI32(day, "day");
+  checkI32(hour, "hour");
+  checkI32(minute, "minute");
+  checkI32(second, "second");
+  checkI32(microsecond, "microsecond");
+  return { pid, year, month, day, hour, minute, second, microsecond };
 }

@@ -15,8 +15,9 @@ export interface Filled {
 
 const dataOf = ({ bytes, data }: Filled): DataView => data ?? new DataView(bytes.buffer, bytes.byteOffset);
 
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-const encoder = new TextEncoder();
+/** Made at the first use: not every place that imports this has them. */
+let decoder: TextDecoder | undefined;
+let encoder: TextEncoder | undefined;
 const PARENTHESES = /^\(|\)$/g;
 
 /** Where the zeros before `end` begin. */
@@ -142,7 +143,8 @@ export class ProcStat {
     const end = unpaddedEnd(data, start, at.state[1]);
     const name = plainName(data, start, end);
     this.#comm = name === undefined ? filled.bytes.slice(start, end) : undefined;
-    this.name = name ?? decoder.decode(this.#comm).replace(PARENTHESES, "");
+    this.name = name
+      ?? (decoder ??= new TextDecoder("utf-8", { ignoreBOM: true })).decode(this.#comm).replace(PARENTHESES, "");
     this.state = String.fromCharCode(data.getUint8(at.state[1]));
     this.pid = data.getInt32(at.pid[1], true);
     this.ppid = data.getInt32(at.ppid[1], true);
@@ -188,7 +190,7 @@ export class ProcStat {
 
   /** The command's name as the line has it, parentheses included: its first 255 bytes, fresh at each reading. */
   get comm(): Uint8Array {
-    return this.#comm?.slice() ?? encoder.encode(`(${this.name})`);
+    return this.#comm?.slice() ?? (encoder ??= new TextEncoder()).encode(`(${this.name})`);
   }
 }
 
@@ -214,6 +216,7 @@ export const statmFields: readonly ["size", "resident", "shared", "text", "lib",
   "data",
   "dt",
 ];
+Object.freeze(statmFields);
 
 /** A text of `/proc` that does not have its form. */
 export class ProcParseError extends Error {

@@ -3,10 +3,32 @@
  *
  * @module
  */
-import { checkI32, checkInteger, checkObject, checkOut, checkU32 } from "./arguments.ts";
+import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
+import {
+  ArgumentTypeError,
+  checkI32,
+  checkInstance,
+  checkInteger,
+  checkObject,
+  checkOut,
+  checkU32,
+} from "./arguments.ts";
 import { structs } from "./structs.ts";
 
 const { size, fields: { ip: [, IP], port: [, PORT], pid: [, PID], utime: [, UTIME] } } = structs.process_id;
+
+/** The private bytes of a process id; `undefined` for what only looks like one. */
+let bytesOf: (id: ProcessId) => Uint8Array | undefined;
+
+/** Accepts a process id that has not lost its bytes since it was made; gives these, for native code. */
+export function processIdBytes(id: ProcessId, name: string): Uint8Array {
+  const remedy = "wrap its 12 bytes: new ProcessId(bytes)";
+  checkInstance(id, ProcessId, name, remedy);
+  const bytes = bytesOf(id);
+  if (bytes === undefined) throw new ArgumentTypeError(`${name} must be made by the constructor; ${remedy}`);
+  checkOut(bytes, size, `${name}.bytes`);
+  return bytes;
+}
 
 /** The four fields of a process id; 0 means unset, or any in a pattern. */
 export interface ProcessIdFields {
@@ -33,8 +55,7 @@ export interface ProcessIdFields {
 export class ProcessId implements ProcessIdFields {
   /** The size in bytes. */
   static readonly BYTES: number = size;
-  /** The viewed bytes, exactly `BYTES` of them. */
-  readonly bytes: Uint8Array;
+  readonly #bytes: Uint8Array;
   readonly #data: DataView;
 
   /**
@@ -45,8 +66,19 @@ export class ProcessId implements ProcessIdFields {
    */
   constructor(bytes: Uint8Array = new Uint8Array(size)) {
     checkOut(bytes, size, "bytes");
-    this.bytes = bytes.length === size ? bytes : bytes.subarray(0, size);
-    this.#data = new DataView(bytes.buffer, bytes.byteOffset, size);
+    this.#bytes = bytesBetween(bytes, 0, size);
+    this.#data = new DataView(bufferOf(bytes), byteOffsetOf(bytes), size);
+  }
+
+  /** The viewed bytes, exactly `BYTES` of them: the caller's memory, in an array of its own. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /** The fields, unless the bytes were detached, or their buffer made smaller, since. */
+  get #fields(): DataView {
+    checkOut(this.#bytes, size, "bytes");
+    return this.#data;
   }
 
   /**
@@ -68,38 +100,38 @@ export class ProcessId implements ProcessIdFields {
 
   /** IPv4 address, 0 to 2^32 − 1: 0x7f000001 is 127.0.0.1. */
   get ip(): number {
-    return this.#data.getUint32(IP, true);
+    return this.#fields.getUint32(IP, true);
   }
   set ip(value: number) {
     checkU32(value, "ip");
-    this.#data.setUint32(IP, value, true);
+    this.#fields.setUint32(IP, value, true);
   }
 
   /** 0 to 65535; the contract stores its bits as a signed number. */
   get port(): number {
-    return this.#data.getUint16(PORT, true);
+    return this.#fields.getUint16(PORT, true);
   }
   set port(value: number) {
     checkInteger(value, 0, 0xffff, "port");
-    this.#data.setUint16(PORT, value, true);
+    this.#fields.setUint16(PORT, value, true);
   }
 
   /** The low 16 bits of the operating system's process id. */
   get pid(): number {
-    return this.#data.getUint16(PID, true);
+    return this.#fields.getUint16(PID, true);
   }
   set pid(value: number) {
     checkInteger(value, 0, 0xffff, "pid");
-    this.#data.setUint16(PID, value, true);
+    this.#fields.setUint16(PID, value, true);
   }
 
   /** Start time, Unix seconds as a signed 32-bit integer. */
   get utime(): number {
-    return this.#data.getInt32(UTIME, true);
+    return this.#fields.getInt32(UTIME, true);
   }
   set utime(value: number) {
     checkI32(value, "utime");
-    this.#data.setInt32(UTIME, value, true);
+    this.#fields.setInt32(UTIME, value, true);
   }
 
   /** The four fields as a plain object. */
@@ -108,6 +140,7 @@ export class ProcessId implements ProcessIdFields {
   }
 
   static {
+    bytesOf = (id) => #bytes in id ? id.#bytes : undefined;
     type Inspect = (value: unknown, options: unknown) => string;
     Object.defineProperty(ProcessId.prototype, Symbol.for("nodejs.util.inspect.custom"), {
       value(this: ProcessId, _depth: number, options: unknown, inspect: Inspect): string {

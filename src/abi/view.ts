@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
 import { checkOut } from "./arguments.ts";
 import { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
 
@@ -25,7 +26,7 @@ export type StructFields<N extends StructName> = {
 
 /** A view of struct `N` over caller-owned bytes. */
 export type StructView<N extends StructName> = StructFields<N> & {
-  /** The viewed bytes: exactly the struct's size. */
+  /** The viewed bytes, exactly the struct's size: the caller's memory, in an array of its own. */
   readonly bytes: Uint8Array;
   /** The fields as a plain object: `bigint` as a decimal string, byte arrays as hexadecimal. */
   toJSON(): Record<string, number | string>;
@@ -96,14 +97,24 @@ export function structView<N extends StructName>(name: N, className: string): St
   class View {
     static readonly BYTES = layout.size;
     static readonly structName = name;
-    readonly bytes: Uint8Array;
+    readonly #bytes: Uint8Array;
     readonly #data: DataView;
 
     constructor(bytes: Uint8Array = new Uint8Array(layout.size)) {
       checkOut(bytes, layout.size, "bytes");
-      this.bytes = bytes.length === layout.size ? bytes : bytes.subarray(0, layout.size);
-      this.#data = new DataView(bytes.buffer, bytes.byteOffset, layout.size);
+      this.#bytes = bytesBetween(bytes, 0, layout.size);
+      this.#data = new DataView(bufferOf(bytes), byteOffsetOf(bytes), layout.size);
       accessors ??= View.#define();
+    }
+
+    get bytes(): Uint8Array {
+      return this.#bytes;
+    }
+
+    /** The fields, unless the bytes were detached, or their buffer made smaller, since. */
+    get #fields(): DataView {
+      checkOut(this.#bytes, layout.size, "bytes");
+      return this.#data;
     }
 
     toJSON(): Record<string, number | string> {
@@ -119,7 +130,7 @@ export function structView<N extends StructName>(name: N, className: string): St
     }
 
     #entries(): [string, unknown][] {
-      return (accessors ?? []).map(([field, { get }]) => [field, get(this.#data, this.bytes)]);
+      return (accessors ?? []).map(([field, { get }]) => [field, get(this.#fields, this.#bytes)]);
     }
 
     /** Gives the class its properties. */
@@ -132,10 +143,10 @@ export function structView<N extends StructName>(name: N, className: string): St
           enumerable: true,
           configurable: true,
           get(this: View): unknown {
-            return get(this.#data, this.bytes);
+            return get(this.#fields, this.#bytes);
           },
           set(this: View, value: never): void {
-            set(this.#data, this.bytes, value);
+            set(this.#fields, this.#bytes, value);
           },
         });
       }

@@ -8,8 +8,8 @@ import { startUpSymbols } from "../abi/start_up.ts";
 import type { OpenGroup } from "../boundary/groups.ts";
 import { crc32cPartial, crc32Partial } from "../fallback/_crc.ts";
 
-/** Advances a raw CRC state (32 bits, no inversion) over `data`. */
-export type CrcPartial = (data: Uint8Array, state: number) => number;
+/** Advances a raw CRC state (32 bits, no inversion) over the `length` bytes of `data`. */
+export type CrcPartial = (data: Uint8Array, length: number, state: number) => number;
 
 /** The function that every CRC-32 of this package goes through. */
 export let crc32Operation: CrcPartial = crc32Partial;
@@ -25,7 +25,7 @@ export function installCrc32(operation: CrcPartial | null, plainMax = 0): void {
   const installed = operation ?? crc32Partial;
   crc32Operation = plainMax === 0
     ? installed
-    : (data, state) => data.length <= plainMax ? crc32Partial(data, state) : installed(data, state);
+    : (data, length, state) => length <= plainMax ? crc32Partial(data, length, state) : installed(data, length, state);
 }
 
 // Written again, not shared, here and below: an engine learns of a call's target by place, and with two it leaves the
@@ -35,7 +35,7 @@ export function installCrc32c(operation: CrcPartial | null, plainMax = 0): void 
   const installed = operation ?? crc32cPartial;
   crc32cOperation = plainMax === 0
     ? installed
-    : (data, state) => data.length <= plainMax ? crc32cPartial(data, state) : installed(data, state);
+    : (data, length, state) => length <= plainMax ? crc32cPartial(data, length, state) : installed(data, length, state);
 }
 
 type Checksums = Calls<typeof startUpSymbols.checksum>;
@@ -46,19 +46,19 @@ const MAX_U32 = 0xffff_ffff;
 /** The native CRC-32, opened at its first use: the fast entry wherever its length suffices, or else the contract's own. */
 export function nativeCrc32(openGroup: OpenGroup): CrcPartial {
   let fast: Checksums["mtproxy_ext_crc32_partial"] | undefined;
-  return (data, state) => {
+  return (data, length, state) => {
     fast ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32_partial;
-    if (data.length <= MAX_U32) return fast(data, data.length, state | 0) >>> 0;
-    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32_partial(data, BigInt(data.length), state);
+    if (length <= MAX_U32) return fast(data, length, state | 0) >>> 0;
+    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32_partial(data, BigInt(length), state);
   };
 }
 
 /** The same for CRC-32C. */
 export function nativeCrc32c(openGroup: OpenGroup): CrcPartial {
   let fast: Checksums["mtproxy_ext_crc32c_partial"] | undefined;
-  return (data, state) => {
+  return (data, length, state) => {
     fast ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32c_partial;
-    if (data.length <= MAX_U32) return fast(data, data.length, state | 0) >>> 0;
-    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32c_partial(data, BigInt(data.length), state);
+    if (length <= MAX_U32) return fast(data, length, state | 0) >>> 0;
+    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32c_partial(data, BigInt(length), state);
   };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, checkInteger } from "../abi/arguments.ts";
+import { ArgumentRangeError, checkBytes, checkInteger } from "../abi/arguments.ts";
 import { configTokenKinds as kinds } from "../abi/constants.ts";
 import type { Position } from "./cursor.ts";
 
@@ -128,6 +128,7 @@ export class ConfigTokens implements Iterable<ConfigToken> {
   text(index: number): string {
     const offset = this.#word(index, 1);
     const end = offset + this.#word(index, 2);
+    checkBytes(this.#data, "data");
     let text = "";
     // A word is short and ASCII: a decoder takes longer to be called.
     for (let at = offset; at < end; at++) text += String.fromCharCode(this.#data[at] ?? 0);

@@ -4,7 +4,8 @@
  * @module
  */
 import { checkBytes, checkOut } from "../abi/arguments.ts";
-import { type Hasher, HasherFinishedError, type HashFunction } from "../abi/hash_types.ts";
+import { frozenHashFunction, type Hasher, HasherFinishedError, type HashFunction } from "../abi/hash_types.ts";
+import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
 
 /** The block of all three, in bytes. */
 export const BLOCK_BYTES = 64;
@@ -40,20 +41,20 @@ class BlockHasher implements Hasher {
   }
 
   update(data: Uint8Array): this {
-    checkBytes(data, "data");
+    const length = checkBytes(data, "data");
     this.#checkUnfinished();
     const waiting = this.#length % BLOCK_BYTES;
-    this.#length += data.length;
+    this.#length += length;
     let at = 0;
     if (waiting !== 0) {
-      at = Math.min(BLOCK_BYTES - waiting, data.length);
-      this.#rest.set(data.subarray(0, at), waiting);
+      at = Math.min(BLOCK_BYTES - waiting, length);
+      this.#rest.set(bytesBetween(data, 0, at), waiting);
       if (waiting + at < BLOCK_BYTES) return this;
       this.#compress(new DataView(this.#rest.buffer), 0);
     }
-    const view = new DataView(data.buffer, data.byteOffset, data.length);
-    for (; at + BLOCK_BYTES <= data.length; at += BLOCK_BYTES) this.#compress(view, at);
-    this.#rest.set(data.subarray(at));
+    const view = new DataView(bufferOf(data), byteOffsetOf(data), length);
+    for (; at + BLOCK_BYTES <= length; at += BLOCK_BYTES) this.#compress(view, at);
+    this.#rest.set(bytesBetween(data, at, length));
     return this;
   }
 
@@ -66,7 +67,7 @@ class BlockHasher implements Hasher {
     this.#checkUnfinished();
     this.#finished = true;
     this.#pad();
-    const view = new DataView(out.buffer, out.byteOffset, this.outputLength);
+    const view = new DataView(bufferOf(out), byteOffsetOf(out), this.outputLength);
     this.#state.forEach((word, index) => view.setInt32(4 * index, word, this.#algorithm.littleEndian));
     this.#state.fill(0);
     this.#rest.fill(0);
@@ -109,7 +110,7 @@ class BlockHasher implements Hasher {
 }
 
 /** Makes the public form of an algorithm. */
-export function hashFunction(algorithm: Algorithm): HashFunction {
+export function hashFunction(name: string, algorithm: Algorithm): HashFunction {
   const { outputLength } = algorithm;
   const create = (): Hasher => new BlockHasher(algorithm);
   const digest = (data: Uint8Array, out: Uint8Array = new Uint8Array(outputLength)): Uint8Array => {
@@ -117,5 +118,5 @@ export function hashFunction(algorithm: Algorithm): HashFunction {
     checkOut(out, outputLength, "out");
     return create().update(data).digestInto(out);
   };
-  return Object.assign(digest, { create, outputLength, blockLength: BLOCK_BYTES });
+  return frozenHashFunction(name, digest, { create, outputLength, blockLength: BLOCK_BYTES });
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkBytes } from "../abi/arguments.ts";
 import { configTokenKinds as kinds } from "../abi/constants.ts";
 
 const TAB = 0x09;
@@ -25,7 +26,8 @@ for (const letter of WORD_BYTES) isWord[letter.charCodeAt(0)] = 1;
 
 function wordEnd(data: Uint8Array, from: number, alsoColon: boolean): number {
   let at = from;
-  while (at < data.length && (isWord[data[at] ?? 0] === 1 || (alsoColon && data[at] === COLON))) at++;
+  // Beyond the end is a NUL, which is in no word.
+  while (isWord[data[at] ?? 0] === 1 || (alsoColon && data[at] === COLON)) at++;
   return at;
 }
 
@@ -61,6 +63,7 @@ function token(data: Uint8Array, at: number): readonly [kind: number, end: numbe
 
 /** As `mtproxy_ext_cfg_tokens`. */
 export function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
+  const length = checkBytes(data, "data");
   let [offset = 0, line = 0, lineStart = 0] = place;
   if (line === 0) {
     offset = lineStart = data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0;
@@ -68,7 +71,7 @@ export function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32A
   }
   let count = 0;
   for (let last = false; !last && count < capacity; count++) {
-    for (let inComment = false; offset < data.length; offset++) {
+    for (let inComment = false; offset < length; offset++) {
       const byte = data[offset];
       if (byte === LF) {
         line++;

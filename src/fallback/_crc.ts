@@ -22,11 +22,10 @@ function makeTables(polynomial: number): Int32Array {
 }
 
 /** Makes the function that advances a raw state over bytes; its tables (8 KiB) are built at the first call. */
-function crcPartial(polynomial: number): (data: Uint8Array, state: number) => number {
+function crcPartial(polynomial: number): (data: Uint8Array, length: number, state: number) => number {
   let tables: Int32Array | undefined;
-  return (data, state) => {
+  return (data, length, state) => {
     const t = tables ??= makeTables(polynomial);
-    const { length } = data;
     const whole = length - (length & 7);
     let crc = state | 0;
     let at = 0;
@@ -47,15 +46,15 @@ function crcPartial(polynomial: number): (data: Uint8Array, state: number) => nu
 }
 
 /**
- * Advances a raw CRC-32 (IEEE) state over `data`, without inversion: `mtproxy_ffi_crc32_partial` of ABI v1.
+ * Advances a raw CRC-32 (IEEE) state over the `length` bytes of `data`, without inversion: `mtproxy_ffi_crc32_partial` of ABI v1.
  *
  * Checks nothing: `data` must be a `Uint8Array` and `state` an integer from 0 to 2^32 − 1.
  */
-export const crc32Partial: (data: Uint8Array, state: number) => number = crcPartial(0xedb8_8320);
+export const crc32Partial: (data: Uint8Array, length: number, state: number) => number = crcPartial(0xedb8_8320);
 
 /**
- * Advances a raw CRC-32C (Castagnoli) state over `data`, without inversion: `mtproxy_ffi_crc32c_partial` of ABI v1.
+ * Advances a raw CRC-32C (Castagnoli) state over the `length` bytes of `data`, without inversion: `mtproxy_ffi_crc32c_partial` of ABI v1.
  *
  * Checks nothing: `data` must be a `Uint8Array` and `state` an integer from 0 to 2^32 − 1.
  */
-export const crc32cPartial: (data: Uint8Array, state: number) => number = crcPartial(0x82f6_3b78);
+export const crc32cPartial: (data: Uint8Array, length: number, state: number) => number = crcPartial(0x82f6_3b78);

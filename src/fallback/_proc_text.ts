@@ -83,11 +83,11 @@ export function shortText(data: Uint8Array, [start, end]: Word): string {
   return text;
 }
 
-const decoder = new TextDecoder();
+let decoder: TextDecoder | undefined;
 
 /** A word for an error message. */
 export function shown(data: Uint8Array, [start, end]: Word): string {
-  const text = decoder.decode(data.slice(start, Math.min(end, start + 40)));
+  const text = (decoder ??= new TextDecoder()).decode(data.slice(start, Math.min(end, start + 40)));
   return JSON.stringify(end - start > 40 ? `${text}…` : text);
 }
 

@@ -9,6 +9,7 @@
  */
 import { checkBytes, checkI32, checkInteger, textBytes } from "../abi/arguments.ts";
 import type { IntResult, ScanResult } from "../abi/config_types.ts";
+import { bytesBetween } from "../checks/genuine.ts";
 import type { Lexer } from "../config/lexer.ts";
 import { parseConfig } from "../config/parser.ts";
 import type { ProxyConfig } from "../config/proxy_config.ts";
@@ -34,9 +35,11 @@ const MAX_I32 = 0x7fff_ffff;
 const MAX_I64 = 2n ** 63n - 1n;
 const MIN_I64 = -(2n ** 63n);
 
-function checkPosition(data: Uint8Array, offset: number): void {
-  checkBytes(data, "data");
-  checkInteger(offset, 0, data.length, "offset");
+/** How many bytes the text has. */
+function checkPosition(data: Uint8Array, offset: number): number {
+  const length = checkBytes(data, "data");
+  checkInteger(offset, 0, length, "offset");
+  return length;
 }
 
 function isBlank(byte: number | undefined): boolean {
@@ -74,17 +77,16 @@ function afterBlanks(data: Uint8Array, offset: number): number {
  * ```
  */
 export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
-  checkPosition(data, offset);
+  const length = checkPosition(data, offset);
   checkI32(lineNo, "lineNo");
   let line = lineNo | 0;
   let at = offset;
-  for (; at < data.length; at++) {
+  for (; at < length; at++) {
     const byte = data[at];
     if (byte === LF) {
       if (line < MAX_I32) line++;
     } else if (byte === HASH) {
-      const end = data.indexOf(LF, at);
-      at = (end === -1 ? data.length : end) - 1;
+      while (at + 1 < length && data[at + 1] !== LF) at++;
     } else if (!isBlank(byte) && byte !== CR) {
       break;
     }
@@ -161,11 +163,11 @@ export function wordLength(data: Uint8Array, offset = 0): number {
  * ```
  */
 export function stringLength(data: Uint8Array, offset = 0): number {
-  checkPosition(data, offset);
+  const length = checkPosition(data, offset);
   const start = afterBlanks(data, offset);
   if (data[start] === QUOTE) return 1;
   let end = start;
-  for (; end < data.length; end++) {
+  for (; end < length; end++) {
     const byte = data[end];
     if (byte === undefined || byte <= SPACE || byte === SEMICOLON) break;
   }
@@ -178,7 +180,7 @@ function decimal(data: Uint8Array, start: number, end: number, negative: boolean
   while (first < end && data[first] === 0x30) first++;
   // 2^63 has 19 digits.
   if (end - first > 19) return negative ? MIN_I64 : MAX_I64;
-  const digits = BigInt(String.fromCharCode(0x30, ...data.subarray(first, end)));
+  const digits = BigInt(String.fromCharCode(0x30, ...bytesBetween(data, first, end)));
   if (negative) return -digits < MIN_I64 ? MIN_I64 : -digits;
   return digits > MAX_I64 ? MAX_I64 : digits;
 }
@@ -263,7 +265,7 @@ const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt,
  */
 export class ConfigScanner implements Iterable<ConfigToken> {
   /** The text. */
-  readonly data: Uint8Array;
+  declare readonly data: Uint8Array;
 
   /**
    * Scans nothing yet.
@@ -272,7 +274,7 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
    */
   constructor(data: Uint8Array | string) {
-    this.data = textBytes(data, "data");
+    Object.defineProperty(this, "data", { value: textBytes(data, "data"), enumerable: true });
   }
 
   /**

@@ -8,6 +8,7 @@
 import { checkBytes, checkInteger, checkOut } from "../abi/arguments.ts";
 import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "../abi/batch.ts";
 import type { HashFunction } from "../abi/hash_types.ts";
+import { bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
 import { BLOCK_BYTES, hashFunction } from "./_block_hasher.ts";
 import { md5Algorithm } from "./_md5.ts";
 import { sha1Algorithm } from "./_sha1.ts";
@@ -27,7 +28,7 @@ const MAX_KEY = 0x7fff_ffff;
  * console.log(md5(new Uint8Array([1, 2, 3])));
  * ```
  */
-export const md5: HashFunction = hashFunction(md5Algorithm);
+export const md5: HashFunction = hashFunction("md5", md5Algorithm);
 
 /**
  * SHA-1 (FIPS 180). Broken: never for security.
@@ -40,7 +41,7 @@ export const md5: HashFunction = hashFunction(md5Algorithm);
  * console.log(sha1(new Uint8Array([1, 2, 3])));
  * ```
  */
-export const sha1: HashFunction = hashFunction(sha1Algorithm);
+export const sha1: HashFunction = hashFunction("sha1", sha1Algorithm);
 
 /**
  * SHA-256 (FIPS 180).
@@ -53,7 +54,7 @@ export const sha1: HashFunction = hashFunction(sha1Algorithm);
  * console.log(sha256.create().update(new Uint8Array([1, 2])).update(new Uint8Array([3])).digest());
  * ```
  */
-export const sha256: HashFunction = hashFunction(sha256Algorithm);
+export const sha256: HashFunction = hashFunction("sha256", sha256Algorithm);
 
 /**
  * The MD5 of `data` as 32 lowercase hexadecimal digits.
@@ -72,13 +73,13 @@ export function md5Hex(data: Uint8Array): string {
 
 /** RFC 2104: the hash of the outer key and the hash of the inner key and the message. */
 function hmac(hash: HashFunction, key: Uint8Array, data: Uint8Array, out: Uint8Array): Uint8Array {
-  checkBytes(key, "key");
-  if (key.length > MAX_KEY) checkInteger(key.length, 0, MAX_KEY, "key.length");
+  const keyLength = checkBytes(key, "key");
+  if (keyLength > MAX_KEY) checkInteger(keyLength, 0, MAX_KEY, "key.length");
   checkBytes(data, "data");
   checkOut(out, hash.outputLength, "out");
   const block = new Uint8Array(BLOCK_BYTES);
-  if (key.length > BLOCK_BYTES) hash(key, block);
-  else block.set(key);
+  if (keyLength > BLOCK_BYTES) hash(key, block);
+  else copyNumbers(block, key);
   const inner = hash.create().update(block.map((byte) => byte ^ 0x36)).update(data).digest();
   return hash.create().update(block.map((byte) => byte ^ 0x5c)).update(inner).digestInto(out);
 }
@@ -196,12 +197,15 @@ function digestMany(
   const size = batch.count * hash.outputLength;
   const digests = out ?? new Uint8Array(size);
   checkOut(digests, size, "out");
-  checkApart(data, digests);
-  checkOffsets(data, batch.offsets);
+  checkApart(data, batch, digests);
+  checkOffsets(batch);
+  // Of shared memory one cannot tell whether it is that of the messages, too: they are all read before it is written.
+  const results = isShared(digests) ? new Uint8Array(size) : digests;
   for (let index = 0; index < batch.count; index++) {
-    const message = data.subarray(batch.offsets[index], batch.offsets[index + 1]);
-    hash(message, digests.subarray(index * hash.outputLength, (index + 1) * hash.outputLength));
+    const message = bytesBetween(data, batch.offsets[index] as number, batch.offsets[index + 1] as number);
+    hash(message, bytesBetween(results, index * hash.outputLength, (index + 1) * hash.outputLength));
   }
+  if (results !== digests) copyNumbers(digests, results);
   return digests;
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkLogPrefix, type LogPrefixFields } from "../abi/log_types.ts";
+import { checkedLogPrefix, type LogPrefixFields } from "../abi/log_types.ts";
 
 /** Zero-padded; the width includes the sign. */
 function padded(value: number, width: number): string {
@@ -24,8 +24,7 @@ function padded(value: number, width: number): string {
  * ```
  */
 export function formatLogPrefix(fields: LogPrefixFields): string {
-  checkLogPrefix(fields);
-  const { pid, year, month, day, hour, minute, second, microsecond } = fields;
+  const { pid, year, month, day, hour, minute, second, microsecond } = checkedLogPrefix(fields);
   const date = `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
   const time = `${padded(hour, 2)}:${padded(minute, 2)}:${padded(second, 2)}.${padded(microsecond, 6)}`;
   return `[${pid}][${date} ${time} local] `;

@@ -97,9 +97,8 @@ export function timersWaitMsec(wakeup: number, now: number): number {
  * ```
  */
 export function pickSizeIndex(sizes: Int32Array, hint: number): number {
-  checkI32Array(sizes, "sizes");
+  let index = checkI32Array(sizes, "sizes") - 1;
   checkI32(hint, "hint");
-  let index = sizes.length - 1;
   if (hint < 0) return index;
   // Below index 0 there is nothing, which compares as too small.
   while ((sizes[index - 1] ?? -1) >= hint) index--;

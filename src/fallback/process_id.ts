@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInstance, checkInteger, checkU32 } from "../abi/arguments.ts";
-import { ProcessId } from "../abi/process_id.ts";
+import { checkInteger, checkU32 } from "../abi/arguments.ts";
+import { type ProcessId, processIdBytes } from "../abi/process_id.ts";
 import { wholeSeconds } from "./_clock.ts";
 import { checkHost, type Host, HostError, noHost } from "./host.ts";
 
@@ -12,10 +12,6 @@ import { checkHost, type Host, HostError, noHost } from "./host.ts";
 const LOOPBACK = 0x7f000001;
 const MIN_I32 = -0x8000_0000;
 const MAX_I32 = 0x7fff_ffff;
-
-function checkId(id: ProcessId, name: string): void {
-  checkInstance(id, ProcessId, name, "wrap its 12 bytes: new ProcessId(bytes)");
-}
 
 function fillCommon(id: ProcessId, host: Host): void {
   if (id.pid === 0) {
@@ -46,7 +42,7 @@ function storeIp(id: ProcessId, ip: number): void {
  * ```
  */
 export function pidInitCommon(id: ProcessId, host: Host = noHost): void {
-  checkId(id, "id");
+  processIdBytes(id, "id");
   checkHost(host);
   fillCommon(id, host);
 }
@@ -70,7 +66,7 @@ export function pidInitCommon(id: ProcessId, host: Host = noHost): void {
  * ```
  */
 export function pidInitClient(id: ProcessId, ip: number, host: Host = noHost): void {
-  checkId(id, "id");
+  processIdBytes(id, "id");
   checkU32(ip, "ip");
   checkHost(host);
   storeIp(id, ip);
@@ -97,7 +93,7 @@ export function pidInitClient(id: ProcessId, ip: number, host: Host = noHost): v
  * ```
  */
 export function pidInitServer(id: ProcessId, ip: number, port: number, host: Host = noHost): void {
-  checkId(id, "id");
+  processIdBytes(id, "id");
   checkU32(ip, "ip");
   checkInteger(port, 0, 0xffff, "port");
   checkHost(host);
@@ -119,8 +115,8 @@ export function pidInitServer(id: ProcessId, ip: number, port: number, host: Hos
  * ```
  */
 export function matchesPid(x: ProcessId, y: ProcessId): 0 | 1 | 2 {
-  checkId(x, "x");
-  checkId(y, "y");
+  processIdBytes(x, "x");
+  processIdBytes(y, "y");
   if (x.ip === y.ip && x.port === y.port && x.pid === y.pid && x.utime === y.utime) return 2;
   const fits = (y.ip === 0 || y.ip === x.ip) && (y.port === 0 || y.port === x.port)
     && (y.pid === 0 || y.pid === x.pid) && (y.utime === 0 || y.utime === x.utime);
@@ -140,8 +136,8 @@ export function matchesPid(x: ProcessId, y: ProcessId): 0 | 1 | 2 {
  * ```
  */
 export function processIdIsNewer(a: ProcessId, b: ProcessId): boolean {
-  checkId(a, "a");
-  checkId(b, "b");
+  processIdBytes(a, "a");
+  processIdBytes(b, "b");
   if (a.ip !== b.ip || a.port !== b.port || a.utime < b.utime) return false;
   const ahead = (a.pid - b.pid) & 0x7fff;
   return a.utime > b.utime || (ahead >= 1 && ahead <= 0x3fff);

@@ -29,10 +29,12 @@ const id = new DataView(new ArrayBuffer(8));
 class Reader {
   position = 0;
   readonly #data: Uint8Array;
+  readonly #length: number;
   readonly #expected: string;
 
   constructor(data: Uint8Array, expected: string) {
     this.#data = data;
+    this.#length = checkBytes(data, "data");
     this.#expected = expected;
   }
 
@@ -68,7 +70,7 @@ class Reader {
 
   #take(bytes: number, message: string): number {
     const at = this.position;
-    if (at + bytes > this.#data.length) throw new TlHeaderError(message, at);
+    if (at + bytes > this.#length) throw new TlHeaderError(message, at);
     this.position = at + bytes;
     return at;
   }
@@ -99,7 +101,6 @@ function header(op: number, realOp: number, qid: bigint, actorId: bigint, positi
  * ```
  */
 export function parseQueryHeader(data: Uint8Array): TlHeader {
-  checkBytes(data, "data");
   const reader = new Reader(data, EXPECTED_QUERY);
   const op = reader.op(RPC_INVOKE_REQ, RPC_INVOKE_KPHP_REQ);
   const qid = reader.id();
@@ -139,7 +140,6 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
  * ```
  */
 export function parseAnswerHeader(data: Uint8Array): TlHeader {
-  checkBytes(data, "data");
   const reader = new Reader(data, EXPECTED_ANSWER);
   const realOp = reader.op(RPC_REQ_ERROR, RPC_REQ_RESULT);
   const qid = reader.id();

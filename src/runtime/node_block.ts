@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { copyNumbers } from "../checks/genuine.ts";
 
 /** A native function, whatever its signature. */
 type NativeFunction = (...values: never[]) => unknown;
@@ -54,7 +55,7 @@ function digest(number: number, bytes: number, direct: Digest, call: () => numbe
     words[1] = length;
     block.set(data, HEADER);
     const status = call();
-    if (status === 0) out.set(stored);
+    if (status === 0) copyNumbers(out, stored);
     return status;
   };
 }

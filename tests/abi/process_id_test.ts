@@ -1,6 +1,8 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ProcessId } from "../../src/abi/process_id.ts";
+import * as plain from "../../src/fallback/process_id.ts";
+import * as native from "../../src/process_id.ts";
 import { toHex } from "../support/hex.ts";
 import { inspect } from "../support/inspect.ts";
 import {
@@ -31,7 +33,7 @@ describe("ProcessId", () => {
   it("reads and writes the bytes it was given", () => {
     const bytes = new Uint8Array(12);
     const id = new ProcessId(bytes);
-    assertStrictEquals(id.bytes, bytes);
+    assertStrictEquals(id.bytes.buffer, bytes.buffer);
     bytes[4] = 0xbb;
     bytes[5] = 0x01;
     assertEquals(id.port, 443);
@@ -45,6 +47,43 @@ describe("ProcessId", () => {
     id.utime = -1;
     assertEquals(id.bytes.length, 12);
     assertEquals([...bytes.subarray(7, 13)], [0, 255, 255, 255, 255, 0]);
+  });
+
+  it("refuses every use once its bytes are gone, and leaves those that took their place alone", () => {
+    const buffer = new ArrayBuffer(64, { maxByteLength: 64 });
+    const shrunk = new ProcessId(new Uint8Array(buffer, 32));
+    buffer.resize(40);
+    const bytes = new Uint8Array(12);
+    const detached = new ProcessId(bytes);
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+    const fresh = new ProcessId();
+    for (const [id, what] of [[shrunk, "a view beyond the 40 bytes"], [detached, "a view of a detached"]] as const) {
+      assertWrongType(() => id.ip, `bytes is ${what}`);
+      assertWrongType(() => {
+        id.port = 443;
+      }, `bytes is ${what}`);
+      for (const api of [native, plain]) {
+        assertWrongType(() => api.pidInitCommon(id), `id.bytes is ${what}`);
+        assertWrongType(() => api.matchesPid(fresh, id), `y.bytes is ${what}`);
+        assertWrongType(() => api.processIdIsNewer(id, fresh), `a.bytes is ${what}`);
+      }
+    }
+    assertEquals([...new Uint8Array(buffer)], [...new Uint8Array(40)]);
+  });
+
+  it("keeps the bytes that it was made with, and is made by its constructor alone", () => {
+    const id = ProcessId.from({ port: 443 });
+    assertThrows(() => Object.assign(id, { bytes: new Uint8Array(1) }), TypeError);
+    const imitation: ProcessId = Object.create(ProcessId.prototype, { bytes: { value: new Uint8Array(1) } });
+    class Other extends ProcessId {
+      override get bytes(): Uint8Array {
+        return new Uint8Array(1);
+      }
+    }
+    for (const api of [native, plain]) {
+      assertWrongType(() => api.pidInitServer(imitation, 1, 2), "id must be made by the constructor");
+      assertEquals(api.matchesPid(new Other(id.bytes), id), 2);
+    }
   });
 
   it("shows its fields as JSON and on the console", () => {

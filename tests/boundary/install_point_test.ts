@@ -19,20 +19,20 @@ for (const { name, plain, current, install } of points) {
 
     it("takes the function for every input", () => {
       install(marked);
-      assertEquals([0, 1, 5000].map((length) => current()(bytes(length), 0)), [MARK, MARK, MARK]);
+      assertEquals([0, 1, 5000].map((length) => current()(bytes(length), length, 0)), [MARK, MARK, MARK]);
       install(installed);
     });
 
     it("leaves inputs up to a length to the default where calling is slow", () => {
       install(marked, 64);
-      assertEquals(current()(bytes(64), 5), plain(bytes(64), 5));
-      assertEquals(current()(bytes(65), 5), MARK);
+      assertEquals(current()(bytes(64), 64, 5), plain(bytes(64), 5));
+      assertEquals(current()(bytes(65), 65, 5), MARK);
       install(installed);
     });
 
     it("goes back to the default", () => {
       install(null);
-      assertEquals(current()(bytes(300), 5), plain(bytes(300), 5));
+      assertEquals(current()(bytes(300), 300, 5), plain(bytes(300), 5));
       install(installed);
     });
   });

@@ -18,8 +18,8 @@ for (const checksum of ["crc32", "crc32c"] as const) {
     for (const [code, from, to, before] of cases) {
       const length = to - from;
       it(`finds a function that is wrong for ${length} bytes after 0x${before.toString(16)} only`, () => {
-        const mismatch = check((data, state) =>
-          data.length === length && state === before ? ~reference(data, state) >>> 0 : reference(data, state)
+        const mismatch = check((data, bytes, state) =>
+          bytes === length && state === before ? ~reference(data, bytes, state) >>> 0 : reference(data, bytes, state)
         );
         assertEquals(mismatch?.innerCode, code);
       });
@@ -27,7 +27,10 @@ for (const checksum of ["crc32", "crc32c"] as const) {
 
     it("finds a function that does not continue from a state", () => {
       const known = cases.map(([, , , before]) => before);
-      assertEquals(check((data, state) => reference(data, known.includes(state) ? state : 0))?.innerCode, -3);
+      assertEquals(
+        check((data, bytes, state) => reference(data, bytes, known.includes(state) ? state : 0))?.innerCode,
+        -3,
+      );
     });
 
     it("names the entry that differs, and both values", () => {

@@ -1,0 +1,118 @@
+// Every parameter of the public API that takes bytes, as a call that takes these bytes alone.
+import { buildAnswerHeader, buildQueryHeader } from "../../src/abi/tl_header.ts";
+import type * as plain from "../../src/fallback/mod.ts";
+import { bytes } from "./bytes.ts";
+
+/** The functions that both implementations have. */
+export type Api = typeof plain;
+
+export interface ByteParameter {
+  /** The function, and the parameter. */
+  readonly name: string;
+  /** What its errors call the parameter. */
+  readonly parameter: string;
+  /** Good bytes for it. */
+  readonly content: Uint8Array;
+  /** The call; its result can be compared as JSON. */
+  call(api: Api, data: Uint8Array): unknown;
+}
+
+const content = bytes(200);
+const key = bytes(20);
+const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+
+const statLine = text(`7 (tmux) S${" 5".repeat(39)}\n`);
+const meminfo = text("MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\n");
+const words = text("  # ports\n 443;word [::1] 12");
+const query = Uint8Array.of(...buildQueryHeader({ qid: 7n, actorId: 9n }), 0, 0, 0, 0);
+const answer = Uint8Array.of(...buildAnswerHeader({ qid: 7n }), 0, 0, 0, 0);
+const proxyConfig = text("default 2;\nproxy_for 2 [2001:db8::1]:443;\n");
+
+function of(
+  name: string,
+  good: Uint8Array,
+  call: (api: Api, data: Uint8Array) => unknown,
+  parameter = "data",
+): ByteParameter {
+  return { name: `${name}: ${parameter}`, parameter, content: good, call };
+}
+
+const digests = ["md5", "sha1", "sha256"] as const;
+const macs = ["md5Hmac", "sha256Hmac"] as const;
+const pairs = ["sha1TwoChunks", "sha256TwoChunks"] as const;
+const digestBatches = ["md5Many", "sha1Many", "sha256Many"] as const;
+const crcBatches = ["crc32Many", "crc32cMany"] as const;
+
+/** All parameters that are read. */
+export const inputs: readonly ByteParameter[] = [
+  of("crc32", content, (api, data) => api.crc32(data, 5)),
+  of("crc32c", content, (api, data) => api.crc32c(data, 5)),
+  of("crc32Partial", content, (api, data) => api.crc32Partial(data, 5)),
+  of("crc32cPartial", content, (api, data) => api.crc32cPartial(data, 5)),
+  ...crcBatches.map((many) => of(many, content, (api, data) => [...api[many](data, [0, 9, 200])])),
+  ...digests.map((name) => of(name, content, (api, data) => api[name](data))),
+  ...digests.map((name) =>
+    of(`${name}.create().update`, content, (api, data) => api[name].create().update(key).update(data).digest())
+  ),
+  ...digestBatches.map((many) => of(many, content, (api, data) => api[many](data, [0, 9, 200]))),
+  of("md5Hex", content, (api, data) => api.md5Hex(data)),
+  ...macs.map((name) => of(name, content, (api, data) => api[name](key, data))),
+  ...macs.map((name) => of(name, key, (api, data) => api[name](data, content), "key")),
+  ...macs.map((name) => of(`${name} (long)`, content, (api, data) => api[name](data, content), "key")),
+  ...pairs.map((name) => of(name, content, (api, data) => api[name](data, key), "first")),
+  ...pairs.map((name) => of(name, content, (api, data) => api[name](key, data), "second")),
+  of("skipSpaces", words, (api, data) => api.skipSpaces(data)),
+  of("skipSpaces from an offset", words, (api, data) => api.skipSpaces(data, 1, 3)),
+  of("skipBlanks", words, (api, data) => api.skipBlanks(data)),
+  of("wordLength", words, (api, data) => api.wordLength(data, 15)),
+  of("stringLength", words, (api, data) => api.stringLength(data, 15)),
+  of("getInt", words, (api, data) => api.getInt(data, 11)),
+  of("getIntZero", words, (api, data) => api.getIntZero(data, 11)),
+  of("getIntSignedZero", words, (api, data) => api.getIntSignedZero(data, 11)),
+  of("ConfigScanner", words, (api, data) => [...new api.ConfigScanner(data)]),
+  of("ConfigScanner.tokens", words, (api, data) => [...new api.ConfigScanner(data).tokens()]),
+  of("parseProxyConfig", proxyConfig, (api, data) => api.parseProxyConfig(data)),
+  of("parseQueryHeader", query, (api, data) => api.parseQueryHeader(data)),
+  of("parseAnswerHeader", answer, (api, data) => api.parseAnswerHeader(data)),
+  of("parseProcStat", statLine, (api, data) => api.parseProcStat(data), "line"),
+  of("parseStatm", text("1 2 3 4 5 6 7\n"), (api, data) => api.parseStatm(data, 7, 4096)),
+  of("parseMeminfo", meminfo, (api, data) => api.parseMeminfo(data)),
+  of("new ProcessId", bytes(12), (api, data) => new api.ProcessId(data), "bytes"),
+  of("processIdIsNewer", bytes(12), (api, data) => {
+    const id = new api.ProcessId(data);
+    return [api.processIdIsNewer(id, new api.ProcessId()), api.matchesPid(new api.ProcessId(), id)];
+  }, "bytes"),
+];
+
+/** All parameters that are written; the call gives what was written, and nothing else may be. */
+export const outputs: readonly (ByteParameter & { readonly bytes: number })[] = [
+  ...digests.map((name) => ({
+    ...of(name, new Uint8Array(64), (api, out) => void api[name](content, out), "out"),
+    bytes: name === "md5" ? 16 : name === "sha1" ? 20 : 32,
+  })),
+  ...digests.map((name) => ({
+    ...of(`${name} in parts`, new Uint8Array(64), (api, out) => void api[name].create().digestInto(out), "out"),
+    bytes: name === "md5" ? 16 : name === "sha1" ? 20 : 32,
+  })),
+  ...macs.map((name) => ({
+    ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),
+    bytes: name === "md5Hmac" ? 16 : 32,
+  })),
+  ...pairs.map((name) => ({
+    ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),
+    bytes: name === "sha1TwoChunks" ? 20 : 32,
+  })),
+  ...digestBatches.map((name) => ({
+    ...of(name, new Uint8Array(64), (api, out) => void api[name](content, [0, 9, 200], out), "out"),
+    bytes: 2 * (name === "md5Many" ? 16 : name === "sha1Many" ? 20 : 32),
+  })),
+  {
+    ...of("pidInitServer", new Uint8Array(12), (api, out) => {
+      const id = new api.ProcessId(out);
+      id.pid = 7;
+      id.utime = 9;
+      api.pidInitServer(id, 0x0a000001, 443);
+    }, "bytes"),
+    bytes: 12,
+  },
+];
