@@ -9,6 +9,13 @@
  *
  * @module
  */
+import { deepFreeze } from "../checks/frozen.ts";
+import * as constants from "./constants.ts";
+import { extensionOperations, operations } from "./operations.ts";
+import { startUpSymbols } from "./start_up.ts";
+import { structs } from "./structs.ts";
+import { areaSymbols, symbols } from "./symbols.ts";
+
 export {
   configTokenKinds,
   DIGEST_STATE_BYTES,
@@ -53,3 +60,10 @@ export {
   ProcStatsView,
   TlHeaderParseResultView,
 } from "./views.ts";
+
+// Not where they are written: freezing takes time, and a program that does not import this module cannot reach them.
+for (const table of [...Object.values(constants), extensionOperations, operations, structs, symbols]) {
+  if (typeof table === "object") deepFreeze(table);
+}
+Object.freeze(areaSymbols);
+Object.freeze(startUpSymbols);

@@ -33,3 +33,6 @@ export const epollFlags = {
   /** `EPOLLET` */
   et: -0x8000_0000,
 } as const;
+
+Object.freeze(eventFlags);
+Object.freeze(epollFlags);

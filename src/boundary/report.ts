@@ -4,6 +4,7 @@
  * @module
  */
 import type { Routing } from "../bridge/routing.ts";
+import { deepFreeze } from "../checks/frozen.ts";
 import { readAnswers } from "./answers.ts";
 import type { TakenStep } from "./errors.ts";
 import type { LibrarySource } from "./find.ts";
@@ -53,11 +54,11 @@ const { runtime, library, steps } = opened;
 const { routing, ...answers } = opened.answers ?? readAnswers();
 
 /** What happened when the boundary was opened: library, versions, contracts and the time of each step. */
-export const boundary: Boundary = {
+export const boundary: Boundary = deepFreeze({
   runtime: { name: runtime.name, version: runtime.version },
   target: `${runtime.arch}-${runtime.os}`,
   library: { path: library.path, source: library.source, verified: library.ours, sha256: library.sha256 },
   ...answers,
   bridges: { ...routing, crc32: "native", crc32c: "native" },
   steps,
-};
+});

@@ -67,6 +67,9 @@ export const proxyConfigLimits: {
   readonly connections: 1000;
 } = { bytes: 16_777_216, targets: 4096, clusters: 1024, hostBytes: 63, connections: 1000 };
 
+Object.freeze(proxyConfigDefaults);
+Object.freeze(proxyConfigLimits);
+
 /** The message of an error with all its findings. */
 function summary(errors: readonly Diagnostic[]): string {
   const [first] = errors;

@@ -128,3 +128,8 @@ export const FAST_SHIFT = 16;
 export const STATUS_MASK = 0xffff_001f;
 /** All that a run function's result may hold. */
 export const RESULT_MASK = 0x1ff;
+
+for (
+  const table of [jobSignals, jobClasses, jobRelations, jobResults, unlockResults, jobFlags, jobTypes, jobMessageTypes]
+)
+  Object.freeze(table);

@@ -24,6 +24,7 @@ export const messageResults = {
   /** Call the message's own destructor. */
   destroyOwn: 2,
 } as const;
+Object.freeze(messageResults);
 
 /** A message to a job. */
 export interface JobMessage {

@@ -56,7 +56,32 @@ export const state: JobSystemState = {
  * jobSystem.wakeUp = () => queueMicrotask(runPendingMainJobs);
  * ```
  */
-export const jobSystem: JobSystem = state;
+export const jobSystem: JobSystem = Object.freeze({
+  get mask() {
+    return state.mask;
+  },
+  get current() {
+    return state.current;
+  },
+  get created() {
+    return state.created;
+  },
+  get active() {
+    return state.active;
+  },
+  get assertions() {
+    return state.assertions;
+  },
+  set assertions(value) {
+    state.assertions = value;
+  },
+  get wakeUp() {
+    return state.wakeUp;
+  },
+  set wakeUp(value) {
+    state.wakeUp = value;
+  },
+});
 
 /**
  * Initialises the job system of this isolate; doing so again changes nothing.

@@ -29,3 +29,6 @@ export const DEFAULT_POP_FLAGS = 4;
 
 /** Sizes of a queue's blocks, in values; powers of two. */
 export const blockSizes = { small: 64, large: 4096 } as const;
+
+Object.freeze(mpqFlags);
+Object.freeze(mpqMagic);

@@ -1,0 +1,11 @@
+/**
+ * Tables that are exported: what a program changed in them would change what native code is told.
+ *
+ * @module
+ */
+
+/** Makes a table, and all tables in it, read-only; gives the same table. */
+export function deepFreeze<T extends object>(table: T): T {
+  for (const part of Object.values(table)) if (typeof part === "object" && part !== null) deepFreeze(part);
+  return Object.freeze(table);
+}

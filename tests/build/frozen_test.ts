@@ -1,0 +1,29 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import * as everything from "../../mod.ts";
+import * as abi from "../../src/abi/mod.ts";
+import * as concurrency from "../../src/concurrency.ts";
+import * as fallback from "../../src/fallback/mod.ts";
+
+/** Where in `value` something can be changed; classes and tables of operations have their own ways to be used. */
+function changeable(value: unknown, place: string): string[] {
+  if (value === null || (typeof value !== "object" && typeof value !== "function")) return [];
+  if (value instanceof concurrency.OpsTable || ArrayBuffer.isView(value)) return [];
+  const isTable = typeof value === "object" || "create" in value;
+  if (!isTable) return [];
+  const here = Object.isFrozen(value) ? [] : [place];
+  return [...here, ...Object.entries(value).flatMap(([key, part]) => changeable(part, `${place}.${key}`))];
+}
+
+describe("what is exported", () => {
+  for (const [name, module] of Object.entries({ everything, abi, concurrency, fallback })) {
+    it(`cannot be changed: ${name}`, () => {
+      assertEquals(Object.entries(module).flatMap(([key, value]) => changeable(value, key)), []);
+    });
+  }
+
+  it("bears its own name", () => {
+    for (const { md5, sha1, sha256 } of [everything, fallback])
+      assertEquals([md5.name, sha1.name, sha256.name], ["md5", "sha1", "sha256"]);
+  });
+});
