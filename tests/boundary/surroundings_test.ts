@@ -1,0 +1,10 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { runScript } from "../support/runtime.ts";
+
+describe("importing the package", () => {
+  it("needs neither TextDecoder nor TextEncoder", () => {
+    const { stdout, stderr } = runScript({ file: "tests/programs/import_without_text_coders.ts" });
+    assertEquals([stdout.trim(), stderr], ["tmux function", ""]);
+  });
+});
