@@ -12,8 +12,6 @@
  *
  * @module
  */
-export { ArgumentRangeError, ArgumentTypeError } from "./src/abi/arguments.ts";
-export type { MessageOffsets } from "./src/abi/batch.ts";
 export {
   ApiVersionError,
   type Attempt,
@@ -41,6 +39,8 @@ export type {
   OperationsReport,
 } from "./src/boundary/operations_report.ts";
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
+export { ArgumentRangeError, ArgumentTypeError } from "./src/checks/arguments.ts";
+export type { MessageOffsets } from "./src/checks/batch.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum.ts";
 export {
   allow,

@@ -12,12 +12,12 @@
  *
  * @module
  */
-import { checkBytes, checkI32, checkInteger, textBytes } from "./abi/arguments.ts";
 import type { IntResult, ScanResult } from "./abi/config_types.ts";
 import { structs } from "./abi/structs.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { checkStatus, NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
+import { checkBytes, checkI32, checkInteger, textBytes } from "./checks/arguments.ts";
 import type { Lexer } from "./config/lexer.ts";
 import { parseConfig } from "./config/parser.ts";
 import type { ProxyConfig } from "./config/proxy_config.ts";

@@ -8,9 +8,9 @@
  *
  * @module
  */
-import { checkBits, checkI32, checkI32Array, checkNumber } from "./abi/arguments.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { openGroup } from "./boundary/mod.ts";
+import { checkBits, checkI32, checkI32Array, checkNumber } from "./checks/arguments.ts";
 
 export { epollFlags, eventFlags } from "./abi/net_flags.ts";
 

@@ -9,7 +9,6 @@
  *
  * @module
  */
-import { checkI32, checkInteger, textBytes } from "./abi/arguments.ts";
 import {
   type Filled,
   MEMINFO_PATH,
@@ -25,6 +24,7 @@ import { structs } from "./abi/structs.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { NativeCallError } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
+import { checkI32, checkInteger, textBytes } from "./checks/arguments.ts";
 import {
   parseMeminfo as findMeminfoError,
   parseProcStat as findStatError,

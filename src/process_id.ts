@@ -10,11 +10,11 @@
  *
  * @module
  */
-import { checkInstance, checkInteger, checkU32 } from "./abi/arguments.ts";
 import { ProcessId } from "./abi/process_id.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import { checkStatus } from "./boundary/errors.ts";
 import { openGroup } from "./boundary/mod.ts";
+import { checkInstance, checkInteger, checkU32 } from "./checks/arguments.ts";
 
 export { ProcessId, type ProcessIdFields } from "./abi/process_id.ts";
 

@@ -9,12 +9,12 @@
  *
  * @module
  */
-import { checkBytes } from "./abi/arguments.ts";
 import { structs } from "./abi/structs.ts";
 import { type GroupCalls, symbols } from "./abi/symbols.ts";
 import type { TlHeader } from "./abi/tl_header.ts";
 import { checkStatus, NativeCallError } from "./boundary/errors.ts";
 import { opened, openGroup } from "./boundary/mod.ts";
+import { checkBytes } from "./checks/arguments.ts";
 import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./fallback/tl.ts";
 
 export {

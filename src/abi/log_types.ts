@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkI32, checkObject } from "./arguments.ts";
+import { checkI32, checkObject } from "../checks/arguments.ts";
 
 /** The fields of a log prefix. Each is a signed 32-bit integer; the contract checks no calendar range. */
 export interface LogPrefixFields {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, checkI64, checkObject, checkU32 } from "./arguments.ts";
+import { ArgumentRangeError, checkI64, checkObject, checkU32 } from "../checks/arguments.ts";
 
 /** First word of a query. */
 export const RPC_INVOKE_REQ = 0x2374df3d;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkOut } from "./arguments.ts";
+import { checkOut } from "../checks/arguments.ts";
 import { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
 
 /** `snake_case` as `camelCase`. */

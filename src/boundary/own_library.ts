@@ -5,9 +5,9 @@
  * @module
  */
 import { libraries } from "../../lib/manifest.ts";
+import type { ManifestEntry, Target } from "../abi/target.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Done } from "./mod.ts";
-import type { ManifestEntry, Target } from "./target.ts";
 import type { VerifiedLibrary } from "./verify.ts";
 
 /** The environment variable that names a library to use instead of the package's own. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { ArgumentTypeError, checkObject } from "../abi/arguments.ts";
+import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
 import { type JobsOps, jobsOps } from "./jobs/engine.ts";
 import { type MpqOps, mpqOps } from "./mp_queue/operations.ts";
 import type { Routing } from "./routing.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { ArgumentTypeError, checkObject } from "../abi/arguments.ts";
+import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
 
 /** Operations to install: an absent or null member stands for the default. */
 export type OpsPatch<T> = { readonly [K in keyof T]?: T[K] | null };

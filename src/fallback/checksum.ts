@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkBytes, checkU32 } from "../abi/arguments.ts";
-import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "../abi/batch.ts";
+import { checkBytes, checkU32 } from "../checks/arguments.ts";
+import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
 import { crc32cPartial as advanceCrc32c, crc32Partial as advanceCrc32 } from "./_crc.ts";
 
 /**

@@ -7,8 +7,8 @@
  *
  * @module
  */
-import { checkBytes, checkI32, checkInteger, textBytes } from "../abi/arguments.ts";
 import type { IntResult, ScanResult } from "../abi/config_types.ts";
+import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
 import type { Lexer } from "../config/lexer.ts";
 import { parseConfig } from "../config/parser.ts";
 import type { ProxyConfig } from "../config/proxy_config.ts";

@@ -5,9 +5,9 @@
  *
  * @module
  */
-import { checkBytes, checkInteger, checkOut } from "../abi/arguments.ts";
-import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "../abi/batch.ts";
 import type { HashFunction } from "../abi/hash_types.ts";
+import { checkBytes, checkInteger, checkOut } from "../checks/arguments.ts";
+import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
 import { BLOCK_BYTES, hashFunction } from "./_block_hasher.ts";
 import { md5Algorithm } from "./_md5.ts";
 import { sha1Algorithm } from "./_sha1.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkObject } from "../abi/arguments.ts";
+import { checkObject } from "../checks/arguments.ts";
 
 /**
  * The last argument of every function here that depends on the machine. Leave out what is not needed: clocks have a

@@ -12,8 +12,6 @@
  *
  * @module
  */
-export { ArgumentRangeError, ArgumentTypeError } from "../abi/arguments.ts";
-export type { MessageOffsets } from "../abi/batch.ts";
 export type { IntResult, ScanResult } from "../abi/config_types.ts";
 export type { Cpuid } from "../abi/cpuid_types.ts";
 export { type Hasher, HasherFinishedError, type HashFunction } from "../abi/hash_types.ts";
@@ -39,6 +37,8 @@ export {
   type TlHeader,
   TlHeaderError,
 } from "../abi/tl_header.ts";
+export { ArgumentRangeError, ArgumentTypeError } from "../checks/arguments.ts";
+export type { MessageOffsets } from "../checks/batch.ts";
 export type { Position } from "../config/cursor.ts";
 export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "../config/diagnostic.ts";
 export {

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { checkI32, checkInteger, textBytes } from "../abi/arguments.ts";
 import {
   MEMINFO_PATH,
   type MeminfoSummary,
@@ -15,6 +14,7 @@ import {
   statPath,
 } from "../abi/proc_types.ts";
 import { type Field, structs } from "../abi/structs.ts";
+import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_proc_text.ts";
 import { checkHost, type Host, HostError, noHost } from "./host.ts";
 

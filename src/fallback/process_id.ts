@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInstance, checkInteger, checkU32 } from "../abi/arguments.ts";
 import { ProcessId } from "../abi/process_id.ts";
+import { checkInstance, checkInteger, checkU32 } from "../checks/arguments.ts";
 import { wholeSeconds } from "./_clock.ts";
 import { checkHost, type Host, HostError, noHost } from "./host.ts";
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkI32, checkU32 } from "../abi/arguments.ts";
+import { checkI32, checkU32 } from "../checks/arguments.ts";
 import { MONOTONIC, nanoseconds, readClock, REAL_TIME, wholeSeconds } from "./_clock.ts";
 import { checkHost, type Host, noHost } from "./host.ts";
 

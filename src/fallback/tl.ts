@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { checkBytes } from "../abi/arguments.ts";
 import {
   RPC_DEST_ACTOR,
   RPC_DEST_ACTOR_FLAGS,
@@ -17,6 +16,7 @@ import {
   type TlHeader,
   TlHeaderError,
 } from "../abi/tl_header.ts";
+import { checkBytes } from "../checks/arguments.ts";
 
 const EXPECTED_QUERY = "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ";
 const EXPECTED_ANSWER = "Expected RPC_REQ_ERROR or RPC_REQ_RESULT";

@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
 import { allow } from "../../src/bridge/jobs/allow.ts";
 import type { AsyncJob } from "../../src/bridge/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobResults, jobSignals, unlockResults } from "../../src/bridge/jobs/constants.ts";
@@ -19,6 +18,7 @@ import {
   unlockJob,
 } from "../../src/bridge/jobs/operations.ts";
 import { jobSystem } from "../../src/bridge/jobs/system.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { allSignals, codeOf, errorOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
 
 const { run, msg, abort, finish } = jobSignals;

@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
 import type { AsyncJob } from "../../src/bridge/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobSignals, jobTypes } from "../../src/bridge/jobs/constants.ts";
 import { JobError } from "../../src/bridge/jobs/job_error.ts";
@@ -16,6 +15,7 @@ import {
   unlockJob,
 } from "../../src/bridge/jobs/operations.ts";
 import { initAsyncJobs } from "../../src/bridge/jobs/system.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { allSignals, hex, Notes } from "../support/jobs.ts";
 
 const { run, abort } = jobSignals;

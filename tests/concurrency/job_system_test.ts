@@ -1,6 +1,5 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
 import { allow, fast } from "../../src/bridge/jobs/allow.ts";
 import type { AsyncJob, JobFunction } from "../../src/bridge/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobSignals } from "../../src/bridge/jobs/constants.ts";
@@ -14,6 +13,7 @@ import {
 } from "../../src/bridge/jobs/operations.ts";
 import { jobSystem } from "../../src/bridge/jobs/system.ts";
 import { mpqOps } from "../../src/bridge/mp_queue/operations.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { allowIn, allSignals, codeOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
 import { runScript } from "../support/runtime.ts";
 

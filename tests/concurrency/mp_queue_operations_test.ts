@@ -1,6 +1,5 @@
 import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
 import type { BlockQueue } from "../../src/bridge/mp_queue/block_queue.ts";
 import { mpqFlags } from "../../src/bridge/mp_queue/constants.ts";
 import {
@@ -16,6 +15,7 @@ import {
   mpqPushW,
 } from "../../src/bridge/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/bridge/mp_queue/queue_error.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 
 function codeOf(run: () => unknown): string {
   return assertThrows(run, MpQueueError).code;

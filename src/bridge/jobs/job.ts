@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkFunction, checkI32, checkInstance, checkInteger, checkObject, checkU64 } from "../../abi/arguments.ts";
+import { checkFunction, checkI32, checkInstance, checkInteger, checkObject, checkU64 } from "../../checks/arguments.ts";
 import { allow } from "./allow.ts";
 import { AsyncJob } from "./async_job.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkFunction, checkInteger, checkObject, checkU32 } from "../../abi/arguments.ts";
+import { checkFunction, checkInteger, checkObject, checkU32 } from "../../checks/arguments.ts";
 import type { BlockQueue } from "../mp_queue/block_queue.ts";
 import { mpqPopNw, mpqPushW } from "../mp_queue/operations.ts";
 import type { AsyncJob } from "./async_job.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger } from "../../abi/arguments.ts";
+import { checkInteger } from "../../checks/arguments.ts";
 import { allow, MAX_CLASS } from "./allow.ts";
 import type { AsyncJob } from "./async_job.ts";
 import { checkJob } from "./check.ts";

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { checkFunction, checkI32, checkInteger, checkU32, checkU64 } from "../../abi/arguments.ts";
+import { checkFunction, checkI32, checkInteger, checkU32, checkU64 } from "../../checks/arguments.ts";
 import { mpqPopNw } from "../mp_queue/operations.ts";
 import { MAX_SIGNAL } from "./allow.ts";
 import type { AsyncJob, JobFunction } from "./async_job.ts";

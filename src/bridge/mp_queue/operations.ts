@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { ArgumentTypeError, checkInstance, checkU32 } from "../../abi/arguments.ts";
+import { ArgumentTypeError, checkInstance, checkU32 } from "../../checks/arguments.ts";
 import { OpsTable } from "../ops_table.ts";
 import * as defaults from "./block_queue.ts";
 import { BlockQueue, type Waiter } from "./block_queue.ts";

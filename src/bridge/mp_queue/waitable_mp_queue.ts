@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger, checkObject } from "../../abi/arguments.ts";
+import { checkInteger, checkObject } from "../../checks/arguments.ts";
 import type { BlockQueue } from "./block_queue.ts";
 import { DEFAULT_POP_FLAGS, mpqFlags, mpqMagic } from "./constants.ts";
 import { allocMpQueueW, clearMpQueue, mpqIsEmpty, mpqPopNw, mpqPopW, mpqPushW } from "./operations.ts";

@@ -1,7 +1,7 @@
 // What the batch functions do in every implementation.
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError } from "../../../src/abi/arguments.ts";
+import { ArgumentRangeError } from "../../../src/checks/arguments.ts";
 import type * as plain from "../../../src/fallback/mod.ts";
 import { covered, type Implementation } from "../coverage.ts";
 import { assertRefusesLost, assertWrongType, wrong } from "./refusals.ts";
