@@ -57,6 +57,7 @@ export {
   type ConfigToken,
   ConfigTokens,
 } from "../config/scanner.ts";
+export { type Host, HostError } from "../host/host.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum.ts";
 export {
   ConfigScanner,
@@ -83,7 +84,6 @@ export {
   sha256Many,
   sha256TwoChunks,
 } from "./hash.ts";
-export { type Host, HostError } from "./host.ts";
 export { formatLogPrefix } from "./log.ts";
 export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "./net.ts";
 export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "./proc.ts";

@@ -15,8 +15,8 @@ import {
 } from "../abi/proc_types.ts";
 import { type Field, structs } from "../abi/structs.ts";
 import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_proc_text.ts";
-import { checkHost, type Host, HostError, noHost } from "./host.ts";
 
 const OPEN_PARENTHESIS = 0x28;
 const CLOSE_PARENTHESIS = 0x29;

@@ -5,8 +5,8 @@
  * @module
  */
 import { checkI32, checkU32 } from "../checks/arguments.ts";
-import { MONOTONIC, nanoseconds, readClock, REAL_TIME, wholeSeconds } from "./_clock.ts";
-import { checkHost, type Host, noHost } from "./host.ts";
+import { MONOTONIC, nanoseconds, readClock, REAL_TIME, wholeSeconds } from "../host/clock.ts";
+import { checkHost, type Host, noHost } from "../host/host.ts";
 
 /** How long `getDoubleTime` answers from memory, in ticks. */
 const DOUBLE_TIME_WINDOW = 1_000_000n;

@@ -1,6 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { Host } from "../../src/fallback/host.ts";
 import {
   getDoubleTime,
   getPreciseTime,
@@ -11,6 +10,7 @@ import {
   preciseTime,
   preciseTimeRdtsc,
 } from "../../src/fallback/time.ts";
+import type { Host } from "../../src/host/host.ts";
 import { assertNeedsInteger } from "../support/suites/refusals.ts";
 
 const SECOND = 1_000_000_000n;
