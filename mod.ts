@@ -99,7 +99,7 @@ export {
   stringLength,
   wordLength,
 } from "./src/config.ts";
-export { type Cpuid, cpuid } from "./src/cpuid.ts";
+export { type Cpuid, cpuid } from "./src/cpuid/mod.ts";
 export {
   type Hasher,
   HasherFinishedError,
@@ -116,8 +116,15 @@ export {
   sha256Many,
   sha256TwoChunks,
 } from "./src/hash.ts";
-export { formatLogPrefix, type LogPrefixFields } from "./src/log.ts";
-export { epollConvFlags, epollFlags, epollUnconvFlags, eventFlags, pickSizeIndex, timersWaitMsec } from "./src/net.ts";
+export { formatLogPrefix, type LogPrefixFields } from "./src/log/mod.ts";
+export {
+  epollConvFlags,
+  epollFlags,
+  epollUnconvFlags,
+  eventFlags,
+  pickSizeIndex,
+  timersWaitMsec,
+} from "./src/net/mod.ts";
 export {
   type MeminfoSummary,
   parseMeminfo,
@@ -149,7 +156,7 @@ export {
   preciseNowRdtsc,
   preciseTime,
   preciseTimeRdtsc,
-} from "./src/time.ts";
+} from "./src/time/mod.ts";
 export {
   type AnswerHeaderFields,
   buildAnswerHeader,

@@ -13,10 +13,7 @@
  * @module
  */
 export type { IntResult, ScanResult } from "../abi/config_types.ts";
-export type { Cpuid } from "../abi/cpuid_types.ts";
 export { type Hasher, HasherFinishedError, type HashFunction } from "../abi/hash_types.ts";
-export type { LogPrefixFields } from "../abi/log_types.ts";
-export { epollFlags, eventFlags } from "../abi/net_flags.ts";
 export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "../abi/proc_types.ts";
 export { ProcessId, type ProcessIdFields } from "../abi/process_id.ts";
 export {
@@ -57,7 +54,23 @@ export {
   type ConfigToken,
   ConfigTokens,
 } from "../config/scanner.ts";
+export type { Cpuid } from "../cpuid/cpuid.ts";
+export { cpuid } from "../cpuid/plain.ts";
 export { type Host, HostError } from "../host/host.ts";
+export type { LogPrefixFields } from "../log/fields.ts";
+export { formatLogPrefix } from "../log/plain.ts";
+export { epollFlags, eventFlags } from "../net/flags.ts";
+export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "../net/plain.ts";
+export {
+  getDoubleTime,
+  getPreciseTime,
+  getUtime,
+  getUtimeMonotonic,
+  preciseNow,
+  preciseNowRdtsc,
+  preciseTime,
+  preciseTimeRdtsc,
+} from "../time/plain.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum.ts";
 export {
   ConfigScanner,
@@ -70,7 +83,6 @@ export {
   stringLength,
   wordLength,
 } from "./config.ts";
-export { cpuid } from "./cpuid.ts";
 export {
   md5,
   md5Hex,
@@ -84,18 +96,6 @@ export {
   sha256Many,
   sha256TwoChunks,
 } from "./hash.ts";
-export { formatLogPrefix } from "./log.ts";
-export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "./net.ts";
 export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "./proc.ts";
 export { matchesPid, pidInitClient, pidInitCommon, pidInitServer, processIdIsNewer } from "./process_id.ts";
-export {
-  getDoubleTime,
-  getPreciseTime,
-  getUtime,
-  getUtimeMonotonic,
-  preciseNow,
-  preciseNowRdtsc,
-  preciseTime,
-  preciseTimeRdtsc,
-} from "./time.ts";
 export { parseAnswerHeader, parseQueryHeader } from "./tl.ts";

@@ -91,7 +91,7 @@ function parse(args: readonly string[]): Request {
 async function openReader(): Promise<ProcReader> {
   const [{ readMeminfo, readProcStat, readStatm }, { getUtime }] = await Promise.all([
     import("../../proc.ts"),
-    import("../../time.ts"),
+    import("../../time/mod.ts"),
   ]);
   return { readMeminfo, readProcStat, readStatm, uptime: () => getUtime(CLOCK_BOOTTIME), now: Date.now };
 }

@@ -9,9 +9,9 @@
  *
  * @module
  */
-import { type GroupCalls, symbols } from "./abi/symbols.ts";
-import { openGroup } from "./boundary/mod.ts";
-import { checkI32, checkU32 } from "./checks/arguments.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkI32, checkU32 } from "../checks/arguments.ts";
 
 let calls: GroupCalls<"time"> | undefined;
 

@@ -9,12 +9,12 @@
  *
  * @module
  */
-import { checkLogPrefix, type LogPrefixFields } from "./abi/log_types.ts";
-import { symbols } from "./abi/symbols.ts";
-import { NativeCallError } from "./boundary/errors.ts";
-import { openGroup } from "./boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { NativeCallError } from "../boundary/errors.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkLogPrefix, type LogPrefixFields } from "./fields.ts";
 
-export type { LogPrefixFields } from "./abi/log_types.ts";
+export type { LogPrefixFields } from "./fields.ts";
 
 /** The longest prefix has 105 bytes and a NUL. */
 const text = new Uint8Array(106);

@@ -8,13 +8,13 @@
  *
  * @module
  */
-import type { Cpuid } from "./abi/cpuid_types.ts";
-import { structs } from "./abi/structs.ts";
-import { symbols } from "./abi/symbols.ts";
-import { checkStatus } from "./boundary/errors.ts";
-import { openGroup } from "./boundary/mod.ts";
+import { structs } from "../abi/structs.ts";
+import { symbols } from "../abi/symbols.ts";
+import { checkStatus } from "../boundary/errors.ts";
+import { openGroup } from "../boundary/mod.ts";
+import type { Cpuid } from "./cpuid.ts";
 
-export type { Cpuid } from "./abi/cpuid_types.ts";
+export type { Cpuid } from "./cpuid.ts";
 
 /** The processor is no x86. */
 const NO_CPUID = -2;

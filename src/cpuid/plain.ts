@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Cpuid } from "../abi/cpuid_types.ts";
+import type { Cpuid } from "./cpuid.ts";
 
 /**
  * The processor's feature words; here always `undefined`, as natively on processors without CPUID.

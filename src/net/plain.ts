@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { epollFlags, eventFlags } from "../abi/net_flags.ts";
 import { checkBits, checkI32, checkI32Array, checkNumber } from "../checks/arguments.ts";
+import { epollFlags, eventFlags } from "./flags.ts";
 
 const MAX_I32 = 0x7fff_ffff;
 

@@ -8,11 +8,11 @@
  *
  * @module
  */
-import { type GroupCalls, symbols } from "./abi/symbols.ts";
-import { openGroup } from "./boundary/mod.ts";
-import { checkBits, checkI32, checkI32Array, checkNumber } from "./checks/arguments.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkBits, checkI32, checkI32Array, checkNumber } from "../checks/arguments.ts";
 
-export { epollFlags, eventFlags } from "./abi/net_flags.ts";
+export { epollFlags, eventFlags } from "./flags.ts";
 
 let calls: GroupCalls<"net"> | undefined;
 

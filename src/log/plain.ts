@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkLogPrefix, type LogPrefixFields } from "../abi/log_types.ts";
+import { checkLogPrefix, type LogPrefixFields } from "./fields.ts";
 
 /** Zero-padded; the width includes the sign. */
 function padded(value: number, width: number): string {
