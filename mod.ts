@@ -137,7 +137,7 @@ export {
   readProcStat,
   readStatm,
   statmFields,
-} from "./src/proc.ts";
+} from "./src/proc/mod.ts";
 export {
   matchesPid,
   pidInitClient,
@@ -146,7 +146,7 @@ export {
   ProcessId,
   type ProcessIdFields,
   processIdIsNewer,
-} from "./src/process_id.ts";
+} from "./src/process_id/mod.ts";
 export {
   getDoubleTime,
   getPreciseTime,
@@ -176,4 +176,4 @@ export {
   TL_ERROR_HEADER,
   type TlHeader,
   TlHeaderError,
-} from "./src/tl.ts";
+} from "./src/tl/mod.ts";

@@ -14,26 +14,6 @@
  */
 export type { IntResult, ScanResult } from "../abi/config_types.ts";
 export { type Hasher, HasherFinishedError, type HashFunction } from "../abi/hash_types.ts";
-export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "../abi/proc_types.ts";
-export { ProcessId, type ProcessIdFields } from "../abi/process_id.ts";
-export {
-  type AnswerHeaderFields,
-  buildAnswerHeader,
-  buildQueryHeader,
-  type QueryHeaderFields,
-  RPC_DEST_ACTOR,
-  RPC_DEST_ACTOR_FLAGS,
-  RPC_DEST_FLAGS,
-  RPC_INVOKE_KPHP_REQ,
-  RPC_INVOKE_REQ,
-  RPC_REQ_ERROR,
-  RPC_REQ_ERROR_WRAPPED,
-  RPC_REQ_RESULT,
-  RPC_REQ_RESULT_FLAGS,
-  TL_ERROR_HEADER,
-  type TlHeader,
-  TlHeaderError,
-} from "../abi/tl_header.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "../checks/arguments.ts";
 export type { MessageOffsets } from "../checks/batch.ts";
 export type { Position } from "../config/cursor.ts";
@@ -61,6 +41,10 @@ export type { LogPrefixFields } from "../log/fields.ts";
 export { formatLogPrefix } from "../log/plain.ts";
 export { epollFlags, eventFlags } from "../net/flags.ts";
 export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "../net/plain.ts";
+export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "../proc/plain.ts";
+export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "../proc/records.ts";
+export { matchesPid, pidInitClient, pidInitCommon, pidInitServer, processIdIsNewer } from "../process_id/plain.ts";
+export { ProcessId, type ProcessIdFields } from "../process_id/process_id.ts";
 export {
   getDoubleTime,
   getPreciseTime,
@@ -71,6 +55,25 @@ export {
   preciseTime,
   preciseTimeRdtsc,
 } from "../time/plain.ts";
+export {
+  type AnswerHeaderFields,
+  buildAnswerHeader,
+  buildQueryHeader,
+  type QueryHeaderFields,
+  RPC_DEST_ACTOR,
+  RPC_DEST_ACTOR_FLAGS,
+  RPC_DEST_FLAGS,
+  RPC_INVOKE_KPHP_REQ,
+  RPC_INVOKE_REQ,
+  RPC_REQ_ERROR,
+  RPC_REQ_ERROR_WRAPPED,
+  RPC_REQ_RESULT,
+  RPC_REQ_RESULT_FLAGS,
+  TL_ERROR_HEADER,
+  type TlHeader,
+  TlHeaderError,
+} from "../tl/header.ts";
+export { parseAnswerHeader, parseQueryHeader } from "../tl/plain.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum.ts";
 export {
   ConfigScanner,
@@ -96,6 +99,3 @@ export {
   sha256Many,
   sha256TwoChunks,
 } from "./hash.ts";
-export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "./proc.ts";
-export { matchesPid, pidInitClient, pidInitCommon, pidInitServer, processIdIsNewer } from "./process_id.ts";
-export { parseAnswerHeader, parseQueryHeader } from "./tl.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ProcessId } from "../../src/abi/process_id.ts";
+import { ProcessId } from "../../src/process_id/process_id.ts";
 import { toHex } from "../support/hex.ts";
 import { inspect } from "../support/inspect.ts";
 import {

@@ -9,13 +9,13 @@
  *
  * @module
  */
-import { structs } from "./abi/structs.ts";
-import { type GroupCalls, symbols } from "./abi/symbols.ts";
-import type { TlHeader } from "./abi/tl_header.ts";
-import { checkStatus, NativeCallError } from "./boundary/errors.ts";
-import { opened, openGroup } from "./boundary/mod.ts";
-import { checkBytes } from "./checks/arguments.ts";
-import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./fallback/tl.ts";
+import { structs } from "../abi/structs.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { checkStatus, NativeCallError } from "../boundary/errors.ts";
+import { opened, openGroup } from "../boundary/mod.ts";
+import { checkBytes } from "../checks/arguments.ts";
+import type { TlHeader } from "./header.ts";
+import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./plain.ts";
 
 export {
   type AnswerHeaderFields,
@@ -34,7 +34,7 @@ export {
   TL_ERROR_HEADER,
   type TlHeader,
   TlHeaderError,
-} from "./abi/tl_header.ts";
+} from "./header.ts";
 
 let calls: GroupCalls<"tl"> | undefined;
 

@@ -3,6 +3,10 @@
  *
  * @module
  */
+import { type Field, structs } from "../abi/structs.ts";
+import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
+import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
 import {
   MEMINFO_PATH,
   type MeminfoSummary,
@@ -12,11 +16,7 @@ import {
   statmFields,
   statmPath,
   statPath,
-} from "../abi/proc_types.ts";
-import { type Field, structs } from "../abi/structs.ts";
-import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
-import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
-import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_proc_text.ts";
+} from "./records.ts";
 
 const OPEN_PARENTHESIS = 0x28;
 const CLOSE_PARENTHESIS = 0x29;

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { structs } from "../abi/structs.ts";
 import { checkI32, checkInteger, checkObject, checkOut, checkU32 } from "../checks/arguments.ts";
-import { structs } from "./structs.ts";
 
 const { size, fields: { ip: [, IP], port: [, PORT], pid: [, PID], utime: [, UTIME] } } = structs.process_id;
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { structs } from "./structs.ts";
+import { structs } from "../abi/structs.ts";
 
 /** A struct that was filled: a view, or its bytes alone. */
 export interface Filled {

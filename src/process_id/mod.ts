@@ -10,13 +10,13 @@
  *
  * @module
  */
-import { ProcessId } from "./abi/process_id.ts";
-import { type GroupCalls, symbols } from "./abi/symbols.ts";
-import { checkStatus } from "./boundary/errors.ts";
-import { openGroup } from "./boundary/mod.ts";
-import { checkInstance, checkInteger, checkU32 } from "./checks/arguments.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { checkStatus } from "../boundary/errors.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkInstance, checkInteger, checkU32 } from "../checks/arguments.ts";
+import { ProcessId } from "./process_id.ts";
 
-export { ProcessId, type ProcessIdFields } from "./abi/process_id.ts";
+export { ProcessId, type ProcessIdFields } from "./process_id.ts";
 
 let calls: GroupCalls<"processId"> | undefined;
 

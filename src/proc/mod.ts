@@ -9,6 +9,16 @@
  *
  * @module
  */
+import { structs } from "../abi/structs.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { NativeCallError } from "../boundary/errors.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import {
+  parseMeminfo as findMeminfoError,
+  parseProcStat as findStatError,
+  parseStatm as findStatmError,
+} from "./plain.ts";
 import {
   type Filled,
   MEMINFO_PATH,
@@ -19,19 +29,9 @@ import {
   statmFields,
   statmPath,
   statPath,
-} from "./abi/proc_types.ts";
-import { structs } from "./abi/structs.ts";
-import { type GroupCalls, symbols } from "./abi/symbols.ts";
-import { NativeCallError } from "./boundary/errors.ts";
-import { openGroup } from "./boundary/mod.ts";
-import { checkI32, checkInteger, textBytes } from "./checks/arguments.ts";
-import {
-  parseMeminfo as findMeminfoError,
-  parseProcStat as findStatError,
-  parseStatm as findStatmError,
-} from "./fallback/proc.ts";
+} from "./records.ts";
 
-export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "./abi/proc_types.ts";
+export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "./records.ts";
 
 let calls: GroupCalls<"proc"> | undefined;
 

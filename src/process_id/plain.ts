@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { ProcessId } from "../abi/process_id.ts";
 import { checkInstance, checkInteger, checkU32 } from "../checks/arguments.ts";
 import { wholeSeconds } from "../host/clock.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
+import { ProcessId } from "./process_id.ts";
 
 /** 127.0.0.1 says nothing about where an endpoint is, so it is never stored. */
 const LOOPBACK = 0x7f000001;

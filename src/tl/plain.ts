@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkBytes } from "../checks/arguments.ts";
 import {
   RPC_DEST_ACTOR,
   RPC_DEST_ACTOR_FLAGS,
@@ -15,8 +16,7 @@ import {
   RPC_REQ_RESULT_FLAGS,
   type TlHeader,
   TlHeaderError,
-} from "../abi/tl_header.ts";
-import { checkBytes } from "../checks/arguments.ts";
+} from "./header.ts";
 
 const EXPECTED_QUERY = "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ";
 const EXPECTED_ANSWER = "Expected RPC_REQ_ERROR or RPC_REQ_RESULT";
