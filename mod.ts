@@ -41,7 +41,7 @@ export type {
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./src/checks/arguments.ts";
 export type { MessageOffsets } from "./src/checks/batch.ts";
-export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum.ts";
+export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum/mod.ts";
 export {
   allow,
   enableConcurrencyBridges,
@@ -115,7 +115,7 @@ export {
   sha256Hmac,
   sha256Many,
   sha256TwoChunks,
-} from "./src/hash.ts";
+} from "./src/hash/mod.ts";
 export { formatLogPrefix, type LogPrefixFields } from "./src/log/mod.ts";
 export {
   epollConvFlags,

@@ -22,7 +22,7 @@ import type { Lexer } from "./config/lexer.ts";
 import { parseConfig } from "./config/parser.ts";
 import type { ProxyConfig } from "./config/proxy_config.ts";
 import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./config/scanner.ts";
-import { md5Hex } from "./hash.ts";
+import { md5Hex } from "./hash/mod.ts";
 
 export type { IntResult, ScanResult } from "./abi/config_types.ts";
 export type { Position } from "./config/cursor.ts";

@@ -6,7 +6,7 @@
  */
 import type { Calls } from "../abi/kinds.ts";
 import { API_VERSION, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts";
-import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../bridge/crc.ts";
+import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../checksum/install.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Answers } from "./answers.ts";

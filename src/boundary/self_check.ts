@@ -5,7 +5,7 @@
  * @module
  */
 import { selfCheckAnswers, startUpSymbols } from "../abi/start_up.ts";
-import type { CrcPartial } from "../bridge/crc.ts";
+import type { CrcPartial } from "../checksum/install.ts";
 import { Crc32cSelfCheckError, Crc32SelfCheckError, type SelfCheckFailure } from "./errors.ts";
 import type { OpenGroup } from "./groups.ts";
 

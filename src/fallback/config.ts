@@ -13,8 +13,8 @@ import type { Lexer } from "../config/lexer.ts";
 import { parseConfig } from "../config/parser.ts";
 import type { ProxyConfig } from "../config/proxy_config.ts";
 import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "../config/scanner.ts";
+import { md5Hex } from "../hash/plain.ts";
 import { findTokens } from "./_config_tokens.ts";
-import { md5Hex } from "./hash.ts";
 
 const TAB = 0x09;
 const LF = 0x0a;

@@ -13,9 +13,9 @@
  * @module
  */
 export type { IntResult, ScanResult } from "../abi/config_types.ts";
-export { type Hasher, HasherFinishedError, type HashFunction } from "../abi/hash_types.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "../checks/arguments.ts";
 export type { MessageOffsets } from "../checks/batch.ts";
+export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "../checksum/plain.ts";
 export type { Position } from "../config/cursor.ts";
 export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "../config/diagnostic.ts";
 export {
@@ -36,6 +36,20 @@ export {
 } from "../config/scanner.ts";
 export type { Cpuid } from "../cpuid/cpuid.ts";
 export { cpuid } from "../cpuid/plain.ts";
+export { type Hasher, HasherFinishedError, type HashFunction } from "../hash/hasher.ts";
+export {
+  md5,
+  md5Hex,
+  md5Hmac,
+  md5Many,
+  sha1,
+  sha1Many,
+  sha1TwoChunks,
+  sha256,
+  sha256Hmac,
+  sha256Many,
+  sha256TwoChunks,
+} from "../hash/plain.ts";
 export { type Host, HostError } from "../host/host.ts";
 export type { LogPrefixFields } from "../log/fields.ts";
 export { formatLogPrefix } from "../log/plain.ts";
@@ -74,7 +88,6 @@ export {
   TlHeaderError,
 } from "../tl/header.ts";
 export { parseAnswerHeader, parseQueryHeader } from "../tl/plain.ts";
-export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum.ts";
 export {
   ConfigScanner,
   getInt,
@@ -86,16 +99,3 @@ export {
   stringLength,
   wordLength,
 } from "./config.ts";
-export {
-  md5,
-  md5Hex,
-  md5Hmac,
-  md5Many,
-  sha1,
-  sha1Many,
-  sha1TwoChunks,
-  sha256,
-  sha256Hmac,
-  sha256Many,
-  sha256TwoChunks,
-} from "./hash.ts";

@@ -1,7 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import "../../src/boundary/mod.ts";
-import { crc32cOperation, crc32Operation, type CrcPartial, installCrc32, installCrc32c } from "../../src/bridge/crc.ts";
+import {
+  crc32cOperation,
+  crc32Operation,
+  type CrcPartial,
+  installCrc32,
+  installCrc32c,
+} from "../../src/checksum/install.ts";
 import { crc32cPartial, crc32Partial } from "../../src/fallback/mod.ts";
 import { bytes } from "../support/bytes.ts";
 

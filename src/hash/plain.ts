@@ -5,13 +5,13 @@
  *
  * @module
  */
-import type { HashFunction } from "../abi/hash_types.ts";
 import { checkBytes, checkInteger, checkOut } from "../checks/arguments.ts";
 import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
 import { BLOCK_BYTES, hashFunction } from "./_block_hasher.ts";
 import { md5Algorithm } from "./_md5.ts";
 import { sha1Algorithm } from "./_sha1.ts";
 import { sha256Algorithm } from "./_sha256.ts";
+import type { HashFunction } from "./hasher.ts";
 
 /** The contract's own limit on HMAC keys. */
 const MAX_KEY = 0x7fff_ffff;

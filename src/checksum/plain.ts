@@ -5,7 +5,7 @@
  */
 import { checkBytes, checkU32 } from "../checks/arguments.ts";
 import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
-import { crc32cPartial as advanceCrc32c, crc32Partial as advanceCrc32 } from "./_crc.ts";
+import { crc32cPartial as advanceCrc32c, crc32Partial as advanceCrc32 } from "./_tables.ts";
 
 /**
  * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.

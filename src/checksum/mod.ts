@@ -9,15 +9,15 @@
  *
  * @module
  */
-import { startUpSymbols } from "./abi/start_up.ts";
-import type { GroupCalls } from "./abi/symbols.ts";
-import { checkStatus } from "./boundary/errors.ts";
-import { openGroup } from "./boundary/mod.ts";
-import { crc32cOperation, crc32Operation } from "./bridge/crc.ts";
-import { checkBytes, checkInteger, checkU32 } from "./checks/arguments.ts";
-import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "./checks/batch.ts";
+import { startUpSymbols } from "../abi/start_up.ts";
+import type { GroupCalls } from "../abi/symbols.ts";
+import { checkStatus } from "../boundary/errors.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkBytes, checkInteger, checkU32 } from "../checks/arguments.ts";
+import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
+import { crc32cOperation, crc32Operation } from "./install.ts";
 
-export type { MessageOffsets } from "./checks/batch.ts";
+export type { MessageOffsets } from "../checks/batch.ts";
 
 /**
  * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type Hasher, HasherFinishedError, type HashFunction } from "../abi/hash_types.ts";
 import { checkBytes, checkOut } from "../checks/arguments.ts";
+import { type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
 
 /** The block of all three, in bytes. */
 export const BLOCK_BYTES = 64;

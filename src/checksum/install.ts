@@ -6,7 +6,7 @@
 import type { Calls } from "../abi/kinds.ts";
 import { startUpSymbols } from "../abi/start_up.ts";
 import type { OpenGroup } from "../boundary/groups.ts";
-import { crc32cPartial, crc32Partial } from "../fallback/_crc.ts";
+import { crc32cPartial, crc32Partial } from "./_tables.ts";
 
 /** Advances a raw CRC state (32 bits, no inversion) over `data`. */
 export type CrcPartial = (data: Uint8Array, state: number) => number;

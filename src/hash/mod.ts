@@ -10,17 +10,17 @@
  *
  * @module
  */
-import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "./abi/constants.ts";
-import { type Hasher, HasherFinishedError, type HashFunction } from "./abi/hash_types.ts";
-import { type GroupCalls, symbols } from "./abi/symbols.ts";
-import { checkStatus } from "./boundary/errors.ts";
-import { openGroup } from "./boundary/mod.ts";
-import { checkBytes, checkInteger, checkOut } from "./checks/arguments.ts";
-import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "./checks/batch.ts";
+import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "../abi/constants.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { checkStatus } from "../boundary/errors.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkBytes, checkInteger, checkOut } from "../checks/arguments.ts";
+import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
+import { type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
 
-export { HasherFinishedError } from "./abi/hash_types.ts";
-export type { Hasher, HashFunction } from "./abi/hash_types.ts";
-export type { MessageOffsets } from "./checks/batch.ts";
+export type { MessageOffsets } from "../checks/batch.ts";
+export { HasherFinishedError } from "./hasher.ts";
+export type { Hasher, HashFunction } from "./hasher.ts";
 
 type Algorithm = keyof typeof digestAlgorithms;
 
