@@ -98,7 +98,7 @@ export {
   skipSpaces,
   stringLength,
   wordLength,
-} from "./src/config.ts";
+} from "./src/config/mod.ts";
 export { type Cpuid, cpuid } from "./src/cpuid/mod.ts";
 export {
   type Hasher,

@@ -19,6 +19,17 @@ export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } fro
 export type { Position } from "../config/cursor.ts";
 export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "../config/diagnostic.ts";
 export {
+  ConfigScanner,
+  getInt,
+  getIntSignedZero,
+  getIntZero,
+  parseProxyConfig,
+  skipBlanks,
+  skipSpaces,
+  stringLength,
+  wordLength,
+} from "../config/plain.ts";
+export {
   type ProxyCluster,
   type ProxyConfig,
   proxyConfigDefaults,
@@ -88,14 +99,3 @@ export {
   TlHeaderError,
 } from "../tl/header.ts";
 export { parseAnswerHeader, parseQueryHeader } from "../tl/plain.ts";
-export {
-  ConfigScanner,
-  getInt,
-  getIntSignedZero,
-  getIntZero,
-  parseProxyConfig,
-  skipBlanks,
-  skipSpaces,
-  stringLength,
-  wordLength,
-} from "./config.ts";

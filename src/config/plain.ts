@@ -1,91 +1,61 @@
 /**
- * Configuration files: the parser of a proxy's own, a scanner for others in its style, and the primitives of the lexer
- * below them, over bytes from an offset.
+ * Configuration files in plain TypeScript: the parser of a proxy's own, a scanner for others in its style, and the
+ * primitives of the lexer below them, over bytes from an offset.
  *
  * A blank is a space or a tab. Only the two skipping functions count what they skip: the others look past leading blanks
  * without counting them, so call `skipBlanks` first and continue from there.
  *
- * ```ts
- * import { parseProxyConfig } from "@mtproxy/ffi/config";
- * console.log(parseProxyConfig("default 2; proxy_for 2 [2001:db8::1]:443;").clusters);
- * ```
- *
  * @module
  */
-import type { IntResult, ScanResult } from "./abi/config_types.ts";
-import { structs } from "./abi/structs.ts";
-import { type GroupCalls, symbols } from "./abi/symbols.ts";
-import { checkStatus, NativeCallError } from "./boundary/errors.ts";
-import { openGroup } from "./boundary/mod.ts";
-import { checkBytes, checkI32, checkInteger, textBytes } from "./checks/arguments.ts";
-import type { Lexer } from "./config/lexer.ts";
-import { parseConfig } from "./config/parser.ts";
-import type { ProxyConfig } from "./config/proxy_config.ts";
-import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./config/scanner.ts";
-import { md5Hex } from "./hash/mod.ts";
+import type { IntResult, ScanResult } from "../abi/config_types.ts";
+import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { md5Hex } from "../hash/plain.ts";
+import { findTokens } from "./_plain_tokens.ts";
+import type { Lexer } from "./lexer.ts";
+import { parseConfig } from "./parser.ts";
+import type { ProxyConfig } from "./proxy_config.ts";
+import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./scanner.ts";
 
-export type { IntResult, ScanResult } from "./abi/config_types.ts";
-export type { Position } from "./config/cursor.ts";
-export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "./config/diagnostic.ts";
-export {
-  type ProxyCluster,
-  type ProxyConfig,
-  proxyConfigDefaults,
-  ProxyConfigError,
-  proxyConfigLimits,
-  type ProxyTarget,
-} from "./config/proxy_config.ts";
-export {
-  type ConfigIntegerToken,
-  ConfigSyntaxError,
-  type ConfigSyntaxErrorCode,
-  type ConfigTextToken,
-  type ConfigToken,
-  ConfigTokens,
-} from "./config/scanner.ts";
+const TAB = 0x09;
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const HASH = 0x23;
+const MINUS = 0x2d;
+const DOT = 0x2e;
+const COLON = 0x3a;
+const SEMICOLON = 0x3b;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const UNDERSCORE = 0x5f;
 
-let calls: GroupCalls<"config"> | undefined;
+const MAX_I32 = 0x7fff_ffff;
+const MAX_I64 = 2n ** 63n - 1n;
+const MIN_I64 = -(2n ** 63n);
 
-function native(): GroupCalls<"config"> {
-  return calls ??= openGroup(symbols.config);
-}
-
-const scanned = new Uint8Array(structs.cfg_scan_result.size);
-const scannedData = new DataView(scanned.buffer);
-const integer = new Uint8Array(structs.cfg_int_result.size);
-const integerData = new DataView(integer.buffer);
-
-/** A `size_t` that counts bytes of a text, which has fewer than 2^53. */
-function sizeAt(data: DataView, offset: number): number {
-  return data.getUint32(offset, true) + data.getUint32(offset + 4, true) * 0x1_0000_0000;
-}
-
-/** The text from `offset` on. */
-function rest(data: Uint8Array, offset: number): Uint8Array {
+function checkPosition(data: Uint8Array, offset: number): void {
   checkBytes(data, "data");
   checkInteger(offset, 0, data.length, "offset");
-  return offset === 0 ? data : data.subarray(offset);
 }
 
-function scanResult(status: number, symbol: string): ScanResult {
-  checkStatus(status, symbol);
-  const { fields: at } = structs.cfg_scan_result;
-  return {
-    advance: sizeAt(scannedData, at.advance[1]),
-    lineNo: scannedData.getInt32(at.line_no[1], true),
-    ch: scannedData.getInt32(at.ch[1], true),
-  };
+function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB;
 }
 
-function intResult(status: number, symbol: string): IntResult {
-  checkStatus(status, symbol);
-  const { fields: at } = structs.cfg_int_result;
-  return { value: integerData.getBigInt64(at.value[1], true), consumed: sizeAt(integerData, at.consumed[1]) };
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
-function checkLength(length: number, symbol: string): number {
-  if (length < 0) throw new NativeCallError(symbol, length);
-  return length;
+function isWordByte(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  const letter = byte | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || isDigit(byte) || byte === MINUS || byte === DOT || byte === UNDERSCORE;
+}
+
+function afterBlanks(data: Uint8Array, offset: number): number {
+  while (isBlank(data[offset])) offset++;
+  return offset;
 }
 
 /**
@@ -99,15 +69,27 @@ function checkLength(length: number, symbol: string): number {
  *
  * @example
  * ```ts
- * import { skipSpaces } from "@mtproxy/ffi/config";
+ * import { skipSpaces } from "@mtproxy/ffi/fallback";
  * console.log(skipSpaces(new TextEncoder().encode("# ports\n  443"))); // { advance: 10, lineNo: 1, ch: 52 }
  * ```
  */
 export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
-  const text = rest(data, offset);
+  checkPosition(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skipspc(text, BigInt(text.length), lineNo | 0, scanned);
-  return scanResult(status, "mtproxy_ffi_cfg_skipspc");
+  let line = lineNo | 0;
+  let at = offset;
+  for (; at < data.length; at++) {
+    const byte = data[at];
+    if (byte === LF) {
+      if (line < MAX_I32) line++;
+    } else if (byte === HASH) {
+      const end = data.indexOf(LF, at);
+      at = (end === -1 ? data.length : end) - 1;
+    } else if (!isBlank(byte) && byte !== CR) {
+      break;
+    }
+  }
+  return { advance: at - offset, lineNo: line, ch: data[at] ?? 0 };
 }
 
 /**
@@ -121,15 +103,15 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  *
  * @example
  * ```ts
- * import { skipBlanks } from "@mtproxy/ffi/config";
+ * import { skipBlanks } from "@mtproxy/ffi/fallback";
  * console.log(skipBlanks(new TextEncoder().encode("  443"))); // { advance: 2, lineNo: 0, ch: 52 }
  * ```
  */
 export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
-  const text = rest(data, offset);
+  checkPosition(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skspc(text, BigInt(text.length), lineNo | 0, scanned);
-  return scanResult(status, "mtproxy_ffi_cfg_skspc");
+  const at = afterBlanks(data, offset);
+  return { advance: at - offset, lineNo: lineNo | 0, ch: data[at] ?? 0 };
 }
 
 /**
@@ -144,13 +126,22 @@ export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  *
  * @example
  * ```ts
- * import { wordLength } from "@mtproxy/ffi/config";
+ * import { wordLength } from "@mtproxy/ffi/fallback";
  * console.log(wordLength(new TextEncoder().encode("[::1]:443"))); // 5
  * ```
  */
 export function wordLength(data: Uint8Array, offset = 0): number {
-  const text = rest(data, offset);
-  return checkLength(native().mtproxy_ffi_cfg_getword_len(text, BigInt(text.length)), "mtproxy_ffi_cfg_getword_len");
+  checkPosition(data, offset);
+  const start = afterBlanks(data, offset);
+  let end = start;
+  if (data[start] === OPEN_BRACKET) {
+    end++;
+    while (isWordByte(data[end]) || data[end] === COLON) end++;
+    if (data[end] === CLOSE_BRACKET) end++;
+  } else {
+    while (isWordByte(data[end])) end++;
+  }
+  return Math.min(end - start, MAX_I32);
 }
 
 /**
@@ -165,13 +156,42 @@ export function wordLength(data: Uint8Array, offset = 0): number {
  *
  * @example
  * ```ts
- * import { stringLength } from "@mtproxy/ffi/config";
+ * import { stringLength } from "@mtproxy/ffi/fallback";
  * console.log(stringLength(new TextEncoder().encode("host:443;"))); // 8
  * ```
  */
 export function stringLength(data: Uint8Array, offset = 0): number {
-  const text = rest(data, offset);
-  return checkLength(native().mtproxy_ffi_cfg_getstr_len(text, BigInt(text.length)), "mtproxy_ffi_cfg_getstr_len");
+  checkPosition(data, offset);
+  const start = afterBlanks(data, offset);
+  if (data[start] === QUOTE) return 1;
+  let end = start;
+  for (; end < data.length; end++) {
+    const byte = data[end];
+    if (byte === undefined || byte <= SPACE || byte === SEMICOLON) break;
+  }
+  return Math.min(end - start, MAX_I32);
+}
+
+/** The digits as a number, saturated towards the sign. */
+function decimal(data: Uint8Array, start: number, end: number, negative: boolean): bigint {
+  let first = start;
+  while (first < end && data[first] === 0x30) first++;
+  // 2^63 has 19 digits.
+  if (end - first > 19) return negative ? MIN_I64 : MAX_I64;
+  const digits = BigInt(String.fromCharCode(0x30, ...data.subarray(first, end)));
+  if (negative) return -digits < MIN_I64 ? MIN_I64 : -digits;
+  return digits > MAX_I64 ? MAX_I64 : digits;
+}
+
+function scanInt(data: Uint8Array, offset: number, signed: boolean, missing: bigint): IntResult {
+  checkPosition(data, offset);
+  const start = afterBlanks(data, offset);
+  const negative = signed && data[start] === MINUS;
+  const first = negative ? start + 1 : start;
+  let end = first;
+  while (isDigit(data[end])) end++;
+  if (end === first) return { value: missing, consumed: 0 };
+  return { value: decimal(data, first, end, negative), consumed: end - start };
 }
 
 /**
@@ -184,14 +204,12 @@ export function stringLength(data: Uint8Array, offset = 0): number {
  *
  * @example
  * ```ts
- * import { getInt } from "@mtproxy/ffi/config";
+ * import { getInt } from "@mtproxy/ffi/fallback";
  * console.log(getInt(new TextEncoder().encode("443;"))); // { value: 443n, consumed: 3 }
  * ```
  */
 export function getInt(data: Uint8Array, offset = 0): IntResult {
-  const text = rest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint(text, BigInt(text.length), integer);
-  return intResult(status, "mtproxy_ffi_cfg_getint");
+  return scanInt(data, offset, false, 0n);
 }
 
 /**
@@ -204,14 +222,12 @@ export function getInt(data: Uint8Array, offset = 0): IntResult {
  *
  * @example
  * ```ts
- * import { getIntZero } from "@mtproxy/ffi/config";
+ * import { getIntZero } from "@mtproxy/ffi/fallback";
  * console.log(getIntZero(new TextEncoder().encode(";"))); // { value: -1n, consumed: 0 }
  * ```
  */
 export function getIntZero(data: Uint8Array, offset = 0): IntResult {
-  const text = rest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_zero(text, BigInt(text.length), integer);
-  return intResult(status, "mtproxy_ffi_cfg_getint_zero");
+  return scanInt(data, offset, false, -1n);
 }
 
 /**
@@ -225,21 +241,12 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
  *
  * @example
  * ```ts
- * import { getIntSignedZero } from "@mtproxy/ffi/config";
+ * import { getIntSignedZero } from "@mtproxy/ffi/fallback";
  * console.log(getIntSignedZero(new TextEncoder().encode("-2"))); // { value: -2n, consumed: 2 }
  * ```
  */
 export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
-  const text = rest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_signed_zero(text, BigInt(text.length), integer);
-  return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
-}
-
-let tableCalls: GroupCalls<"configTokens"> | undefined;
-
-function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
-  const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup(symbols.configTokens);
-  return checkLength(find(data, data.length, place, tokens, capacity), "mtproxy_ext_cfg_tokens");
+  return scanInt(data, offset, true, MIN_I64);
 }
 
 const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntZero, getIntSignedZero };
@@ -250,7 +257,7 @@ const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt,
  *
  * @example
  * ```ts
- * import { ConfigScanner } from "@mtproxy/ffi/config";
+ * import { ConfigScanner } from "@mtproxy/ffi/fallback";
  * for (const { kind, text } of new ConfigScanner("timeout 300; # ms")) console.log(kind, text);
  * ```
  */
@@ -284,7 +291,7 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    *
    * @example
    * ```ts
-   * import { ConfigScanner } from "@mtproxy/ffi/config";
+   * import { ConfigScanner } from "@mtproxy/ffi/fallback";
    * console.log(new ConfigScanner("timeout 300;").tokens().length); // 4, with the end
    * ```
    */
@@ -303,7 +310,7 @@ export class ConfigScanner implements Iterable<ConfigToken> {
  *
  * @example
  * ```ts
- * import { parseProxyConfig } from "@mtproxy/ffi/config";
+ * import { parseProxyConfig } from "@mtproxy/ffi/fallback";
  * console.log(parseProxyConfig("proxy_for 2 [2001:db8::1]:443;").clusters[0]?.targets[0]?.port); // 443
  * ```
  */
