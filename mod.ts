@@ -69,7 +69,7 @@ export {
   type Routing,
   runPendingMainJobs,
   WaitableMpQueue,
-} from "./src/concurrency.ts";
+} from "./src/concurrency/mod.ts";
 export {
   type ConfigIntegerToken,
   ConfigScanner,

@@ -11,7 +11,7 @@ import {
   netTimersOperations,
 } from "../abi/constants.ts";
 import { START_UP_REPORT } from "../abi/start_up.ts";
-import { type Routing, routingOf } from "../bridge/routing.ts";
+import { type Routing, routingOf } from "./handshake/routing.ts";
 import { type ConcurrencyReport, type NetworkReport, operationsReport } from "./operations_report.ts";
 
 /** What a library answered. */

@@ -6,8 +6,8 @@
 import { CONCURRENCY_BOUNDARY_VERSION } from "../abi/start_up.ts";
 import { structs } from "../abi/structs.ts";
 import type { GroupCalls } from "../abi/symbols.ts";
-import { type Routing, routingOf } from "../bridge/routing.ts";
 import { BridgeError } from "./errors.ts";
+import { type Routing, routingOf } from "./handshake/routing.ts";
 
 const remedy = "use the library that was built for this package; this one changes its answers";
 

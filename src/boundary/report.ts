@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Routing } from "../bridge/routing.ts";
 import { readAnswers } from "./answers.ts";
 import type { TakenStep } from "./errors.ts";
 import type { LibrarySource } from "./find.ts";
+import type { Routing } from "./handshake/routing.ts";
 import { opened } from "./mod.ts";
 import type { ConcurrencyReport, NetworkReport } from "./operations_report.ts";
 

@@ -4,10 +4,10 @@
  *
  * @module
  */
+import type { Routing } from "../boundary/handshake/routing.ts";
 import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
 import { type JobsOps, jobsOps } from "./jobs/engine.ts";
 import { type MpqOps, mpqOps } from "./mp_queue/operations.ts";
-import type { Routing } from "./routing.ts";
 
 function mpqAdapters(target: MpqOps): MpqOps {
   return {

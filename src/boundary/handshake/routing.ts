@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { jobsOperations, mpqOperations } from "../abi/constants.ts";
+import { jobsOperations, mpqOperations } from "../../abi/constants.ts";
 
 /** The members of the queue table, by their operation in the contract. */
 const mpqMembers = { push: "push", pop: "pop", is_empty: "isEmpty" } as const;
