@@ -31,7 +31,7 @@ export {
   type SelfCheckFailure,
   type TakenStep,
 } from "./src/boundary/errors.ts";
-export type { LibrarySource } from "./src/boundary/find.ts";
+export type { LibrarySource } from "./src/boundary/library/find.ts";
 export type {
   ConcurrencyReport,
   NetworkReport,

@@ -11,9 +11,9 @@ import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Answers } from "./answers.ts";
 import { BoundaryError, type BoundaryStep, LibraryOpenError, type TakenStep } from "./errors.ts";
-import { groupOpener, type OpenGroup } from "./groups.ts";
+import { groupOpener, type OpenGroup } from "./library/open.ts";
+import type { VerifiedLibrary } from "./library/verify.ts";
 import { ownLibrary } from "./own_library.ts";
-import type { VerifiedLibrary } from "./verify.ts";
 
 /** Ends a step, and hands its result on. */
 export type Done = <T>(name: BoundaryStep, value: T) => T;
@@ -53,7 +53,10 @@ const comparedSteps = [
 ] as const satisfies readonly BoundaryStep[];
 
 async function otherLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibrary> {
-  const [{ findLibrary }, { verifyLibrary }] = await Promise.all([import("./find.ts"), import("./verify.ts")]);
+  const [{ findLibrary }, { verifyLibrary }] = await Promise.all([
+    import("./library/find.ts"),
+    import("./library/verify.ts"),
+  ]);
   return done("verify", await verifyLibrary(runtime, done("find", await findLibrary(runtime))));
 }
 

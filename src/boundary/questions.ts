@@ -10,7 +10,7 @@ import type { Answers } from "./answers.ts";
 import { routeBridges } from "./bridges.ts";
 import { checkConcurrencyBoundary, checkNetworkBoundary } from "./contract.ts";
 import { ApiVersionError, ExtensionVersionError } from "./errors.ts";
-import type { OpenGroup } from "./groups.ts";
+import type { OpenGroup } from "./library/open.ts";
 import type { Done } from "./mod.ts";
 
 type Calls = GroupCalls<"version"> & GroupCalls<"extension"> & GroupCalls<"contract">;

@@ -5,8 +5,8 @@
  */
 import { readAnswers } from "./answers.ts";
 import type { TakenStep } from "./errors.ts";
-import type { LibrarySource } from "./find.ts";
 import type { Routing } from "./handshake/routing.ts";
+import type { LibrarySource } from "./library/find.ts";
 import { opened } from "./mod.ts";
 import type { ConcurrencyReport, NetworkReport } from "./operations_report.ts";
 

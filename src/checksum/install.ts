@@ -5,7 +5,7 @@
  */
 import type { Calls } from "../abi/kinds.ts";
 import { startUpSymbols } from "../abi/start_up.ts";
-import type { OpenGroup } from "../boundary/groups.ts";
+import type { OpenGroup } from "../boundary/library/open.ts";
 import { crc32cPartial, crc32Partial } from "./_tables.ts";
 
 /** Advances a raw CRC state (32 bits, no inversion) over `data`. */

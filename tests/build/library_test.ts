@@ -8,7 +8,7 @@ import { targets } from "../../scripts/support/targets.ts";
 import type { SymbolTable } from "../../src/abi/kinds.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import type { Target } from "../../src/abi/target.ts";
-import { decodeEmbedded } from "../../src/boundary/decode_embedded.ts";
+import { decodeEmbedded } from "../../src/boundary/library/embedded.ts";
 import type { EmbeddedModule } from "../../src/runtime/runtime.ts";
 import { readBinary } from "../support/binary.ts";
 import { arch, os } from "../support/library.ts";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { ReadResult, Runtime } from "../runtime/runtime.ts";
-import { LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
+import type { ReadResult, Runtime } from "../../runtime/runtime.ts";
+import { LibraryInvalidError, LibraryNotFoundError } from "../errors.ts";
+import { LIBRARY_VARIABLE } from "../own_library.ts";
 import type { FoundLibrary } from "./find.ts";
-import { LIBRARY_VARIABLE } from "./own_library.ts";
 
 /** What is known of a library's file. */
 export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source"> {
@@ -72,7 +72,7 @@ export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Pr
       remedy,
     });
   }
-  const { findFileFault } = await import("./library_file.ts");
+  const { findFileFault } = await import("./headers.ts");
   const fault = findFileFault(bytes, runtime.os, runtime.arch);
   if (fault !== undefined) {
     throw new LibraryInvalidError({

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { OpenFailure, type Runtime } from "../runtime/runtime.ts";
-import { LibraryOpenError } from "./errors.ts";
+import type { Calls, SymbolTable } from "../../abi/kinds.ts";
+import { OpenFailure, type Runtime } from "../../runtime/runtime.ts";
+import { LibraryOpenError } from "../errors.ts";
 import type { VerifiedLibrary } from "./verify.ts";
 
 /** Opens a group of symbols at its first use, and gives the same functions ever after. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { PrivateFiles, Runtime } from "../runtime/runtime.ts";
-import type { Attempt } from "./errors.ts";
+import type { PrivateFiles, Runtime } from "../../runtime/runtime.ts";
+import type { Attempt } from "../errors.ts";
 
 const NAME = "mtproxy-ffi";
 

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { ManifestEntry } from "../abi/target.ts";
-import type { ReadResult, Runtime } from "../runtime/runtime.ts";
-import { type Attempt, LibraryNotFoundError } from "./errors.ts";
-import { builtLibrary, LIBRARY_VARIABLE, libraryPath, namedLibrary, root } from "./own_library.ts";
+import type { ManifestEntry } from "../../abi/target.ts";
+import type { ReadResult, Runtime } from "../../runtime/runtime.ts";
+import { type Attempt, LibraryNotFoundError } from "../errors.ts";
+import { builtLibrary, LIBRARY_VARIABLE, libraryPath, namedLibrary, root } from "../own_library.ts";
 
 /** Where a library came from: named by the user, beside the module, or inside the modules. */
 export type LibrarySource = "environment" | "package" | "embedded";

@@ -6,11 +6,11 @@
  *
  * @module
  */
-import type { ManifestEntry } from "../abi/target.ts";
-import type { FileFacts, PrivateFiles, Runtime } from "../runtime/runtime.ts";
+import type { ManifestEntry } from "../../abi/target.ts";
+import type { FileFacts, PrivateFiles, Runtime } from "../../runtime/runtime.ts";
+import { type Attempt, LibraryInvalidError, LibraryNotFoundError } from "../errors.ts";
 import { cachePlaces, join, randomName } from "./cache_place.ts";
-import { decodeEmbedded } from "./decode_embedded.ts";
-import { type Attempt, LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
+import { decodeEmbedded } from "./embedded.ts";
 
 /** The permission bits that let others write; on the cache's folders and files none may be set. */
 const OTHERS_MAY_WRITE = 0o022;
