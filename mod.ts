@@ -31,13 +31,13 @@ export {
   type SelfCheckFailure,
   type TakenStep,
 } from "./src/boundary/errors.ts";
-export type { LibrarySource } from "./src/boundary/library/find.ts";
 export type {
   ConcurrencyReport,
   NetworkReport,
   OperationReport,
   OperationsReport,
-} from "./src/boundary/operations_report.ts";
+} from "./src/boundary/handshake/operations.ts";
+export type { LibrarySource } from "./src/boundary/library/find.ts";
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./src/checks/arguments.ts";
 export type { MessageOffsets } from "./src/checks/batch.ts";

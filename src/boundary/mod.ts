@@ -9,8 +9,8 @@ import { API_VERSION, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts
 import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../checksum/install.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import type { Answers } from "./answers.ts";
 import { BoundaryError, type BoundaryStep, LibraryOpenError, type TakenStep } from "./errors.ts";
+import type { Answers } from "./handshake/answers.ts";
 import { groupOpener, type OpenGroup } from "./library/open.ts";
 import type { VerifiedLibrary } from "./library/verify.ts";
 import { ownLibrary } from "./own_library.ts";
@@ -63,8 +63,8 @@ async function otherLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibra
 /** Takes each step by itself: what a library other than the package's own is asked, and what tells where one fails. */
 async function takeSteps(openGroup: OpenGroup, { path }: VerifiedLibrary, done: Done): Promise<Answers> {
   const [{ askSeparately }, { checkChecksum }] = await Promise.all([
-    import("./questions.ts"),
-    import("./self_check.ts"),
+    import("./handshake/one_by_one.ts"),
+    import("./handshake/self_check.ts"),
   ]);
   const answers = askSeparately(openGroup, path, done);
   done("crc32", checkChecksum("crc32", openGroup, path));

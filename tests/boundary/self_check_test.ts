@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { cases, checkedBytes, findCrcMismatch, splitCase } from "../../src/boundary/self_check.ts";
+import { cases, checkedBytes, findCrcMismatch, splitCase } from "../../src/boundary/handshake/self_check.ts";
 import { crc32cPartial, crc32Partial } from "../../src/checksum/_tables.ts";
 import type { CrcPartial } from "../../src/checksum/install.ts";
 

@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { START_UP_REPORT, startUpSymbols } from "../../src/abi/start_up.ts";
-import { readAnswers } from "../../src/boundary/answers.ts";
+import { readAnswers } from "../../src/boundary/handshake/answers.ts";
+import { askSeparately } from "../../src/boundary/handshake/one_by_one.ts";
 import { answersAsBuilt, openGroup } from "../../src/boundary/mod.ts";
-import { askSeparately } from "../../src/boundary/questions.ts";
 import { covered } from "../support/coverage.ts";
 
 const { mtproxy_ext_start_up: ask } = openGroup(startUpSymbols.startUp);

@@ -9,10 +9,10 @@ import {
   netEventsOperations,
   netMsgBuffersOperations,
   netTimersOperations,
-} from "../abi/constants.ts";
-import { START_UP_REPORT } from "../abi/start_up.ts";
-import { type Routing, routingOf } from "./handshake/routing.ts";
-import { type ConcurrencyReport, type NetworkReport, operationsReport } from "./operations_report.ts";
+} from "../../abi/constants.ts";
+import { START_UP_REPORT } from "../../abi/start_up.ts";
+import { type ConcurrencyReport, type NetworkReport, operationsReport } from "./operations.ts";
+import { type Routing, routingOf } from "./routing.ts";
 
 /** What a library answered. */
 export interface Answers {

@@ -9,17 +9,12 @@ import {
   netEventsOperations,
   netMsgBuffersOperations,
   netTimersOperations,
-} from "../abi/constants.ts";
-import { CONCURRENCY_BOUNDARY_VERSION, NETWORK_BOUNDARY_VERSION } from "../abi/start_up.ts";
-import { structs } from "../abi/structs.ts";
-import type { GroupCalls } from "../abi/symbols.ts";
-import { type BoundaryFailure, ConcurrencyBoundaryError, NetworkBoundaryError } from "./errors.ts";
-import {
-  type ConcurrencyReport,
-  type NetworkReport,
-  type OperationsReport,
-  operationsReport,
-} from "./operations_report.ts";
+} from "../../abi/constants.ts";
+import { CONCURRENCY_BOUNDARY_VERSION, NETWORK_BOUNDARY_VERSION } from "../../abi/start_up.ts";
+import { structs } from "../../abi/structs.ts";
+import type { GroupCalls } from "../../abi/symbols.ts";
+import { type BoundaryFailure, ConcurrencyBoundaryError, NetworkBoundaryError } from "../errors.ts";
+import { type ConcurrencyReport, type NetworkReport, type OperationsReport, operationsReport } from "./operations.ts";
 
 type Operations = Readonly<Record<string, number>>;
 type Fail = (failure: Omit<BoundaryFailure, "path" | "remedy">) => never;

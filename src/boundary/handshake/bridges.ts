@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { CONCURRENCY_BOUNDARY_VERSION } from "../abi/start_up.ts";
-import { structs } from "../abi/structs.ts";
-import type { GroupCalls } from "../abi/symbols.ts";
-import { BridgeError } from "./errors.ts";
-import { type Routing, routingOf } from "./handshake/routing.ts";
+import { CONCURRENCY_BOUNDARY_VERSION } from "../../abi/start_up.ts";
+import { structs } from "../../abi/structs.ts";
+import type { GroupCalls } from "../../abi/symbols.ts";
+import { BridgeError } from "../errors.ts";
+import { type Routing, routingOf } from "./routing.ts";
 
 const remedy = "use the library that was built for this package; this one changes its answers";
 
