@@ -8,7 +8,7 @@ import {
   installCrc32,
   installCrc32c,
 } from "../../src/checksum/install.ts";
-import { crc32cPartial, crc32Partial } from "../../src/fallback/mod.ts";
+import { crc32cPartial, crc32Partial } from "../../src/fallback.ts";
 import { bytes } from "../support/bytes.ts";
 
 const MARK = 7;

@@ -4,7 +4,7 @@ import { describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
 import { MeminfoSummaryView, ProcStatsView, TlHeaderParseResultView } from "../../src/abi/views.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
-import * as plain from "../../src/fallback/mod.ts";
+import * as plain from "../../src/fallback.ts";
 import { meminfoSummary, ProcStat } from "../../src/proc/records.ts";
 import { differential } from "../support/differential.ts";
 import { packet } from "../support/packets.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import * as fallback from "../../src/fallback/mod.ts";
+import * as fallback from "../../src/fallback.ts";
 import { ProcessId } from "../../src/process_id/process_id.ts";
 import { assertWrongType, wrong } from "../support/suites/refusals.ts";
 

@@ -2,7 +2,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ArgumentRangeError } from "../../../src/checks/arguments.ts";
-import type * as plain from "../../../src/fallback/mod.ts";
+import type * as plain from "../../../src/fallback.ts";
 import { covered, type Implementation } from "../coverage.ts";
 import { assertRefusesLost, assertWrongType, wrong } from "./refusals.ts";
 
