@@ -4,14 +4,14 @@
  *
  * @module
  */
-import type { Calls } from "../abi/kinds.ts";
+import type { Calls, OpenGroup } from "../abi/kinds.ts";
 import { API_VERSION, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts";
 import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../checksum/install.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { BoundaryError, type BoundaryStep, LibraryOpenError, type TakenStep } from "./errors.ts";
 import type { Answers } from "./handshake/answers.ts";
-import { groupOpener, type OpenGroup } from "./library/open.ts";
+import { groupOpener } from "./library/open.ts";
 import type { VerifiedLibrary } from "./library/verify.ts";
 import { ownLibrary } from "./own_library.ts";
 

@@ -3,13 +3,9 @@
  *
  * @module
  */
-import type { Calls } from "../abi/kinds.ts";
+import type { Calls, CrcPartial, OpenGroup } from "../abi/kinds.ts";
 import { startUpSymbols } from "../abi/start_up.ts";
-import type { OpenGroup } from "../boundary/library/open.ts";
 import { crc32cPartial, crc32Partial } from "./_tables.ts";
-
-/** Advances a raw CRC state (32 bits, no inversion) over `data`. */
-export type CrcPartial = (data: Uint8Array, state: number) => number;
 
 /** The function that every CRC-32 of this package goes through. */
 export let crc32Operation: CrcPartial = crc32Partial;

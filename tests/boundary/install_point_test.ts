@@ -1,13 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import "../../src/boundary/mod.ts";
-import {
-  crc32cOperation,
-  crc32Operation,
-  type CrcPartial,
-  installCrc32,
-  installCrc32c,
-} from "../../src/checksum/install.ts";
+import type { CrcPartial } from "../../src/abi/kinds.ts";
+import { crc32cOperation, crc32Operation, installCrc32, installCrc32c } from "../../src/checksum/install.ts";
 import { crc32cPartial, crc32Partial } from "../../src/fallback.ts";
 import { bytes } from "../support/bytes.ts";
 

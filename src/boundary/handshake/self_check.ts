@@ -4,10 +4,9 @@
  *
  * @module
  */
+import type { CrcPartial, OpenGroup } from "../../abi/kinds.ts";
 import { selfCheckAnswers, startUpSymbols } from "../../abi/start_up.ts";
-import type { CrcPartial } from "../../checksum/install.ts";
 import { Crc32cSelfCheckError, Crc32SelfCheckError, type SelfCheckFailure } from "../errors.ts";
-import type { OpenGroup } from "../library/open.ts";
 
 /** Which of the two checksums. */
 export type Checksum = "crc32" | "crc32c";

@@ -3,13 +3,10 @@
  *
  * @module
  */
-import type { Calls, SymbolTable } from "../../abi/kinds.ts";
+import type { Calls, OpenGroup, SymbolTable } from "../../abi/kinds.ts";
 import { OpenFailure, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryOpenError } from "../errors.ts";
 import type { VerifiedLibrary } from "./verify.ts";
-
-/** Opens a group of symbols at its first use, and gives the same functions ever after. */
-export type OpenGroup = <T extends SymbolTable>(group: T) => Calls<T>;
 
 function openFailed(failure: OpenFailure, { path, source }: VerifiedLibrary, runtime: Runtime): LibraryOpenError {
   const facts = { path, cause: failure.cause };
