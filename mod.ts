@@ -17,7 +17,6 @@ export {
   type Attempt,
   BoundaryError,
   type BoundaryFailure,
-  type BoundaryStep,
   BridgeError,
   ConcurrencyBoundaryError,
   Crc32cSelfCheckError,
@@ -29,7 +28,6 @@ export {
   NativeCallError,
   NetworkBoundaryError,
   type SelfCheckFailure,
-  type TakenStep,
 } from "./src/boundary/errors.ts";
 export type {
   ConcurrencyReport,
@@ -39,6 +37,7 @@ export type {
 } from "./src/boundary/handshake/operations.ts";
 export type { LibrarySource } from "./src/boundary/library/find.ts";
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
+export type { BoundaryStep, TakenStep } from "./src/boundary/steps.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./src/checks/arguments.ts";
 export type { MessageOffsets } from "./src/checks/batch.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum/mod.ts";

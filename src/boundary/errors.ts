@@ -4,27 +4,7 @@
  *
  * @module
  */
-
-/** The steps of opening the boundary, in their order. */
-export type BoundaryStep =
-  | "find"
-  | "verify"
-  | "open"
-  | "api"
-  | "ext"
-  | "concurrency"
-  | "network"
-  | "bridges"
-  | "crc32"
-  | "crc32c";
-
-/** A step that was taken, and the time that it took in milliseconds. */
-export interface TakenStep {
-  /** The step. */
-  readonly name: BoundaryStep;
-  /** Milliseconds. */
-  readonly ms: number;
-}
+import type { BoundaryStep, TakenStep } from "./steps.ts";
 
 /** One place where a library was looked for. */
 export interface Attempt {

@@ -9,14 +9,12 @@ import { API_VERSION, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts
 import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../checksum/install.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { BoundaryError, type BoundaryStep, LibraryOpenError, type TakenStep } from "./errors.ts";
+import { BoundaryError, LibraryOpenError } from "./errors.ts";
 import type { Answers } from "./handshake/answers.ts";
 import { groupOpener } from "./library/open.ts";
 import type { VerifiedLibrary } from "./library/verify.ts";
 import { ownLibrary } from "./own_library.ts";
-
-/** Ends a step, and hands its result on. */
-export type Done = <T>(name: BoundaryStep, value: T) => T;
+import { type BoundaryStep, type Done, stopwatch, type TakenStep } from "./steps.ts";
 
 /** An opened boundary. */
 export interface OpenedBoundary {
@@ -73,25 +71,6 @@ async function takeSteps(openGroup: OpenGroup, { path }: VerifiedLibrary, done: 
 }
 
 type NowOrLater<T> = T | Promise<T>;
-
-/** Notes into `steps` what is done, with the time since the step before. */
-function stopwatch(steps: { name: BoundaryStep; ms: number }[]): Done {
-  let started = performance.now();
-  return (name, value) => {
-    const now = performance.now();
-    const ms = now - started;
-    started = now;
-    // Some steps are taken in two goes.
-    for (const step of steps) {
-      if (step.name === name) {
-        step.ms += ms;
-        return value;
-      }
-    }
-    steps.push({ name, ms });
-    return value;
-  };
-}
 
 /**
  * Runs the start-up sequence; each step's failure is thrown as its own `BoundaryError`. At once where nothing has to be

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { TakenStep } from "./errors.ts";
 import { readAnswers } from "./handshake/answers.ts";
 import type { ConcurrencyReport, NetworkReport } from "./handshake/operations.ts";
 import type { Routing } from "./handshake/routing.ts";
 import type { LibrarySource } from "./library/find.ts";
 import { opened } from "./mod.ts";
+import type { TakenStep } from "./steps.ts";
 
 /** What each install point holds after start-up. */
 export interface Bridges extends Routing {

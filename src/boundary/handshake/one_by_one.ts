@@ -8,7 +8,7 @@ import type { OpenGroup } from "../../abi/kinds.ts";
 import { API_VERSION, EXT_API_VERSION } from "../../abi/start_up.ts";
 import { type GroupCalls, symbols } from "../../abi/symbols.ts";
 import { ApiVersionError, ExtensionVersionError } from "../errors.ts";
-import type { Done } from "../mod.ts";
+import type { Done } from "../steps.ts";
 import type { Answers } from "./answers.ts";
 import { routeBridges } from "./bridges.ts";
 import { checkConcurrencyBoundary, checkNetworkBoundary } from "./contract.ts";
