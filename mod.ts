@@ -25,7 +25,6 @@ export {
   LibraryInvalidError,
   LibraryNotFoundError,
   LibraryOpenError,
-  NativeCallError,
   NetworkBoundaryError,
   type SelfCheckFailure,
 } from "./src/boundary/errors.ts";
@@ -36,6 +35,7 @@ export type {
   OperationsReport,
 } from "./src/boundary/handshake/operations.ts";
 export type { LibrarySource } from "./src/boundary/library/find.ts";
+export { NativeCallError } from "./src/boundary/native_call.ts";
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
 export type { BoundaryStep, TakenStep } from "./src/boundary/steps.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./src/checks/arguments.ts";

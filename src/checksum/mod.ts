@@ -11,8 +11,8 @@
  */
 import { startUpSymbols } from "../abi/start_up.ts";
 import type { GroupCalls } from "../abi/symbols.ts";
-import { checkStatus } from "../boundary/errors.ts";
 import { openGroup } from "../boundary/mod.ts";
+import { checkStatus } from "../boundary/native_call.ts";
 import { checkBytes, checkInteger, checkU32 } from "../checks/arguments.ts";
 import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
 import { crc32cOperation, crc32Operation } from "./install.ts";

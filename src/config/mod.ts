@@ -15,8 +15,8 @@
 import type { IntResult, ScanResult } from "../abi/config_types.ts";
 import { structs } from "../abi/structs.ts";
 import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { checkStatus, NativeCallError } from "../boundary/errors.ts";
 import { openGroup } from "../boundary/mod.ts";
+import { checkStatus, NativeCallError } from "../boundary/native_call.ts";
 import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
 import { md5Hex } from "../hash/mod.ts";
 import type { Lexer } from "./lexer.ts";

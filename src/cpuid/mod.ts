@@ -10,8 +10,8 @@
  */
 import { structs } from "../abi/structs.ts";
 import { symbols } from "../abi/symbols.ts";
-import { checkStatus } from "../boundary/errors.ts";
 import { openGroup } from "../boundary/mod.ts";
+import { checkStatus } from "../boundary/native_call.ts";
 import type { Cpuid } from "./cpuid.ts";
 
 export type { Cpuid } from "./cpuid.ts";

@@ -12,15 +12,14 @@
  */
 import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "../abi/constants.ts";
 import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { checkStatus } from "../boundary/errors.ts";
 import { openGroup } from "../boundary/mod.ts";
+import { checkStatus } from "../boundary/native_call.ts";
 import { checkBytes, checkInteger, checkOut } from "../checks/arguments.ts";
 import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
 import { type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
 
 export type { MessageOffsets } from "../checks/batch.ts";
-export { HasherFinishedError } from "./hasher.ts";
-export type { Hasher, HashFunction } from "./hasher.ts";
+export { type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
 
 type Algorithm = keyof typeof digestAlgorithms;
 

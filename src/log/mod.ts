@@ -10,8 +10,8 @@
  * @module
  */
 import { symbols } from "../abi/symbols.ts";
-import { NativeCallError } from "../boundary/errors.ts";
 import { openGroup } from "../boundary/mod.ts";
+import { NativeCallError } from "../boundary/native_call.ts";
 import { checkLogPrefix, type LogPrefixFields } from "./fields.ts";
 
 export type { LogPrefixFields } from "./fields.ts";

@@ -11,8 +11,8 @@
  */
 import { structs } from "../abi/structs.ts";
 import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { NativeCallError } from "../boundary/errors.ts";
 import { openGroup } from "../boundary/mod.ts";
+import { NativeCallError } from "../boundary/native_call.ts";
 import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
 import {
   parseMeminfo as findMeminfoError,

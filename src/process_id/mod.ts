@@ -11,8 +11,8 @@
  * @module
  */
 import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { checkStatus } from "../boundary/errors.ts";
 import { openGroup } from "../boundary/mod.ts";
+import { checkStatus } from "../boundary/native_call.ts";
 import { checkInstance, checkInteger, checkU32 } from "../checks/arguments.ts";
 import { ProcessId } from "./process_id.ts";
 

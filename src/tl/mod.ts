@@ -11,8 +11,8 @@
  */
 import { structs } from "../abi/structs.ts";
 import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { checkStatus, NativeCallError } from "../boundary/errors.ts";
 import { opened, openGroup } from "../boundary/mod.ts";
+import { checkStatus, NativeCallError } from "../boundary/native_call.ts";
 import { checkBytes } from "../checks/arguments.ts";
 import type { TlHeader } from "./header.ts";
 import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./plain.ts";
