@@ -11,8 +11,8 @@ import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { BoundaryError, LibraryOpenError } from "./errors.ts";
 import type { Answers } from "./handshake/answers.ts";
+import type { VerifiedLibrary } from "./library/library.ts";
 import { groupOpener } from "./library/open.ts";
-import type { VerifiedLibrary } from "./library/verify.ts";
 import { ownLibrary } from "./own_library.ts";
 import { type BoundaryStep, type Done, stopwatch, type TakenStep } from "./steps.ts";
 

@@ -7,7 +7,7 @@
 import { libraries } from "../../lib/manifest.ts";
 import type { ManifestEntry, Target } from "../abi/target.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import type { VerifiedLibrary } from "./library/verify.ts";
+import type { VerifiedLibrary } from "./library/library.ts";
 import type { Done } from "./steps.ts";
 
 /** The environment variable that names a library to use instead of the package's own. */

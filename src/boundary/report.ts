@@ -6,7 +6,7 @@
 import { readAnswers } from "./handshake/answers.ts";
 import type { ConcurrencyReport, NetworkReport } from "./handshake/operations.ts";
 import type { Routing } from "./handshake/routing.ts";
-import type { LibrarySource } from "./library/find.ts";
+import type { LibrarySource } from "./library/library.ts";
 import { opened } from "./mod.ts";
 import type { TakenStep } from "./steps.ts";
 

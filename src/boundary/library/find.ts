@@ -3,25 +3,10 @@
  *
  * @module
  */
-import type { ManifestEntry } from "../../abi/target.ts";
-import type { ReadResult, Runtime } from "../../runtime/runtime.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "../errors.ts";
 import { builtLibrary, LIBRARY_VARIABLE, libraryPath, namedLibrary, root } from "../own_library.ts";
-
-/** Where a library came from: named by the user, beside the module, or inside the modules. */
-export type LibrarySource = "environment" | "package" | "embedded";
-
-/** A library that was found and, where that is permitted, read. */
-export interface FoundLibrary {
-  /** What to hand to the loader. */
-  readonly path: string;
-  /** Who named it. */
-  readonly source: LibrarySource;
-  /** What the build recorded of the package's library for this target, if it has one. */
-  readonly entry: ManifestEntry | undefined;
-  /** The file's bytes, why there are none, or that they have been compared with the embedded copy already. */
-  readonly contents: ReadResult | "verified";
-}
+import type { FoundLibrary } from "./library.ts";
 
 /** Finds the library for `runtime`. */
 export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {

@@ -6,7 +6,7 @@
 import type { Calls, OpenGroup, SymbolTable } from "../../abi/kinds.ts";
 import { OpenFailure, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryOpenError } from "../errors.ts";
-import type { VerifiedLibrary } from "./verify.ts";
+import type { VerifiedLibrary } from "./library.ts";
 
 function openFailed(failure: OpenFailure, { path, source }: VerifiedLibrary, runtime: Runtime): LibraryOpenError {
   const facts = { path, cause: failure.cause };

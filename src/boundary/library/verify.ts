@@ -6,15 +6,7 @@
 import type { ReadResult, Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError, LibraryNotFoundError } from "../errors.ts";
 import { LIBRARY_VARIABLE } from "../own_library.ts";
-import type { FoundLibrary } from "./find.ts";
-
-/** What is known of a library's file. */
-export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source"> {
-  /** Whether the file is, byte for byte, the one that the build recorded. */
-  readonly ours: boolean;
-  /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
-  readonly sha256: string | undefined;
-}
+import type { FoundLibrary, VerifiedLibrary } from "./library.ts";
 
 const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
   environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
