@@ -28,7 +28,7 @@ export { jobsOperations, mpqOperations } from "../abi/constants.ts";
 export type { JobsMember, MpqMember, Routing } from "../boundary/handshake/routing.ts";
 export { enableConcurrencyBridges } from "./bridges.ts";
 export { allow, fast } from "./jobs/allow.ts";
-export { AsyncJob, type AsyncJobFields, type JobFunction } from "./jobs/async_job.ts";
+export { AsyncJob, type AsyncJobFields, type JobFunction, type JobMessage } from "./jobs/async_job.ts";
 export {
   jobClasses,
   jobFlags,
@@ -42,13 +42,7 @@ export {
 export { type JobsOps, jobsOps } from "./jobs/engine.ts";
 export { Job, type JobOptions } from "./jobs/job.ts";
 export { JobError, type JobErrorCode } from "./jobs/job_error.ts";
-export {
-  type JobMessage,
-  jobMessageReceive,
-  jobMessageSend,
-  type MessageHandler,
-  messageResults,
-} from "./jobs/messages.ts";
+export { jobMessageReceive, jobMessageSend, type MessageHandler, messageResults } from "./jobs/messages.ts";
 export { notifyJobCreate, notifyJobSubscribe } from "./jobs/notify.ts";
 export {
   createAsyncJob,

@@ -1,15 +1,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
-import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
+import type { AsyncJob, JobMessage } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobSignals, jobTypes } from "../../src/concurrency/jobs/constants.ts";
 import { JobError } from "../../src/concurrency/jobs/job_error.ts";
-import {
-  type JobMessage,
-  jobMessageReceive,
-  jobMessageSend,
-  messageResults,
-} from "../../src/concurrency/jobs/messages.ts";
+import { jobMessageReceive, jobMessageSend, messageResults } from "../../src/concurrency/jobs/messages.ts";
 import { notifyJobCreate, notifyJobSubscribe } from "../../src/concurrency/jobs/notify.ts";
 import {
   jobDecref,

@@ -1,10 +1,9 @@
 /**
- * A job's state.
+ * A job's state, and the messages that it takes.
  *
  * @module
  */
 import type { BlockQueue } from "../mp_queue/block_queue.ts";
-import type { JobMessage } from "./messages.ts";
 
 /**
  * What a job does with a signal.
@@ -89,4 +88,18 @@ export class AsyncJob {
   has(bits: number): boolean {
     return (this.flags & bits) !== 0;
   }
+}
+
+/** A message to a job. */
+export interface JobMessage {
+  /** What it is: an unsigned 32-bit number that only sender and receiver understand. */
+  readonly type: number;
+  /** Its low five bits are its class, which must not be 0. */
+  readonly flags: number;
+  /** What it says. */
+  readonly payload?: unknown;
+  /** Who sent it: a reference that the message holds. A handler that takes it over sets this to `undefined`. */
+  source?: AsyncJob | undefined;
+  /** Destroys the message in its own way; the reference to the source is then its duty. */
+  readonly destructor?: ((message: JobMessage) => void) | undefined;
 }

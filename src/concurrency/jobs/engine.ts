@@ -7,7 +7,7 @@
  */
 import { allocMpQueueW, mpqPushW } from "../mp_queue/operations.ts";
 import { OpsTable } from "../ops_table.ts";
-import { AsyncJob, type JobFunction } from "./async_job.ts";
+import { AsyncJob, type JobFunction, type JobMessage } from "./async_job.ts";
 import {
   FAST_SHIFT,
   jobClasses,
@@ -22,7 +22,6 @@ import {
   unlockResults,
 } from "./constants.ts";
 import { JobError, type JobErrorCode } from "./job_error.ts";
-import type { JobMessage } from "./messages.ts";
 import { mainQueue, state } from "./system.ts";
 
 /** The replaceable job operations. Arguments are checked before they get here. */

@@ -5,9 +5,9 @@
  */
 import { checkFunction, checkI32, checkInstance, checkInteger, checkObject, checkU64 } from "../../checks/arguments.ts";
 import { allow } from "./allow.ts";
-import { AsyncJob } from "./async_job.ts";
+import { AsyncJob, type JobMessage } from "./async_job.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";
-import { type JobMessage, jobMessageReceive, jobMessageSend, type MessageHandler } from "./messages.ts";
+import { jobMessageReceive, jobMessageSend, type MessageHandler } from "./messages.ts";
 import { notifyJobCreate, notifyJobSubscribe } from "./notify.ts";
 import {
   createAsyncJob,

@@ -6,7 +6,7 @@
 import { checkFunction, checkInteger, checkObject, checkU32 } from "../../checks/arguments.ts";
 import type { BlockQueue } from "../mp_queue/block_queue.ts";
 import { mpqPopNw, mpqPushW } from "../mp_queue/operations.ts";
-import type { AsyncJob } from "./async_job.ts";
+import type { AsyncJob, JobMessage } from "./async_job.ts";
 import { checkJob } from "./check.ts";
 import { jobSignals } from "./constants.ts";
 import { jobsOps } from "./engine.ts";
@@ -24,20 +24,6 @@ export const messageResults = {
   /** Call the message's own destructor. */
   destroyOwn: 2,
 } as const;
-
-/** A message to a job. */
-export interface JobMessage {
-  /** What it is: an unsigned 32-bit number that only sender and receiver understand. */
-  readonly type: number;
-  /** Its low five bits are its class, which must not be 0. */
-  readonly flags: number;
-  /** What it says. */
-  readonly payload?: unknown;
-  /** Who sent it: a reference that the message holds. A handler that takes it over sets this to `undefined`. */
-  source?: AsyncJob | undefined;
-  /** Destroys the message in its own way; the reference to the source is then its duty. */
-  readonly destructor?: ((message: JobMessage) => void) | undefined;
-}
 
 /** Deals with one message; see `messageResults`. */
 export type MessageHandler = (message: JobMessage) => number;
