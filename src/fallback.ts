@@ -12,12 +12,12 @@
  *
  * @module
  */
-export type { IntResult, ScanResult } from "./abi/config_types.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./checks/arguments.ts";
 export type { MessageOffsets } from "./checks/batch.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum/plain.ts";
 export type { Position } from "./config/cursor.ts";
 export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "./config/diagnostic.ts";
+export type { IntResult, ScanResult } from "./config/lexer.ts";
 export {
   ConfigScanner,
   getInt,

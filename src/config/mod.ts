@@ -12,21 +12,20 @@
  *
  * @module
  */
-import type { IntResult, ScanResult } from "../abi/config_types.ts";
 import { structs } from "../abi/structs.ts";
 import { type GroupCalls, symbols } from "../abi/symbols.ts";
 import { openGroup } from "../boundary/mod.ts";
 import { checkStatus, NativeCallError } from "../boundary/native_call.ts";
 import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
 import { md5Hex } from "../hash/mod.ts";
-import type { Lexer } from "./lexer.ts";
+import type { IntResult, Lexer, ScanResult } from "./lexer.ts";
 import { parseConfig } from "./parser.ts";
 import type { ProxyConfig } from "./proxy_config.ts";
 import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./scanner.ts";
 
-export type { IntResult, ScanResult } from "../abi/config_types.ts";
 export type { Position } from "./cursor.ts";
 export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "./diagnostic.ts";
+export type { IntResult, ScanResult } from "./lexer.ts";
 export {
   type ProxyCluster,
   type ProxyConfig,

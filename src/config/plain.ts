@@ -7,11 +7,10 @@
  *
  * @module
  */
-import type { IntResult, ScanResult } from "../abi/config_types.ts";
 import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
 import { md5Hex } from "../hash/plain.ts";
 import { findTokens } from "./_plain_tokens.ts";
-import type { Lexer } from "./lexer.ts";
+import type { IntResult, Lexer, ScanResult } from "./lexer.ts";
 import { parseConfig } from "./parser.ts";
 import type { ProxyConfig } from "./proxy_config.ts";
 import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./scanner.ts";
