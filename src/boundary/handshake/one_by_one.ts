@@ -10,8 +10,7 @@ import { type GroupCalls, symbols } from "../../abi/symbols.ts";
 import { ApiVersionError, ExtensionVersionError } from "../errors.ts";
 import type { Done } from "../steps.ts";
 import type { Answers } from "./answers.ts";
-import { routeBridges } from "./bridges.ts";
-import { checkConcurrencyBoundary, checkNetworkBoundary } from "./contract.ts";
+import { checkConcurrencyBoundary, checkNetworkBoundary, routeBridges } from "./contract.ts";
 
 type Calls = GroupCalls<"version"> & GroupCalls<"extension"> & GroupCalls<"contract">;
 
