@@ -4,13 +4,14 @@
  *
  * @module
  */
-import type { Calls, OpenGroup } from "../abi/kinds.ts";
-import { API_VERSION, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts";
+import type { OpenGroup } from "../abi/kinds.ts";
+import { startUpSymbols } from "../abi/start_up.ts";
 import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../checksum/install.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { BoundaryError, LibraryOpenError } from "./errors.ts";
 import type { Answers } from "./handshake/answers.ts";
+import { answersAsBuilt } from "./handshake/as_built.ts";
 import type { VerifiedLibrary } from "./library/library.ts";
 import { groupOpener } from "./library/open.ts";
 import { ownLibrary } from "./own_library.ts";
@@ -28,15 +29,6 @@ export interface OpenedBoundary {
   readonly steps: readonly TakenStep[];
   /** The way to the native functions. */
   readonly openGroup: OpenGroup;
-}
-
-/** Asks and checks all in one call, for the handshake with this package's version: whether the answers are as built. */
-export function answersAsBuilt({ mtproxy_ext_start_up: ask }: Calls<typeof startUpSymbols.startUp>): boolean {
-  const report = new Uint32Array(START_UP_REPORT.length);
-  ask(API_VERSION, new Uint8Array(report.buffer));
-  // A loop: of methods that take functions, Bun's engine compiles each at its first use.
-  for (let index = 0; index < report.length; index++) if (report[index] !== START_UP_REPORT[index]) return false;
-  return true;
 }
 
 /** The steps that comparing the answers of the package's own library takes at once. */
