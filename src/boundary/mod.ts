@@ -6,7 +6,6 @@
  */
 import type { OpenGroup } from "../abi/kinds.ts";
 import { startUpSymbols } from "../abi/start_up.ts";
-import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../checksum/install.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { BoundaryError, LibraryOpenError } from "./errors.ts";
@@ -71,11 +70,9 @@ type NowOrLater<T> = T | Promise<T>;
 function openBoundary(runtime: Runtime): NowOrLater<OpenedBoundary> {
   const steps: TakenStep[] = [];
   const done = stopwatch(steps);
-  const finish = (library: VerifiedLibrary, openGroup: OpenGroup, answers: Answers | undefined): OpenedBoundary => {
-    installCrc32(nativeCrc32(openGroup), runtime.plainChecksumMax);
-    installCrc32c(nativeCrc32c(openGroup), runtime.plainChecksumMax);
-    return { runtime, library, answers, steps, openGroup };
-  };
+  const finish = (library: VerifiedLibrary, openGroup: OpenGroup, answers: Answers | undefined): OpenedBoundary => (
+    { runtime, library, answers, steps, openGroup }
+  );
   const openLibrary = (library: VerifiedLibrary): NowOrLater<OpenedBoundary> => {
     const openGroup = groupOpener(runtime, library);
     if (!library.ours || !answersAsBuilt(done("open", openGroup(startUpSymbols.startUp))))

@@ -1,5 +1,6 @@
 /**
- * The install points of the checksums: plain TypeScript until start-up swaps in the native functions, which it has checked.
+ * The install points of the checksums: plain TypeScript until the area swaps in the native functions, which start-up has
+ * checked.
  *
  * @module
  */

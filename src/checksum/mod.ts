@@ -11,13 +11,18 @@
  */
 import { startUpSymbols } from "../abi/start_up.ts";
 import type { GroupCalls } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { opened, openGroup } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { checkBytes, checkInteger, checkU32 } from "../checks/arguments.ts";
 import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
-import { crc32cOperation, crc32Operation } from "./install.ts";
+import { crc32cOperation, crc32Operation, installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "./install.ts";
 
 export type { MessageOffsets } from "../checks/batch.ts";
+
+// Start-up has checked both: importing the boundary opened it.
+const { plainChecksumMax } = opened.runtime;
+installCrc32(nativeCrc32(openGroup), plainChecksumMax);
+installCrc32c(nativeCrc32c(openGroup), plainChecksumMax);
 
 /**
  * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.
