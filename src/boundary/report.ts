@@ -3,9 +3,9 @@
  *
  * @module
  */
+import type { Routing } from "../abi/routing.ts";
 import { readAnswers } from "./handshake/answers.ts";
 import type { ConcurrencyReport, NetworkReport } from "./handshake/operations.ts";
-import type { Routing } from "./handshake/routing.ts";
 import type { LibrarySource } from "./library/library.ts";
 import { opened } from "./mod.ts";
 import type { TakenStep } from "./steps.ts";

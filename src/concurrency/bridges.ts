@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Routing } from "../boundary/handshake/routing.ts";
+import type { Routing } from "../abi/routing.ts";
 import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
 import { type JobsOps, jobsOps } from "./jobs/engine.ts";
 import { type MpqOps, mpqOps } from "./mp_queue/operations.ts";

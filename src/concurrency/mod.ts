@@ -25,7 +25,7 @@ import { enableConcurrencyBridges } from "./bridges.ts";
 enableConcurrencyBridges(boundary.bridges);
 
 export { jobsOperations, mpqOperations } from "../abi/constants.ts";
-export type { JobsMember, MpqMember, Routing } from "../boundary/handshake/routing.ts";
+export type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
 export { enableConcurrencyBridges } from "./bridges.ts";
 export { allow, fast } from "./jobs/allow.ts";
 export { AsyncJob, type AsyncJobFields, type JobFunction, type JobMessage } from "./jobs/async_job.ts";

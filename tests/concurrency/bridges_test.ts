@@ -1,6 +1,7 @@
 import { assertEquals, assertStrictEquals, fail } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
-import { type JobsMember, type MpqMember, type Routing, routingOf } from "../../src/boundary/handshake/routing.ts";
+import type { JobsMember, MpqMember, Routing } from "../../src/abi/routing.ts";
+import { routingOf } from "../../src/boundary/handshake/routing.ts";
 import { enableConcurrencyBridges } from "../../src/concurrency/bridges.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
 import { Job } from "../../src/concurrency/jobs/job.ts";

@@ -10,9 +10,10 @@ import {
   netMsgBuffersOperations,
   netTimersOperations,
 } from "../../abi/constants.ts";
+import type { Routing } from "../../abi/routing.ts";
 import { START_UP_REPORT } from "../../abi/start_up.ts";
 import { type ConcurrencyReport, type NetworkReport, operationsReport } from "./operations.ts";
-import { type Routing, routingOf } from "./routing.ts";
+import { routingOf } from "./routing.ts";
 
 /** What a library answered. */
 export interface Answers {

@@ -11,12 +11,13 @@ import {
   netMsgBuffersOperations,
   netTimersOperations,
 } from "../../abi/constants.ts";
+import type { Routing } from "../../abi/routing.ts";
 import { CONCURRENCY_BOUNDARY_VERSION, NETWORK_BOUNDARY_VERSION } from "../../abi/start_up.ts";
 import { structs } from "../../abi/structs.ts";
 import type { GroupCalls } from "../../abi/symbols.ts";
 import { type BoundaryFailure, BridgeError, ConcurrencyBoundaryError, NetworkBoundaryError } from "../errors.ts";
 import { type ConcurrencyReport, type NetworkReport, type OperationsReport, operationsReport } from "./operations.ts";
-import { type Routing, routingOf } from "./routing.ts";
+import { routingOf } from "./routing.ts";
 
 type Operations = Readonly<Record<string, number>>;
 type Fail = (failure: Omit<BoundaryFailure, "path" | "remedy">) => never;

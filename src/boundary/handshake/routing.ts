@@ -4,6 +4,7 @@
  * @module
  */
 import { jobsOperations, mpqOperations } from "../../abi/constants.ts";
+import type { Routing } from "../../abi/routing.ts";
 
 /** The members of the queue table, by their operation in the contract. */
 const mpqMembers = { push: "push", pop: "pop", is_empty: "isEmpty" } as const;
@@ -15,20 +16,6 @@ const jobsMembers = {
   job_incref: "jobIncref",
   job_decref: "jobDecref",
 } as const;
-
-/** A member of the queue table. */
-export type MpqMember = "push" | "pop" | "isEmpty";
-
-/** A member of the job table. */
-export type JobsMember = "createAsyncJob" | "jobSignal" | "jobIncref" | "jobDecref";
-
-/** The members that start-up routes through adapters; the others stay with the default functions. */
-export interface Routing {
-  /** Of the queue table. */
-  readonly mpQueue: readonly MpqMember[];
-  /** Of the job table. */
-  readonly jobs: readonly JobsMember[];
-}
 
 function implemented<Operation extends string, Member>(
   members: Readonly<Record<Operation, Member>>,
