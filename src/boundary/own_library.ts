@@ -1,6 +1,7 @@
 /**
  * The package's own library, beside its modules and as it was built: what nearly every program loads, found and verified
- * in the fewest steps. For anything else `find.ts` and `verify.ts` are loaded, which know every place and every failure.
+ * in the fewest steps. For anything else `library/find.ts` and `library/verify.ts` are loaded, which know every place and
+ * every failure.
  *
  * @module
  */
