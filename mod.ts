@@ -12,14 +12,11 @@
  *
  * @module
  */
-export { ArgumentRangeError, ArgumentTypeError } from "./src/abi/arguments.ts";
-export type { MessageOffsets } from "./src/abi/batch.ts";
 export {
   ApiVersionError,
   type Attempt,
   BoundaryError,
   type BoundaryFailure,
-  type BoundaryStep,
   BridgeError,
   ConcurrencyBoundaryError,
   Crc32cSelfCheckError,
@@ -28,20 +25,22 @@ export {
   LibraryInvalidError,
   LibraryNotFoundError,
   LibraryOpenError,
-  NativeCallError,
   NetworkBoundaryError,
   type SelfCheckFailure,
-  type TakenStep,
 } from "./src/boundary/errors.ts";
-export type { LibrarySource } from "./src/boundary/find.ts";
 export type {
   ConcurrencyReport,
   NetworkReport,
   OperationReport,
   OperationsReport,
-} from "./src/boundary/operations_report.ts";
+} from "./src/boundary/handshake/operations.ts";
+export type { LibrarySource } from "./src/boundary/library/library.ts";
+export { NativeCallError } from "./src/boundary/native_call.ts";
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
-export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum.ts";
+export type { BoundaryStep, TakenStep } from "./src/boundary/steps.ts";
+export { ArgumentRangeError, ArgumentTypeError } from "./src/checks/arguments.ts";
+export type { MessageOffsets } from "./src/checks/batch.ts";
+export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum/mod.ts";
 export {
   allow,
   enableConcurrencyBridges,
@@ -69,7 +68,7 @@ export {
   type Routing,
   runPendingMainJobs,
   WaitableMpQueue,
-} from "./src/concurrency.ts";
+} from "./src/concurrency/mod.ts";
 export {
   type ConfigIntegerToken,
   ConfigScanner,
@@ -98,8 +97,8 @@ export {
   skipSpaces,
   stringLength,
   wordLength,
-} from "./src/config.ts";
-export { type Cpuid, cpuid } from "./src/cpuid.ts";
+} from "./src/config/mod.ts";
+export { type Cpuid, cpuid } from "./src/cpuid/mod.ts";
 export {
   type Hasher,
   HasherFinishedError,
@@ -115,9 +114,16 @@ export {
   sha256Hmac,
   sha256Many,
   sha256TwoChunks,
-} from "./src/hash.ts";
-export { formatLogPrefix, type LogPrefixFields } from "./src/log.ts";
-export { epollConvFlags, epollFlags, epollUnconvFlags, eventFlags, pickSizeIndex, timersWaitMsec } from "./src/net.ts";
+} from "./src/hash/mod.ts";
+export { formatLogPrefix, type LogPrefixFields } from "./src/log/mod.ts";
+export {
+  epollConvFlags,
+  epollFlags,
+  epollUnconvFlags,
+  eventFlags,
+  pickSizeIndex,
+  timersWaitMsec,
+} from "./src/net/mod.ts";
 export {
   type MeminfoSummary,
   parseMeminfo,
@@ -130,7 +136,7 @@ export {
   readProcStat,
   readStatm,
   statmFields,
-} from "./src/proc.ts";
+} from "./src/proc/mod.ts";
 export {
   matchesPid,
   pidInitClient,
@@ -139,7 +145,7 @@ export {
   ProcessId,
   type ProcessIdFields,
   processIdIsNewer,
-} from "./src/process_id.ts";
+} from "./src/process_id/mod.ts";
 export {
   getDoubleTime,
   getPreciseTime,
@@ -149,7 +155,7 @@ export {
   preciseNowRdtsc,
   preciseTime,
   preciseTimeRdtsc,
-} from "./src/time.ts";
+} from "./src/time/mod.ts";
 export {
   type AnswerHeaderFields,
   buildAnswerHeader,
@@ -169,4 +175,4 @@ export {
   TL_ERROR_HEADER,
   type TlHeader,
   TlHeaderError,
-} from "./src/tl.ts";
+} from "./src/tl/mod.ts";

@@ -1,5 +1,5 @@
 // Builds the native libraries for every target and records them in lib/.
-import type { Target } from "../src/boundary/target.ts";
+import type { Target } from "../src/abi/target.ts";
 import { crossBuild } from "./support/cross.ts";
 import { crossTools } from "./support/cross_tools.ts";
 import { type BuiltTarget, recordLibrary, writeManifest } from "./support/lib_folder.ts";

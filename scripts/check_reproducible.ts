@@ -1,6 +1,6 @@
 // Builds every library in two different folders and compares them byte for byte, with each other and with lib/.
 import { libraries } from "../lib/manifest.ts";
-import type { Target } from "../src/boundary/target.ts";
+import type { Target } from "../src/abi/target.ts";
 import { crossBuild } from "./support/cross.ts";
 import { crossTools } from "./support/cross_tools.ts";
 import { root } from "./support/run.ts";

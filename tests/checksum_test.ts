@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import * as native from "../src/checksum.ts";
-import { crc32cPartial, crc32Partial } from "../src/fallback/mod.ts";
+import * as native from "../src/checksum/mod.ts";
+import { crc32cPartial, crc32Partial } from "../src/fallback.ts";
 import { bytes } from "./support/bytes.ts";
 import { checksumSuite } from "./support/suites/checksum.ts";
 

@@ -1,4 +1,4 @@
-import * as native from "../src/log.ts";
+import * as native from "../src/log/mod.ts";
 import { logSuite } from "./support/suites/log.ts";
 
 logSuite("natively", native);

@@ -1,4 +1,4 @@
-import * as native from "../src/net.ts";
+import * as native from "../src/net/mod.ts";
 import { netSuite } from "./support/suites/net.ts";
 
 netSuite("natively", native);

@@ -11,7 +11,7 @@ import {
   readProcStat,
   readStatm,
 } from "../mod.ts";
-import * as native from "../src/proc.ts";
+import * as native from "../src/proc/mod.ts";
 import { os } from "./support/library.ts";
 import { procSuite } from "./support/suites/proc.ts";
 

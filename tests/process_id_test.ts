@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import process from "node:process";
 import { pidInitClient, pidInitCommon, pidInitServer, ProcessId } from "../mod.ts";
-import * as native from "../src/process_id.ts";
+import * as native from "../src/process_id/mod.ts";
 import { processIdSuite } from "./support/suites/process_id.ts";
 
 processIdSuite("natively", native);

@@ -44,7 +44,7 @@ export async function startUp(
   const empty = `${folder}/empty.${runtime === "deno" ? "ts" : "js"}`;
   const modules: Record<string, string> = {
     ...runtime === "deno"
-      ? { "checksum.ts": `${root}/src/checksum.ts`, "mod.ts": `${root}/mod.ts` }
+      ? { "checksum.ts": `${root}/src/checksum/mod.ts`, "mod.ts": `${root}/mod.ts` }
       : { "checksum.js": `${packed}/checksum.js`, "mod.js": `${packed}/mod.js` },
     "dlopen alone": `${folder}/${runtime}.${runtime === "node" ? "js" : "ts"}`,
     "an empty module": empty,

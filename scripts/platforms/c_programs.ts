@@ -1,5 +1,5 @@
 // The C programs of tests/c, linked with the recorded shared library of a platform and run there.
-import type { Target } from "../../src/boundary/target.ts";
+import type { Target } from "../../src/abi/target.ts";
 import { flags, programs, vectorLines } from "../support/c_tests.ts";
 import { capture, root } from "../support/run.ts";
 import { targets } from "../support/targets.ts";

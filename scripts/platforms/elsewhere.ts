@@ -1,5 +1,5 @@
 // Platforms that cannot be run on this machine: only the files are looked at.
-import type { Target } from "../../src/boundary/target.ts";
+import type { Target } from "../../src/abi/target.ts";
 import { built } from "./files.ts";
 import { notRun, type Row } from "./row.ts";
 

@@ -2,7 +2,7 @@
 import { libraries } from "../../lib/manifest.ts";
 import type { SymbolTable } from "../../src/abi/kinds.ts";
 import { symbols } from "../../src/abi/symbols.ts";
-import type { Target } from "../../src/boundary/target.ts";
+import type { Target } from "../../src/abi/target.ts";
 import { type Binary, readBinary } from "../../tests/support/binary.ts";
 import { root } from "../support/run.ts";
 import { sha256 } from "../support/sources.ts";

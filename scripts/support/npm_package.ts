@@ -27,7 +27,7 @@ async function build(entries: readonly string[], ...options: string[]): Promise<
   const common = [
     "--target=node",
     "--format=esm",
-    "--external=*/embedded.ts",
+    "--external=../../lib/*/embedded.ts",
     "--minify-syntax",
     "--minify-whitespace",
   ];

@@ -1,5 +1,5 @@
 // The targets of the library: folder, Rust's name, and the file's name there.
-import type { Target } from "../../src/boundary/target.ts";
+import type { Target } from "../../src/abi/target.ts";
 
 export interface TargetFacts {
   readonly rustTarget: string;

@@ -73,3 +73,9 @@ export type Arguments<P extends readonly Parameter[]> = {
 export type Calls<T extends SymbolTable> = {
   readonly [S in keyof T]: (...args: Arguments<T[S]["parameters"]>) => Result<T[S]["result"]>;
 };
+
+/** Opens a group of symbols at its first use, and gives the same functions ever after. */
+export type OpenGroup = <T extends SymbolTable>(group: T) => Calls<T>;
+
+/** Advances a raw CRC state (32 bits, no inversion) over the `length` bytes of `data`. */
+export type CrcPartial = (data: Uint8Array, length: number, state: number) => number;

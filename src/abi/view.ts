@@ -4,8 +4,8 @@
  *
  * @module
  */
+import { checkOut } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
-import { checkOut } from "./arguments.ts";
 import { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
 
 /** `snake_case` as `camelCase`. */

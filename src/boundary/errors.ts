@@ -1,30 +1,9 @@
 /**
- * Why the boundary could not be opened: one class for each cause, all with `step`, `code` and what to do. And one for what
- * an opened one should never do.
+ * Why the boundary could not be opened: one class for each cause, all with `step`, `code` and what to do.
  *
  * @module
  */
-
-/** The steps of opening the boundary, in their order. */
-export type BoundaryStep =
-  | "find"
-  | "verify"
-  | "open"
-  | "api"
-  | "ext"
-  | "concurrency"
-  | "network"
-  | "bridges"
-  | "crc32"
-  | "crc32c";
-
-/** A step that was taken, and the time that it took in milliseconds. */
-export interface TakenStep {
-  /** The step. */
-  readonly name: BoundaryStep;
-  /** Milliseconds. */
-  readonly ms: number;
-}
+import type { BoundaryStep, TakenStep } from "./steps.ts";
 
 /** One place where a library was looked for. */
 export interface Attempt {
@@ -214,26 +193,4 @@ export class Crc32cSelfCheckError extends BoundaryError {
     super("crc32c", failure);
     this.innerCode = failure.innerCode;
   }
-}
-
-/** A native function refused arguments that should be valid; seeing one means a defect in this package. */
-export class NativeCallError extends Error {
-  /** The class's name, kept through minification. */
-  override readonly name: string = "NativeCallError";
-  /** The code that the function returned. */
-  readonly code: number;
-  /** The function's C name. */
-  readonly symbol: string;
-
-  /** Made by this package only. */
-  constructor(symbol: string, code: number) {
-    super(`${symbol} returned ${code} for arguments that should be valid; please report this as a defect`);
-    this.code = code;
-    this.symbol = symbol;
-  }
-}
-
-/** Turns a status code other than 0 into a `NativeCallError`. */
-export function checkStatus(status: number, symbol: string): void {
-  if (status !== 0) throw new NativeCallError(symbol, status);
 }

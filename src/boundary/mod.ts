@@ -4,19 +4,17 @@
  *
  * @module
  */
-import type { Calls } from "../abi/kinds.ts";
-import { API_VERSION, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts";
-import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../bridge/crc.ts";
+import type { OpenGroup } from "../abi/kinds.ts";
+import { startUpSymbols } from "../abi/start_up.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import type { Answers } from "./answers.ts";
-import { BoundaryError, type BoundaryStep, LibraryOpenError, type TakenStep } from "./errors.ts";
-import { groupOpener, type OpenGroup } from "./groups.ts";
+import { BoundaryError, LibraryOpenError } from "./errors.ts";
+import type { Answers } from "./handshake/answers.ts";
+import { answersAsBuilt } from "./handshake/as_built.ts";
+import type { VerifiedLibrary } from "./library/library.ts";
+import { groupOpener } from "./library/open.ts";
 import { ownLibrary } from "./own_library.ts";
-import type { VerifiedLibrary } from "./verify.ts";
-
-/** Ends a step, and hands its result on. */
-export type Done = <T>(name: BoundaryStep, value: T) => T;
+import { type BoundaryStep, type Done, stopwatch, type TakenStep } from "./steps.ts";
 
 /** An opened boundary. */
 export interface OpenedBoundary {
@@ -32,15 +30,6 @@ export interface OpenedBoundary {
   readonly openGroup: OpenGroup;
 }
 
-/** Asks and checks all in one call, for the handshake with this package's version: whether the answers are as built. */
-export function answersAsBuilt({ mtproxy_ext_start_up: ask }: Calls<typeof startUpSymbols.startUp>): boolean {
-  const report = new Uint32Array(START_UP_REPORT.length);
-  ask(API_VERSION, new Uint8Array(report.buffer));
-  // A loop: of methods that take functions, Bun's engine compiles each at its first use.
-  for (let index = 0; index < report.length; index++) if (report[index] !== START_UP_REPORT[index]) return false;
-  return true;
-}
-
 /** The steps that comparing the answers of the package's own library takes at once. */
 const comparedSteps = [
   "api",
@@ -53,15 +42,18 @@ const comparedSteps = [
 ] as const satisfies readonly BoundaryStep[];
 
 async function otherLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibrary> {
-  const [{ findLibrary }, { verifyLibrary }] = await Promise.all([import("./find.ts"), import("./verify.ts")]);
+  const [{ findLibrary }, { verifyLibrary }] = await Promise.all([
+    import("./library/find.ts"),
+    import("./library/verify.ts"),
+  ]);
   return done("verify", await verifyLibrary(runtime, done("find", await findLibrary(runtime))));
 }
 
 /** Takes each step by itself: what a library other than the package's own is asked, and what tells where one fails. */
 async function takeSteps(openGroup: OpenGroup, { path }: VerifiedLibrary, done: Done): Promise<Answers> {
   const [{ askSeparately }, { checkChecksum }] = await Promise.all([
-    import("./questions.ts"),
-    import("./self_check.ts"),
+    import("./handshake/one_by_one.ts"),
+    import("./handshake/self_check.ts"),
   ]);
   const answers = askSeparately(openGroup, path, done);
   done("crc32", checkChecksum("crc32", openGroup, path));
@@ -71,25 +63,6 @@ async function takeSteps(openGroup: OpenGroup, { path }: VerifiedLibrary, done: 
 
 type NowOrLater<T> = T | Promise<T>;
 
-/** Notes into `steps` what is done, with the time since the step before. */
-function stopwatch(steps: { name: BoundaryStep; ms: number }[]): Done {
-  let started = performance.now();
-  return (name, value) => {
-    const now = performance.now();
-    const ms = now - started;
-    started = now;
-    // Some steps are taken in two goes.
-    for (const step of steps) {
-      if (step.name === name) {
-        step.ms += ms;
-        return value;
-      }
-    }
-    steps.push({ name, ms });
-    return value;
-  };
-}
-
 /**
  * Runs the start-up sequence; each step's failure is thrown as its own `BoundaryError`. At once where nothing has to be
  * waited for, since each wait prolongs every program's start.
@@ -97,11 +70,9 @@ function stopwatch(steps: { name: BoundaryStep; ms: number }[]): Done {
 function openBoundary(runtime: Runtime): NowOrLater<OpenedBoundary> {
   const steps: TakenStep[] = [];
   const done = stopwatch(steps);
-  const finish = (library: VerifiedLibrary, openGroup: OpenGroup, answers: Answers | undefined): OpenedBoundary => {
-    installCrc32(nativeCrc32(openGroup), runtime.plainChecksumMax);
-    installCrc32c(nativeCrc32c(openGroup), runtime.plainChecksumMax);
-    return { runtime, library, answers, steps, openGroup };
-  };
+  const finish = (library: VerifiedLibrary, openGroup: OpenGroup, answers: Answers | undefined): OpenedBoundary => (
+    { runtime, library, answers, steps, openGroup }
+  );
   const openLibrary = (library: VerifiedLibrary): NowOrLater<OpenedBoundary> => {
     const openGroup = groupOpener(runtime, library);
     if (!library.ours || !answersAsBuilt(done("open", openGroup(startUpSymbols.startUp))))

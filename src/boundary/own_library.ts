@@ -1,14 +1,15 @@
 /**
  * The package's own library, beside its modules and as it was built: what nearly every program loads, found and verified
- * in the fewest steps. For anything else `find.ts` and `verify.ts` are loaded, which know every place and every failure.
+ * in the fewest steps. For anything else `library/find.ts` and `library/verify.ts` are loaded, which know every place and
+ * every failure.
  *
  * @module
  */
 import { libraries } from "../../lib/manifest.ts";
+import type { ManifestEntry, Target } from "../abi/target.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import type { Done } from "./mod.ts";
-import type { ManifestEntry, Target } from "./target.ts";
-import type { VerifiedLibrary } from "./verify.ts";
+import type { VerifiedLibrary } from "./library/library.ts";
+import type { Done } from "./steps.ts";
 
 /** The environment variable that names a library to use instead of the package's own. */
 export const LIBRARY_VARIABLE = "MTPROXY_FFI_LIBRARY";

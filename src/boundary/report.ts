@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { Routing } from "../bridge/routing.ts";
+import type { Routing } from "../abi/routing.ts";
 import { deepFreeze } from "../checks/frozen.ts";
-import { readAnswers } from "./answers.ts";
-import type { TakenStep } from "./errors.ts";
-import type { LibrarySource } from "./find.ts";
+import { readAnswers } from "./handshake/answers.ts";
+import type { ConcurrencyReport, NetworkReport } from "./handshake/operations.ts";
+import type { LibrarySource } from "./library/library.ts";
 import { opened } from "./mod.ts";
-import type { ConcurrencyReport, NetworkReport } from "./operations_report.ts";
+import type { TakenStep } from "./steps.ts";
 
 /** What each install point holds after start-up. */
 export interface Bridges extends Routing {

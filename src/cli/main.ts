@@ -5,7 +5,7 @@
  */
 import process from "node:process";
 import { BoundaryError } from "../boundary/errors.ts";
-import { NativeCallError } from "../boundary/errors.ts";
+import { NativeCallError } from "../boundary/native_call.ts";
 import type { Command } from "./command.ts";
 import { config } from "./commands/config.ts";
 import { doctor } from "./commands/doctor.ts";

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { IntResult } from "../abi/config_types.ts";
-import type { Lexer } from "./lexer.ts";
+import type { IntResult, Lexer } from "./lexer.ts";
 
 const LF = 0x0a;
 const SPACE = 0x20;

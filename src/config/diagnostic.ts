@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkObject, textBytes } from "../abi/arguments.ts";
+import { checkObject, textBytes } from "../checks/arguments.ts";
 import { byteOrderMarkLength, type Position } from "./cursor.ts";
 import { type Cell, cellsOf, lineAround } from "./display.ts";
 

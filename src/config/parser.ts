@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { textBytes } from "../abi/arguments.ts";
+import { textBytes } from "../checks/arguments.ts";
 import { Clusters } from "./clusters.ts";
 import { byteOrderMarkLength, Cursor, type Position, positionOf } from "./cursor.ts";
 import { escapeControls } from "./display.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { ArgumentRangeError, checkBytes, checkInteger } from "../abi/arguments.ts";
 import { configTokenKinds as kinds } from "../abi/constants.ts";
+import { ArgumentRangeError, checkBytes, checkInteger } from "../checks/arguments.ts";
 import type { Position } from "./cursor.ts";
 
 /** A token with a text only. */

@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import * as packageModule from "../../mod.ts";
 import { extensionOperations, type Operation, operations } from "../../src/abi/operations.ts";
 import { symbols } from "../../src/abi/symbols.ts";
-import * as fallback from "../../src/fallback/mod.ts";
+import * as fallback from "../../src/fallback.ts";
 
 const all: Readonly<Record<string, Operation>> = { ...operations, ...extensionOperations };
 const fast = Object.values<Operation>(operations).flatMap((operation) => operation.fast ?? []);

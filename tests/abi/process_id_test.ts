@@ -1,8 +1,8 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ProcessId } from "../../src/abi/process_id.ts";
-import * as plain from "../../src/fallback/process_id.ts";
-import * as native from "../../src/process_id.ts";
+import * as native from "../../src/process_id/mod.ts";
+import * as plain from "../../src/process_id/plain.ts";
+import { ProcessId } from "../../src/process_id/process_id.ts";
 import { toHex } from "../support/hex.ts";
 import { inspect } from "../support/inspect.ts";
 import {

@@ -8,7 +8,7 @@ import {
   RPC_REQ_ERROR,
   RPC_REQ_ERROR_WRAPPED,
   RPC_REQ_RESULT_FLAGS,
-} from "../../src/abi/tl_header.ts";
+} from "../../src/tl/header.ts";
 import { toHex } from "../support/hex.ts";
 import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "../support/suites/refusals.ts";
 

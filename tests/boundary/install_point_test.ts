@@ -1,8 +1,9 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import "../../src/boundary/mod.ts";
-import { crc32cOperation, crc32Operation, type CrcPartial, installCrc32, installCrc32c } from "../../src/bridge/crc.ts";
-import { crc32cPartial, crc32Partial } from "../../src/fallback/mod.ts";
+import type { CrcPartial } from "../../src/abi/kinds.ts";
+import { crc32cOperation, crc32Operation, installCrc32, installCrc32c } from "../../src/checksum/install.ts";
+import "../../src/checksum/mod.ts";
+import { crc32cPartial, crc32Partial } from "../../src/fallback.ts";
 import { bytes } from "../support/bytes.ts";
 
 const MARK = 7;
@@ -16,6 +17,12 @@ const points = [
 for (const { name, plain, current, install } of points) {
   describe(`the install point of ${name}`, () => {
     const installed = current();
+
+    it("holds another function than the default once the area is imported", () => {
+      install(null);
+      assert(installed !== current());
+      install(installed);
+    });
 
     it("takes the function for every input", () => {
       install(marked);

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { findFileFault } from "../../src/boundary/library_file.ts";
+import { findFileFault } from "../../src/boundary/library/headers.ts";
 import { arch, libraryBytes, os } from "../support/library.ts";
 
 /** The smallest headers that speak of `extent` bytes in one segment or section. */

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { cases, checkedBytes, findCrcMismatch, splitCase } from "../../src/boundary/self_check.ts";
-import type { CrcPartial } from "../../src/bridge/crc.ts";
-import { crc32cPartial, crc32Partial } from "../../src/fallback/_crc.ts";
+import type { CrcPartial } from "../../src/abi/kinds.ts";
+import { cases, checkedBytes, findCrcMismatch, splitCase } from "../../src/boundary/handshake/self_check.ts";
+import { crc32cPartial, crc32Partial } from "../../src/checksum/_tables.ts";
 
 const references = { crc32: crc32Partial, crc32c: crc32cPartial } as const;
 

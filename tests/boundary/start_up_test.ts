@@ -1,9 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { START_UP_REPORT, startUpSymbols } from "../../src/abi/start_up.ts";
-import { readAnswers } from "../../src/boundary/answers.ts";
-import { answersAsBuilt, openGroup } from "../../src/boundary/mod.ts";
-import { askSeparately } from "../../src/boundary/questions.ts";
+import { readAnswers } from "../../src/boundary/handshake/answers.ts";
+import { answersAsBuilt } from "../../src/boundary/handshake/as_built.ts";
+import { askSeparately } from "../../src/boundary/handshake/one_by_one.ts";
+import { openGroup } from "../../src/boundary/mod.ts";
 import { covered } from "../support/coverage.ts";
 
 const { mtproxy_ext_start_up: ask } = openGroup(startUpSymbols.startUp);

@@ -2,8 +2,8 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import * as everything from "../../mod.ts";
 import * as abi from "../../src/abi/mod.ts";
-import * as concurrency from "../../src/concurrency.ts";
-import * as fallback from "../../src/fallback/mod.ts";
+import * as concurrency from "../../src/concurrency/mod.ts";
+import * as fallback from "../../src/fallback.ts";
 
 /** Where in `value` something can be changed; classes and tables of operations have their own ways to be used. */
 function changeable(value: unknown, place: string): string[] {

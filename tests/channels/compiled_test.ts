@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import process from "node:process";
 import { libraries } from "../../lib/manifest.ts";
-import { findLibrary } from "../../src/boundary/find.ts";
+import { findLibrary } from "../../src/boundary/library/find.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { run } from "../support/channels/run.ts";

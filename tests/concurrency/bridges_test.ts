@@ -1,10 +1,11 @@
 import { assertEquals, assertStrictEquals, fail } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
-import { enableConcurrencyBridges } from "../../src/bridge/concurrency.ts";
-import { jobsOps } from "../../src/bridge/jobs/engine.ts";
-import { Job } from "../../src/bridge/jobs/job.ts";
-import { allocMpQueue, mpqOps, mpqPop, mpqPush } from "../../src/bridge/mp_queue/operations.ts";
-import { type JobsMember, type MpqMember, type Routing, routingOf } from "../../src/bridge/routing.ts";
+import type { JobsMember, MpqMember, Routing } from "../../src/abi/routing.ts";
+import { routingOf } from "../../src/boundary/handshake/routing.ts";
+import { enableConcurrencyBridges } from "../../src/concurrency/bridges.ts";
+import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
+import { Job } from "../../src/concurrency/jobs/job.ts";
+import { allocMpQueue, mpqOps, mpqPop, mpqPush } from "../../src/concurrency/mp_queue/operations.ts";
 import { assertWrongType, wrong } from "../support/suites/refusals.ts";
 
 const allMpq = ["push", "pop", "isEmpty"] as const;

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { jobsOperations, mpqOperations } from "../../src/abi/constants.ts";
-import * as concurrency from "../../src/concurrency.ts";
+import * as concurrency from "../../src/concurrency/mod.ts";
 import { runScript } from "../support/runtime.ts";
 
 const { Job, jobResults, WaitableMpQueue } = concurrency;

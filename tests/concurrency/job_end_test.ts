@@ -1,10 +1,16 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
-import { allow } from "../../src/bridge/jobs/allow.ts";
-import type { AsyncJob } from "../../src/bridge/jobs/async_job.ts";
-import { jobClasses, jobRelations, jobResults, jobSignals, unlockResults } from "../../src/bridge/jobs/constants.ts";
-import { JobError } from "../../src/bridge/jobs/job_error.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { allow } from "../../src/concurrency/jobs/allow.ts";
+import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
+import {
+  jobClasses,
+  jobRelations,
+  jobResults,
+  jobSignals,
+  unlockResults,
+} from "../../src/concurrency/jobs/constants.ts";
+import { JobError } from "../../src/concurrency/jobs/job_error.ts";
 import {
   createAsyncJob,
   jobChangeSignals,
@@ -17,8 +23,8 @@ import {
   scheduleJob,
   tryLockJob,
   unlockJob,
-} from "../../src/bridge/jobs/operations.ts";
-import { jobSystem } from "../../src/bridge/jobs/system.ts";
+} from "../../src/concurrency/jobs/operations.ts";
+import { jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { allSignals, codeOf, errorOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
 
 const { run, msg, abort, finish } = jobSignals;

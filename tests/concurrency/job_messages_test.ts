@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
-import type { AsyncJob } from "../../src/bridge/jobs/async_job.ts";
-import { jobClasses, jobRelations, jobSignals, jobTypes } from "../../src/bridge/jobs/constants.ts";
-import { JobError } from "../../src/bridge/jobs/job_error.ts";
-import { type JobMessage, jobMessageReceive, jobMessageSend, messageResults } from "../../src/bridge/jobs/messages.ts";
-import { notifyJobCreate, notifyJobSubscribe } from "../../src/bridge/jobs/notify.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import type { AsyncJob, JobMessage } from "../../src/concurrency/jobs/async_job.ts";
+import { jobClasses, jobRelations, jobSignals, jobTypes } from "../../src/concurrency/jobs/constants.ts";
+import { JobError } from "../../src/concurrency/jobs/job_error.ts";
+import { jobMessageReceive, jobMessageSend, messageResults } from "../../src/concurrency/jobs/messages.ts";
+import { notifyJobCreate, notifyJobSubscribe } from "../../src/concurrency/jobs/notify.ts";
 import {
   jobDecref,
   jobFatal,
@@ -14,8 +14,8 @@ import {
   runPendingMainJobs,
   scheduleJob,
   unlockJob,
-} from "../../src/bridge/jobs/operations.ts";
-import { initAsyncJobs } from "../../src/bridge/jobs/system.ts";
+} from "../../src/concurrency/jobs/operations.ts";
+import { initAsyncJobs } from "../../src/concurrency/jobs/system.ts";
 import { allSignals, hex, Notes } from "../support/jobs.ts";
 
 const { run, abort } = jobSignals;

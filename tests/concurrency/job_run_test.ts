@@ -1,7 +1,13 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { allow } from "../../src/bridge/jobs/allow.ts";
-import { jobClasses, jobRelations, jobResults, jobSignals, unlockResults } from "../../src/bridge/jobs/constants.ts";
+import { allow } from "../../src/concurrency/jobs/allow.ts";
+import {
+  jobClasses,
+  jobRelations,
+  jobResults,
+  jobSignals,
+  unlockResults,
+} from "../../src/concurrency/jobs/constants.ts";
 import {
   jobChangeSignals,
   jobDecref,
@@ -10,8 +16,8 @@ import {
   scheduleJob,
   tryLockJob,
   unlockJob,
-} from "../../src/bridge/jobs/operations.ts";
-import { jobSystem } from "../../src/bridge/jobs/system.ts";
+} from "../../src/concurrency/jobs/operations.ts";
+import { jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { allowIn, allSignals, codeOf, errorOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
 
 const { run, aux, kill, finish } = jobSignals;

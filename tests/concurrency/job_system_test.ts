@@ -1,19 +1,19 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
-import { allow, fast } from "../../src/bridge/jobs/allow.ts";
-import type { AsyncJob, JobFunction } from "../../src/bridge/jobs/async_job.ts";
-import { jobClasses, jobRelations, jobSignals } from "../../src/bridge/jobs/constants.ts";
-import { jobsOps } from "../../src/bridge/jobs/engine.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { allow, fast } from "../../src/concurrency/jobs/allow.ts";
+import type { AsyncJob, JobFunction } from "../../src/concurrency/jobs/async_job.ts";
+import { jobClasses, jobRelations, jobSignals } from "../../src/concurrency/jobs/constants.ts";
+import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
 import {
   createAsyncJob,
   jobDecref,
   jobIncref,
   runPendingMainJobs,
   scheduleJob,
-} from "../../src/bridge/jobs/operations.ts";
-import { jobSystem } from "../../src/bridge/jobs/system.ts";
-import { mpqOps } from "../../src/bridge/mp_queue/operations.ts";
+} from "../../src/concurrency/jobs/operations.ts";
+import { jobSystem } from "../../src/concurrency/jobs/system.ts";
+import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { allowIn, allSignals, codeOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
 import { runScript } from "../support/runtime.ts";
 

@@ -1,12 +1,18 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
-import { allow } from "../../src/bridge/jobs/allow.ts";
-import { jobClasses, jobRelations, jobResults, jobSignals, unlockResults } from "../../src/bridge/jobs/constants.ts";
-import { Job, type JobOptions } from "../../src/bridge/jobs/job.ts";
-import { JobError } from "../../src/bridge/jobs/job_error.ts";
-import { messageResults } from "../../src/bridge/jobs/messages.ts";
-import { jobIncref, runPendingMainJobs } from "../../src/bridge/jobs/operations.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { allow } from "../../src/concurrency/jobs/allow.ts";
+import {
+  jobClasses,
+  jobRelations,
+  jobResults,
+  jobSignals,
+  unlockResults,
+} from "../../src/concurrency/jobs/constants.ts";
+import { Job, type JobOptions } from "../../src/concurrency/jobs/job.ts";
+import { JobError } from "../../src/concurrency/jobs/job_error.ts";
+import { messageResults } from "../../src/concurrency/jobs/messages.ts";
+import { jobIncref, runPendingMainJobs } from "../../src/concurrency/jobs/operations.ts";
 import { inspect } from "../support/inspect.ts";
 import { hex } from "../support/jobs.ts";
 

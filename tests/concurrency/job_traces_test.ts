@@ -1,10 +1,11 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { enableConcurrencyBridges } from "../../src/bridge/concurrency.ts";
-import { fast } from "../../src/bridge/jobs/allow.ts";
-import type { AsyncJob } from "../../src/bridge/jobs/async_job.ts";
-import { jobClasses, jobRelations, jobSignals, unlockResults } from "../../src/bridge/jobs/constants.ts";
-import { jobsOps } from "../../src/bridge/jobs/engine.ts";
+import { routingOf } from "../../src/boundary/handshake/routing.ts";
+import { enableConcurrencyBridges } from "../../src/concurrency/bridges.ts";
+import { fast } from "../../src/concurrency/jobs/allow.ts";
+import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
+import { jobClasses, jobRelations, jobSignals, unlockResults } from "../../src/concurrency/jobs/constants.ts";
+import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
 import {
   jobDecref,
   jobFatal,
@@ -13,10 +14,9 @@ import {
   runPendingMainJobs,
   scheduleJob,
   unlockJob,
-} from "../../src/bridge/jobs/operations.ts";
-import { initAsyncJobs } from "../../src/bridge/jobs/system.ts";
-import { mpqOps } from "../../src/bridge/mp_queue/operations.ts";
-import { routingOf } from "../../src/bridge/routing.ts";
+} from "../../src/concurrency/jobs/operations.ts";
+import { initAsyncJobs } from "../../src/concurrency/jobs/system.ts";
+import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { allowIn, allSignals, hex, Notes } from "../support/jobs.ts";
 
 const { run, aux, msg, abort, finish } = jobSignals;

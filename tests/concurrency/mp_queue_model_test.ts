@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { MpQueue } from "../../src/bridge/mp_queue/mp_queue.ts";
-import { WaitableMpQueue } from "../../src/bridge/mp_queue/waitable_mp_queue.ts";
+import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
+import { WaitableMpQueue } from "../../src/concurrency/mp_queue/waitable_mp_queue.ts";
 import { Random, seed } from "../support/random.ts";
 
 const seeds: readonly number[] = [1, 2, ...Array.from({ length: 6 }, (_, index) => seed + index)];

@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
-import type { BlockQueue } from "../../src/bridge/mp_queue/block_queue.ts";
-import { mpqFlags } from "../../src/bridge/mp_queue/constants.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import type { BlockQueue } from "../../src/concurrency/mp_queue/block_queue.ts";
+import { mpqFlags } from "../../src/concurrency/mp_queue/constants.ts";
 import {
   allocMpQueue,
   allocMpQueueW,
@@ -14,8 +14,8 @@ import {
   mpqPopW,
   mpqPush,
   mpqPushW,
-} from "../../src/bridge/mp_queue/operations.ts";
-import { MpQueueError } from "../../src/bridge/mp_queue/queue_error.ts";
+} from "../../src/concurrency/mp_queue/operations.ts";
+import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
 
 function codeOf(run: () => unknown): string {
   return assertThrows(run, MpQueueError).code;

@@ -1,10 +1,10 @@
 import { assertEquals, assertRejects, assertStrictEquals, assertThrows, fail } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
-import { MpQueue } from "../../src/bridge/mp_queue/mp_queue.ts";
-import { mpqOps } from "../../src/bridge/mp_queue/operations.ts";
-import { MpQueueError } from "../../src/bridge/mp_queue/queue_error.ts";
-import { WaitableMpQueue } from "../../src/bridge/mp_queue/waitable_mp_queue.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
+import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
+import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
+import { WaitableMpQueue } from "../../src/concurrency/mp_queue/waitable_mp_queue.ts";
 import { wrong } from "../support/suites/refusals.ts";
 
 function codeOf(run: () => unknown): string {

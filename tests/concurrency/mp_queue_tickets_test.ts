@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { allocMpQueue, mpqIsEmpty, mpqPop, mpqPush } from "../../src/bridge/mp_queue/operations.ts";
+import { allocMpQueue, mpqIsEmpty, mpqPop, mpqPush } from "../../src/concurrency/mp_queue/operations.ts";
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);

@@ -1,7 +1,7 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentTypeError } from "../../src/abi/arguments.ts";
-import { type OpsPatch, OpsTable } from "../../src/bridge/ops_table.ts";
+import { ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { type OpsPatch, OpsTable } from "../../src/concurrency/ops_table.ts";
 
 interface Ops {
   greet(name: string): string;

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertInstanceOf, assertMatch, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentTypeError } from "../../src/abi/arguments.ts";
+import { ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { type ProxyConfig, ProxyConfigError, proxyConfigLimits } from "../../src/config/proxy_config.ts";
 import { bytesOf, type ConfigApi, implementations, mutate } from "../support/config.ts";
 import { digestsOf } from "../support/digests.ts";

@@ -1,6 +1,6 @@
 import { describe } from "@std/testing/bdd";
 import * as native from "../../mod.ts";
-import * as plain from "../../src/fallback/mod.ts";
+import * as plain from "../../src/fallback.ts";
 import { differential } from "../support/differential.ts";
 import type { Random } from "../support/random.ts";
 

@@ -4,7 +4,7 @@ import { describe, it } from "@std/testing/bdd";
 import * as native from "../../mod.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
-import * as plain from "../../src/fallback/mod.ts";
+import * as plain from "../../src/fallback.ts";
 import { bytes } from "../support/bytes.ts";
 import { differential } from "../support/differential.ts";
 

@@ -1,6 +1,6 @@
 import { describe } from "@std/testing/bdd";
-import * as native from "../../src/checksum.ts";
-import * as plain from "../../src/fallback/checksum.ts";
+import * as native from "../../src/checksum/mod.ts";
+import * as plain from "../../src/checksum/plain.ts";
 import { differential } from "../support/differential.ts";
 import type { Random } from "../support/random.ts";
 

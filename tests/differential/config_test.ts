@@ -1,6 +1,6 @@
 import { describe } from "@std/testing/bdd";
-import * as native from "../../src/config.ts";
-import * as plain from "../../src/fallback/config.ts";
+import * as native from "../../src/config/mod.ts";
+import * as plain from "../../src/config/plain.ts";
 import { differential } from "../support/differential.ts";
 import type { Random } from "../support/random.ts";
 

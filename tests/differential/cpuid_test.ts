@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { cpuid } from "../../src/cpuid.ts";
-import { cpuid as plainCpuid } from "../../src/fallback/cpuid.ts";
+import { cpuid } from "../../src/cpuid/mod.ts";
+import { cpuid as plainCpuid } from "../../src/cpuid/plain.ts";
 import { covered } from "../support/coverage.ts";
 import { cases } from "../support/random.ts";
 

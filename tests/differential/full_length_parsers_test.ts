@@ -1,11 +1,11 @@
 // The parsers' own entries with 64-bit lengths, which the area modules call beyond 4 GiB only.
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { meminfoSummary, ProcStat } from "../../src/abi/proc_types.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import { MeminfoSummaryView, ProcStatsView, TlHeaderParseResultView } from "../../src/abi/views.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
-import * as plain from "../../src/fallback/mod.ts";
+import * as plain from "../../src/fallback.ts";
+import { meminfoSummary, ProcStat } from "../../src/proc/records.ts";
 import { differential } from "../support/differential.ts";
 import { packet } from "../support/packets.ts";
 import { meminfo, statLine } from "../support/proc_texts.ts";

@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
-import * as plain from "../../src/fallback/mod.ts";
+import * as plain from "../../src/fallback.ts";
 import { differential } from "../support/differential.ts";
 import { toHex } from "../support/hex.ts";
 import type { Random } from "../support/random.ts";

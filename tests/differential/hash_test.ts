@@ -1,6 +1,6 @@
 import { describe } from "@std/testing/bdd";
-import * as plain from "../../src/fallback/hash.ts";
-import * as native from "../../src/hash.ts";
+import * as native from "../../src/hash/mod.ts";
+import * as plain from "../../src/hash/plain.ts";
 import { differential } from "../support/differential.ts";
 import type { Random } from "../support/random.ts";
 

@@ -1,8 +1,8 @@
 import { describe } from "@std/testing/bdd";
-import * as plainLog from "../../src/fallback/log.ts";
-import * as plain from "../../src/fallback/net.ts";
-import * as log from "../../src/log.ts";
-import * as native from "../../src/net.ts";
+import * as log from "../../src/log/mod.ts";
+import * as plainLog from "../../src/log/plain.ts";
+import * as native from "../../src/net/mod.ts";
+import * as plain from "../../src/net/plain.ts";
 import { differential } from "../support/differential.ts";
 import type { Random } from "../support/random.ts";
 

@@ -1,7 +1,7 @@
 import { describe } from "@std/testing/bdd";
 import process from "node:process";
-import * as plain from "../../src/fallback/process_id.ts";
-import * as native from "../../src/process_id.ts";
+import * as native from "../../src/process_id/mod.ts";
+import * as plain from "../../src/process_id/plain.ts";
 import { differential } from "../support/differential.ts";
 import type { Random } from "../support/random.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import * as plain from "../../src/fallback/time.ts";
-import * as native from "../../src/time.ts";
+import * as native from "../../src/time/mod.ts";
+import * as plain from "../../src/time/plain.ts";
 import { covered, type Implementation } from "../support/coverage.ts";
 import { cases, Random, seed } from "../support/random.ts";
 

@@ -1,6 +1,6 @@
 import { describe } from "@std/testing/bdd";
-import * as plain from "../../src/fallback/tl.ts";
-import * as native from "../../src/tl.ts";
+import * as native from "../../src/tl/mod.ts";
+import * as plain from "../../src/tl/plain.ts";
 import { differential } from "../support/differential.ts";
 import { packet } from "../support/packets.ts";
 

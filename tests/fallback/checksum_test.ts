@@ -1,4 +1,4 @@
-import * as plain from "../../src/fallback/checksum.ts";
+import * as plain from "../../src/checksum/plain.ts";
 import { checksumSuite } from "../support/suites/checksum.ts";
 
 checksumSuite("in plain TypeScript", plain);

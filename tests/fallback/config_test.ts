@@ -1,4 +1,4 @@
-import * as plain from "../../src/fallback/config.ts";
+import * as plain from "../../src/config/plain.ts";
 import { configSuite } from "../support/suites/config.ts";
 
 configSuite("in plain TypeScript", plain);

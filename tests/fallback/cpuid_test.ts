@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { cpuid } from "../../src/fallback/cpuid.ts";
+import { cpuid } from "../../src/cpuid/plain.ts";
 import { checkVectors } from "../support/vectors.ts";
 
 describe("cpuid() in plain TypeScript", () => {

@@ -1,4 +1,4 @@
-import * as plain from "../../src/fallback/hash.ts";
+import * as plain from "../../src/hash/plain.ts";
 import { hashSuite } from "../support/suites/hash.ts";
 
 hashSuite("in plain TypeScript", plain);

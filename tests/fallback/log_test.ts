@@ -1,4 +1,4 @@
-import * as plain from "../../src/fallback/log.ts";
+import * as plain from "../../src/log/plain.ts";
 import { logSuite } from "../support/suites/log.ts";
 
 logSuite("in plain TypeScript", plain);

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
-import * as fallback from "../../src/fallback/mod.ts";
+import * as fallback from "../../src/fallback.ts";
 import { runScript } from "../support/runtime.ts";
 import { vectors } from "../support/vectors.ts";
 

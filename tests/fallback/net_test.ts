@@ -1,4 +1,4 @@
-import * as plain from "../../src/fallback/net.ts";
+import * as plain from "../../src/net/plain.ts";
 import { netSuite } from "../support/suites/net.ts";
 
 netSuite("in plain TypeScript", plain);

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ProcParseError, ProcReadError } from "../../src/abi/proc_types.ts";
-import { integer, invalidUtf8, words } from "../../src/fallback/_proc_text.ts";
-import { HostError } from "../../src/fallback/host.ts";
-import * as plain from "../../src/fallback/proc.ts";
+import { HostError } from "../../src/host/host.ts";
+import { integer, invalidUtf8, words } from "../../src/proc/_text.ts";
+import * as plain from "../../src/proc/plain.ts";
+import { ProcParseError, ProcReadError } from "../../src/proc/records.ts";
 import { procSuite } from "../support/suites/proc.ts";
 import { assertNeedsInteger, assertOutOfRange } from "../support/suites/refusals.ts";
 import { checkVectors } from "../support/vectors.ts";

@@ -1,8 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ProcessId } from "../../src/abi/process_id.ts";
-import { HostError } from "../../src/fallback/host.ts";
-import * as plain from "../../src/fallback/process_id.ts";
+import { HostError } from "../../src/host/host.ts";
+import * as plain from "../../src/process_id/plain.ts";
+import { ProcessId } from "../../src/process_id/process_id.ts";
 import { processIdSuite } from "../support/suites/process_id.ts";
 
 const { pidInitClient, pidInitCommon, pidInitServer } = plain;

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { Host } from "../../src/fallback/host.ts";
+import type { Host } from "../../src/host/host.ts";
 import {
   getDoubleTime,
   getPreciseTime,
@@ -10,7 +10,7 @@ import {
   preciseNowRdtsc,
   preciseTime,
   preciseTimeRdtsc,
-} from "../../src/fallback/time.ts";
+} from "../../src/time/plain.ts";
 import { assertNeedsInteger } from "../support/suites/refusals.ts";
 
 const SECOND = 1_000_000_000n;

@@ -1,4 +1,4 @@
-import * as plain from "../../src/fallback/tl.ts";
+import * as plain from "../../src/tl/plain.ts";
 import { tlSuite } from "../support/suites/tl.ts";
 
 tlSuite("in plain TypeScript", plain);

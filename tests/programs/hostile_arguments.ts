@@ -1,14 +1,14 @@
 // Hands every kind of lying array to every parameter that takes bytes, and prints a line for each, before the call and
 // after it: a process that ends in between has crashed. `native` or `plain` is the only argument.
 import process from "node:process";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { type Api, type ByteParameter, inputs, outputs } from "../support/byte_parameters.ts";
 import { type Hostile, hostileArrays, withTamperedRealm } from "../support/hostile.ts";
 
 const isNative = process.argv.at(-1) === "native";
 const api: Api = isNative
   ? await import("../../mod.ts") as unknown as Api
-  : await import("../../src/fallback/mod.ts");
+  : await import("../../src/fallback.ts");
 
 function json(value: unknown): string {
   return JSON.stringify(

@@ -2,14 +2,14 @@
 // after it. `native` or `plain` is the only argument.
 import process from "node:process";
 import { runInNewContext } from "node:vm";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/abi/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { Api } from "../support/byte_parameters.ts";
 import { bytes } from "../support/bytes.ts";
 
 const isNative = process.argv.at(-1) === "native";
 const api: Api = isNative
   ? await import("../../mod.ts") as unknown as Api
-  : await import("../../src/fallback/mod.ts");
+  : await import("../../src/fallback.ts");
 
 const LIE = 2 ** 30;
 const data = bytes(200);

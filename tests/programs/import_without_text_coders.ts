@@ -2,7 +2,7 @@
 Reflect.deleteProperty(globalThis, "TextDecoder");
 Reflect.deleteProperty(globalThis, "TextEncoder");
 const { crc32, formatDiagnostic, parseProcStat } = await import("../../mod.ts");
-const { crc32: plain } = await import("../../src/fallback/mod.ts");
+const { crc32: plain } = await import("../../src/fallback.ts");
 await import("../../src/abi/mod.ts");
 
 const data = new Uint8Array([1, 2, 3]);

@@ -1,6 +1,6 @@
 // Every parameter of the public API that takes bytes, as a call that takes these bytes alone.
-import { buildAnswerHeader, buildQueryHeader } from "../../src/abi/tl_header.ts";
-import type * as plain from "../../src/fallback/mod.ts";
+import type * as plain from "../../src/fallback.ts";
+import { buildAnswerHeader, buildQueryHeader } from "../../src/tl/header.ts";
 import { bytes } from "./bytes.ts";
 
 /** The functions that both implementations have. */

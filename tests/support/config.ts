@@ -1,6 +1,6 @@
 // Both implementations of what reads configurations, and texts to try them on.
-import * as native from "../../src/config.ts";
-import * as plain from "../../src/fallback/config.ts";
+import * as native from "../../src/config/mod.ts";
+import * as plain from "../../src/config/plain.ts";
 import type { Random } from "./random.ts";
 
 export type ConfigApi = Pick<typeof plain, "ConfigScanner" | "parseProxyConfig">;

@@ -1,10 +1,10 @@
 // Jobs that note what happens to them.
 import { assertThrows } from "@std/assert";
-import { allow } from "../../src/bridge/jobs/allow.ts";
-import type { AsyncJob } from "../../src/bridge/jobs/async_job.ts";
-import { jobClasses, jobSignals } from "../../src/bridge/jobs/constants.ts";
-import { jobsOps } from "../../src/bridge/jobs/engine.ts";
-import { JobError } from "../../src/bridge/jobs/job_error.ts";
+import { allow } from "../../src/concurrency/jobs/allow.ts";
+import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
+import { jobClasses, jobSignals } from "../../src/concurrency/jobs/constants.ts";
+import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
+import { JobError } from "../../src/concurrency/jobs/job_error.ts";
 import {
   createAsyncJob,
   jobFree,
@@ -12,9 +12,9 @@ import {
   jobSignal,
   runPendingMainJobs,
   unlockJob,
-} from "../../src/bridge/jobs/operations.ts";
-import { initAsyncJobs, jobSystem } from "../../src/bridge/jobs/system.ts";
-import { mpqOps } from "../../src/bridge/mp_queue/operations.ts";
+} from "../../src/concurrency/jobs/operations.ts";
+import { initAsyncJobs, jobSystem } from "../../src/concurrency/jobs/system.ts";
+import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 
 /** Every named signal in the class `main`, none of them fast. */
 export const allSignals: bigint = allowIn(jobClasses.main, Object.values(jobSignals));

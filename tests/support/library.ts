@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { libraries } from "../../lib/manifest.ts";
-import type { ManifestEntry, Target } from "../../src/boundary/target.ts";
+import type { ManifestEntry, Target } from "../../src/abi/target.ts";
 import { root } from "./runtime.ts";
 
 const systems: Readonly<Record<string, string>> = { darwin: "macos", win32: "windows" };

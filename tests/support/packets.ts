@@ -1,5 +1,5 @@
 // Random TL packets.
-import * as tl from "../../src/abi/tl_header.ts";
+import * as tl from "../../src/tl/header.ts";
 import type { Random } from "./random.ts";
 
 const words = [

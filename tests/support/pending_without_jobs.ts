@@ -1,8 +1,8 @@
 // Uses jobs before the job system is initialised, and prints what comes of it.
-import { allow } from "../../src/bridge/jobs/allow.ts";
-import { JobError } from "../../src/bridge/jobs/job_error.ts";
-import { createAsyncJob, runPendingMainJobs } from "../../src/bridge/jobs/operations.ts";
-import { initAsyncJobs } from "../../src/bridge/jobs/system.ts";
+import { allow } from "../../src/concurrency/jobs/allow.ts";
+import { JobError } from "../../src/concurrency/jobs/job_error.ts";
+import { createAsyncJob, runPendingMainJobs } from "../../src/concurrency/jobs/operations.ts";
+import { initAsyncJobs } from "../../src/concurrency/jobs/system.ts";
 
 function createCode(): string {
   try {

@@ -1,5 +1,5 @@
 // Uses the plain-TypeScript twin, for a test that gives it no permission.
-import { crc32, sha256 } from "../../src/fallback/mod.ts";
+import { crc32, sha256 } from "../../src/fallback.ts";
 import { toHex } from "./hex.ts";
 
 const check = new TextEncoder().encode("123456789");

@@ -58,7 +58,7 @@ async function run(args: readonly string[]): Promise<number> {
   const file = path === STDIN_NAME ? "<stdin>" : nameForMessage(path);
   // Painting nothing shows whether anything is painted.
   const color = coloursFor(STDERR).bold("") !== "";
-  const { parseProxyConfig } = await import("../../config.ts");
+  const { parseProxyConfig } = await import("../../config/mod.ts");
   let source: Uint8Array = new Uint8Array(0);
   try {
     source = readAll(path, proxyConfigLimits.bytes);

@@ -90,8 +90,8 @@ function parse(args: readonly string[]): Request {
 
 async function openReader(): Promise<ProcReader> {
   const [{ readMeminfo, readProcStat, readStatm }, { getUtime }] = await Promise.all([
-    import("../../proc.ts"),
-    import("../../time.ts"),
+    import("../../proc/mod.ts"),
+    import("../../time/mod.ts"),
   ]);
   return { readMeminfo, readProcStat, readStatm, uptime: () => getUtime(CLOCK_BOOTTIME), now: Date.now };
 }

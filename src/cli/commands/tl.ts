@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type TlHeader, TlHeaderError } from "../../abi/tl_header.ts";
+import { type TlHeader, TlHeaderError } from "../../tl/header.ts";
 import type { Command } from "../command.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { nameForMessage } from "../file_name.ts";
@@ -95,7 +95,7 @@ async function run(args: readonly string[]): Promise<number> {
     else printError(`mtproxy-ffi: tl: ${text}`);
     return FAILURE;
   };
-  const { parseAnswerHeader, parseQueryHeader } = await import("../../tl.ts");
+  const { parseAnswerHeader, parseQueryHeader } = await import("../../tl/mod.ts");
   let packet: Uint8Array = new Uint8Array(0);
   let kind = wanted;
   try {

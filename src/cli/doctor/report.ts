@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { BoundaryError, type TakenStep } from "../../boundary/errors.ts";
+import { BoundaryError } from "../../boundary/errors.ts";
 import type { Boundary } from "../../boundary/report.ts";
+import type { TakenStep } from "../../boundary/steps.ts";
 import { currentRuntime } from "../../runtime/mod.ts";
 import { type CheckResult, runSelfTest } from "./self_test.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { HashFunction } from "../../abi/hash_types.ts";
+import type { HashFunction } from "../../hash/hasher.ts";
 import { bytesToHex, u32ToHex } from "../hex.ts";
 
 /** The outcome of one check. */
@@ -57,10 +57,10 @@ function hashSubject(name: string, native: HashFunction, fallback: HashFunction,
 
 async function subjects(): Promise<Subject[]> {
   const [checksum, hash, plainChecksum, plainHash] = await Promise.all([
-    import("../../checksum.ts"),
-    import("../../hash.ts"),
-    import("../../fallback/checksum.ts"),
-    import("../../fallback/hash.ts"),
+    import("../../checksum/mod.ts"),
+    import("../../hash/mod.ts"),
+    import("../../checksum/plain.ts"),
+    import("../../hash/plain.ts"),
   ]);
   return [
     crcSubject("crc32", checksum.crc32, plainChecksum.crc32, "cbf43926"),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { OperationsReport } from "../../boundary/operations_report.ts";
+import type { OperationsReport } from "../../boundary/handshake/operations.ts";
 import { layOut } from "../table.ts";
 import type { Colours } from "../terminal.ts";
 import type { FailureReport, HealthReport } from "./report.ts";

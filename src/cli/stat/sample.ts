@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type MeminfoSummary, ProcReadError, type ProcStat } from "../../abi/proc_types.ts";
+import { type MeminfoSummary, ProcReadError, type ProcStat } from "../../proc/records.ts";
 
 /** Where it is read. */
 export interface ProcReader {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Hasher } from "../../abi/hash_types.ts";
+import type { Hasher } from "../../hash/hasher.ts";
 import { bytesToHex, u32ToHex } from "../hex.ts";
 import { UsageError } from "../usage.ts";
 
@@ -86,7 +86,7 @@ function hashDigester(hasher: Hasher): Digester {
  * @throws {BoundaryError} if that fails
  */
 export async function loadDigesters(): Promise<CreateDigester> {
-  const [{ crc32, crc32c }, hashes] = await Promise.all([import("../../checksum.ts"), import("../../hash.ts")]);
+  const [{ crc32, crc32c }, hashes] = await Promise.all([import("../../checksum/mod.ts"), import("../../hash/mod.ts")]);
   return ({ name }) => {
     switch (name) {
       case "crc32":

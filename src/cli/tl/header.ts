@@ -15,7 +15,7 @@ import {
   RPC_REQ_RESULT_FLAGS,
   type TlHeader,
   TlHeaderError,
-} from "../../abi/tl_header.ts";
+} from "../../tl/header.ts";
 
 /** Which of the two headers. */
 export type HeaderKind = "query" | "answer";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { TlHeader, TlHeaderError } from "../../abi/tl_header.ts";
+import type { TlHeader, TlHeaderError } from "../../tl/header.ts";
 import { layOut } from "../table.ts";
 import type { Colours } from "../terminal.ts";
 import { describeWord, type HeaderField, type HeaderKind } from "./header.ts";

@@ -1,8 +1,8 @@
 // What the batch functions do in every implementation.
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError } from "../../../src/abi/arguments.ts";
-import type * as plain from "../../../src/fallback/mod.ts";
+import { ArgumentRangeError } from "../../../src/checks/arguments.ts";
+import type * as plain from "../../../src/fallback.ts";
 import { covered, type Implementation } from "../coverage.ts";
 import { assertRefusesLost, assertWrongType, wrong } from "./refusals.ts";
 

@@ -1,7 +1,7 @@
 // What the checksums do in every implementation.
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type * as plain from "../../../src/fallback/checksum.ts";
+import type * as plain from "../../../src/checksum/plain.ts";
 import { bytes, lengths } from "../bytes.ts";
 import { nodeCrc32 } from "../node_hashes.ts";
 import { checkVectors, type VectorImplementation } from "../vectors.ts";

@@ -1,7 +1,7 @@
 // What the config lexer's primitives do in every implementation.
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type * as plain from "../../../src/fallback/config.ts";
+import type * as plain from "../../../src/config/plain.ts";
 import { checkVectors, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsBytes, assertNeedsInteger } from "./refusals.ts";
 

@@ -1,8 +1,8 @@
 // What the digests do in every implementation.
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { type Hasher, HasherFinishedError } from "../../../src/abi/hash_types.ts";
-import type * as plain from "../../../src/fallback/hash.ts";
+import { type Hasher, HasherFinishedError } from "../../../src/hash/hasher.ts";
+import type * as plain from "../../../src/hash/plain.ts";
 import { bytes, lengths } from "../bytes.ts";
 import { toHex } from "../hex.ts";
 import { nodeHash, nodeHmac } from "../node_hashes.ts";

@@ -1,7 +1,7 @@
 // What the log prefix is in every implementation.
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type * as plain from "../../../src/fallback/log.ts";
+import type * as plain from "../../../src/log/plain.ts";
 import { checkVectors, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsInteger, assertWrongType, wrong } from "./refusals.ts";
 

@@ -1,8 +1,8 @@
 // What the network helpers do in every implementation.
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { epollFlags, eventFlags } from "../../../src/abi/net_flags.ts";
-import type * as plain from "../../../src/fallback/net.ts";
+import { epollFlags, eventFlags } from "../../../src/net/flags.ts";
+import type * as plain from "../../../src/net/plain.ts";
 import { checkVectors, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsInteger, assertWrongType, wrong } from "./refusals.ts";
 

@@ -1,8 +1,8 @@
 // What the parsers of /proc do in every implementation.
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ProcParseError, type ProcStat } from "../../../src/abi/proc_types.ts";
-import type * as plain from "../../../src/fallback/proc.ts";
+import type * as plain from "../../../src/proc/plain.ts";
+import { ProcParseError, type ProcStat } from "../../../src/proc/records.ts";
 import { fromHex, toHex } from "../hex.ts";
 import { checkVectors, type Values, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsInteger, assertOutOfRange, assertRefusesLost, assertWrongType, wrong } from "./refusals.ts";

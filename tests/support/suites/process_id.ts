@@ -1,8 +1,8 @@
 // What process ids do in every implementation.
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ProcessId } from "../../../src/abi/process_id.ts";
-import type * as plain from "../../../src/fallback/process_id.ts";
+import type * as plain from "../../../src/process_id/plain.ts";
+import { ProcessId } from "../../../src/process_id/process_id.ts";
 import { checkVectors, type Values, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "./refusals.ts";
 

@@ -14,8 +14,8 @@ import {
   RPC_REQ_RESULT,
   RPC_REQ_RESULT_FLAGS,
   TlHeaderError,
-} from "../../../src/abi/tl_header.ts";
-import type * as plain from "../../../src/fallback/tl.ts";
+} from "../../../src/tl/header.ts";
+import type * as plain from "../../../src/tl/plain.ts";
 import { checkVectors, type VectorImplementation } from "../vectors.ts";
 import { assertNeedsBytes } from "./refusals.ts";
 

@@ -1,0 +1,30 @@
+/**
+ * What is known of a library: where it came from, what was found, and whether it is as it was built.
+ *
+ * @module
+ */
+import type { ManifestEntry } from "../../abi/target.ts";
+import type { ReadResult } from "../../runtime/runtime.ts";
+
+/** Where a library came from: named by the user, beside the module, or inside the modules. */
+export type LibrarySource = "environment" | "package" | "embedded";
+
+/** A library that was found and, where that is permitted, read. */
+export interface FoundLibrary {
+  /** What to hand to the loader. */
+  readonly path: string;
+  /** Who named it. */
+  readonly source: LibrarySource;
+  /** What the build recorded of the package's library for this target, if it has one. */
+  readonly entry: ManifestEntry | undefined;
+  /** The file's bytes, why there are none, or that they have been compared with the embedded copy already. */
+  readonly contents: ReadResult | "verified";
+}
+
+/** What is known of a library's file. */
+export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source"> {
+  /** Whether the file is, byte for byte, the one that the build recorded. */
+  readonly ours: boolean;
+  /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
+  readonly sha256: string | undefined;
+}

@@ -1,0 +1,59 @@
+/**
+ * The way to the native functions: groups of symbols, each opened at its first use.
+ *
+ * @module
+ */
+import type { Calls, OpenGroup, SymbolTable } from "../../abi/kinds.ts";
+import { OpenFailure, type Runtime } from "../../runtime/runtime.ts";
+import { LibraryOpenError } from "../errors.ts";
+import type { VerifiedLibrary } from "./library.ts";
+
+function openFailed(failure: OpenFailure, { path, source }: VerifiedLibrary, runtime: Runtime): LibraryOpenError {
+  const facts = { path, cause: failure.cause };
+  switch (failure.reason) {
+    case "denied":
+      return new LibraryOpenError({
+        ...facts,
+        summary: `${runtime.name} does not permit opening the native library`,
+        code: -3,
+        remedy: `run with --allow-ffi=${path}`,
+      });
+    case "missingSymbol":
+      return new LibraryOpenError({
+        ...facts,
+        summary: `the native library lacks ${failure.missing.join(", ")}`,
+        code: -2,
+        remedy: "use the library that was built for this package",
+      });
+    case "refused":
+      return new LibraryOpenError({
+        ...facts,
+        summary: `the system's loader refused the native library: ${failure.message}`,
+        code: -1,
+        remedy: source === "embedded"
+          ? "if the cache's folder is mounted noexec, set XDG_CACHE_HOME to one that is not"
+          : "use a library for this system whose dependencies are installed",
+      });
+  }
+}
+
+function openTable(runtime: Runtime, library: VerifiedLibrary, table: SymbolTable): unknown {
+  try {
+    return runtime.open(library.path, table);
+  } catch (error) {
+    throw error instanceof OpenFailure ? openFailed(error, library, runtime) : error;
+  }
+}
+
+/** Opens groups of `library`. */
+export function groupOpener(runtime: Runtime, library: VerifiedLibrary): OpenGroup {
+  const opened = new Map<SymbolTable, unknown>();
+  return <T extends SymbolTable>(group: T): Calls<T> => {
+    let calls = opened.get(group) as Calls<T> | undefined;
+    if (calls === undefined) {
+      calls = openTable(runtime, library, group) as Calls<T>;
+      opened.set(group, calls);
+    }
+    return calls;
+  };
+}

@@ -1,0 +1,80 @@
+/**
+ * Checks a library's file before it is opened.
+ *
+ * @module
+ */
+import type { ReadResult, Runtime } from "../../runtime/runtime.ts";
+import { LibraryInvalidError, LibraryNotFoundError } from "../errors.ts";
+import { LIBRARY_VARIABLE } from "../own_library.ts";
+import type { FoundLibrary, VerifiedLibrary } from "./library.ts";
+
+const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
+  environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
+  package: "install the package again; its library was changed or damaged",
+  embedded: "remove the cached file; it is written again at the next start",
+};
+
+/** The file's bytes; `undefined` when the runtime does not permit reading it. */
+function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Array | undefined {
+  if ("bytes" in contents) return contents.bytes;
+  switch (contents.failure) {
+    case "denied":
+      return undefined;
+    case "notFound":
+      throw new LibraryNotFoundError({
+        summary: "the native library does not exist",
+        code: -1,
+        path,
+        tried: [{ place: path, reason: "no such file" }],
+        remedy: remedies[source],
+        cause: contents.cause,
+      });
+    case "other":
+      throw new LibraryInvalidError({
+        summary: "the native library cannot be read",
+        code: -1,
+        path,
+        remedy: "make it a regular file that this user may read",
+        cause: contents.cause,
+      });
+  }
+}
+
+/**
+ * Compares `library` with what the build recorded; a user's own is checked against its own headers.
+ *
+ * Where the runtime does not permit reading, the file is as trusted as the module beside it and goes unchecked.
+ */
+export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
+  const { path, source, entry, contents } = library;
+  if (contents === "verified") return { path, source, ours: true, sha256: entry?.sha256 };
+  const bytes = bytesOf(contents, library);
+  if (bytes === undefined) return { path, source, ours: false, sha256: undefined };
+  const remedy = remedies[source];
+  const digest = (await runtime.sha256(bytes)).toHex();
+  if (entry !== undefined && digest === entry.sha256) return { path, source, ours: true, sha256: digest };
+  if (source === "package" && entry !== undefined) {
+    const code = bytes.length === entry.bytes ? -3 : -2;
+    throw new LibraryInvalidError({
+      summary: code === -2 ? "the native library has another size than was built" : "the native library was changed",
+      code,
+      path,
+      expected: code === -2 ? entry.bytes : entry.sha256,
+      actual: code === -2 ? bytes.length : digest,
+      remedy,
+    });
+  }
+  const { findFileFault } = await import("./headers.ts");
+  const fault = findFileFault(bytes, runtime.os, runtime.arch);
+  if (fault !== undefined) {
+    throw new LibraryInvalidError({
+      summary: `not a native library for ${runtime.arch}-${runtime.os}: ${fault.found}`,
+      code: fault.code,
+      path,
+      expected: `${runtime.arch}-${runtime.os}`,
+      actual: fault.found,
+      remedy,
+    });
+  }
+  return { path, source, ours: false, sha256: digest };
+}

@@ -1,0 +1,48 @@
+/**
+ * The steps of opening the boundary, and the time that each takes.
+ *
+ * @module
+ */
+
+/** The steps of opening the boundary, in their order. */
+export type BoundaryStep =
+  | "find"
+  | "verify"
+  | "open"
+  | "api"
+  | "ext"
+  | "concurrency"
+  | "network"
+  | "bridges"
+  | "crc32"
+  | "crc32c";
+
+/** A step that was taken, and the time that it took in milliseconds. */
+export interface TakenStep {
+  /** The step. */
+  readonly name: BoundaryStep;
+  /** Milliseconds. */
+  readonly ms: number;
+}
+
+/** Ends a step, and hands its result on. */
+export type Done = <T>(name: BoundaryStep, value: T) => T;
+
+/** Notes into `steps` what is done, with the time since the step before. */
+export function stopwatch(steps: { name: BoundaryStep; ms: number }[]): Done {
+  let started = performance.now();
+  return (name, value) => {
+    const now = performance.now();
+    const ms = now - started;
+    started = now;
+    // Some steps are taken in two goes.
+    for (const step of steps) {
+      if (step.name === name) {
+        step.ms += ms;
+        return value;
+      }
+    }
+    steps.push({ name, ms });
+    return value;
+  };
+}

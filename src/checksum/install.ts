@@ -1,0 +1,61 @@
+/**
+ * The install points of the checksums: plain TypeScript until the area swaps in the native functions, which start-up has
+ * checked.
+ *
+ * @module
+ */
+import type { Calls, CrcPartial, OpenGroup } from "../abi/kinds.ts";
+import { startUpSymbols } from "../abi/start_up.ts";
+import { crc32cPartial, crc32Partial } from "./_tables.ts";
+
+/** The function that every CRC-32 of this package goes through. */
+export let crc32Operation: CrcPartial = crc32Partial;
+
+/** The function that every CRC-32C of this package goes through. */
+export let crc32cOperation: CrcPartial = crc32cPartial;
+
+/**
+ * Puts `operation` in the place of the current one; `null` restores the default, which inputs up to `plainMax` bytes go
+ * on to take where calling is slow.
+ */
+export function installCrc32(operation: CrcPartial | null, plainMax = 0): void {
+  const installed = operation ?? crc32Partial;
+  crc32Operation = plainMax === 0
+    ? installed
+    : (data, length, state) => length <= plainMax ? crc32Partial(data, length, state) : installed(data, length, state);
+}
+
+// Written again, not shared, here and below: an engine learns of a call's target by place, and with two it leaves the
+// fast way.
+/** The same for CRC-32C. */
+export function installCrc32c(operation: CrcPartial | null, plainMax = 0): void {
+  const installed = operation ?? crc32cPartial;
+  crc32cOperation = plainMax === 0
+    ? installed
+    : (data, length, state) => length <= plainMax ? crc32cPartial(data, length, state) : installed(data, length, state);
+}
+
+type Checksums = Calls<typeof startUpSymbols.checksum>;
+
+/** The length beyond which an entry with a 32-bit length cannot be used. */
+const MAX_U32 = 0xffff_ffff;
+
+/** The native CRC-32, opened at its first use: the fast entry wherever its length suffices, or else the contract's own. */
+export function nativeCrc32(openGroup: OpenGroup): CrcPartial {
+  let fast: Checksums["mtproxy_ext_crc32_partial"] | undefined;
+  return (data, length, state) => {
+    fast ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32_partial;
+    if (length <= MAX_U32) return fast(data, length, state | 0) >>> 0;
+    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32_partial(data, BigInt(length), state);
+  };
+}
+
+/** The same for CRC-32C. */
+export function nativeCrc32c(openGroup: OpenGroup): CrcPartial {
+  let fast: Checksums["mtproxy_ext_crc32c_partial"] | undefined;
+  return (data, length, state) => {
+    fast ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32c_partial;
+    if (length <= MAX_U32) return fast(data, length, state | 0) >>> 0;
+    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32c_partial(data, BigInt(length), state);
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * The queue and job bridges: adapters between the tables and their default operations, where a later replacement hooks
+ * in. They only forward, so nothing changes but the way.
+ *
+ * @module
+ */
+import type { Routing } from "../abi/routing.ts";
+import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
+import { type JobsOps, jobsOps } from "./jobs/engine.ts";
+import { type MpqOps, mpqOps } from "./mp_queue/operations.ts";
+
+function mpqAdapters(target: MpqOps): MpqOps {
+  return {
+    push: (queue, value, flags) => target.push(queue, value, flags),
+    pop: (queue, flags) => target.pop(queue, flags),
+    isEmpty: (queue) => target.isEmpty(queue),
+  };
+}
+
+function jobsAdapters(target: JobsOps): JobsOps {
+  return {
+    createAsyncJob: (run, signals, subclass, customBytes, jobType, parent) =>
+      target.createAsyncJob(run, signals, subclass, customBytes, jobType, parent),
+    jobSignal: (job, signal) => target.jobSignal(job, signal),
+    jobIncref: (job) => target.jobIncref(job),
+    jobDecref: (job) => target.jobDecref(job),
+  };
+}
+
+const REMEDY = "pass boundary.bridges";
+
+function pick<T extends object, K extends keyof T>(table: T, names: readonly K[], parameter: string): Partial<T> {
+  if (!Array.isArray(names as unknown))
+    throw new ArgumentTypeError(`${parameter} must be an array of operations; ${REMEDY}`);
+  const picked: Partial<T> = {};
+  for (const name of names) {
+    if (!Object.hasOwn(table, name)) {
+      const known = Object.keys(table).join(", ");
+      throw new ArgumentTypeError(`${parameter} must hold operations of ${known}, got ${String(name)}; ${REMEDY}`);
+    }
+    picked[name] = table[name];
+  }
+  return picked;
+}
+
+/**
+ * Installs an adapter for each operation that start-up routes, over the default tables: whatever was installed earlier is
+ * discarded, and doing it again changes nothing. Install tables of your own afterwards.
+ *
+ * @throws {ArgumentTypeError} if `routing` does not list operations of both tables
+ *
+ * @example
+ * ```ts
+ * import { boundary } from "@mtproxy/ffi";
+ * import { enableConcurrencyBridges } from "@mtproxy/ffi/concurrency";
+ * enableConcurrencyBridges(boundary.bridges);
+ * ```
+ */
+export function enableConcurrencyBridges(routing: Routing): void {
+  checkObject(routing, "routing", REMEDY);
+  const queues = pick(mpqAdapters(mpqOps.getDefaults()), routing.mpQueue, "routing.mpQueue");
+  const systems = pick(jobsAdapters(jobsOps.getDefaults()), routing.jobs, "routing.jobs");
+  mpqOps.install(queues);
+  jobsOps.install(systems);
+}

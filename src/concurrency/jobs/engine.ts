@@ -1,0 +1,245 @@
+/**
+ * The job engine: the table of replaceable operations, their defaults, and the loop that runs a job's signals.
+ *
+ * Inside, references are given up through the table, like everywhere else.
+ *
+ * @module
+ */
+import { allocMpQueueW, mpqPushW } from "../mp_queue/operations.ts";
+import { OpsTable } from "../ops_table.ts";
+import { AsyncJob, type JobFunction, type JobMessage } from "./async_job.ts";
+import {
+  FAST_SHIFT,
+  jobClasses,
+  jobFlags,
+  jobRelations,
+  jobResults,
+  jobSignals,
+  jobTypes,
+  RESULT_MASK,
+  SIGNAL_SHIFT,
+  STATUS_MASK,
+  unlockResults,
+} from "./constants.ts";
+import { JobError, type JobErrorCode } from "./job_error.ts";
+import { mainQueue, state } from "./system.ts";
+
+/** The replaceable job operations. Arguments are checked before they get here. */
+export interface JobsOps {
+  /** Makes a job: locked, with one reference. It takes over the reference to the parent. */
+  createAsyncJob(
+    run: JobFunction,
+    signals: bigint,
+    subclass: number,
+    customBytes: number,
+    jobType: number,
+    parent: AsyncJob | undefined,
+  ): AsyncJob;
+  /** Raises a signal; takes over one reference. */
+  jobSignal(job: AsyncJob, signal: number): void;
+  /** Adds a reference and returns the job. */
+  jobIncref(job: AsyncJob): AsyncJob;
+  /** Gives up a reference; the last one raises `finish`. */
+  jobDecref(job: AsyncJob): void;
+}
+
+/** The table that every job operation of this isolate goes through. */
+export const jobsOps: OpsTable<JobsOps> = new OpsTable<JobsOps>({ createAsyncJob, jobSignal, jobIncref, jobDecref });
+
+/** The bit of a signal: pending in a job's flags, allowed in its status. */
+function signalBit(signal: number): number {
+  return 1 << SIGNAL_SHIFT + signal;
+}
+
+const FINISH = signalBit(jobSignals.finish);
+
+function refuse(job: AsyncJob, code: JobErrorCode, message: string, options?: ErrorOptions): never {
+  throw new JobError(code, message, job, options);
+}
+
+/** The class bits and the status bits of the 64 bits that describe a job's signals. */
+export function splitSignals(signals: bigint): { sigclass: number; status: number } {
+  return {
+    sigclass: Number(signals >> 32n),
+    status: (Number(signals & 0xffff_ffffn) & STATUS_MASK) >>> 0,
+  };
+}
+
+/** Tells whether a job of this status handles its own end. */
+export function allowsFinish(status: number): boolean {
+  return (status & FINISH) !== 0;
+}
+
+/** Ends a job: what is gone counts no more. */
+export function destroy(job: AsyncJob): void {
+  if (job.refcnt > 0) state.active -= 1;
+  job.refcnt = 0;
+}
+
+/** Locks a job if nobody has. */
+export function tryLock(job: AsyncJob): boolean {
+  if (job.has(jobFlags.locked)) return false;
+  job.set(jobFlags.locked);
+  return true;
+}
+
+function createAsyncJob(
+  run: JobFunction,
+  signals: bigint,
+  subclass: number,
+  customBytes: number,
+  jobType: number,
+  parent: AsyncJob | undefined,
+): AsyncJob {
+  const { sigclass, status } = splitSignals(signals);
+  if (parent !== undefined && (status & jobRelations.parentWakeup) !== 0) parent.children += 1;
+  const messages = (jobType & jobTypes.haveMsgQueue) === 0 ? undefined : allocMpQueueW<JobMessage>();
+  const job = new AsyncJob({ execute: run, status, sigclass, subclass, type: jobType, customBytes, parent, messages });
+  job.set(jobFlags.locked);
+  state.created += 1;
+  state.active += 1;
+  return job;
+}
+
+function jobSignal(job: AsyncJob, signal: number): void {
+  const bit = signalBit(signal);
+  const news = !job.has(bit);
+  job.set(bit);
+  // If the signal was pending, or someone holds the lock and will see it, only the reference is left to give up.
+  if (news && tryLock(job)) unlock(job);
+  else jobsOps.active.jobDecref(job);
+}
+
+function jobIncref(job: AsyncJob): AsyncJob {
+  job.refcnt += 1;
+  return job;
+}
+
+function jobDecref(job: AsyncJob): void {
+  if (job.refcnt >= 2) {
+    job.refcnt -= 1;
+    return;
+  }
+  if (job.has(jobFlags.locked)) {
+    refuse(job, "ERR_JOB_LOCKED", "the last reference belongs to the lock; give both up with unlockJob or scheduleJob");
+  }
+  if (job.has(FINISH)) {
+    refuse(job, "ERR_JOB_OVER_RELEASED", "all references were given up before; `finish` is on its way");
+  }
+  jobsOps.active.jobSignal(job, jobSignals.finish);
+}
+
+/** Runs one signal of a locked job; a result that is none of the contract's becomes 0. */
+function runSignal(job: AsyncJob, signal: number): number {
+  const outer = state.current;
+  let result: number;
+  job.running = true;
+  state.current = job;
+  try {
+    result = job.execute(job, signal) ?? jobResults.done;
+  } catch (cause) {
+    refuse(job, "ERR_JOB_FAILED", `the job's run function threw on signal ${signal}: ${cause}`, { cause });
+  } finally {
+    job.running = false;
+    state.current = outer;
+  }
+  if (result === jobResults.destroyed || result === jobResults.error) return result;
+  if (Number.isInteger(result) && result >= 0 && result <= RESULT_MASK) return result;
+  if (state.assertions) {
+    refuse(job, "ERR_JOB_FOREIGN_RESULT", `the run function returned ${result} on signal ${signal}, which is ignored`);
+  }
+  return jobResults.done;
+}
+
+/** Puts a job that is about to be unlocked into the queue, along with its reference. */
+function enqueue(job: AsyncJob, jobClass: number): number {
+  const queued = 1 << (jobClass === jobClasses.none ? jobClasses.main : jobClass);
+  job.clear(jobFlags.locked);
+  if (job.has(queued)) {
+    jobsOps.active.jobDecref(job);
+    return unlockResults.released;
+  }
+  mpqPushW(mainQueue(), job);
+  job.set(queued);
+  if (!state.draining) state.wakeUp?.();
+  return unlockResults.queued;
+}
+
+function runSignals(job: AsyncJob): number {
+  const { subclass } = job;
+  let isLast = false;
+  for (;;) {
+    const todo = (job.flags & job.status) >>> SIGNAL_SHIFT;
+    if (todo === 0) {
+      job.clear(jobFlags.locked);
+      if (job.refcnt >= 2) {
+        job.refcnt -= 1;
+        return unlockResults.released;
+      }
+      if (!allowsFinish(job.status)) {
+        refuse(job, "ERR_JOB_FINISH_UNHANDLED", "the job's last reference is gone, but it does not allow `finish`");
+      }
+      if (isLast) {
+        refuse(job, "ERR_JOB_NOT_FREED", "the job's run function must answer `finish` with jobFree(job)");
+      }
+      job.set(jobFlags.locked | FINISH);
+      continue;
+    }
+    const signal = 31 - Math.clz32(todo);
+    const jobClass = job.sigclass >>> 4 * signal & 0xf;
+    const isServed = (state.mask >>> jobClass & 1) !== 0;
+    const mayNest = state.current === undefined || (job.status >>> FAST_SHIFT + signal & 1) !== 0;
+    if (!isServed || !mayNest || subclass !== job.subclass) return enqueue(job, jobClass);
+
+    job.clear(signalBit(signal));
+    const isFinish = signal === jobSignals.finish;
+    if (isFinish && state.assertions && job.parent !== undefined) {
+      refuse(job, "ERR_JOB_INCOMPLETE", "the job ends without having returned COMPLETED, and its parent is never told");
+    }
+    isLast ||= isFinish && job.refcnt === 1;
+    const result = runSignal(job, signal);
+    if (result === jobResults.destroyed || job.refcnt === 0) {
+      destroy(job);
+      return unlockResults.destroyed;
+    }
+    if (result === jobResults.error) {
+      refuse(job, "ERR_JOB_FAILED", `the job's run function returned ERROR on signal ${signal}`);
+    }
+    job.set((result & 0xff) << SIGNAL_SHIFT);
+    if ((result & jobResults.completed) !== 0) completeJob(job);
+  }
+}
+
+/** Gives up the lock and one reference, after running or queueing what is pending and allowed; see `unlockResults`. */
+export function unlock(job: AsyncJob): number {
+  try {
+    return runSignals(job);
+  } catch (error) {
+    job.clear(jobFlags.locked);
+    throw error;
+  }
+}
+
+/** Marks a job as complete and tells its parent, which it has only until then. */
+function completeJob(job: AsyncJob): void {
+  job.set(jobFlags.completed);
+  const { parent } = job;
+  job.parent = undefined;
+  if (parent !== undefined) notifyParent(parent, job.error, job.status);
+}
+
+/** Tells a job of the end of another one, which had `error` and `relation` to it. Takes over one reference. */
+export function notifyParent(parent: AsyncJob, error: number, relation: number): void {
+  const wakesUp = (relation & jobRelations.parentWakeup) !== 0;
+  const runs = (relation & jobRelations.parentRun) !== 0;
+  const { active } = jobsOps;
+  if (parent.has(jobFlags.completed)) return active.jobDecref(parent);
+  if (error !== 0 && (relation & jobRelations.parentError) !== 0) {
+    if (parent.error === 0) parent.error = error;
+    if (wakesUp) parent.children -= 1;
+    return active.jobSignal(parent, jobSignals.abort);
+  }
+  if (wakesUp) parent.children -= 1;
+  if (runs && (!wakesUp || parent.children === 0)) active.jobSignal(parent, jobSignals.run);
+  else active.jobDecref(parent);
+}

@@ -1,0 +1,108 @@
+/**
+ * Messages between jobs.
+ *
+ * @module
+ */
+import { checkFunction, checkInteger, checkObject, checkU32 } from "../../checks/arguments.ts";
+import type { BlockQueue } from "../mp_queue/block_queue.ts";
+import { mpqPopNw, mpqPushW } from "../mp_queue/operations.ts";
+import type { AsyncJob, JobMessage } from "./async_job.ts";
+import { checkJob } from "./check.ts";
+import { jobSignals } from "./constants.ts";
+import { jobsOps } from "./engine.ts";
+import { JobError } from "./job_error.ts";
+
+/** The part of a message's flags that is its class. */
+const CLASS_MASK = 31;
+
+/** What a handler says of a message; with any other result that is not negative, it has taken the message over. */
+export const messageResults = {
+  /** Any negative number: the message was taken over, and no further one is wanted now. */
+  stop: -1,
+  /** Give up the message's source. */
+  destroy: 1,
+  /** Call the message's own destructor. */
+  destroyOwn: 2,
+} as const;
+Object.freeze(messageResults);
+
+/** Deals with one message; see `messageResults`. */
+export type MessageHandler = (message: JobMessage) => number;
+
+/** The queue of a job that takes messages. */
+export function messagesOf(job: AsyncJob): BlockQueue<JobMessage> {
+  if (job.messages !== undefined) return job.messages;
+  throw new JobError(
+    "ERR_JOB_NO_MESSAGE_QUEUE",
+    "the job takes no messages; create it with jobTypes.haveMsgQueue",
+    job,
+  );
+}
+
+function releaseSource(message: JobMessage): void {
+  const { source } = message;
+  message.source = undefined;
+  if (source !== undefined) jobsOps.active.jobDecref(source);
+}
+
+/**
+ * Sends a message: puts it into the job's queue and raises `msg`; takes over one reference to the job, and the one to the
+ * message's source.
+ *
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if the message's type is out of range or its class is 0
+ * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NO_MESSAGE_QUEUE`, or what a job that runs meanwhile ran into
+ *
+ * @example
+ * ```ts
+ * import { type AsyncJob, jobIncref, jobMessageSend } from "@mtproxy/ffi/concurrency";
+ * const tell = (job: AsyncJob) => jobMessageSend(jobIncref(job), { type: 1, flags: 1, payload: "hello" });
+ * ```
+ */
+export function jobMessageSend(job: AsyncJob, message: JobMessage): void {
+  checkJob(job);
+  checkObject(message, "message", "pass { type, flags, payload }");
+  checkU32(message.type, "message.type");
+  checkU32(message.flags, "message.flags");
+  checkInteger(message.flags & CLASS_MASK, 1, CLASS_MASK, "message.flags & 31");
+  if (message.source !== undefined) checkJob(message.source, "message.source");
+  mpqPushW(messagesOf(job), message);
+  jobsOps.active.jobSignal(job, jobSignals.msg);
+}
+
+/**
+ * Hands a job's messages to a handler, oldest first: what a run function does on `msg`.
+ *
+ * @returns how many messages were handled
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NO_MESSAGE_QUEUE`
+ *
+ * @example
+ * ```ts
+ * import { type AsyncJob, jobMessageReceive, messageResults } from "@mtproxy/ffi/concurrency";
+ * const onMessage = (job: AsyncJob) => jobMessageReceive(job, () => messageResults.destroy);
+ * ```
+ */
+export function jobMessageReceive(job: AsyncJob, handler: MessageHandler): number {
+  checkJob(job);
+  checkFunction(handler, "handler", "pass (message) => number");
+  const queue = messagesOf(job);
+  let count = 0;
+  for (let message = mpqPopNw(queue); message !== undefined; message = mpqPopNw(queue)) {
+    count += 1;
+    const result = handler(message);
+    if (result < 0) break;
+    if (result === messageResults.destroy) releaseSource(message);
+    if (result === messageResults.destroyOwn) message.destructor?.(message);
+  }
+  return count;
+}
+
+/** Destroys what was not delivered, each message in its own way if it has one. */
+export function destroyMessages(job: AsyncJob): void {
+  if (job.messages === undefined) return;
+  jobMessageReceive(
+    job,
+    ({ destructor }) => destructor === undefined ? messageResults.destroy : messageResults.destroyOwn,
+  );
+}

@@ -1,0 +1,97 @@
+/**
+ * Notify jobs: one job that many others wait for.
+ *
+ * @module
+ */
+import { checkInteger } from "../../checks/arguments.ts";
+import { allow, MAX_CLASS } from "./allow.ts";
+import type { AsyncJob } from "./async_job.ts";
+import { checkJob } from "./check.ts";
+import { jobMessageTypes, jobRelations, jobResults, jobSignals, jobTypes } from "./constants.ts";
+import { jobsOps, notifyParent } from "./engine.ts";
+import { JobError } from "./job_error.ts";
+import { jobMessageReceive, jobMessageSend, messageResults, messagesOf } from "./messages.ts";
+import { createAsyncJob, jobFree } from "./operations.ts";
+
+/** The class of the messages that subscribe. */
+const SUBSCRIBE_CLASS = 1;
+
+const { run, abort, msg, finish } = jobSignals;
+
+/** What a notify job does: keeps its subscribers, and tells all of them on `run` and `abort`. */
+class Notifier {
+  #subscribers: AsyncJob[] = [];
+
+  readonly run = (job: AsyncJob, signal: number): number => {
+    switch (signal) {
+      case msg:
+        jobMessageReceive(job, (message) => {
+          if (message.type !== jobMessageTypes.subscribe || message.source === undefined) {
+            const shown = `0x${message.type.toString(16).padStart(8, "0")}`;
+            throw new JobError("ERR_JOB_UNKNOWN_MESSAGE", `a notify job knows no message ${shown} of that form`, job);
+          }
+          this.#subscribers.push(message.source);
+          message.source = undefined;
+          return messageResults.destroy;
+        });
+        return jobResults.done;
+      case run:
+      case abort:
+        for (const subscriber of this.#taken()) notifyParent(subscriber, job.error, jobRelations.rwe);
+        return jobResults.done;
+      default:
+        for (const subscriber of this.#taken()) jobsOps.active.jobDecref(subscriber);
+        return jobFree(job);
+    }
+  };
+
+  #taken(): AsyncJob[] {
+    const taken = this.#subscribers;
+    this.#subscribers = [];
+    return taken;
+  }
+}
+
+/**
+ * Makes a job that many others can wait for: see `notifyJobSubscribe`. Signalled `run` or `abort`, it tells all its
+ * subscribers in order, once, as a completed child would. It is made locked, with one reference.
+ *
+ * @param jobClass the class that it runs in, 0 to 15, see `jobClasses`
+ * @throws {ArgumentTypeError} if `jobClass` is not a number
+ * @throws {ArgumentRangeError} if `jobClass` is out of range
+ * @throws {JobError} `ERR_JOBS_NOT_INITIALIZED`
+ *
+ * @example
+ * ```ts
+ * import { initAsyncJobs, jobClasses, notifyJobCreate, unlockJob } from "@mtproxy/ffi/concurrency";
+ * initAsyncJobs();
+ * const job = notifyJobCreate(jobClasses.main);
+ * unlockJob(job);
+ * ```
+ */
+export function notifyJobCreate(jobClass: number): AsyncJob {
+  checkInteger(jobClass, 0, MAX_CLASS, "jobClass");
+  const signals = [run, abort, msg, finish].reduce((bits, signal) => bits | allow(signal, jobClass), 0n);
+  return createAsyncJob(new Notifier().run, signals, 0, 0, jobTypes.haveMsgQueue);
+}
+
+/**
+ * Makes a job wait for a notify job: counts it among the subscriber's children, and sends the message. Takes over one
+ * reference to each.
+ *
+ * @throws {ArgumentTypeError} if an argument is no job
+ * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NO_MESSAGE_QUEUE`
+ *
+ * @example
+ * ```ts
+ * import { type AsyncJob, jobIncref, notifyJobSubscribe } from "@mtproxy/ffi/concurrency";
+ * const wait = (notify: AsyncJob, job: AsyncJob) => notifyJobSubscribe(jobIncref(notify), jobIncref(job));
+ * ```
+ */
+export function notifyJobSubscribe(notifyJob: AsyncJob, subscriber: AsyncJob): void {
+  checkJob(notifyJob, "notifyJob");
+  checkJob(subscriber, "subscriber");
+  messagesOf(notifyJob);
+  subscriber.children += 1;
+  jobMessageSend(notifyJob, { type: jobMessageTypes.subscribe, flags: SUBSCRIBE_CLASS, source: subscriber });
+}

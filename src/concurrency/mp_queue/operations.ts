@@ -1,0 +1,271 @@
+/**
+ * The six queue operations of the contract. Push, pop and the test for emptiness go through a table with an install
+ * point; the waiting ones add a semaphore around the table's push and pop.
+ *
+ * @module
+ */
+import { ArgumentTypeError, checkInstance, checkU32 } from "../../checks/arguments.ts";
+import { OpsTable } from "../ops_table.ts";
+import * as defaults from "./block_queue.ts";
+import { BlockQueue, type Waiter } from "./block_queue.ts";
+import { DEFAULT_POP_FLAGS, mpqFlags, mpqMagic } from "./constants.ts";
+import { MpQueueError } from "./queue_error.ts";
+
+/** The replaceable queue operations. Arguments are checked before they get here: live queues, no null values. */
+export interface MpqOps {
+  /** Appends `value` and returns its ticket, an opaque number that is not negative. */
+  push<T>(queue: BlockQueue<T>, value: T, flags: number): number;
+  /** Takes the oldest value; `undefined` if there is none. */
+  pop<T>(queue: BlockQueue<T>, flags: number): T | undefined;
+  /** Tells whether there is surely no value. */
+  isEmpty<T>(queue: BlockQueue<T>): boolean;
+}
+
+/** The table that every queue operation of this isolate goes through. */
+export const mpqOps: OpsTable<MpqOps> = new OpsTable<MpqOps>({
+  push: defaults.push,
+  pop: defaults.pop,
+  isEmpty: defaults.isEmpty,
+});
+
+function checkLive<T>(queue: BlockQueue<T>): void {
+  if (queue instanceof BlockQueue && queue.magic !== mpqMagic.cleared) return;
+  checkInstance(queue, BlockQueue, "queue", "make one with allocMpQueue() or allocMpQueueW()");
+  throw new MpQueueError("ERR_MPQ_CLEARED", "the queue was cleared; make a new one");
+}
+
+function checkWaitable<T>(queue: BlockQueue<T>): void {
+  checkLive(queue);
+  if (queue.magic === mpqMagic.waitable) return;
+  throw new MpQueueError("ERR_MPQ_NO_SEMAPHORE", "the queue has no semaphore; make it with allocMpQueueW()");
+}
+
+function rejectValue(value: unknown): never {
+  throw new ArgumentTypeError(`value must be neither null nor undefined, got ${value}; wrap it in an object`);
+}
+
+/**
+ * Makes an empty plain queue.
+ *
+ * @example
+ * ```ts
+ * import { allocMpQueue, mpqPop, mpqPush } from "@mtproxy/ffi/concurrency";
+ * const queue = allocMpQueue<string>();
+ * mpqPush(queue, "a");
+ * console.log(mpqPop(queue)); // a
+ * ```
+ */
+export function allocMpQueue<T>(): BlockQueue<T> {
+  return new BlockQueue(mpqMagic.plain);
+}
+
+/**
+ * Makes an empty queue with a semaphore at 0, for `mpqPushW`, `mpqPopW` and `mpqPopNw`.
+ *
+ * @example
+ * ```ts
+ * import { allocMpQueueW, mpqPopNw, mpqPushW } from "@mtproxy/ffi/concurrency";
+ * const queue = allocMpQueueW<string>();
+ * mpqPushW(queue, "a");
+ * console.log(mpqPopNw(queue)); // a
+ * ```
+ */
+export function allocMpQueueW<T>(): BlockQueue<T> {
+  return new BlockQueue(mpqMagic.waitable);
+}
+
+/**
+ * Ends a queue: drops the values that remain, and rejects with an `MpQueueError` whoever waits for one.
+ *
+ * @throws {MpQueueError} `ERR_MPQ_CLEARED` if that was done before
+ *
+ * @example
+ * ```ts
+ * import { allocMpQueue, clearMpQueue } from "@mtproxy/ffi/concurrency";
+ * clearMpQueue(allocMpQueue());
+ * ```
+ */
+export function clearMpQueue<T>(queue: BlockQueue<T>): void {
+  checkLive(queue);
+  for (const { reject } of queue.waiters) {
+    reject(new MpQueueError("ERR_MPQ_CLEARED", "the queue was cleared while waiting for a value"));
+  }
+  queue.clear();
+}
+
+/**
+ * Appends a value, through the active table.
+ *
+ * @param value anything but null and undefined, which the original loses in silence
+ * @param flags see `mpqFlags`; without effect on the default operation
+ * @returns the ticket: at least 0, and otherwise best treated as opaque
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `flags` is out of range
+ * @throws {MpQueueError} `ERR_MPQ_CLEARED`
+ *
+ * @example
+ * ```ts
+ * import { allocMpQueue, mpqPush } from "@mtproxy/ffi/concurrency";
+ * console.log(mpqPush(allocMpQueue<string>(), "a")); // 0
+ * ```
+ */
+export function mpqPush<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
+  checkLive(queue);
+  checkU32(flags, "flags");
+  if (value === null || value === undefined) rejectValue(value);
+  return mpqOps.active.push(queue, value, flags);
+}
+
+/**
+ * Takes the oldest value, through the active table. On a waitable queue use `mpqPopNw`: this one leaves the semaphore
+ * as it is, and a later taker then fails.
+ *
+ * @param flags see `mpqFlags`; without effect on the default operation
+ * @returns the value, or `undefined` if the queue is empty
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `flags` is out of range
+ * @throws {MpQueueError} `ERR_MPQ_CLEARED`
+ *
+ * @example
+ * ```ts
+ * import { allocMpQueue, mpqPop } from "@mtproxy/ffi/concurrency";
+ * console.log(mpqPop(allocMpQueue())); // undefined
+ * ```
+ */
+export function mpqPop<T>(queue: BlockQueue<T>, flags: number = DEFAULT_POP_FLAGS): T | undefined {
+  checkLive(queue);
+  checkU32(flags, "flags");
+  return mpqOps.active.pop(queue, flags);
+}
+
+/**
+ * Tells whether a queue is empty, through the active table, without changing its contents.
+ *
+ * @throws {ArgumentTypeError} if `queue` is no queue
+ * @throws {MpQueueError} `ERR_MPQ_CLEARED`
+ *
+ * @example
+ * ```ts
+ * import { allocMpQueue, mpqIsEmpty } from "@mtproxy/ffi/concurrency";
+ * console.log(mpqIsEmpty(allocMpQueue())); // true
+ * ```
+ */
+export function mpqIsEmpty<T>(queue: BlockQueue<T>): boolean {
+  checkLive(queue);
+  return mpqOps.active.isEmpty(queue);
+}
+
+/** The pop comes first, so that one that throws leaves the count right. */
+function take<T>(queue: BlockQueue<T>, flags: number): T {
+  const value = mpqOps.active.pop(queue, flags);
+  queue.semaphore -= 1;
+  if (value !== undefined) return value;
+  throw new MpQueueError(
+    "ERR_MPQ_DESYNCHRONIZED",
+    "the queue's semaphore promised a value, but a plain mpqPop took it; use mpqPopNw or mpqPopW on this queue",
+  );
+}
+
+function wake<T>(queue: BlockQueue<T>, waiter: Waiter<T>): void {
+  queue.waiters.delete(waiter);
+  try {
+    waiter.resolve(take(queue, waiter.flags));
+  } catch (error) {
+    waiter.reject(error);
+  }
+}
+
+/**
+ * Appends a value through the active table's push, then raises the semaphore, which wakes whoever waits longest.
+ *
+ * @param value anything but null and undefined
+ * @param flags as in `mpqPush`
+ * @returns what the push returned
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `flags` is out of range
+ * @throws {MpQueueError} `ERR_MPQ_CLEARED` or `ERR_MPQ_NO_SEMAPHORE`
+ *
+ * @example
+ * ```ts
+ * import { allocMpQueueW, mpqPushW } from "@mtproxy/ffi/concurrency";
+ * mpqPushW(allocMpQueueW<string>(), "a");
+ * ```
+ */
+export function mpqPushW<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
+  checkWaitable(queue);
+  const ticket = mpqPush(queue, value, flags);
+  queue.semaphore += 1;
+  const [longest] = queue.waiters;
+  if (longest !== undefined) wake(queue, longest);
+  return ticket;
+}
+
+/**
+ * Takes the oldest value if the semaphore allows it, without waiting. A value that came by a plain `mpqPush` does not
+ * count.
+ *
+ * @param flags its low twelve bits say how often to try; **0 gives nothing even if there is a value**
+ * @returns the value, or `undefined`
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `flags` is out of range
+ * @throws {MpQueueError} `ERR_MPQ_CLEARED`, `ERR_MPQ_NO_SEMAPHORE`, or `ERR_MPQ_DESYNCHRONIZED` if a plain `mpqPop` had
+ * taken the value
+ *
+ * @example
+ * ```ts
+ * import { allocMpQueueW, mpqPopNw } from "@mtproxy/ffi/concurrency";
+ * console.log(mpqPopNw(allocMpQueueW())); // undefined
+ * ```
+ */
+export function mpqPopNw<T>(queue: BlockQueue<T>, flags: number = DEFAULT_POP_FLAGS): T | undefined {
+  checkWaitable(queue);
+  checkU32(flags, "flags");
+  // With one thread the first attempt is as good as the last.
+  const mayTake = (flags & mpqFlags.maxIterations) !== 0 && queue.semaphore > 0;
+  return mayTake ? take(queue, flags) : undefined;
+}
+
+/**
+ * Takes the oldest value, waiting for one if need be; those who wait are served in turn. The original blocks its
+ * thread, which would stop a JavaScript isolate for good.
+ *
+ * @param flags as in `mpqPopNw`, except that the number of attempts does not matter
+ * @param signal gives up waiting; no value is lost by it
+ * @returns a promise of the value; as everywhere, a value that is itself a promise is awaited too
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `flags` is out of range
+ * @throws {MpQueueError} `ERR_MPQ_CLEARED`, also while waiting, `ERR_MPQ_NO_SEMAPHORE` or `ERR_MPQ_DESYNCHRONIZED`
+ *
+ * @example
+ * ```ts
+ * import { allocMpQueueW, mpqPopW, mpqPushW } from "@mtproxy/ffi/concurrency";
+ * const queue = allocMpQueueW<string>();
+ * const value = mpqPopW(queue);
+ * mpqPushW(queue, "a");
+ * console.log(await value); // a
+ * ```
+ */
+export async function mpqPopW<T>(
+  queue: BlockQueue<T>,
+  flags: number = DEFAULT_POP_FLAGS,
+  signal?: AbortSignal,
+): Promise<T> {
+  checkWaitable(queue);
+  checkU32(flags, "flags");
+  signal?.throwIfAborted();
+  if (queue.semaphore > 0) return take(queue, flags);
+
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const waiter: Waiter<T> = { flags, resolve, reject };
+  const giveUp = (): void => {
+    queue.waiters.delete(waiter);
+    reject(signal?.reason);
+  };
+  queue.waiters.add(waiter);
+  signal?.addEventListener("abort", giveUp, { once: true });
+  try {
+    return await promise;
+  } finally {
+    signal?.removeEventListener("abort", giveUp);
+  }
+}

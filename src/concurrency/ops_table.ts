@@ -1,0 +1,71 @@
+/**
+ * A table of operations with an install point: every caller goes through the active table, and a host may put its own
+ * functions there.
+ *
+ * @module
+ */
+import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
+
+/** Operations to install: an absent or null member stands for the default. */
+export type OpsPatch<T> = { readonly [K in keyof T]?: T[K] | null };
+
+/**
+ * A table of operations of which some or all may be replaced.
+ *
+ * @example
+ * ```ts
+ * import { mpqOps } from "@mtproxy/ffi/concurrency";
+ * const { push } = mpqOps.getDefaults();
+ * mpqOps.install({ push: (queue, value, flags) => push(queue, value, flags) });
+ * mpqOps.reset();
+ * ```
+ */
+export class OpsTable<T extends object> {
+  readonly #defaults: Readonly<T>;
+  #active: Readonly<T>;
+
+  /** Makes a table in which `defaults`, one function for each operation, is in force. */
+  constructor(defaults: T) {
+    this.#defaults = Object.freeze({ ...defaults });
+    this.#active = this.#defaults;
+  }
+
+  /** The operations in force; look them up at each call, since an install replaces the object. */
+  get active(): Readonly<T> {
+    return this.#active;
+  }
+
+  /**
+   * Puts `ops` in force over the defaults, discarding what was installed before; `null` restores all defaults.
+   *
+   * @throws {ArgumentTypeError} if `ops` is not an object, or a member neither a function nor null, or no operation of
+   * this table; the table then stays as it was
+   */
+  install(ops: OpsPatch<T> | null): void {
+    if (ops === null) return this.reset();
+    checkObject(ops, "ops", "pass the operations to replace, or null for all defaults");
+    const active = { ...this.#defaults };
+    for (const [name, operation] of Object.entries(ops)) {
+      if (!Object.hasOwn(this.#defaults, name)) {
+        const known = Object.keys(this.#defaults).join(", ");
+        throw new ArgumentTypeError(`ops.${name} is no operation of this table; it has ${known}`);
+      }
+      if (operation === null || operation === undefined) continue;
+      if (typeof operation !== "function") {
+        throw new ArgumentTypeError(`ops.${name} must be a function or null; leave it out to keep the default`);
+      }
+      Object.assign(active, { [name]: operation });
+    }
+    this.#active = Object.freeze(active);
+  }
+
+  /** Restores all defaults. */
+  reset(): void {
+    this.#active = this.#defaults;
+  }
+
+  /** A copy of the defaults, to forward to from one's own functions. */
+  getDefaults(): T {
+    return { ...this.#defaults };
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * The table of a config text's tokens, in plain TypeScript.
+ *
+ * @module
+ */
+import { configTokenKinds as kinds } from "../abi/constants.ts";
+import { checkBytes } from "../checks/arguments.ts";
+
+const TAB = 0x09;
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const HASH = 0x23;
+const MINUS = 0x2d;
+const COLON = 0x3a;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const DELETE = 0x7f;
+
+/** The lexer saturates at its limits: a value there may stand for a larger one. */
+const MAX_VALUE = 2n ** 63n - 2n;
+const WORD_BYTES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_";
+const isWord = new Uint8Array(256);
+for (const letter of WORD_BYTES) isWord[letter.charCodeAt(0)] = 1;
+
+function wordEnd(data: Uint8Array, from: number, alsoColon: boolean): number {
+  let at = from;
+  // Beyond the end is a NUL, which is in no word.
+  while (isWord[data[at] ?? 0] === 1 || (alsoColon && data[at] === COLON)) at++;
+  return at;
+}
+
+/** The kind of the word from `from` to `end`. */
+function wordKind(data: Uint8Array, from: number, end: number): number {
+  const start = data[from] === MINUS ? from + 1 : from;
+  if (start === end) return kinds.word;
+  let text = "";
+  for (let at = start; at < end; at++) {
+    const digit = (data[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return kinds.word;
+    text += digit;
+  }
+  return text.length > 18 && BigInt(text) > MAX_VALUE + (start > from ? 1n : 0n) ? kinds.integerRange : kinds.integer;
+}
+
+/** The kind and the end of the token at `at`; an error ends where it begins. */
+function token(data: Uint8Array, at: number): readonly [kind: number, end: number] {
+  const byte = data[at];
+  if (byte === undefined) return [kinds.end, at];
+  if (byte === OPEN_BRACKET) {
+    const end = wordEnd(data, at + 1, true);
+    return data[end] === CLOSE_BRACKET ? [kinds.word, end + 1] : [kinds.unterminatedAddress, at];
+  }
+  const end = wordEnd(data, at, false);
+  if (end > at) {
+    const kind = wordKind(data, at, end);
+    return [kind, kind === kinds.integerRange ? at : end];
+  }
+  if (byte === QUOTE) return [kinds.quotedString, at];
+  return byte < SPACE || byte >= DELETE ? [kinds.unexpectedByte, at] : [kinds.punctuation, at + 1];
+}
+
+/** As `mtproxy_ext_cfg_tokens`. */
+export function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
+  const length = checkBytes(data, "data");
+  let [offset = 0, line = 0, lineStart = 0] = place;
+  if (line === 0) {
+    offset = lineStart = data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0;
+    line = 1;
+  }
+  let count = 0;
+  for (let last = false; !last && count < capacity; count++) {
+    for (let inComment = false; offset < length; offset++) {
+      const byte = data[offset];
+      if (byte === LF) {
+        line++;
+        lineStart = offset + 1;
+        inComment = false;
+      } else if (byte === HASH) {
+        inComment = true;
+      } else if (!inComment && byte !== SPACE && byte !== TAB && byte !== CR) {
+        break;
+      }
+    }
+    const [kind, end] = token(data, offset);
+    tokens.set([kind, offset, end - offset, line, lineStart], count * 5);
+    last = end === offset;
+    offset = end;
+  }
+  place.set([offset, line, lineStart]);
+  return count;
+}

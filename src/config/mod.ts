@@ -1,0 +1,326 @@
+/**
+ * Configuration files: the parser of a proxy's own, a scanner for others in its style, and the primitives of the lexer
+ * below them, over bytes from an offset.
+ *
+ * A blank is a space or a tab. Only the two skipping functions count what they skip: the others look past leading blanks
+ * without counting them, so call `skipBlanks` first and continue from there.
+ *
+ * ```ts
+ * import { parseProxyConfig } from "@mtproxy/ffi/config";
+ * console.log(parseProxyConfig("default 2; proxy_for 2 [2001:db8::1]:443;").clusters);
+ * ```
+ *
+ * @module
+ */
+import { structs } from "../abi/structs.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkStatus } from "../boundary/native_call.ts";
+import { NativeCallError } from "../boundary/native_call.ts";
+import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { bytesBetween } from "../checks/genuine.ts";
+import { md5Hex } from "../hash/mod.ts";
+import type { IntResult, ScanResult } from "./lexer.ts";
+import type { Lexer } from "./lexer.ts";
+import { parseConfig } from "./parser.ts";
+import type { ProxyConfig } from "./proxy_config.ts";
+import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./scanner.ts";
+
+export type { Position } from "./cursor.ts";
+export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "./diagnostic.ts";
+export type { IntResult, ScanResult } from "./lexer.ts";
+export {
+  type ProxyCluster,
+  type ProxyConfig,
+  proxyConfigDefaults,
+  ProxyConfigError,
+  proxyConfigLimits,
+  type ProxyTarget,
+} from "./proxy_config.ts";
+export {
+  type ConfigIntegerToken,
+  ConfigSyntaxError,
+  type ConfigSyntaxErrorCode,
+  type ConfigTextToken,
+  type ConfigToken,
+  ConfigTokens,
+} from "./scanner.ts";
+
+let calls: GroupCalls<"config"> | undefined;
+
+function native(): GroupCalls<"config"> {
+  return calls ??= openGroup(symbols.config);
+}
+
+const scanned = new Uint8Array(structs.cfg_scan_result.size);
+const scannedData = new DataView(scanned.buffer);
+const integer = new Uint8Array(structs.cfg_int_result.size);
+const integerData = new DataView(integer.buffer);
+
+/** A `size_t` that counts bytes of a text, which has fewer than 2^53. */
+function sizeAt(data: DataView, offset: number): number {
+  return data.getUint32(offset, true) + data.getUint32(offset + 4, true) * 0x1_0000_0000;
+}
+
+/** How many bytes of the text there are from `offset` on. */
+function checkRest(data: Uint8Array, offset: number): number {
+  const length = checkBytes(data, "data");
+  checkInteger(offset, 0, length, "offset");
+  return length - offset;
+}
+
+/** The text from `offset` on, where `length` bytes are left. */
+function rest(data: Uint8Array, offset: number, length: number): Uint8Array {
+  return offset === 0 ? data : bytesBetween(data, offset, offset + length);
+}
+
+function scanResult(status: number, symbol: string): ScanResult {
+  checkStatus(status, symbol);
+  const { fields: at } = structs.cfg_scan_result;
+  return {
+    advance: sizeAt(scannedData, at.advance[1]),
+    lineNo: scannedData.getInt32(at.line_no[1], true),
+    ch: scannedData.getInt32(at.ch[1], true),
+  };
+}
+
+function intResult(status: number, symbol: string): IntResult {
+  checkStatus(status, symbol);
+  const { fields: at } = structs.cfg_int_result;
+  return { value: integerData.getBigInt64(at.value[1], true), consumed: sizeAt(integerData, at.consumed[1]) };
+}
+
+function checkLength(length: number, symbol: string): number {
+  if (length < 0) throw new NativeCallError(symbol, length);
+  return length;
+}
+
+/**
+ * Skips white space (space, tab, CR, LF) and comments, which reach from `#` to before the next LF.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @param lineNo the line number to count on from, a signed 32-bit integer; each skipped LF adds 1, up to 2^31 − 1
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
+ *
+ * @example
+ * ```ts
+ * import { skipSpaces } from "@mtproxy/ffi/config";
+ * console.log(skipSpaces(new TextEncoder().encode("# ports\n  443"))); // { advance: 10, lineNo: 1, ch: 52 }
+ * ```
+ */
+export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
+  const length = checkRest(data, offset);
+  checkI32(lineNo, "lineNo");
+  const status = native().mtproxy_ffi_cfg_skipspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanned);
+  return scanResult(status, "mtproxy_ffi_cfg_skipspc");
+}
+
+/**
+ * Skips blanks only.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @param lineNo handed through
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
+ *
+ * @example
+ * ```ts
+ * import { skipBlanks } from "@mtproxy/ffi/config";
+ * console.log(skipBlanks(new TextEncoder().encode("  443"))); // { advance: 2, lineNo: 0, ch: 52 }
+ * ```
+ */
+export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
+  const length = checkRest(data, offset);
+  checkI32(lineNo, "lineNo");
+  const status = native().mtproxy_ffi_cfg_skspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanned);
+  return scanResult(status, "mtproxy_ffi_cfg_skspc");
+}
+
+/**
+ * The length of the word after leading blanks: ASCII letters, digits, `.`, `-`, `_`; or an address in brackets, in which
+ * `:` is allowed too. An address without its closing bracket is no error: look at the last byte.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @returns the word's own length, 2^31 − 1 at most; 0 without a word
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { wordLength } from "@mtproxy/ffi/config";
+ * console.log(wordLength(new TextEncoder().encode("[::1]:443"))); // 5
+ * ```
+ */
+export function wordLength(data: Uint8Array, offset = 0): number {
+  const length = checkRest(data, offset);
+  return checkLength(
+    native().mtproxy_ffi_cfg_getword_len(rest(data, offset, length), BigInt(length)),
+    "mtproxy_ffi_cfg_getword_len",
+  );
+}
+
+/**
+ * The length of the token after leading blanks: everything up to a space, a control byte or `;`. Quoted strings are not
+ * supported: of a token that begins with `"`, only that byte counts.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @returns the token's own length, 2^31 − 1 at most; 0 without a token
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { stringLength } from "@mtproxy/ffi/config";
+ * console.log(stringLength(new TextEncoder().encode("host:443;"))); // 8
+ * ```
+ */
+export function stringLength(data: Uint8Array, offset = 0): number {
+  const length = checkRest(data, offset);
+  return checkLength(
+    native().mtproxy_ffi_cfg_getstr_len(rest(data, offset, length), BigInt(length)),
+    "mtproxy_ffi_cfg_getstr_len",
+  );
+}
+
+/**
+ * The decimal integer after leading blanks, without a sign; 0n if there are no digits.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { getInt } from "@mtproxy/ffi/config";
+ * console.log(getInt(new TextEncoder().encode("443;"))); // { value: 443n, consumed: 3 }
+ * ```
+ */
+export function getInt(data: Uint8Array, offset = 0): IntResult {
+  const length = checkRest(data, offset);
+  const status = native().mtproxy_ffi_cfg_getint(rest(data, offset, length), BigInt(length), integer);
+  return intResult(status, "mtproxy_ffi_cfg_getint");
+}
+
+/**
+ * The decimal integer after leading blanks, without a sign; −1n if there are no digits.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { getIntZero } from "@mtproxy/ffi/config";
+ * console.log(getIntZero(new TextEncoder().encode(";"))); // { value: -1n, consumed: 0 }
+ * ```
+ */
+export function getIntZero(data: Uint8Array, offset = 0): IntResult {
+  const length = checkRest(data, offset);
+  const status = native().mtproxy_ffi_cfg_getint_zero(rest(data, offset, length), BigInt(length), integer);
+  return intResult(status, "mtproxy_ffi_cfg_getint_zero");
+}
+
+/**
+ * The decimal integer after leading blanks, with an optional `-`; −2^63 if there are no digits. That is a valid value
+ * too: look at `consumed`.
+ *
+ * @param data the text; any bytes
+ * @param offset where to begin, 0 to `data.length`
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `offset` is out of range
+ *
+ * @example
+ * ```ts
+ * import { getIntSignedZero } from "@mtproxy/ffi/config";
+ * console.log(getIntSignedZero(new TextEncoder().encode("-2"))); // { value: -2n, consumed: 2 }
+ * ```
+ */
+export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
+  const length = checkRest(data, offset);
+  const status = native().mtproxy_ffi_cfg_getint_signed_zero(rest(data, offset, length), BigInt(length), integer);
+  return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
+}
+
+let tableCalls: GroupCalls<"configTokens"> | undefined;
+
+function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
+  const length = checkBytes(data, "data");
+  const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup(symbols.configTokens);
+  return checkLength(find(data, length, place, tokens, capacity), "mtproxy_ext_cfg_tokens");
+}
+
+const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntZero, getIntSignedZero };
+
+/**
+ * The tokens of a text in the style of the proxy's configuration: words, integers and punctuation, without white space,
+ * comments and a byte-order mark. Each loop over it begins at the start of the text. Quoted strings do not exist.
+ *
+ * @example
+ * ```ts
+ * import { ConfigScanner } from "@mtproxy/ffi/config";
+ * for (const { kind, text } of new ConfigScanner("timeout 300; # ms")) console.log(kind, text);
+ * ```
+ */
+export class ConfigScanner implements Iterable<ConfigToken> {
+  /** The text. */
+  declare readonly data: Uint8Array;
+
+  /**
+   * Scans nothing yet.
+   *
+   * @param data the text, as bytes or as a string
+   * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+   */
+  constructor(data: Uint8Array | string) {
+    Object.defineProperty(this, "data", { value: textBytes(data, "data"), enumerable: true });
+  }
+
+  /**
+   * The tokens in their order, the last one of the kind `end`.
+   *
+   * @throws {ConfigSyntaxError} where there is no token, which ends the loop
+   */
+  [Symbol.iterator](): Generator<ConfigToken, void, undefined> {
+    return scanTokens(findTokens, this.data);
+  }
+
+  /**
+   * All tokens at once, as a table that is decoded on demand.
+   *
+   * @throws {ConfigSyntaxError} where there is no token
+   *
+   * @example
+   * ```ts
+   * import { ConfigScanner } from "@mtproxy/ffi/config";
+   * console.log(new ConfigScanner("timeout 300;").tokens().length); // 4, with the end
+   * ```
+   */
+  tokens(): ConfigTokens {
+    return tokenTable(findTokens, this.data);
+  }
+}
+
+/**
+ * Parses a proxy's configuration file as the original proxy does, without resolving any name. What that proxy accepts
+ * but hardly anybody means becomes a warning; of each bad statement the first error is reported, all together.
+ *
+ * @param data the file's content, 16 MiB at most
+ * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+ * @throws {ProxyConfigError} if the proxy would refuse the file; its `diagnostics` say where and why
+ *
+ * @example
+ * ```ts
+ * import { parseProxyConfig } from "@mtproxy/ffi/config";
+ * console.log(parseProxyConfig("proxy_for 2 [2001:db8::1]:443;").clusters[0]?.targets[0]?.port); // 443
+ * ```
+ */
+export function parseProxyConfig(data: Uint8Array | string): ProxyConfig {
+  return parseConfig(data, { lexer, md5Hex });
+}

@@ -1,0 +1,46 @@
+/**
+ * The processor's feature words.
+ *
+ * ```ts
+ * import { cpuid } from "@mtproxy/ffi/cpuid";
+ * console.log(((cpuid()?.ecx ?? 0) & 2) !== 0); // carry-less multiplication
+ * ```
+ *
+ * @module
+ */
+import { structs } from "../abi/structs.ts";
+import { symbols } from "../abi/symbols.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkStatus } from "../boundary/native_call.ts";
+import type { Cpuid } from "./cpuid.ts";
+
+export type { Cpuid } from "./cpuid.ts";
+
+/** The processor is no x86. */
+const NO_CPUID = -2;
+
+/**
+ * CPUID leaf 1, bit for bit (`mtproxy_ffi_cpuid_fill` of ABI v1).
+ *
+ * @returns `undefined` on processors without CPUID
+ *
+ * @example
+ * ```ts
+ * import { cpuid } from "@mtproxy/ffi/cpuid";
+ * console.log(cpuid()?.ecx.toString(16));
+ * ```
+ */
+export function cpuid(): Cpuid | undefined {
+  const { fields: at, size } = structs.cpuid;
+  const bytes = new Uint8Array(size);
+  const status = openGroup(symbols.cpuid).mtproxy_ffi_cpuid_fill(bytes);
+  if (status === NO_CPUID) return undefined;
+  checkStatus(status, "mtproxy_ffi_cpuid_fill");
+  const data = new DataView(bytes.buffer);
+  return {
+    magic: data.getInt32(at.magic[1], true),
+    ebx: data.getUint32(at.ebx[1], true),
+    ecx: data.getUint32(at.ecx[1], true),
+    edx: data.getUint32(at.edx[1], true),
+  };
+}

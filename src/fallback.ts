@@ -1,0 +1,101 @@
+/**
+ * The whole API in plain TypeScript, for places that cannot load the native library: same names, same results, same
+ * errors, no permission. Nobody is moved here silently.
+ *
+ * What depends on the machine takes a `Host` as an optional last argument: the process's id, other clocks, files.
+ *
+ * ```ts
+ * import { crc32, sha256 } from "@mtproxy/ffi/fallback";
+ * const bytes = new TextEncoder().encode("123456789");
+ * console.log(crc32(bytes).toString(16), sha256(bytes));
+ * ```
+ *
+ * @module
+ */
+export { ArgumentRangeError, ArgumentTypeError } from "./checks/arguments.ts";
+export type { MessageOffsets } from "./checks/batch.ts";
+export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum/plain.ts";
+export type { Position } from "./config/cursor.ts";
+export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "./config/diagnostic.ts";
+export type { IntResult, ScanResult } from "./config/lexer.ts";
+export {
+  ConfigScanner,
+  getInt,
+  getIntSignedZero,
+  getIntZero,
+  parseProxyConfig,
+  skipBlanks,
+  skipSpaces,
+  stringLength,
+  wordLength,
+} from "./config/plain.ts";
+export {
+  type ProxyCluster,
+  type ProxyConfig,
+  proxyConfigDefaults,
+  ProxyConfigError,
+  proxyConfigLimits,
+  type ProxyTarget,
+} from "./config/proxy_config.ts";
+export {
+  type ConfigIntegerToken,
+  ConfigSyntaxError,
+  type ConfigSyntaxErrorCode,
+  type ConfigTextToken,
+  type ConfigToken,
+  ConfigTokens,
+} from "./config/scanner.ts";
+export type { Cpuid } from "./cpuid/cpuid.ts";
+export { cpuid } from "./cpuid/plain.ts";
+export { type Hasher, HasherFinishedError, type HashFunction } from "./hash/hasher.ts";
+export {
+  md5,
+  md5Hex,
+  md5Hmac,
+  md5Many,
+  sha1,
+  sha1Many,
+  sha1TwoChunks,
+  sha256,
+  sha256Hmac,
+  sha256Many,
+  sha256TwoChunks,
+} from "./hash/plain.ts";
+export { type Host, HostError } from "./host/host.ts";
+export type { LogPrefixFields } from "./log/fields.ts";
+export { formatLogPrefix } from "./log/plain.ts";
+export { epollFlags, eventFlags } from "./net/flags.ts";
+export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "./net/plain.ts";
+export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "./proc/plain.ts";
+export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "./proc/records.ts";
+export { matchesPid, pidInitClient, pidInitCommon, pidInitServer, processIdIsNewer } from "./process_id/plain.ts";
+export { ProcessId, type ProcessIdFields } from "./process_id/process_id.ts";
+export {
+  getDoubleTime,
+  getPreciseTime,
+  getUtime,
+  getUtimeMonotonic,
+  preciseNow,
+  preciseNowRdtsc,
+  preciseTime,
+  preciseTimeRdtsc,
+} from "./time/plain.ts";
+export {
+  type AnswerHeaderFields,
+  buildAnswerHeader,
+  buildQueryHeader,
+  type QueryHeaderFields,
+  RPC_DEST_ACTOR,
+  RPC_DEST_ACTOR_FLAGS,
+  RPC_DEST_FLAGS,
+  RPC_INVOKE_KPHP_REQ,
+  RPC_INVOKE_REQ,
+  RPC_REQ_ERROR,
+  RPC_REQ_ERROR_WRAPPED,
+  RPC_REQ_RESULT,
+  RPC_REQ_RESULT_FLAGS,
+  TL_ERROR_HEADER,
+  type TlHeader,
+  TlHeaderError,
+} from "./tl/header.ts";
+export { parseAnswerHeader, parseQueryHeader } from "./tl/plain.ts";

@@ -1,0 +1,53 @@
+/**
+ * The prefix of MTProxy's log lines.
+ *
+ * ```ts
+ * import { formatLogPrefix } from "@mtproxy/ffi/log";
+ * const time = { year: 2031, month: 7, day: 4, hour: 3, minute: 9, second: 8, microsecond: 20406 };
+ * console.log(formatLogPrefix({ pid: 4711, ...time }) + "ready");
+ * ```
+ *
+ * @module
+ */
+import { symbols } from "../abi/symbols.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { NativeCallError } from "../boundary/native_call.ts";
+import { checkedLogPrefix, type LogPrefixFields } from "./fields.ts";
+
+export type { LogPrefixFields } from "./fields.ts";
+
+/** The longest prefix has 105 bytes and a NUL. */
+const text = new Uint8Array(106);
+const textLength = BigInt(text.length);
+let latin1: TextDecoder | undefined;
+
+/**
+ * Builds `[pid][YYYY-MM-DD HH:MM:SS.UUUUUU local] `, with the space at the end.
+ *
+ * @throws {ArgumentTypeError} if `fields` is not an object or a field not a number
+ * @throws {ArgumentRangeError} if a field is not a signed 32-bit integer; the calendar's ranges are not checked
+ *
+ * @example
+ * ```ts
+ * import { formatLogPrefix } from "@mtproxy/ffi/log";
+ * const time = { year: 2031, month: 7, day: 4, hour: 3, minute: 9, second: 8, microsecond: 20406 };
+ * console.log(formatLogPrefix({ pid: 4711, ...time })); // [4711][2031-07-04 03:09:08.020406 local]
+ * ```
+ */
+export function formatLogPrefix(fields: LogPrefixFields): string {
+  const { pid, year, month, day, hour, minute, second, microsecond } = checkedLogPrefix(fields);
+  const length = openGroup(symbols.log).mtproxy_ffi_format_log_prefix(
+    pid | 0,
+    year | 0,
+    month | 0,
+    day | 0,
+    hour | 0,
+    minute | 0,
+    second | 0,
+    microsecond | 0,
+    text,
+    textLength,
+  );
+  if (length < 0) throw new NativeCallError("mtproxy_ffi_format_log_prefix", length);
+  return (latin1 ??= new TextDecoder("latin1")).decode(text.subarray(0, length));
+}

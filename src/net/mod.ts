@@ -1,0 +1,101 @@
+/**
+ * Network helpers: event flags, timer waits, buffer size classes.
+ *
+ * ```ts
+ * import { epollConvFlags, eventFlags } from "@mtproxy/ffi/net";
+ * console.log(epollConvFlags(eventFlags.read | eventFlags.level)); // 9: EPOLLIN | EPOLLERR
+ * ```
+ *
+ * @module
+ */
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { checkBits, checkI32, checkI32Array, checkNumber } from "../checks/arguments.ts";
+
+export { epollFlags, eventFlags } from "./flags.ts";
+
+let calls: GroupCalls<"net"> | undefined;
+
+function native(): GroupCalls<"net"> {
+  return calls ??= openGroup(symbols.net);
+}
+
+/**
+ * Converts event flags into an epoll mask; the numbers are Linux's on every platform. Any flag at all asks for errors
+ * and, without `eventFlags.level`, for edges.
+ *
+ * @param flags see `eventFlags`; 32 bits, signed or unsigned
+ * @returns see `epollFlags`; negative when bit 31 is set, as with JavaScript's own bit operations
+ * @throws {ArgumentTypeError} if `flags` is not a number
+ * @throws {ArgumentRangeError} if `flags` is not an integer of 32 bits
+ *
+ * @example
+ * ```ts
+ * import { epollConvFlags, eventFlags } from "@mtproxy/ffi/net";
+ * console.log(epollConvFlags(eventFlags.read | eventFlags.level)); // 9: EPOLLIN | EPOLLERR
+ * ```
+ */
+export function epollConvFlags(flags: number): number {
+  checkBits(flags, "flags");
+  return native().mtproxy_ffi_net_epoll_conv_flags(flags | 0);
+}
+
+/**
+ * Converts an epoll mask into event flags, always with `eventFlags.fromEpoll`. A hang-up alone makes nothing ready.
+ *
+ * @param events see `epollFlags`; 32 bits, signed or unsigned
+ * @returns see `eventFlags`
+ * @throws {ArgumentTypeError} if `events` is not a number
+ * @throws {ArgumentRangeError} if `events` is not an integer of 32 bits
+ *
+ * @example
+ * ```ts
+ * import { epollFlags, epollUnconvFlags } from "@mtproxy/ffi/net";
+ * console.log(epollUnconvFlags(epollFlags.in).toString(16)); // 404
+ * ```
+ */
+export function epollUnconvFlags(events: number): number {
+  checkBits(events, "events");
+  return native().mtproxy_ffi_net_epoll_unconv_flags(events | 0);
+}
+
+/**
+ * How many milliseconds to sleep until `wakeup`: 0 if it has passed, else at least 1 and at most 2^31 − 1, which is also
+ * the answer for NaN.
+ *
+ * @param wakeup in seconds
+ * @param now in seconds, of the same clock
+ * @throws {ArgumentTypeError} if an argument is not a number
+ *
+ * @example
+ * ```ts
+ * import { timersWaitMsec } from "@mtproxy/ffi/net";
+ * console.log(timersWaitMsec(7.25, 7)); // 251
+ * ```
+ */
+export function timersWaitMsec(wakeup: number, now: number): number {
+  checkNumber(wakeup, "wakeup");
+  checkNumber(now, "now");
+  return native().mtproxy_ffi_net_timers_wait_msec(wakeup, now);
+}
+
+/**
+ * The index of the smallest buffer size that holds `hint` bytes, or of the largest if none does or `hint` is negative.
+ *
+ * @param sizes ascending; others are scanned from the end, down to the first that is too small
+ * @param hint a signed 32-bit integer
+ * @returns −1 if `sizes` is empty
+ * @throws {ArgumentTypeError} if `sizes` is not an `Int32Array` or was detached, or `hint` is not a number
+ * @throws {ArgumentRangeError} if `hint` is out of range
+ *
+ * @example
+ * ```ts
+ * import { pickSizeIndex } from "@mtproxy/ffi/net";
+ * console.log(pickSizeIndex(Int32Array.of(48, 512, 2048), 100)); // 1
+ * ```
+ */
+export function pickSizeIndex(sizes: Int32Array, hint: number): number {
+  const count = checkI32Array(sizes, "sizes");
+  checkI32(hint, "hint");
+  return native().mtproxy_ffi_msg_buffers_pick_size_index(sizes, count, hint | 0);
+}

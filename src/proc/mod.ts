@@ -1,0 +1,197 @@
+/**
+ * Linux's `/proc`: parsers for its texts, and readers that go through the native library, since Deno bars `/proc` from
+ * TypeScript unless everything is allowed.
+ *
+ * ```ts
+ * import { readMeminfo, readProcStat } from "@mtproxy/ffi/proc";
+ * console.log(readProcStat(1).name, readMeminfo().memFree);
+ * ```
+ *
+ * @module
+ */
+import { structs } from "../abi/structs.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { openGroup } from "../boundary/mod.ts";
+import { NativeCallError } from "../boundary/native_call.ts";
+import { checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
+import {
+  parseMeminfo as findMeminfoError,
+  parseProcStat as findStatError,
+  parseStatm as findStatmError,
+} from "./plain.ts";
+import {
+  type Filled,
+  MEMINFO_PATH,
+  type MeminfoSummary,
+  meminfoSummary,
+  ProcReadError,
+  ProcStat,
+  statmFields,
+  statmPath,
+  statPath,
+} from "./records.ts";
+
+export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "./records.ts";
+
+let calls: GroupCalls<"proc"> | undefined;
+
+function native(): GroupCalls<"proc"> {
+  return calls ??= openGroup(symbols.proc);
+}
+
+/** Longer texts do not fit the entries with 32-bit lengths, which are the fast ones. */
+const MAX_FAST = 0xffff_ffff;
+
+function fillable(size: number): Required<Filled> {
+  const bytes = new Uint8Array(size);
+  return { bytes, data: new DataView(bytes.buffer) };
+}
+
+const stat = fillable(structs.proc_stats.size);
+const totals = fillable(structs.meminfo_summary.size);
+const sizes = new BigInt64Array(statmFields.length);
+
+/** Throws where the native parser refused; the position, which the contract does not report, is found by `findError`. */
+function refused(status: number, symbol: string, findError: () => unknown): never {
+  findError();
+  throw new NativeCallError(symbol, status);
+}
+
+/**
+ * Parses a process's stat line: its first 42 fields.
+ *
+ * A command's name with white space or arbitrary bytes is read too: it reaches from the first `(` to the last `)`.
+ *
+ * @param line the file's content
+ * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string, or was detached
+ * @throws {ProcParseError} if the line does not have that form
+ *
+ * @example
+ * ```ts
+ * import { parseProcStat } from "@mtproxy/ffi/proc";
+ * const zeros = " 0".repeat(39);
+ * console.log(parseProcStat(`7 (tmux: server) S${zeros}`).name); // tmux: server
+ * ```
+ */
+export function parseProcStat(line: Uint8Array | string): ProcStat {
+  const data = encoded(line);
+  const length = checkTextBytes(data, "line");
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_parse_proc_stat_line(data, length, stat.bytes)
+    : native().mtproxy_ffi_parse_proc_stat_line(data, BigInt(length), stat.bytes);
+  if (status < 0) refused(status, "mtproxy_ffi_parse_proc_stat_line", () => findStatError(data));
+  return new ProcStat(stat);
+}
+
+/**
+ * Converts the first numbers of a statm text from pages into bytes.
+ *
+ * @param data the file's content
+ * @param fields how many numbers, 1 to 7, in the order size, resident, shared, text, lib, data, dt
+ * @param pageSize the size of a page in bytes, 1 to 2^53 − 1
+ * @returns `fields` numbers of bytes, saturated at the limits of a signed 64-bit integer
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `fields` or `pageSize` is out of range
+ * @throws {ProcParseError} if the text does not have that form
+ *
+ * @example
+ * ```ts
+ * import { parseStatm } from "@mtproxy/ffi/proc";
+ * console.log(parseStatm("13 21 34 55 89 144 233\n", 2, 4096)); // [ 53248n, 86016n ]
+ * ```
+ */
+export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
+  const text = encoded(data);
+  const length = checkTextBytes(text, "data");
+  checkInteger(fields, 1, statmFields.length, "fields");
+  checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
+  const status = native().mtproxy_ffi_parse_statm(text, BigInt(length), fields, BigInt(pageSize), sizes);
+  if (status < 0) refused(status, "mtproxy_ffi_parse_statm", () => findStatmError(text, fields, pageSize));
+  return Array.from(sizes.subarray(0, fields));
+}
+
+/**
+ * Extracts four totals from a memory-info text. Of a repeated key, the last line with a number and the unit kB counts.
+ *
+ * @param data the file's content
+ * @returns the totals in bytes, saturated at the limits of a signed 64-bit integer
+ * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+ * @throws {ProcParseError} if the text is not UTF-8 or a total is missing
+ *
+ * @example
+ * ```ts
+ * import { parseMeminfo } from "@mtproxy/ffi/proc";
+ * const text = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\n";
+ * console.log(parseMeminfo(text).memCached); // 2048n
+ * ```
+ */
+export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
+  const text = encoded(data);
+  const length = checkTextBytes(text, "data");
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_parse_meminfo_summary(text, length, totals.bytes)
+    : native().mtproxy_ffi_parse_meminfo_summary(text, BigInt(length), totals.bytes);
+  if (status < 0) refused(status, "mtproxy_ffi_parse_meminfo_summary", () => findMeminfoError(text));
+  return meminfoSummary(totals);
+}
+
+/**
+ * Reads and parses the stat file of a process, or of its thread `tid` when that is positive.
+ *
+ * @param pid a signed 32-bit integer
+ * @param tid a signed 32-bit integer
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if an argument is out of range
+ * @throws {ProcReadError} if the file cannot be read or parsed
+ *
+ * @example
+ * ```ts
+ * import { readProcStat } from "@mtproxy/ffi/proc";
+ * console.log(readProcStat(1).name);
+ * ```
+ */
+export function readProcStat(pid: number, tid = 0): ProcStat {
+  checkI32(pid, "pid");
+  checkI32(tid, "tid");
+  if (native().mtproxy_ffi_read_proc_stat_file(pid | 0, tid | 0, stat.bytes) < 0)
+    throw new ProcReadError(statPath(pid, tid));
+  return new ProcStat(stat);
+}
+
+/**
+ * Reads the first sizes of a process, in bytes; its own unless `pid` is positive.
+ *
+ * @param pid a signed 32-bit integer
+ * @param fields how many, 1 to 7, in the order size, resident, shared, text, lib, data, dt
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if an argument is out of range
+ * @throws {ProcReadError} if the file cannot be read or parsed
+ *
+ * @example
+ * ```ts
+ * import { readStatm } from "@mtproxy/ffi/proc";
+ * console.log(readStatm(0, 2)); // this process's size and resident memory
+ * ```
+ */
+export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] {
+  checkI32(pid, "pid");
+  checkInteger(fields, 1, statmFields.length, "fields");
+  if (native().mtproxy_ext_read_statm(pid | 0, fields, sizes) < 0) throw new ProcReadError(statmPath(pid));
+  return Array.from(sizes.subarray(0, fields));
+}
+
+/**
+ * Reads the memory totals of the machine, in bytes.
+ *
+ * @throws {ProcReadError} if the file cannot be read or parsed
+ *
+ * @example
+ * ```ts
+ * import { readMeminfo } from "@mtproxy/ffi/proc";
+ * console.log(readMeminfo().memFree);
+ * ```
+ */
+export function readMeminfo(): MeminfoSummary {
+  if (native().mtproxy_ext_read_meminfo_summary(totals.bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
+  return meminfoSummary(totals);
+}

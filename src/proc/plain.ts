@@ -1,0 +1,299 @@
+/**
+ * Linux's `/proc` in plain TypeScript: the parsers, and readers over a host's files.
+ *
+ * @module
+ */
+import { type Field, structs } from "../abi/structs.ts";
+import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
+import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
+import {
+  MEMINFO_PATH,
+  type MeminfoSummary,
+  ProcParseError,
+  ProcReadError,
+  ProcStat,
+  statmFields,
+  statmPath,
+  statPath,
+} from "./records.ts";
+
+const OPEN_PARENTHESIS = 0x28;
+const CLOSE_PARENTHESIS = 0x29;
+const LF = 0x0a;
+
+const MIN_I64 = -(2n ** 63n);
+const MAX_I64 = 2n ** 63n - 1n;
+
+/** What each kind of integer field may hold. */
+const ranges = {
+  i32: [-(2n ** 31n), 2n ** 31n - 1n],
+  i64: [MIN_I64, MAX_I64],
+  u64: [0n, 2n ** 64n - 1n],
+} as const;
+
+/** The fields of a stat line in their order, which is that of the struct. */
+const statFields: readonly (readonly [name: string, field: Field])[] = Object.entries(structs.proc_stats.fields);
+
+function camelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function saturate(value: bigint): bigint {
+  return value > MAX_I64 ? MAX_I64 : value < MIN_I64 ? MIN_I64 : value;
+}
+
+function notText(offset: number): ProcParseError {
+  return new ProcParseError(`byte ${offset} is not UTF-8`, offset);
+}
+
+function missing(field: string, offset: number): ProcParseError {
+  return new ProcParseError(`${field} is missing: the text ends at byte ${offset}`, offset, field);
+}
+
+function notInteger(data: Uint8Array, word: Word, field: string, minimum: bigint, maximum: bigint): ProcParseError {
+  const message = `${field} at byte ${word[0]} must be an integer from ${minimum} to ${maximum}, got ${
+    shown(data, word)
+  }`;
+  return new ProcParseError(message, word[0], field);
+}
+
+/** Makes the error: the first reading of a line often fails, and what it would say is not needed then. */
+type Failure = () => ProcParseError;
+
+/** Fills the struct from the line's words; returns what is wrong with the first that does not fit. */
+function fillStat(data: Uint8Array, line: readonly Word[], out: Uint8Array): Failure | undefined {
+  const view = new DataView(out.buffer);
+  for (const [index, [name, [kind, offset]]] of statFields.entries()) {
+    const word = line[index];
+    if (word === undefined) return () => missing(camelCase(name), data.length);
+    const [start, end] = word;
+    switch (kind) {
+      case "i32":
+      case "i64":
+      case "u64": {
+        const [minimum, maximum] = ranges[kind];
+        const value = integer(data, word, minimum, maximum);
+        if (value === undefined) return () => notInteger(data, word, camelCase(name), minimum, maximum);
+        if (kind === "i32") view.setInt32(offset, Number(value), true);
+        else view.setBigInt64(offset, value, true);
+        break;
+      }
+      case "i8":
+        view.setUint8(offset, data[start] ?? 0);
+        break;
+      default:
+        // The last of the 256 bytes stays zero.
+        out.set(data.subarray(start, Math.min(end, start + 255)), offset);
+    }
+  }
+  return undefined;
+}
+
+/** The words of a line whose name, from the first `(` to the last `)`, may be anything; `undefined` without a name. */
+function wordsAroundName(data: Uint8Array): Word[] | Failure | undefined {
+  const open = data.indexOf(OPEN_PARENTHESIS);
+  const end = data.lastIndexOf(CLOSE_PARENTHESIS) + 1;
+  if (open === -1 || end <= open) return undefined;
+  const wrong = invalidUtf8(data, 0, open);
+  if (wrong !== -1) return () => notText(wrong);
+  const before = words(data, 0, open, 2);
+  if (before.length !== 1) return undefined;
+  const wrongAfter = invalidUtf8(data, end, data.length);
+  if (wrongAfter !== -1) return () => notText(wrongAfter);
+  return [...before, [open, end], ...words(data, end, data.length, statFields.length - 2)];
+}
+
+/**
+ * Parses a process's stat line: its first 42 fields.
+ *
+ * A command's name with white space or arbitrary bytes is read too: it reaches from the first `(` to the last `)`.
+ *
+ * @param line the file's content
+ * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string, or was detached
+ * @throws {ProcParseError} if the line does not have that form
+ *
+ * @example
+ * ```ts
+ * import { parseProcStat } from "@mtproxy/ffi/fallback";
+ * const zeros = " 0".repeat(39);
+ * console.log(parseProcStat(`7 (tmux: server) S${zeros}`).name); // tmux: server
+ * ```
+ */
+export function parseProcStat(line: Uint8Array | string): ProcStat {
+  const data = textBytes(line, "line");
+  const stat = { bytes: new Uint8Array(structs.proc_stats.size) };
+  const wrong = invalidUtf8(data, 0, data.length);
+  let failure = wrong === -1
+    ? fillStat(data, words(data, 0, data.length, statFields.length), stat.bytes)
+    : () => notText(wrong);
+  if (failure === undefined) return new ProcStat(stat);
+  const around = wordsAroundName(data);
+  if (around !== undefined) {
+    stat.bytes.fill(0);
+    failure = typeof around === "function" ? around : fillStat(data, around, stat.bytes);
+  }
+  if (failure !== undefined) throw failure();
+  return new ProcStat(stat);
+}
+
+/**
+ * Converts the first numbers of a statm text from pages into bytes.
+ *
+ * @param data the file's content
+ * @param fields how many numbers, 1 to 7, in the order size, resident, shared, text, lib, data, dt
+ * @param pageSize the size of a page in bytes, 1 to 2^53 − 1
+ * @returns `fields` numbers of bytes, saturated at the limits of a signed 64-bit integer
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `fields` or `pageSize` is out of range
+ * @throws {ProcParseError} if the text does not have that form
+ *
+ * @example
+ * ```ts
+ * import { parseStatm } from "@mtproxy/ffi/fallback";
+ * console.log(parseStatm("13 21 34 55 89 144 233\n", 2, 4096)); // [ 53248n, 86016n ]
+ * ```
+ */
+export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
+  const text = textBytes(data, "data");
+  checkInteger(fields, 1, statmFields.length, "fields");
+  checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
+  const wrong = invalidUtf8(text, 0, text.length);
+  if (wrong !== -1) throw notText(wrong);
+  const found = words(text, 0, text.length, fields);
+  return statmFields.slice(0, fields).map((field, index) => {
+    const word = found[index];
+    if (word === undefined) throw missing(field, text.length);
+    const pages = integer(text, word, MIN_I64, MAX_I64);
+    if (pages === undefined) throw notInteger(text, word, field, MIN_I64, MAX_I64);
+    return saturate(pages * BigInt(pageSize));
+  });
+}
+
+/** The keys of a meminfo text, in the order of the contract's mask bits. */
+const meminfoKeys: ReadonlyMap<string, keyof MeminfoSummary> = new Map([
+  ["MemFree:", "memFree"],
+  ["SwapTotal:", "swapTotal"],
+  ["SwapFree:", "swapFree"],
+  ["Cached:", "memCached"],
+]);
+
+/**
+ * Extracts four totals from a memory-info text. Of a repeated key, the last line with a number and the unit kB counts.
+ *
+ * @param data the file's content
+ * @returns the totals in bytes, saturated at the limits of a signed 64-bit integer
+ * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+ * @throws {ProcParseError} if the text is not UTF-8 or a total is missing
+ *
+ * @example
+ * ```ts
+ * import { parseMeminfo } from "@mtproxy/ffi/fallback";
+ * const text = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\n";
+ * console.log(parseMeminfo(text).memCached); // 2048n
+ * ```
+ */
+export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
+  const text = textBytes(data, "data");
+  const wrong = invalidUtf8(text, 0, text.length);
+  if (wrong !== -1) throw notText(wrong);
+  const totals: Partial<Record<keyof MeminfoSummary, bigint>> = {};
+  for (let start = 0; start < text.length;) {
+    const lineFeed = text.indexOf(LF, start);
+    const end = lineFeed === -1 ? text.length : lineFeed;
+    const [key, number, unit] = words(text, start, end, 3);
+    start = end + 1;
+    if (key === undefined || number === undefined || unit === undefined) continue;
+    const field = meminfoKeys.get(shortText(text, key));
+    const kibibytes = integer(text, number, MIN_I64, MAX_I64);
+    if (field === undefined || kibibytes === undefined || shortText(text, unit) !== "kB") continue;
+    totals[field] = saturate(kibibytes * 1024n);
+  }
+  const { memFree, swapTotal, swapFree, memCached } = totals;
+  if (memFree === undefined) throw missing("memFree", text.length);
+  if (swapTotal === undefined) throw missing("swapTotal", text.length);
+  if (swapFree === undefined) throw missing("swapFree", text.length);
+  if (memCached === undefined) throw missing("memCached", text.length);
+  return { memFree, memCached, swapTotal, swapFree };
+}
+
+function read<T>(host: Host, path: string, parse: (data: Uint8Array) => T): T {
+  checkHost(host);
+  if (host.readFile === undefined) throw new HostError("readFile");
+  try {
+    return parse(host.readFile(path));
+  } catch (cause) {
+    throw new ProcReadError(path, { cause });
+  }
+}
+
+/**
+ * Reads and parses the stat file of a process, or of its thread `tid` when that is positive.
+ *
+ * @param pid a signed 32-bit integer
+ * @param tid a signed 32-bit integer
+ * @param host reads the file
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if an argument is out of range
+ * @throws {ProcReadError} if the file cannot be read or parsed
+ * @throws {HostError} if the host reads no files
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from "node:fs";
+ * import { readProcStat } from "@mtproxy/ffi/fallback";
+ * console.log(readProcStat(1, 0, { readFile: (path) => readFileSync(path) }).name);
+ * ```
+ */
+export function readProcStat(pid: number, tid = 0, host: Host = noHost): ProcStat {
+  checkI32(pid, "pid");
+  checkI32(tid, "tid");
+  return read(host, statPath(pid, tid), parseProcStat);
+}
+
+/**
+ * Reads the first sizes of a process, in bytes; its own unless `pid` is positive.
+ *
+ * @param pid a signed 32-bit integer
+ * @param fields how many, 1 to 7, in the order size, resident, shared, text, lib, data, dt
+ * @param host reads the file and knows the size of a page
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if an argument is out of range
+ * @throws {ProcReadError} if the file cannot be read or parsed
+ * @throws {HostError} if the host reads no files or does not know the size of a page
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from "node:fs";
+ * import { readStatm } from "@mtproxy/ffi/fallback";
+ * console.log(readStatm(0, 2, { readFile: (path) => readFileSync(path), pageSize: () => 4096 }));
+ * ```
+ */
+export function readStatm(pid = 0, fields: number = statmFields.length, host: Host = noHost): bigint[] {
+  checkI32(pid, "pid");
+  checkInteger(fields, 1, statmFields.length, "fields");
+  checkHost(host);
+  if (host.pageSize === undefined) throw new HostError("pageSize");
+  const pageSize = host.pageSize();
+  checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "host.pageSize()");
+  return read(host, statmPath(pid), (data) => parseStatm(data, fields, pageSize));
+}
+
+/**
+ * Reads the memory totals of the machine, in bytes.
+ *
+ * @param host reads the file
+ * @throws {ArgumentTypeError} if `host` is no object
+ * @throws {ProcReadError} if the file cannot be read or parsed
+ * @throws {HostError} if the host reads no files
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from "node:fs";
+ * import { readMeminfo } from "@mtproxy/ffi/fallback";
+ * console.log(readMeminfo({ readFile: (path) => readFileSync(path) }).memFree);
+ * ```
+ */
+export function readMeminfo(host: Host = noHost): MeminfoSummary {
+  return read(host, MEMINFO_PATH, parseMeminfo);
+}

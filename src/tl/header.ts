@@ -1,0 +1,147 @@
+/**
+ * TL query and answer headers: their opcodes, the parsed form, the error, and builders for the other direction.
+ *
+ * @module
+ */
+import { ArgumentRangeError, checkI64, checkObject, checkU32 } from "../checks/arguments.ts";
+
+/** First word of a query. */
+export const RPC_INVOKE_REQ = 0x2374df3d;
+/** First word of a KPHP query, whose header ends after the query id. */
+export const RPC_INVOKE_KPHP_REQ = 0x99a37fda;
+/** Marker: an actor id follows. */
+export const RPC_DEST_ACTOR = 0x7568aabd;
+/** Marker: an actor id and flags follow. */
+export const RPC_DEST_ACTOR_FLAGS = 0xf0a5acf7;
+/** Marker: flags follow. */
+export const RPC_DEST_FLAGS = 0xe352035e;
+/** First word of an error answer; as a marker, of an error inside an answer. */
+export const RPC_REQ_ERROR = 0x7ae432f5;
+/** The `op` of an answer that wraps an error. */
+export const RPC_REQ_ERROR_WRAPPED = 0x7ae432f6;
+/** First word of an answer. */
+export const RPC_REQ_RESULT = 0x63aeda4e;
+/** Marker: flags follow. */
+export const RPC_REQ_RESULT_FLAGS = 0x8cc84ce1;
+/** The code of every malformed header. */
+export const TL_ERROR_HEADER: number = -1002;
+
+/** A parsed header (`mtproxy_ffi_tl_header_parse_result_t` of ABI v1). */
+export interface TlHeader {
+  /** The operation, unsigned: the first word, or `RPC_REQ_ERROR_WRAPPED` if a result turned out to wrap an error. */
+  readonly op: number;
+  /** The first word, unsigned. */
+  readonly realOp: number;
+  /** Always 0: the contract accepts no other flags. */
+  readonly flags: number;
+  /** The query id, signed. */
+  readonly qid: bigint;
+  /** The actor id, signed; 0n without one, and in every answer. */
+  readonly actorId: bigint;
+  /** The header's length in bytes; the payload starts there. */
+  readonly consumed: number;
+}
+
+/** A malformed header. */
+export class TlHeaderError extends Error {
+  /** The class's name, kept through minification. */
+  override readonly name: string = "TlHeaderError";
+  /** The contract's error number, `TL_ERROR_HEADER`. */
+  readonly code: number = TL_ERROR_HEADER;
+  /** Where in the input the read began that failed or gave an unacceptable value. */
+  readonly offset: number;
+
+  /** Made by the parsers: the contract's text, and where in the bytes. */
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+/** What `buildQueryHeader` needs. */
+export interface QueryHeaderFields {
+  /** The query id, a signed 64-bit integer. */
+  readonly qid: bigint;
+  /** The actor id, a signed 64-bit integer; none is written when it is absent or 0n. */
+  readonly actorId?: bigint;
+  /** `RPC_INVOKE_REQ` when absent, or `RPC_INVOKE_KPHP_REQ`, which cannot carry an actor id. */
+  readonly op?: number;
+}
+
+/** What `buildAnswerHeader` needs. */
+export interface AnswerHeaderFields {
+  /** The query id, a signed 64-bit integer. */
+  readonly qid: bigint;
+  /** `RPC_REQ_RESULT` when absent, `RPC_REQ_ERROR` or `RPC_REQ_ERROR_WRAPPED`. */
+  readonly op?: number;
+}
+
+function rejectOp(op: number, expected: string): never {
+  throw new ArgumentRangeError(`op must be ${expected}, got 0x${op.toString(16).padStart(8, "0")}; use one of these`);
+}
+
+/** Writes a word and a signed 64-bit integer, little-endian. */
+function write(data: DataView, offset: number, word: number, id: bigint): void {
+  data.setUint32(offset, word, true);
+  data.setBigInt64(offset + 4, id, true);
+}
+
+/**
+ * The bytes of a query header, 12 or 24; append the payload, at least 4 bytes unless it is a KPHP query.
+ *
+ * @throws {ArgumentTypeError} if an id is not a `bigint`
+ * @throws {ArgumentRangeError} if an id does not fit 64 bits, `op` is no query, or a KPHP query is given an actor id
+ *
+ * @example
+ * ```ts
+ * import { buildQueryHeader } from "@mtproxy/ffi/tl";
+ * console.log(buildQueryHeader({ qid: 7n, actorId: 1n }).length); // 24
+ * ```
+ */
+export function buildQueryHeader(fields: QueryHeaderFields): Uint8Array {
+  checkObject(fields, "fields", "pass { qid }");
+  const { qid, actorId = 0n, op = RPC_INVOKE_REQ } = fields;
+  checkI64(qid, "qid");
+  checkI64(actorId, "actorId");
+  checkU32(op, "op");
+  if (op !== RPC_INVOKE_REQ && op !== RPC_INVOKE_KPHP_REQ) {
+    rejectOp(op, "RPC_INVOKE_REQ (0x2374df3d) or RPC_INVOKE_KPHP_REQ (0x99a37fda)");
+  }
+  if (op === RPC_INVOKE_KPHP_REQ && actorId !== 0n) {
+    throw new ArgumentRangeError(`actorId must be 0n in a KPHP query, got ${actorId}n; leave it out`);
+  }
+  const header = new Uint8Array(actorId === 0n ? 12 : 24);
+  const data = new DataView(header.buffer);
+  write(data, 0, op, qid);
+  if (actorId !== 0n) write(data, 12, RPC_DEST_ACTOR, actorId);
+  return header;
+}
+
+/**
+ * The bytes of an answer header, 12, or 24 if it wraps an error; append the payload, at least 4 bytes unless `op` is
+ * `RPC_REQ_ERROR`.
+ *
+ * @throws {ArgumentTypeError} if the id is not a `bigint`
+ * @throws {ArgumentRangeError} if the id does not fit 64 bits, or `op` is no answer
+ *
+ * @example
+ * ```ts
+ * import { buildAnswerHeader } from "@mtproxy/ffi/tl";
+ * console.log(buildAnswerHeader({ qid: 7n }).length); // 12
+ * ```
+ */
+export function buildAnswerHeader(fields: AnswerHeaderFields): Uint8Array {
+  checkObject(fields, "fields", "pass { qid }");
+  const { qid, op = RPC_REQ_RESULT } = fields;
+  checkI64(qid, "qid");
+  checkU32(op, "op");
+  if (op !== RPC_REQ_RESULT && op !== RPC_REQ_ERROR && op !== RPC_REQ_ERROR_WRAPPED) {
+    rejectOp(op, "RPC_REQ_RESULT (0x63aeda4e), RPC_REQ_ERROR (0x7ae432f5) or RPC_REQ_ERROR_WRAPPED (0x7ae432f6)");
+  }
+  const wrapped = op === RPC_REQ_ERROR_WRAPPED;
+  const header = new Uint8Array(wrapped ? 24 : 12);
+  const data = new DataView(header.buffer);
+  write(data, 0, wrapped ? RPC_REQ_RESULT : op, qid);
+  if (wrapped) write(data, 12, RPC_REQ_ERROR, qid);
+  return header;
+}

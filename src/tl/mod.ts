@@ -1,0 +1,115 @@
+/**
+ * TL query and answer headers: parsing and building them.
+ *
+ * ```ts
+ * import { buildQueryHeader, parseQueryHeader } from "@mtproxy/ffi/tl";
+ * const packet = new Uint8Array([...buildQueryHeader({ qid: 7n, actorId: 1n }), 0, 0, 0, 0]);
+ * console.log(parseQueryHeader(packet).actorId); // 1n
+ * ```
+ *
+ * @module
+ */
+import { structs } from "../abi/structs.ts";
+import { type GroupCalls, symbols } from "../abi/symbols.ts";
+import { opened, openGroup } from "../boundary/mod.ts";
+import { checkStatus, NativeCallError } from "../boundary/native_call.ts";
+import { checkBytes } from "../checks/arguments.ts";
+import type { TlHeader } from "./header.ts";
+import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./plain.ts";
+
+export {
+  type AnswerHeaderFields,
+  buildAnswerHeader,
+  buildQueryHeader,
+  type QueryHeaderFields,
+  RPC_DEST_ACTOR,
+  RPC_DEST_ACTOR_FLAGS,
+  RPC_DEST_FLAGS,
+  RPC_INVOKE_KPHP_REQ,
+  RPC_INVOKE_REQ,
+  RPC_REQ_ERROR,
+  RPC_REQ_ERROR_WRAPPED,
+  RPC_REQ_RESULT,
+  RPC_REQ_RESULT_FLAGS,
+  TL_ERROR_HEADER,
+  type TlHeader,
+  TlHeaderError,
+} from "./header.ts";
+
+let calls: GroupCalls<"tl"> | undefined;
+
+function native(): GroupCalls<"tl"> {
+  return calls ??= openGroup(symbols.tl);
+}
+
+/** Longer packets do not fit the entries with 32-bit lengths, which are the fast ones. */
+const MAX_FAST = 0xffff_ffff;
+
+const { fields: at, size } = structs.tl_header_parse_result;
+const result = new Uint8Array(size);
+const fields = new DataView(result.buffer);
+
+const { plainHeaders = false } = opened.runtime;
+
+/** The parsed header; the offset of an error, which the contract does not report, is found by the plain parser. */
+function header(status: number, symbol: string, data: Uint8Array, plain: (data: Uint8Array) => TlHeader): TlHeader {
+  checkStatus(status, symbol);
+  const verdict = fields.getInt32(at.status[1], true);
+  if (verdict < 0) {
+    plain(data);
+    throw new NativeCallError(symbol, verdict);
+  }
+  return {
+    op: fields.getUint32(at.op[1], true),
+    realOp: fields.getUint32(at.real_op[1], true),
+    flags: fields.getInt32(at.flags[1], true),
+    qid: fields.getBigInt64(at.qid[1], true),
+    actorId: fields.getBigInt64(at.actor_id[1], true),
+    consumed: fields.getInt32(at.consumed[1], true),
+  };
+}
+
+/**
+ * Parses the header of a query. Unless it is a KPHP query, at least 4 bytes must follow the header.
+ *
+ * @param data the packet, from the header on; its length need not be a multiple of 4
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @throws {TlHeaderError} if the header is malformed
+ *
+ * @example
+ * ```ts
+ * import { buildQueryHeader, parseQueryHeader } from "@mtproxy/ffi/tl";
+ * console.log(parseQueryHeader(new Uint8Array([...buildQueryHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * ```
+ */
+export function parseQueryHeader(data: Uint8Array): TlHeader {
+  if (plainHeaders) return plainQuery(data);
+  const length = checkBytes(data, "data");
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_tl_parse_query_header(data, length, result)
+    : native().mtproxy_ffi_tl_parse_query_header(data, BigInt(length), result);
+  return header(status, "mtproxy_ffi_tl_parse_query_header", data, plainQuery);
+}
+
+/**
+ * Parses the header of an answer. Unless it is an error, at least 4 bytes must follow the header; of a wrapped error,
+ * those are its code.
+ *
+ * @param data the packet, from the header on; its length need not be a multiple of 4
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @throws {TlHeaderError} if the header is malformed
+ *
+ * @example
+ * ```ts
+ * import { buildAnswerHeader, parseAnswerHeader } from "@mtproxy/ffi/tl";
+ * console.log(parseAnswerHeader(new Uint8Array([...buildAnswerHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * ```
+ */
+export function parseAnswerHeader(data: Uint8Array): TlHeader {
+  if (plainHeaders) return plainAnswer(data);
+  const length = checkBytes(data, "data");
+  const status = length <= MAX_FAST
+    ? native().mtproxy_ext_tl_parse_answer_header(data, length, result)
+    : native().mtproxy_ffi_tl_parse_answer_header(data, BigInt(length), result);
+  return header(status, "mtproxy_ffi_tl_parse_answer_header", data, plainAnswer);
+}

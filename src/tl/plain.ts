@@ -1,0 +1,166 @@
+/**
+ * TL query and answer headers in plain TypeScript.
+ *
+ * @module
+ */
+import { checkBytes } from "../checks/arguments.ts";
+import {
+  RPC_DEST_ACTOR,
+  RPC_DEST_ACTOR_FLAGS,
+  RPC_DEST_FLAGS,
+  RPC_INVOKE_KPHP_REQ,
+  RPC_INVOKE_REQ,
+  RPC_REQ_ERROR,
+  RPC_REQ_ERROR_WRAPPED,
+  RPC_REQ_RESULT,
+  RPC_REQ_RESULT_FLAGS,
+  type TlHeader,
+  TlHeaderError,
+} from "./header.ts";
+
+const EXPECTED_QUERY = "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ";
+const EXPECTED_ANSWER = "Expected RPC_REQ_ERROR or RPC_REQ_RESULT";
+const MAX_I32 = 0x7fff_ffff;
+
+/** Where the bytes of an id become a number: a view of each packet would take longer than all the rest of its parsing. */
+const id = new DataView(new ArrayBuffer(8));
+
+/** Reads little-endian numbers one after the other; one that is cut short is an error with the header's own text. */
+class Reader {
+  position = 0;
+  readonly #data: Uint8Array;
+  readonly #length: number;
+  readonly #expected: string;
+
+  constructor(data: Uint8Array, expected: string) {
+    this.#data = data;
+    this.#length = checkBytes(data, "data");
+    this.#expected = expected;
+  }
+
+  word(message: string = this.#expected): number {
+    return this.#bits(this.#take(4, message)) >>> 0;
+  }
+
+  id(): bigint {
+    const at = this.#take(8, this.#expected);
+    id.setInt32(0, this.#bits(at), true);
+    id.setInt32(4, this.#bits(at + 4), true);
+    return id.getBigInt64(0, true);
+  }
+
+  /** The first word, which must be one of two. */
+  op(one: number, other: number): number {
+    const op = this.word();
+    if (op !== one && op !== other) throw new TlHeaderError(this.#expected, 0);
+    return op;
+  }
+
+  /** Flags, of which the contract knows none. */
+  flags(): void {
+    const flags = this.word("Trying to read 4 bytes at header flags");
+    if (flags === 0) return;
+    const hex = flags.toString(16).padStart(8, "0");
+    throw new TlHeaderError(`Unsupported flags in header 0x${hex}`, this.position - 4);
+  }
+
+  putBackWord(): void {
+    this.position -= 4;
+  }
+
+  #take(bytes: number, message: string): number {
+    const at = this.position;
+    if (at + bytes > this.#length) throw new TlHeaderError(message, at);
+    this.position = at + bytes;
+    return at;
+  }
+
+  /** The four bytes at a position where `#take` has found them. */
+  #bits(at: number): number {
+    const data = this.#data;
+    return (data[at] as number) | ((data[at + 1] as number) << 8) | ((data[at + 2] as number) << 16)
+      | ((data[at + 3] as number) << 24);
+  }
+}
+
+function header(op: number, realOp: number, qid: bigint, actorId: bigint, position: number): TlHeader {
+  return { op, realOp, flags: 0, qid, actorId, consumed: Math.min(position, MAX_I32) };
+}
+
+/**
+ * Parses the header of a query. Unless it is a KPHP query, at least 4 bytes must follow the header.
+ *
+ * @param data the packet, from the header on; its length need not be a multiple of 4
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @throws {TlHeaderError} if the header is malformed
+ *
+ * @example
+ * ```ts
+ * import { buildQueryHeader, parseQueryHeader } from "@mtproxy/ffi/fallback";
+ * console.log(parseQueryHeader(new Uint8Array([...buildQueryHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * ```
+ */
+export function parseQueryHeader(data: Uint8Array): TlHeader {
+  const reader = new Reader(data, EXPECTED_QUERY);
+  const op = reader.op(RPC_INVOKE_REQ, RPC_INVOKE_KPHP_REQ);
+  const qid = reader.id();
+  let actorId = 0n;
+  if (op === RPC_INVOKE_KPHP_REQ) return header(op, op, qid, actorId, reader.position);
+  for (;;) {
+    switch (reader.word()) {
+      case RPC_DEST_ACTOR:
+        actorId = reader.id();
+        break;
+      case RPC_DEST_ACTOR_FLAGS:
+        actorId = reader.id();
+        reader.flags();
+        break;
+      case RPC_DEST_FLAGS:
+        reader.flags();
+        break;
+      default:
+        reader.putBackWord();
+        return header(op, op, qid, actorId, reader.position);
+    }
+  }
+}
+
+/**
+ * Parses the header of an answer. Unless it is an error, at least 4 bytes must follow the header; of a wrapped error,
+ * those are its code.
+ *
+ * @param data the packet, from the header on; its length need not be a multiple of 4
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @throws {TlHeaderError} if the header is malformed
+ *
+ * @example
+ * ```ts
+ * import { buildAnswerHeader, parseAnswerHeader } from "@mtproxy/ffi/fallback";
+ * console.log(parseAnswerHeader(new Uint8Array([...buildAnswerHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * ```
+ */
+export function parseAnswerHeader(data: Uint8Array): TlHeader {
+  const reader = new Reader(data, EXPECTED_ANSWER);
+  const realOp = reader.op(RPC_REQ_ERROR, RPC_REQ_RESULT);
+  const qid = reader.id();
+  let op: number = realOp;
+  if (op === RPC_REQ_ERROR) return header(op, realOp, qid, 0n, reader.position);
+  for (;;) {
+    switch (reader.word()) {
+      case RPC_REQ_ERROR:
+        op = RPC_REQ_ERROR_WRAPPED;
+        // The query id again.
+        reader.id();
+        break;
+      case RPC_REQ_ERROR_WRAPPED:
+        reader.putBackWord();
+        return header(RPC_REQ_ERROR_WRAPPED, realOp, qid, 0n, reader.position);
+      case RPC_REQ_RESULT_FLAGS:
+        reader.flags();
+        break;
+      default:
+        reader.putBackWord();
+        return header(op, realOp, qid, 0n, reader.position);
+    }
+  }
+}
