@@ -8,7 +8,7 @@ import { type Results, type Row, slower } from "./bench/row.ts";
 import { startUp } from "./bench/startup.ts";
 import { table } from "./bench/table.ts";
 import { nodePath } from "./support/node.ts";
-import { packForNpm } from "./support/npm_package.ts";
+import { pack } from "./support/packages/pack.ts";
 import { capture, die, root } from "./support/run.ts";
 import { hostTarget } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";
@@ -80,7 +80,7 @@ async function fallenBehind(name: Name, { rows }: Results): Promise<string[]> {
   return [...grown, ...suspects.map(({ area, size, ratio }) => `${name}: ${area}, ${size}: ratio ${ratio.toFixed(2)}`)];
 }
 
-if (areas.length === 0) await packForNpm();
+if (areas.length === 0) await pack();
 const behind: string[] = [];
 const kernels = compare ? [] : await measureKernels();
 for (const name of runtimes) {

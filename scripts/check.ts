@@ -1,5 +1,6 @@
 // Everything that can be said of the sources without running them: format, lints, types, docs, publishing.
 import { manifestPath } from "./support/cargo.ts";
+import { pack } from "./support/packages/pack.ts";
 import { root, run } from "./support/run.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { tool } from "./support/tools.ts";
@@ -9,6 +10,8 @@ const exports: readonly string[] = Object.values(JSON.parse(Deno.readTextFileSyn
 const clippy = ["--locked", `--manifest-path=${manifestPath}`, "--all-targets"];
 const env = { CARGO_TARGET_DIR: `${root}/rust/target` };
 
+const { jsr } = await pack();
+
 const checks: readonly [command: string, args: readonly string[]][] = [
   [await tool("dprint"), ["check"]],
   [deno, ["lint", "mod.ts", "src", "tests", "scripts"]],
@@ -16,6 +19,7 @@ const checks: readonly [command: string, args: readonly string[]][] = [
   [await tool("tsc"), ["--project", "."]],
   [deno, ["doc", "--quiet", "--lint", ...exports]],
   [deno, ["publish", "--dry-run", "--allow-dirty", "--no-check=remote", "--quiet"]],
+  [deno, ["publish", "--dry-run", "--allow-dirty", "--quiet", `--config=${jsr}/deno.json`]],
   ["cargo", ["fmt", "--all", "--check", `--manifest-path=${manifestPath}`]],
   ["cargo", ["clippy", "--package=mtproxy-core", "--package=mtproxy-abi", ...clippy, "--", "--deny=warnings"]],
   ["cargo", [

@@ -1,4 +1,5 @@
-// Builds the npm package and packs it.
-import { packForNpm } from "./support/npm_package.ts";
+// Builds what npm and JSR deliver.
+import { pack } from "./support/packages/pack.ts";
 
-console.log(await packForNpm());
+const { npm, jsr } = await pack();
+console.log(`${npm}\n${jsr}`);

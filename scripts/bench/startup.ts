@@ -40,7 +40,7 @@ export async function startUp(
   rounds: number,
 ): Promise<Record<string, number>> {
   const folder = `${root}/scripts/bench/programs`;
-  const packed = `${root}/rust/target/npm/package/dist/esm`;
+  const packed = `${root}/rust/target/packages/npm/package/dist/esm`;
   const empty = `${folder}/empty.${runtime === "deno" ? "ts" : "js"}`;
   const modules: Record<string, string> = {
     ...runtime === "deno"

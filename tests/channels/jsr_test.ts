@@ -61,7 +61,10 @@ suite("the package from JSR, in Deno", () => {
   it("is added by `deno add`", async () => {
     const { status, stderr } = await deno(["add", "jsr:@mtproxy/ffi"]);
     assertEquals(status, 0, stderr);
-    assert(registry.requests.includes(`/${config.name}/${config.version}/mod.ts`), registry.requests.join("\n"));
+    assert(
+      registry.requests.includes(`/${config.name}/${config.version}/dist/esm/mod.js`),
+      registry.requests.join("\n"),
+    );
   });
 
   it("passes `deno check` in a user's program", async () => {
@@ -134,10 +137,10 @@ suite("the package from JSR, in Deno", () => {
   });
 
   it("is refused by Deno when a module was changed on the way", async () => {
-    const path = `lib/${arch}-${os}/embedded.ts`;
+    const path = `lib/${arch}-${os}/embedded.js`;
     const changed = await startRegistry();
     try {
-      changed.tamper(path, new TextEncoder().encode('export const embedded: string = "";\n'));
+      changed.tamper(path, new TextEncoder().encode('export const embedded = "";\n'));
       const env = { DENO_DIR: join(folder, "fresh") };
       const { status, stderr } = await deno(["cache", "--no-lock", "jsr:@mtproxy/ffi"], { url: changed.url, env });
       assert(status !== 0, stderr);

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { root } from "../runtime.ts";
-import { config, publishedFiles } from "./published.ts";
+import { jsrFiles, jsrPackage } from "./jsr.ts";
+import { config } from "./published.ts";
 
 export interface Registry {
   /** For the variable `JSR_URL`. */
@@ -24,15 +24,18 @@ function manifest(files: ReadonlyMap<string, Uint8Array>): unknown {
     size: bytes.length,
     checksum: `sha256-${createHash("sha256").update(bytes).digest("hex")}`,
   }]);
-  return { manifest: Object.fromEntries(entries), exports: config.exports };
+  const { exports } = JSON.parse(readFileSync(join(jsrPackage, "deno.json"), "utf8"));
+  return { manifest: Object.fromEntries(entries), exports };
 }
+
+const types = [[".ts", "text/typescript"], [".js", "text/javascript"]] as const;
 
 /** Starts a registry on a free port of this machine. */
 export async function startRegistry(): Promise<Registry> {
   const { name, version } = config;
   const scope = name.slice(1, name.indexOf("/"));
   const files = new Map<string, Uint8Array>(
-    publishedFiles.map((path) => [path, new Uint8Array(readFileSync(join(root, path)))]),
+    jsrFiles().map((path) => [path, new Uint8Array(readFileSync(join(jsrPackage, path)))]),
   );
   const metadata: Readonly<Record<string, string>> = {
     [`/${name}/meta.json`]: JSON.stringify({
@@ -49,7 +52,7 @@ export async function startRegistry(): Promise<Registry> {
     requests.push(url);
     const body = metadata[url] ?? files.get(url.replace(`/${name}/${version}/`, ""));
     response.writeHead(body === undefined ? 404 : 200, {
-      "content-type": url.endsWith(".ts") ? "text/typescript" : "application/json",
+      "content-type": types.find(([ending]) => url.endsWith(ending))?.[1] ?? "application/json",
       connection: "close",
     });
     response.end(body);

@@ -1,0 +1,91 @@
+// Joins the compiled modules to those that the packages deliver: one for each entry, and what several of them share.
+// Run by Bun, with the folder of the compiled modules, the folder for the result, and the entries as JSON.
+import process from "node:process";
+import { rollup } from "rollup";
+import { parseAst } from "rollup/parseAst";
+
+const [compiled = "", output = "", entries = "{}"] = process.argv.slice(2);
+
+/** Where a module goes that is no entry: the first rule that fits its place names the file. */
+const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
+  // Nobody needs them at a start.
+  [/^src\/abi\/(mod|operations|view|views)\.js$/, undefined],
+  [/^src\/boundary\/(report|handshake\/(answers|operations|routing))\.js$/, undefined],
+  // In Deno, asking for `process` takes 20 ms, and its modules ask at once.
+  [/^src\/runtime\/(node|embedded_)/, undefined],
+  // No module with an await at its top may be imported by those that it awaits, so these stand apart.
+  [/^src\/(checks|abi|host)\/|^src\/runtime\/runtime\.js$/, "common"],
+  [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "boundary"],
+  [/^src\/cli\/main\.js$/, undefined],
+  [/^src\/cli\/(io\/|[^/]+$)/, "cli_common"],
+];
+
+function fileOf(id: string): string | undefined {
+  const place = id.slice(compiled.length + 1);
+  const rule = rules.find(([pattern]) => pattern.test(place));
+  if (rule !== undefined) return rule[1];
+  const [, command] = /^src\/cli\/(\w+)\//.exec(place) ?? [];
+  if (command !== undefined) return `cli_${command}`;
+  // What an area's two implementations share is part of the fallback as well, which must not load what is native.
+  const [, area] = /^src\/(?!concurrency)(\w+)\/(?!mod\.js)/.exec(place) ?? [];
+  return area === undefined ? undefined : `plain_${area}`;
+}
+
+/** The embedded libraries stay modules of their own: each is large, and one at most is needed. */
+function embeddedLibrary(source: string): { id: string; external: true } | null {
+  const [, target] = /\/lib\/([\w-]+)\/embedded\.js$/.exec(source) ?? [];
+  return target === undefined ? null : { id: `../../lib/${target}/embedded.js`, external: true };
+}
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function* literals(node: unknown): Generator<Node> {
+  if (typeof node !== "object" || node === null) return;
+  const { type } = node as Partial<Node>;
+  if (type === "Literal" || type === "TemplateElement") yield node as Node;
+  else for (const part of Object.values(node)) yield* literals(part);
+}
+
+/** The module with literals in ASCII: Bun takes the bytes of a module that is marked as transpiled for Latin-1. */
+function asciiLiterals(code: string): string {
+  let text = "";
+  let done = 0;
+  const found = [...literals(parseAst(code))].sort((one, other) => one.start - other.start);
+  for (const { start, end } of found) {
+    const ascii = code.slice(start, end)
+      .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    text += code.slice(done, start) + ascii;
+    done = end;
+  }
+  return text + code.slice(done);
+}
+
+const bundle = await rollup({
+  input: JSON.parse(entries),
+  preserveEntrySignatures: "allow-extension",
+  plugins: [{
+    name: "embedded libraries",
+    resolveId: embeddedLibrary,
+    resolveDynamicImport: (source) => typeof source === "string" ? embeddedLibrary(source) : null,
+  }],
+  external: /^node:/,
+  makeAbsoluteExternalsRelative: false,
+  onwarn(warning) {
+    if (warning.code !== "UNRESOLVED_IMPORT_TMP" && !/import attribute/.test(warning.message))
+      throw new Error(warning.message);
+  },
+});
+await bundle.write({
+  dir: output,
+  entryFileNames: "[name].js",
+  chunkFileNames: "[name].js",
+  manualChunks: fileOf,
+  minifyInternalExports: false,
+  hoistTransitiveImports: false,
+  generatedCode: "es2015",
+  plugins: [{ name: "literals in ASCII", renderChunk: (code) => asciiLiterals(code) }],
+});

@@ -1,0 +1,19 @@
+// The native libraries, and their embedded copies, as both packages hold them.
+import { root } from "../run.ts";
+import { targets } from "../targets.ts";
+
+/** Copies all libraries to `contents`, with the two files that every package has. */
+export async function copyLibraries(contents: string): Promise<void> {
+  for (const [target, { file }] of Object.entries(targets)) {
+    await Deno.mkdir(`${contents}/lib/${target}`, { recursive: true });
+    await Deno.copyFile(`${root}/lib/${target}/${file}`, `${contents}/lib/${target}/${file}`);
+    const embedded = await Deno.readTextFile(`${root}/lib/${target}/embedded.ts`);
+    await Deno.writeTextFile(
+      `${contents}/lib/${target}/embedded.js`,
+      embedded.replace("embedded: string =", "embedded ="),
+    );
+  }
+  for (const file of ["lib/manifest.json", "README.md", "LICENSE"]) {
+    await Deno.copyFile(`${root}/${file}`, `${contents}/${file}`);
+  }
+}

@@ -1,0 +1,81 @@
+// What both packages are made of: the sources compiled to JavaScript with declarations, and joined to a module for each
+// entry. Neither is minified: whoever reads a package, or a stack trace, reads the sources' own words.
+import { mustRun, root } from "../run.ts";
+import { tool } from "../tools.ts";
+
+/** Where everything is made that is packed. */
+export const workFolder = `${root}/rust/target/packages`;
+const compiled = `${workFolder}/compiled`;
+
+type Exports = Readonly<Record<string, string>>;
+
+/** What package.json of the checkout says. */
+export const source: {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly license: string;
+  readonly exports: Exports;
+} = JSON.parse(Deno.readTextFileSync(`${root}/package.json`));
+
+/** The entries: each name that is exported, its source, and the name of its module. */
+export const entries: readonly { readonly subpath: string; readonly file: string; readonly module: string }[] = Object
+  .entries(source.exports).map(([subpath, file]) => ({
+    subpath,
+    file: file.slice("./".length),
+    module: subpath === "." ? "mod" : subpath.slice("./".length),
+  }));
+
+/** Compiles the sources; names of modules stay as they are, but for their endings. */
+export async function compile(): Promise<void> {
+  await Deno.remove(compiled, { recursive: true }).catch(() => {});
+  await Deno.mkdir(workFolder, { recursive: true });
+  const project = `${workFolder}/tsconfig.json`;
+  const compilerOptions = { noEmit: false, rootDir: root, outDir: compiled, rewriteRelativeImportExtensions: true };
+  const include = ["mod.ts", "src"].map((path) => `${root}/${path}`);
+  await Deno.writeTextFile(project, JSON.stringify({ extends: `${root}/tsconfig.json`, compilerOptions, include }));
+  await mustRun(await tool("tsc"), ["--project", project]);
+}
+
+/** Joins the compiled modules in `folder`: one for each entry, and those that several of them share. */
+export async function bundle(folder: string): Promise<void> {
+  const input = Object.fromEntries(
+    entries.map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
+  );
+  const program = `${root}/scripts/support/packages/bundle_program.ts`;
+  await mustRun(await tool("bun"), ["run", program, compiled, folder, JSON.stringify(input)]);
+}
+
+/** Every file below `path`. */
+export async function* filesBelow(path: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(path)) {
+    if (isDirectory) yield* filesBelow(`${path}/${name}`);
+    else yield `${path}/${name}`;
+  }
+}
+
+/**
+ * Copies the declarations of the entries, and of all that they name, to `folder`. Sources name each other by `.ts`, which
+ * becomes `ending` here.
+ */
+export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"): Promise<void> {
+  const copied = new Set<string>();
+  const copy = async (file: string): Promise<void> => {
+    if (copied.has(file)) return;
+    copied.add(file);
+    const text = await Deno.readTextFile(`${compiled}/${file}`);
+    const target = `${folder}/${file}`;
+    await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
+    const named = /(from |import\()"(\.{1,2}\/[^"]*)\.ts"/g;
+    await Deno.writeTextFile(target, text.replace(named, `$1"$2${ending}"`));
+    for (const [, , name = ""] of text.matchAll(named)) {
+      await copy(new URL(`${name}.d.ts`, `file:///${file}`).pathname.slice(1));
+    }
+  };
+  for (const { file } of entries) await copy(declarationsOf(file));
+}
+
+/** The declarations of a source. */
+export function declarationsOf(file: string): string {
+  return file.replace(/\.ts$/, ".d.ts");
+}
