@@ -1,2 +1,0 @@
-// Nothing: what a process takes by itself.
-export {};
