@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ProcReadError } from "../../src/abi/proc_types.ts";
+import { chooseColours } from "../../src/cli/io/terminal.ts";
 import { ratesBetween } from "../../src/cli/stat/rates.ts";
 import { startDrawing } from "../../src/cli/stat/redraw.ts";
 import { hasProc, type ProcessSample, type ProcReader, type Sample, takeSample } from "../../src/cli/stat/sample.ts";
 import { formatCpuTime, formatDate, sampleLines, stateName } from "../../src/cli/stat/text.ts";
 import { watch } from "../../src/cli/stat/watch.ts";
-import { chooseColours } from "../../src/cli/terminal.ts";
 import { parseProcStat } from "../../src/fallback/proc.ts";
 import { cli, cliWithBrokenPipe } from "../support/cli.ts";
 import { libraryPath, os } from "../support/library.ts";

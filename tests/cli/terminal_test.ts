@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { chooseColours } from "../../src/cli/terminal.ts";
+import { chooseColours } from "../../src/cli/io/terminal.ts";
 
 describe("chooseColours", () => {
   it("colours on a terminal", () => {

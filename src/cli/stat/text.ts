@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { nameForMessage } from "../file_name.ts";
-import { formatBytes } from "../progress.ts";
-import { layOut } from "../table.ts";
-import type { Colours } from "../terminal.ts";
+import { nameForMessage } from "../io/file_name.ts";
+import { formatBytes } from "../io/progress.ts";
+import { layOut } from "../io/table.ts";
+import type { Colours } from "../io/terminal.ts";
 import type { RatesOf } from "./rates.ts";
 import type { MemorySample, ProcessSample, Sample } from "./sample.ts";
 

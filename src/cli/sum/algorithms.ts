@@ -4,7 +4,7 @@
  * @module
  */
 import type { Hasher } from "../../abi/hash_types.ts";
-import { bytesToHex, u32ToHex } from "../hex.ts";
+import { bytesToHex, u32ToHex } from "../io/hex.ts";
 import { UsageError } from "../usage.ts";
 
 /** What `--algo` calls an algorithm, and the key of its digest in `--json`. */

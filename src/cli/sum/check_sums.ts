@@ -4,11 +4,11 @@
  * @module
  */
 import { FAILURE, SUCCESS } from "../exit_code.ts";
-import { lineWithName, nameForMessage } from "../file_name.ts";
-import { InputError, readChunks } from "../input.ts";
-import { decodeLine, splitLines } from "../lines.ts";
-import { print } from "../output.ts";
-import type { Colours } from "../terminal.ts";
+import { lineWithName, nameForMessage } from "../io/file_name.ts";
+import { InputError, readChunks } from "../io/input.ts";
+import { decodeLine, splitLines } from "../io/lines.ts";
+import { print } from "../io/output.ts";
+import type { Colours } from "../io/terminal.ts";
 import type { Algorithm } from "./algorithms.ts";
 import { type ChecksumLine, parseLine } from "./checksum_line.ts";
 import { digestFile, type Tools } from "./digest_file.ts";

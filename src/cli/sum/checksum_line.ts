@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { lineWithName, unescapeName } from "../file_name.ts";
+import { lineWithName, unescapeName } from "../io/file_name.ts";
 import type { Algorithm } from "./algorithms.ts";
 
 /** One line of a list. */

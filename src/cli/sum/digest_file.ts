@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { readChunks } from "../input.ts";
-import type { Progress } from "../progress.ts";
+import { readChunks } from "../io/input.ts";
+import type { Progress } from "../io/progress.ts";
 import type { Algorithm, AlgorithmName, CreateDigester } from "./algorithms.ts";
 
 /** What was found out about a file. */

@@ -4,8 +4,8 @@
  * @module
  */
 import { FAILURE, SUCCESS } from "../exit_code.ts";
-import { InputError } from "../input.ts";
-import { print } from "../output.ts";
+import { InputError } from "../io/input.ts";
+import { print } from "../io/output.ts";
 import type { Algorithm } from "./algorithms.ts";
 import { formatLine } from "./checksum_line.ts";
 import { digestFile, type FileDigests, type Tools } from "./digest_file.ts";

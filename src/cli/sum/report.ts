@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { nameForMessage } from "../file_name.ts";
-import { InputError } from "../input.ts";
-import { printError } from "../output.ts";
+import { nameForMessage } from "../io/file_name.ts";
+import { InputError } from "../io/input.ts";
+import { printError } from "../io/output.ts";
 
 /** Says one sentence on standard error. */
 export function warn(sentence: string): void {

@@ -6,16 +6,16 @@
 import { type TlHeader, TlHeaderError } from "../../abi/tl_header.ts";
 import type { Command } from "../command.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
-import { nameForMessage } from "../file_name.ts";
-import { bytesToHex } from "../hex.ts";
-import { InputError } from "../input.ts";
-import { printJson } from "../json.ts";
-import { print, printError, STDERR, STDOUT } from "../output.ts";
-import { coloursFor } from "../terminal.ts";
-import { detectKind, headerFields, type HeaderKind, opcodeName } from "../tl/header.ts";
-import { readPacket } from "../tl/packet.ts";
-import { type Decoded, errorText, headerText, SHOWN_PAYLOAD } from "../tl/text.ts";
+import { nameForMessage } from "../io/file_name.ts";
+import { bytesToHex } from "../io/hex.ts";
+import { InputError } from "../io/input.ts";
+import { printJson } from "../io/json.ts";
+import { print, printError, STDERR, STDOUT } from "../io/output.ts";
+import { coloursFor } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
+import { detectKind, headerFields, type HeaderKind, opcodeName } from "./header.ts";
+import { readPacket } from "./packet.ts";
+import { type Decoded, errorText, headerText, SHOWN_PAYLOAD } from "./text.ts";
 
 /** Longer operands are most likely digits. */
 const MAX_NAME = 256;

@@ -4,14 +4,14 @@
  * @module
  */
 import type { Command } from "../command.ts";
-import { STDIN_NAME, totalBytes } from "../input.ts";
-import { printError, STDERR, STDOUT } from "../output.ts";
-import { type Progress, startProgress } from "../progress.ts";
-import { type Algorithm, chooseAlgorithms, loadDigesters } from "../sum/algorithms.ts";
-import { checkSums } from "../sum/check_sums.ts";
-import { printSums, type SumStyle } from "../sum/print_sums.ts";
-import { coloursFor, isTerminal, terminalWidth } from "../terminal.ts";
+import { STDIN_NAME, totalBytes } from "../io/input.ts";
+import { printError, STDERR, STDOUT } from "../io/output.ts";
+import { type Progress, startProgress } from "../io/progress.ts";
+import { coloursFor, isTerminal, terminalWidth } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
+import { type Algorithm, chooseAlgorithms, loadDigesters } from "./algorithms.ts";
+import { checkSums } from "./check_sums.ts";
+import { printSums, type SumStyle } from "./print_sums.ts";
 
 const help = `Usage: mtproxy-ffi sum [OPTION]... [FILE]...
 Print or check CRC-32, CRC-32C, MD5, SHA-1 and SHA-256 checksums, all in one pass over each file.

@@ -4,12 +4,12 @@
  * @module
  */
 import type { Command } from "../command.ts";
-import { examine } from "../doctor/report.ts";
-import { failureText, healthText } from "../doctor/text.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
-import { print, STDOUT } from "../output.ts";
-import { coloursFor } from "../terminal.ts";
+import { print, STDOUT } from "../io/output.ts";
+import { coloursFor } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
+import { examine } from "./report.ts";
+import { failureText, healthText } from "./text.ts";
 
 const help = `Usage: mtproxy-ffi doctor [OPTION]...
 Open the native library and examine it: where it is, its versions, what it implements of its contracts, and whether

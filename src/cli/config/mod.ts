@@ -5,15 +5,15 @@
  */
 import { ProxyConfigError, proxyConfigLimits } from "../../config/proxy_config.ts";
 import type { Command } from "../command.ts";
-import { configText, countFindings, diagnosticsText } from "../config/text.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
-import { nameForMessage } from "../file_name.ts";
-import { InputError, STDIN_NAME } from "../input.ts";
-import { printJson } from "../json.ts";
-import { print, printError, STDERR, STDOUT } from "../output.ts";
-import { readAll } from "../read_all.ts";
-import { coloursFor } from "../terminal.ts";
+import { nameForMessage } from "../io/file_name.ts";
+import { InputError, STDIN_NAME } from "../io/input.ts";
+import { printJson } from "../io/json.ts";
+import { print, printError, STDERR, STDOUT } from "../io/output.ts";
+import { readAll } from "../io/read_all.ts";
+import { coloursFor } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
+import { configText, countFindings, diagnosticsText } from "./text.ts";
 
 const help = `Usage: mtproxy-ffi config [OPTION]... FILE
 Check a proxy's configuration FILE by the rules of the original proxy, without resolving names, and print its settings

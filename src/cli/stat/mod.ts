@@ -6,16 +6,16 @@
 import process from "node:process";
 import type { Command } from "../command.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
-import { printJson } from "../json.ts";
-import { print, printError, STDOUT } from "../output.ts";
-import { sampleJson } from "../stat/json.ts";
-import type { RatesOf } from "../stat/rates.ts";
-import { startDrawing } from "../stat/redraw.ts";
-import { hasProc, type ProcReader, type Sample, takeSample } from "../stat/sample.ts";
-import { sampleLines } from "../stat/text.ts";
-import { watch } from "../stat/watch.ts";
-import { coloursFor, isTerminal } from "../terminal.ts";
+import { printJson } from "../io/json.ts";
+import { print, printError, STDOUT } from "../io/output.ts";
+import { coloursFor, isTerminal } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
+import { sampleJson } from "./json.ts";
+import type { RatesOf } from "./rates.ts";
+import { startDrawing } from "./redraw.ts";
+import { hasProc, type ProcReader, type Sample, takeSample } from "./sample.ts";
+import { sampleLines } from "./text.ts";
+import { watch } from "./watch.ts";
 
 const DEFAULT_SECONDS = 2;
 const MIN_SECONDS = 0.1;
