@@ -16,6 +16,18 @@ const entryName = (subpath: string): string => subpath === "." ? "mod" : subpath
 
 const output = `${contents}/dist/esm`;
 
+/**
+ * What package managers link as the command. A module of its own, since `/cli` runs nothing when it is imported, and asking
+ * a module whether it is the program takes a newer Node than the one that is to be told so.
+ */
+const program = "dist/esm/mtproxy-ffi.js";
+const starter = `#!/usr/bin/env node
+import process from "node:process";
+import { main } from "./cli.js";
+
+process.exitCode = await main(process.argv.slice(2));
+`;
+
 async function writeEntry(name: string, text: string): Promise<string> {
   const path = `${folder}/entries/${name}.ts`;
   await Deno.writeTextFile(path, text);
@@ -57,21 +69,22 @@ function transpiled(text: string): string {
 async function bundle(): Promise<void> {
   await Deno.remove(`${folder}/entries`, { recursive: true }).catch(() => {});
   await Deno.mkdir(`${folder}/entries`, { recursive: true });
-  const { "./cli": command, ...areas } = exports;
+  const { "./cli": cli, ...areas } = exports;
   const entries = Object.entries(areas).map(([subpath, file]) =>
     writeEntry(entryName(subpath), `export * from "${root}/${file}";\n`)
   );
   await build(await Promise.all(entries), "--splitting");
-  await build([await writeEntry("cli", `import "${root}/${command}";\n`)], "--minify-identifiers", "--keep-names");
+  const command = writeEntry("cli", `export * from "${root}/${cli}";\n`);
+  await build([await command], "--minify-identifiers", "--keep-names");
   const modules = new Map<string, string>();
   for await (const path of filesBelow(output)) modules.set(path, await Deno.readTextFile(path));
   const restoreNames = classNames([...modules.values()].join("\n"));
   for (const [path, module] of modules) {
     const text = restoreNames(module).replace(/(lib\/[\w-]+\/embedded)\.ts/g, "$1.js");
-    const script = path.endsWith("/cli.js") ? "#!/usr/bin/env node\n" : "";
-    await Deno.writeTextFile(path, script + transpiled(text));
+    await Deno.writeTextFile(path, transpiled(text));
   }
-  await Deno.chmod(`${output}/cli.js`, 0o755);
+  await Deno.writeTextFile(`${contents}/${program}`, starter);
+  await Deno.chmod(`${contents}/${program}`, 0o755);
 }
 
 async function* filesBelow(path: string): AsyncGenerator<string> {
@@ -91,19 +104,19 @@ async function writeDeclarations(): Promise<void> {
       extends: `${root}/tsconfig.json`,
       compilerOptions: { noEmit: false, emitDeclarationOnly: true, rootDir: root, outDir: types },
       include: [],
-      files: Object.entries(exports).filter(([subpath]) => subpath !== "./cli").map(([, file]) => `${root}/${file}`),
+      files: Object.values(exports).map((file) => `${root}/${file}`),
     }),
   );
   await mustRun(await tool("tsc"), ["--project", project]);
   const needed = new Set<string>();
   for (const { types } of Object.values(builtExports()))
-    await addDeclarations(types?.replace("./", `${contents}/`), needed);
+    await addDeclarations(types.replace("./", `${contents}/`), needed);
   for await (const path of filesBelow(types)) if (!needed.has(path)) await Deno.remove(path);
 }
 
 /** Adds the declarations at `path` and those that they name, by the endings that users' compilers resolve. */
-async function addDeclarations(path: string | undefined, needed: Set<string>): Promise<void> {
-  if (path === undefined || needed.has(path)) return;
+async function addDeclarations(path: string, needed: Set<string>): Promise<void> {
+  if (needed.has(path)) return;
   needed.add(path);
   const text = await Deno.readTextFile(path);
   await Deno.writeTextFile(path, text.replace(/(from |import\()"(\.{1,2}\/[^"]*)\.ts"/g, '$1"$2.js"'));
@@ -128,10 +141,10 @@ async function copyLibraries(): Promise<void> {
 }
 
 /** What each export is in the package. */
-function builtExports(): Record<string, { readonly types?: string; readonly default: string }> {
+function builtExports(): Record<string, { readonly types: string; readonly default: string }> {
   return Object.fromEntries(
     Object.entries(exports).map(([subpath, file]) => [subpath, {
-      ...subpath === "./cli" ? {} : { types: file.replace("./", "./dist/types/").replace(/\.ts$/, ".d.ts") },
+      types: file.replace("./", "./dist/types/").replace(/\.ts$/, ".d.ts"),
       default: `./dist/esm/${entryName(subpath)}.js`,
     }]),
   );
@@ -147,7 +160,7 @@ function manifest(): unknown {
     keywords: ["crc32", "crc32c", "deno", "bun", "ffi", "hash", "mtproxy", "node", "sha256"],
     type: "module",
     exports: builtExports(),
-    bin: { "mtproxy-ffi": "dist/esm/cli.js" },
+    bin: { "mtproxy-ffi": program },
     files: ["dist", "lib"],
     engines: { bun: ">=1.4", deno: ">=2.9", node: ">=26.10" },
   };

@@ -1,5 +1,11 @@
 /**
- * The `mtproxy-ffi` command: finds the command that is meant, runs it, and sets the exit code.
+ * The `mtproxy-ffi` command: finds the command that is meant and runs it. Importing this module runs nothing; the command
+ * starts where the module is the program.
+ *
+ * ```ts
+ * import { main } from "@mtproxy/ffi/cli";
+ * console.log(await main(["--version"])); // mtproxy-ffi 0.1.0, then 0
+ * ```
  *
  * @module
  */
@@ -91,18 +97,32 @@ function report(error: unknown, words: readonly string[]): number {
   throw error;
 }
 
-async function main([first, ...args]: readonly string[]): Promise<number> {
+/**
+ * Runs the command as if its command line were `args`. It reads standard input and writes to standard output and standard
+ * error, at once and completely.
+ *
+ * @param args the words after the program's name
+ * @returns the exit code: 0 if all is well, 1 if something failed, 2 if `args` make no sense, 141 if nobody reads the output
+ *
+ * @example
+ * ```ts
+ * import { main } from "@mtproxy/ffi/cli";
+ * const exitCode = await main(["doctor", "--json"]);
+ * ```
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const [first, ...rest] = args;
   if (first === undefined) {
     printError(help);
     return USAGE;
   }
   const words = [PROGRAM];
   try {
-    const text = requestedText(first, args);
+    const text = requestedText(first, rest);
     if (text === undefined) {
       const command = findCommand(first);
       words.push(command.name);
-      return await command.run(args);
+      return await command.run(rest);
     }
     print(text);
     return SUCCESS;
@@ -111,4 +131,4 @@ async function main([first, ...args]: readonly string[]): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
