@@ -13,6 +13,8 @@ export interface CliOptions {
   /** The working directory, which the command may read. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** How output becomes text; "latin1" keeps every byte. */
+  readonly encoding?: "utf8" | "latin1";
   /** Deno's permissions, instead of those for the package's own library and `cwd`. */
   readonly permissions?: readonly string[];
 }
@@ -45,7 +47,8 @@ export function cli(words: readonly string[], options: CliOptions = {}): CliResu
   const input = options.input ?? "";
   const { error, status, stdout, stderr } = spawnSync(command, args, { ...spawnOptions, input });
   if (error !== undefined) throw error;
-  return { status, stdout: stdout.toString(), stderr: stderr.toString() };
+  const { encoding } = options;
+  return { status, stdout: stdout.toString(encoding), stderr: stderr.toString(encoding) };
 }
 
 /** Runs `mtproxy-ffi` for a reader that goes away after the first piece of output. */

@@ -5,12 +5,12 @@
  */
 import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { lineWithName, nameForMessage } from "../io/file_name.ts";
-import { InputError, readChunks } from "../io/input.ts";
+import { InputError, readChunks, STDIN_NAME } from "../io/input.ts";
 import { decodeLine, splitLines } from "../io/lines.ts";
 import { print } from "../io/output.ts";
 import type { Colours } from "../io/terminal.ts";
 import type { Algorithm } from "./algorithms.ts";
-import { type ChecksumLine, parseLine } from "./checksum_line.ts";
+import { type ChecksumLine, ChecksumLineReader } from "./checksum_line.ts";
 import { digestFile, type Tools } from "./digest_file.ts";
 import { attempt, warn, warnUnreadable } from "./report.ts";
 
@@ -33,13 +33,15 @@ interface List {
 }
 
 function readList(path: string, algorithms: readonly Algorithm[]): List {
+  const reader = new ChecksumLineReader(algorithms);
   const lines: ChecksumLine[] = [];
   let malformed = 0;
   for (const bytes of splitLines(readChunks(path))) {
     const text = decodeLine(bytes);
     if (text === "" || text?.startsWith("#")) continue;
-    const line = text === undefined ? undefined : parseLine(text, algorithms);
-    if (line === undefined) malformed++;
+    const line = text === undefined ? undefined : reader.read(text);
+    // A list cannot be read from standard input together with what it lists.
+    if (line === undefined || (line.path === STDIN_NAME && path === STDIN_NAME)) malformed++;
     else lines.push(line);
   }
   return { lines, malformed };

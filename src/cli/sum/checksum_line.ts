@@ -21,29 +21,60 @@ export function formatLine({ path, algorithm, hex }: ChecksumLine, tagged: boole
   return lineWithName(path, (name) => tagged ? `${algorithm.tag} (${name}) = ${hex}` : `${hex}  ${name}`);
 }
 
-const tagged = /^([A-Z0-9]+) ?\((.*)\) *= *([0-9A-Fa-f]+)$/s;
-const untagged = /^([0-9A-Fa-f]+) [ *](.+)$/s;
+const tagged = /^([A-Z0-9]+) ?\((.*)\)[ \t]*=[ \t]*([0-9A-Fa-f]+)$/s;
+const untagged = /^([0-9A-Fa-f]+)[ \t](.+)$/s;
 
 /** The parts of a line of either style. */
-function split(line: string): { tag?: string | undefined; name: string; hex: string } | undefined {
+interface Parts {
+  readonly tag?: string | undefined;
+  /** Without a tag, all that follows the digest and one white space. */
+  readonly name: string;
+  readonly hex: string;
+}
+
+function split(line: string): Parts | undefined {
   const bsd = tagged.exec(line);
   if (bsd !== null) return { tag: bsd[1], name: bsd[2] ?? "", hex: bsd[3] ?? "" };
   const plain = untagged.exec(line);
   return plain === null ? undefined : { name: plain[2] ?? "", hex: plain[1] ?? "" };
 }
 
-/**
- * Reads a line; `undefined` if it is not properly formatted, or of none of `algorithms`. Where two of them have digests
- * of the same length, an untagged line is of the first.
- */
-export function parseLine(text: string, algorithms: readonly Algorithm[]): ChecksumLine | undefined {
-  const line = text.replace(/^[ \t]+/, "");
-  const isEscaped = line.startsWith("\\");
-  const parts = split(isEscaped ? line.slice(1) : line);
-  if (parts === undefined) return undefined;
-  const { tag, name, hex } = parts;
-  const path = isEscaped ? unescapeName(name) : name;
-  const algorithm = algorithms.find((one) => one.digits === hex.length && (tag === undefined || tag === one.tag));
-  if (path === undefined || path === "" || algorithm === undefined) return undefined;
-  return { path, algorithm, hex: hex.toLowerCase() };
+/** Reads the lines of one list, one after the other. */
+export class ChecksumLineReader {
+  readonly #algorithms: readonly Algorithm[];
+  /** Whether names follow a single white space, as `md5 -r` writes them; `undefined` until a line tells. */
+  #narrow: boolean | undefined;
+
+  /** Of lines of none of `algorithms` it says that they are not properly formatted. */
+  constructor(algorithms: readonly Algorithm[]) {
+    this.#algorithms = algorithms;
+  }
+
+  /**
+   * Reads a line; `undefined` if it is not properly formatted. Where two algorithms have digests of the same length, an
+   * untagged line is of the first.
+   */
+  read(text: string): ChecksumLine | undefined {
+    const line = text.replace(/^[ \t]+/, "");
+    const isEscaped = line.startsWith("\\");
+    const parts = split(isEscaped ? line.slice(1) : line);
+    if (parts === undefined) return undefined;
+    const { tag, hex } = parts;
+    const algorithm = this.#algorithms.find(({ digits, tag: known }) =>
+      digits === hex.length && (tag === undefined || tag === known)
+    );
+    if (algorithm === undefined) return undefined;
+    const name = tag === undefined ? this.#nameIn(parts.name) : parts.name;
+    const path = isEscaped && name !== undefined ? unescapeName(name) : name;
+    if (path === undefined || path === "") return undefined;
+    return { path, algorithm, hex: hex.toLowerCase() };
+  }
+
+  /** The name in what follows a digest and one white space: with two forms in a list, a name could be taken for another. */
+  #nameIn(rest: string): string | undefined {
+    const canBeWide = rest.length > 1 && /^[ *]/.test(rest);
+    if (!canBeWide && this.#narrow === false) return undefined;
+    this.#narrow ??= !canBeWide;
+    return this.#narrow ? rest : rest.slice(1);
+  }
 }
