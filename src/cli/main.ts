@@ -12,53 +12,35 @@
 import process from "node:process";
 import { BoundaryError } from "../boundary/errors.ts";
 import { NativeCallError } from "../boundary/errors.ts";
-import type { Command } from "./command.ts";
-import { config } from "./config/mod.ts";
-import { doctor } from "./doctor/mod.ts";
+import { type Command, commonOptions, PROGRAM } from "./command.ts";
+import { commands } from "./commands.ts";
 import { BROKEN_PIPE, FAILURE, SUCCESS, USAGE } from "./exit_code.ts";
+import { programHelp, programOptions } from "./help/program.ts";
+import { commandHelp } from "./help/text.ts";
 import { BrokenPipeError, print, printError, WriteError } from "./io/output.ts";
-import { layOut } from "./io/table.ts";
-import { stat } from "./stat/mod.ts";
-import { sum } from "./sum/mod.ts";
-import { tl } from "./tl/mod.ts";
-import { asksForHelp, UsageError } from "./usage.ts";
+import { asksForHelp, didYouMean, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
-
-const PROGRAM = "mtproxy-ffi";
-
-const commands: readonly Command[] = [config, doctor, stat, sum, tl];
-
-function listCommands(): string {
-  const rows = [...commands.map(({ name, summary }) => [name, summary]), ["help", "Print the help of a command"]];
-  return layOut(rows).map((line) => `  ${line}`).join("\n");
-}
-
-const help = `Usage: ${PROGRAM} COMMAND [ARGUMENT]...
-MTProxy's native core on the command line.
-
-Commands:
-${listCommands()}
-
-Options:
-  -h, --help     print this help, or that of a command
-  -V, --version  print the version
-
-Environment:
-  MTPROXY_FFI_LIBRARY  a native library to use instead of the package's own
-  NO_COLOR             if not empty, no colours
-`;
 
 function findCommand(name: string): Command {
   const command = commands.find((one) => one.name === name);
-  if (command === undefined) throw new UsageError(`unknown command '${name}'`);
-  return command;
+  if (command !== undefined) return command;
+  throw new UsageError(`unknown command '${name}'${didYouMean(name, commands.map((one) => one.name))}`);
 }
 
 function helpFor(topics: readonly string[]): string {
   const [topic, ...rest] = topics;
-  if (topic === undefined || topic === "help") return help;
+  if (topic === undefined || topic === "help") return programHelp(commands);
   if (rest[0] !== undefined) throw new UsageError(`extra operand '${rest[0]}'`);
-  return findCommand(topic).help;
+  return commandHelp(findCommand(topic));
+}
+
+function unknownOption(word: string): UsageError {
+  const [name = ""] = word.split("=");
+  const isKnown = Object.keys(commonOptions).some((one) => `--${one}` === name);
+  const hint = isKnown
+    ? "; it follows the command"
+    : didYouMean(name, Object.keys(programOptions).map((one) => `--${one}`));
+  return new UsageError(`unknown option '${name}'${hint}`);
 }
 
 /** What is printed instead of running a command, if that is what `args` ask for. */
@@ -66,15 +48,15 @@ function requestedText(first: string, args: readonly string[]): string | undefin
   switch (first) {
     case "-h":
     case "--help":
-      return help;
+      return programHelp(commands);
     case "-V":
     case "--version":
       return `${PROGRAM} ${VERSION}\n`;
     case "help":
       return helpFor(args);
     default:
-      if (first.startsWith("-")) throw new UsageError(`unknown option '${first}'`);
-      return asksForHelp(args) ? findCommand(first).help : undefined;
+      if (first.startsWith("-")) throw unknownOption(first);
+      return asksForHelp(args) ? commandHelp(findCommand(first)) : undefined;
   }
 }
 
@@ -113,7 +95,7 @@ function report(error: unknown, words: readonly string[]): number {
 export async function main(args: readonly string[]): Promise<number> {
   const [first, ...rest] = args;
   if (first === undefined) {
-    printError(help);
+    printError(programHelp(commands));
     return USAGE;
   }
   const words = [PROGRAM];

@@ -3,35 +3,24 @@
  *
  * @module
  */
-import type { Command } from "../command.ts";
-import { FAILURE, SUCCESS } from "../exit_code.ts";
+import type { Command, Options } from "../command.ts";
+import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
 import { print, STDOUT } from "../io/output.ts";
-import { coloursFor } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
 import { examine } from "./report.ts";
 import { failureText, healthText } from "./text.ts";
 
-const help = `Usage: mtproxy-ffi doctor [OPTION]...
-Open the native library and examine it: where it is, its versions, what it implements of its contracts, and whether
-it computes what it should.
-
-Options:
-      --json  print one JSON object
-  -h, --help  print this help
-
-Exit status: 0 if all is well, 1 if the library could not be opened or a check failed, 2 if the command line makes no
-sense.
-`;
+const options = { json: { type: "boolean", help: "print one JSON object" } } as const satisfies Options;
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseCommandLine(args, { json: { type: "boolean" } });
+  const { values, positionals, colours } = parseCommandLine(args, options);
   if (positionals[0] !== undefined) throw new UsageError(`extra operand '${positionals[0]}'`);
   const report = await examine();
   if (values.json === true) {
     print(`${JSON.stringify(report, null, 2)}\n`);
   } else {
-    const colours = coloursFor(STDOUT);
-    print("error" in report ? failureText(report, colours) : healthText(report, colours));
+    const painted = colours(STDOUT);
+    print("error" in report ? failureText(report, painted) : healthText(report, painted));
   }
   return report.ok ? SUCCESS : FAILURE;
 }
@@ -39,7 +28,20 @@ async function run(args: readonly string[]): Promise<number> {
 /** `mtproxy-ffi doctor` */
 export const doctor: Command = {
   name: "doctor",
-  summary: "Examine the native library, its contracts and its results",
-  help,
+  summary: "examine the native library, its contracts and its results",
+  synopsis: ["[OPTION]..."],
+  description: [
+    "Open the native library and examine it: where it is, its versions, what it implements of its contracts, and "
+    + "whether it computes what it should.",
+  ],
+  options,
+  operands: "none",
+  notes: [],
+  exitStatus: [
+    [SUCCESS, "all is well"],
+    [FAILURE, "the library could not be opened, or a check failed"],
+    [USAGE, "the command line makes no sense"],
+  ],
+  examples: [["mtproxy-ffi doctor", "say whether the package works on this machine"]],
   run,
 };

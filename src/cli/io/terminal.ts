@@ -8,6 +8,8 @@ import { isatty } from "node:tty";
 
 /** Colours text, or leaves it as it is. */
 export interface Colours {
+  /** Whether there are any. */
+  readonly enabled: boolean;
   /** For headings. */
   readonly bold: (text: string) => string;
   /** For what is well. */
@@ -21,17 +23,18 @@ export function isTerminal(fd: number): boolean {
   return isatty(fd);
 }
 
-/** Colours on a terminal, unless the variable NO_COLOR holds something. */
-export function chooseColours(terminal: boolean, noColor: string | undefined): Colours {
-  const plain = !terminal || (noColor !== undefined && noColor !== "");
-  const paint = (on: number, off: number) => (text: string): string => plain ? text : `\x1b[${on}m${text}\x1b[${off}m`;
-  return { bold: paint(1, 22), green: paint(32, 39), red: paint(31, 39) };
+/** Colours if `when` is "always", or if it is "auto", on a terminal, and the variable NO_COLOR holds nothing. */
+export function chooseColours(terminal: boolean, noColor: string | undefined, when = "auto"): Colours {
+  const enabled = when === "always" || (when === "auto" && terminal && !noColor);
+  const paint = (on: number, off: number) => (text: string): string =>
+    enabled ? `\x1b[${on}m${text}\x1b[${off}m` : text;
+  return { enabled, bold: paint(1, 22), green: paint(32, 39), red: paint(31, 39) };
 }
 
 /** The colours to use on `fd`. */
-export function coloursFor(fd: number): Colours {
+export function coloursFor(fd: number, when?: string): Colours {
   // No runtime demands a permission to read this variable.
-  return chooseColours(isTerminal(fd), process.env["NO_COLOR"]);
+  return chooseColours(isTerminal(fd), process.env["NO_COLOR"], when);
 }
 
 /** The width of the terminal on standard error in columns, 80 where it is not known. */

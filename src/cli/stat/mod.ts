@@ -4,11 +4,11 @@
  * @module
  */
 import process from "node:process";
-import type { Command } from "../command.ts";
-import { FAILURE, SUCCESS } from "../exit_code.ts";
+import type { Command, Options } from "../command.ts";
+import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
 import { printJson } from "../io/json.ts";
 import { print, printError, STDOUT } from "../io/output.ts";
-import { coloursFor, isTerminal } from "../io/terminal.ts";
+import { type Colours, isTerminal } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
 import { sampleJson } from "./json.ts";
 import type { RatesOf } from "./rates.ts";
@@ -26,30 +26,22 @@ const DEFAULT_ROWS = 24;
 /** Linux's CLOCK_BOOTTIME: seconds since the machine started, sleep included. */
 const CLOCK_BOOTTIME = 7;
 
-const help = `Usage: mtproxy-ffi stat [OPTION]... [PID]...
-Show name, state, threads, processor time, memory, start and page faults of each process PID, as Linux reports them in
-/proc.
-
-With no PID, show the process that started the command, and the machine's memory.
-
-Options:
-      --watch[=SECONDS]  show it again every SECONDS, default ${DEFAULT_SECONDS}, with the share of a processor and the page faults
-                         per second in between, until no PID is left or Ctrl-C
-      --json             print one JSON object: {processes, missing, memory}; with --watch one in each line. Sizes are
-                         in bytes, memory is there with no PID only
-  -h, --help             print this help
-
-CPU is minutes, seconds and hundredths in user and kernel mode; STARTED is local time; MINFLT and MAJFLT are page faults
-without and with input.
-
-Exit status: 0 if all is well, 1 if a PID does not exist or the system has no /proc, 2 if the command line makes no
-sense.
-
-Example:
-  mtproxy-ffi stat --watch=1 $(pidof mtproto-proxy)
-`;
-
-const options = { watch: { type: "string" }, json: { type: "boolean" } } as const;
+const options = {
+  watch: {
+    type: "string",
+    value: "SECONDS",
+    implied: String(DEFAULT_SECONDS),
+    help:
+      `show it again every SECONDS, default ${DEFAULT_SECONDS}, with the share of a processor and the page faults per `
+      + "second in between, until no PID is left or Ctrl-C",
+  },
+  json: {
+    type: "boolean",
+    help:
+      "print one JSON object: {processes, missing, memory}; with --watch one in each line. Sizes are in bytes, memory "
+      + "is there with no PID only",
+  },
+} as const satisfies Options;
 
 interface Request {
   /** Empty for the parent process. */
@@ -57,14 +49,7 @@ interface Request {
   /** `undefined` to show them once. */
   readonly seconds: number | undefined;
   readonly json: boolean;
-}
-
-/** `args` with the default written out where --watch stands alone: a word after it is a PID. */
-function completeWatch(args: readonly string[]): string[] {
-  const end = args.indexOf("--");
-  return args.map((word, index) =>
-    word === "--watch" && (end < 0 || index < end) ? `--watch=${DEFAULT_SECONDS}` : word
-  );
+  readonly colours: Colours;
 }
 
 function parseSeconds(text: string): number {
@@ -80,11 +65,12 @@ function parsePid(text: string): number {
 }
 
 function parse(args: readonly string[]): Request {
-  const { values, positionals } = parseCommandLine(completeWatch(args), options);
+  const { values, positionals, colours } = parseCommandLine(args, options);
   return {
     pids: new Set(positionals.map(parsePid)),
     seconds: values.watch === undefined ? undefined : parseSeconds(values.watch),
     json: values.json === true,
+    colours: colours(STDOUT),
   };
 }
 
@@ -102,25 +88,24 @@ function reportMissing({ missing }: Sample): void {
   }
 }
 
-function showOnce(sample: Sample, json: boolean): number {
+function showOnce(sample: Sample, { json, colours }: Request): number {
   if (json) {
     printJson(sampleJson(sample));
   } else {
-    print(sampleLines(sample, coloursFor(STDOUT)).map((line) => `${line}\n`).join(""));
+    print(sampleLines(sample, colours).map((line) => `${line}\n`).join(""));
   }
   reportMissing(sample);
   return sample.missing.length === 0 ? SUCCESS : FAILURE;
 }
 
 /** How `--watch` shows a sample: as a line of JSON, over the one before on a terminal, or below it. */
-function chooseShow(json: boolean): (sample: Sample, ratesOf: RatesOf) => void {
+function chooseShow({ json, colours }: Request): (sample: Sample, ratesOf: RatesOf) => void {
   if (json) {
     return (sample, ratesOf) => {
       print(`${JSON.stringify(sampleJson(sample, ratesOf))}\n`);
       reportMissing(sample);
     };
   }
-  const colours = coloursFor(STDOUT);
   if (isTerminal(STDOUT)) {
     const drawing = startDrawing(print, () => process.stdout.rows || DEFAULT_ROWS);
     return (sample, ratesOf) => {
@@ -136,7 +121,8 @@ function chooseShow(json: boolean): (sample: Sample, ratesOf: RatesOf) => void {
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const { pids: given, seconds, json } = parse(args);
+  const request = parse(args);
+  const { pids: given, seconds } = request;
   const reader = await openReader();
   if (!hasProc(reader, process.pid)) {
     printError("mtproxy-ffi: stat: this system has no /proc to read: it takes Linux, with /proc mounted\n");
@@ -144,11 +130,11 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const withMemory = given.size === 0;
   const pids = withMemory ? new Set([process.ppid]) : given;
-  if (seconds === undefined) return showOnce(takeSample(reader, pids, withMemory), json);
+  if (seconds === undefined) return showOnce(takeSample(reader, pids, withMemory), request);
   return watch({
     pids,
     take: (left) => takeSample(reader, left, withMemory),
-    show: chooseShow(json),
+    show: chooseShow(request),
     pause: () => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
   });
 }
@@ -156,7 +142,24 @@ async function run(args: readonly string[]): Promise<number> {
 /** `mtproxy-ffi stat` */
 export const stat: Command = {
   name: "stat",
-  summary: "Show processes and memory as Linux reports them",
-  help,
+  summary: "show processes and memory as Linux reports them",
+  synopsis: ["[OPTION]... [PID]..."],
+  description: [
+    "Show name, state, threads, processor time, memory, start and page faults of each process PID, as Linux reports them "
+    + "in /proc.",
+    "With no PID, show the process that started the command, and the machine's memory.",
+  ],
+  options,
+  operands: "processes",
+  notes: [
+    "CPU is minutes, seconds and hundredths in user and kernel mode; STARTED is local time; MINFLT and MAJFLT are page "
+    + "faults without and with input.",
+  ],
+  exitStatus: [
+    [SUCCESS, "all is well"],
+    [FAILURE, "a PID does not exist, or the system has no /proc"],
+    [USAGE, "the command line makes no sense"],
+  ],
+  examples: [["mtproxy-ffi stat --watch=1 $(pidof mtproto-proxy)", "watch a proxy, second by second"]],
   run,
 };
