@@ -37,8 +37,18 @@ export function coloursFor(fd: number, when?: string): Colours {
   return chooseColours(isTerminal(fd), process.env["NO_COLOR"], when);
 }
 
-/** The width of the terminal on standard error in columns, 80 where it is not known. */
-export function terminalWidth(): number {
-  const { columns } = process.stderr;
-  return columns > 0 ? columns : 80;
+/** A terminal's size in characters. */
+export interface TerminalSize {
+  /** Its width. */
+  readonly columns: number;
+  /** Its height. */
+  readonly rows: number;
+}
+
+/** What every terminal has, where a size is not known. */
+const DEFAULT_SIZE: TerminalSize = { columns: 80, rows: 24 };
+
+/** The size of the terminal that `stream` is. */
+export function sizeOf({ columns, rows }: Partial<TerminalSize>): TerminalSize {
+  return { columns: columns || DEFAULT_SIZE.columns, rows: rows || DEFAULT_SIZE.rows };
 }

@@ -3,12 +3,13 @@
  *
  * @module
  */
+import process from "node:process";
 import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
 import { STDIN_NAME, totalBytes } from "../io/input.ts";
 import { printError, STDERR, STDOUT } from "../io/output.ts";
 import { type Progress, startProgress } from "../io/progress.ts";
-import { type Colours, isTerminal, terminalWidth } from "../io/terminal.ts";
+import { type Colours, isTerminal, sizeOf } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
 import { type Algorithm, algorithmNames, chooseAlgorithms, loadDigesters } from "./algorithms.ts";
 import { checkSums } from "./check_sums.ts";
@@ -67,7 +68,7 @@ function progressOver(paths: readonly string[]): Progress {
   return startProgress({
     enabled: isTerminal(STDERR),
     write: printError,
-    width: terminalWidth,
+    width: () => sizeOf(process.stderr).columns,
     now: () => performance.now(),
     total: () => totalBytes(paths),
   });
