@@ -74,8 +74,12 @@ async function bundle(): Promise<void> {
     writeEntry(entryName(subpath), `export * from "${root}/${file}";\n`)
   );
   await build(await Promise.all(entries), "--splitting");
-  const command = writeEntry("cli", `export * from "${root}/${cli}";\n`);
-  await build([await command], "--minify-identifiers", "--keep-names");
+  const commandEntries = [
+    writeEntry("cli", `export * from "${root}/${cli}";\n`),
+    // Looked for beside the module that starts it.
+    writeEntry("sum_worker", `import "${root}/src/cli/sum/sum_worker.ts";\n`),
+  ];
+  await build(await Promise.all(commandEntries), "--splitting", "--minify-identifiers", "--keep-names");
   const modules = new Map<string, string>();
   for await (const path of filesBelow(output)) modules.set(path, await Deno.readTextFile(path));
   const restoreNames = classNames([...modules.values()].join("\n"));

@@ -75,6 +75,21 @@ suite(`the npm package in ${runtimeName}`, () => {
       assertEquals([status, report.ok, report.runtime.name], [0, true, runtimeName]);
     }));
 
+  it("brings the workers of the command", () =>
+    inProject(async (project) => {
+      const command = join(installTarball(project), "dist/esm/mtproxy-ffi.js");
+      const sum = (...words: string[]): Promise<Ended> =>
+        runIn(project, process.execPath, [
+          command,
+          "sum",
+          ...words,
+          "package.json",
+          "node_modules/@mtproxy/ffi/LICENSE",
+        ]);
+      const [alone, inJobs] = [await sum(), await sum("--jobs=2")];
+      assertEquals([inJobs.status, inJobs.stdout, inJobs.stderr], [0, alone.stdout, ""]);
+    }));
+
   it("runs no command when it is imported", () =>
     inProject(async (project) => {
       installTarball(project);

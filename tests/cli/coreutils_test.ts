@@ -32,7 +32,9 @@ interface Outcome {
 const unescaped = (text: string): string => text.replace(/^\\.*/gm, (line) => line.slice(1).replaceAll("\\\\", "\\"));
 
 function outcome(status: number | null, stdout: string, stderr: string): Outcome {
-  const warnings = stderr.split("\n").flatMap((line) => /WARNING: .*|no properly formatted.*/.exec(line)?.[0] ?? []);
+  const warnings = stderr.split("\n").flatMap((line) =>
+    /WARNING: .*|no properly .*|no file was verified|\d+: improperly/.exec(line)?.[0] ?? []
+  );
   return { status, stdout: unescaped(stdout), warnings };
 }
 
@@ -92,6 +94,35 @@ const lists: [what: string, ...lines: string[]][] = [
 describe("sum --check takes as md5sum does", () => {
   for (const [what, ...lines] of lists) {
     compare(`a list with ${what}`, () => assertSame(lines.map((line) => `${line}\n`).join("")));
+  }
+
+  const bad = ["prose", `${md5}  file`, `${wrong}  x`, `${md5}  nofile`, `${md5}  back\\slash`];
+  const chosen: [what: string, lines: string[]][] = [
+    ["all that can happen", bad],
+    ["nothing but good lines", [`${md5}  file`]],
+    ["a line that is improperly formatted", ["prose", `${md5}  file`]],
+    ["a missing file alone", [`${md5}  nofile`]],
+    ["a missing file and a good one", [`${md5}  nofile`, `${md5}  file`]],
+    ["a missing file and a bad one", [`${md5}  nofile`, `${wrong}  file`]],
+    ["no checksums", ["prose", "# comment"]],
+  ];
+  const combinations = [
+    ["--strict"],
+    ["--warn"],
+    ["-w", "--strict"],
+    ["--quiet"],
+    ["--status"],
+    ["--status", "--strict"],
+    ["--ignore-missing"],
+    ["--ignore-missing", "--quiet", "--strict"],
+    ["--ignore-missing", "--status"],
+  ];
+  for (const options of combinations) {
+    for (const [what, lines] of chosen) {
+      compare(`with ${options.join(" ")} a list with ${what}`, () => {
+        return assertSame(lines.map((line) => `${line}\n`).join(""), options);
+      });
+    }
   }
 
   const latin1 = Buffer.from("caf\xe9", "latin1");

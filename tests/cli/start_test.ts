@@ -7,6 +7,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { VERSION } from "../../src/cli/version.ts";
+import { digestsOf } from "../support/digests.ts";
 import { os } from "../support/library.ts";
 import { type Ended, isBun, isDeno, root, runScript } from "../support/runtime.ts";
 import { withTemporaryFolder } from "../support/temporary.ts";
@@ -75,6 +76,13 @@ describe("the module of the command", () => {
         }
         assertStarted(runProgram(join(folder, "command"), ["--version"], folder));
         assertImported(runProgram(join(folder, "other"), args, folder));
+        const { stdout, stderr } = runProgram(
+          join(folder, "command"),
+          ["sum", "-j2", "-a", "md5", "importer.ts"],
+          folder,
+        );
+        assertEquals(stdout, `${digestsOf(importer).md5}  importer.ts\n`);
+        assertEquals(stderr, "mtproxy-ffi: sum: no worker can be started here: files are read one at a time\n");
       }),
   );
 

@@ -16,6 +16,13 @@ const STDIN = 0;
 export class InputError extends Error {
   /** The class's name, kept through minification. */
   override readonly name: string = "InputError";
+  /** The system's code, such as `ENOENT`, if it has one. */
+  readonly code: string | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly code?: string | undefined } = {}) {
+    super(message, options);
+    this.code = options.code ?? systemCode(options.cause);
+  }
 }
 
 /** Small enough to stay in a processor's second-level cache while several algorithms go over it. */
@@ -33,11 +40,12 @@ function readChunk(fd: number): number {
 }
 
 /** The path for the system: bytes where it is not text. */
-function systemPath(path: string): string | Buffer {
+export function systemPath(path: string): string | Buffer {
   return isRaw(path) ? Buffer.from(encodeRaw(path)) : path;
 }
 
-function inputError(path: string, cause: unknown): InputError {
+/** Why the file `path` cannot be opened or read. */
+export function inputError(path: string, cause: unknown): InputError {
   const reason = describeSystemError(cause);
   // Deno takes other names than UTF-8 for names with U+FFFD in them.
   const isLost = isRaw(path) && systemCode(cause) === "ENOENT";
