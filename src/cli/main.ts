@@ -1,58 +1,46 @@
 /**
- * The `mtproxy-ffi` command: finds the command that is meant, runs it, and sets the exit code.
+ * The `mtproxy-ffi` command: finds the command that is meant and runs it. Importing this module runs nothing; the command
+ * starts where the module is the program.
+ *
+ * ```ts
+ * import { main } from "@mtproxy/ffi/cli";
+ * console.log(await main(["--version"])); // mtproxy-ffi 0.1.0, then 0
+ * ```
  *
  * @module
  */
 import process from "node:process";
 import { BoundaryError } from "../boundary/errors.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
-import type { Command } from "./command.ts";
-import { config } from "./commands/config.ts";
-import { doctor } from "./commands/doctor.ts";
-import { stat } from "./commands/stat.ts";
-import { sum } from "./commands/sum.ts";
-import { tl } from "./commands/tl.ts";
+import { type Command, commonOptions, PROGRAM } from "./command.ts";
+import { commands } from "./commands.ts";
 import { BROKEN_PIPE, FAILURE, SUCCESS, USAGE } from "./exit_code.ts";
-import { BrokenPipeError, print, printError, WriteError } from "./output.ts";
-import { layOut } from "./table.ts";
-import { asksForHelp, UsageError } from "./usage.ts";
+import { programHelp, programOptions } from "./help/program.ts";
+import { commandHelp } from "./help/text.ts";
+import { BrokenPipeError, print, printError, WriteError } from "./io/output.ts";
+import { asksForHelp, didYouMean, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
-
-const PROGRAM = "mtproxy-ffi";
-
-const commands: readonly Command[] = [config, doctor, stat, sum, tl];
-
-function listCommands(): string {
-  const rows = [...commands.map(({ name, summary }) => [name, summary]), ["help", "Print the help of a command"]];
-  return layOut(rows).map((line) => `  ${line}`).join("\n");
-}
-
-const help = `Usage: ${PROGRAM} COMMAND [ARGUMENT]...
-MTProxy's native core on the command line.
-
-Commands:
-${listCommands()}
-
-Options:
-  -h, --help     print this help, or that of a command
-  -V, --version  print the version
-
-Environment:
-  MTPROXY_FFI_LIBRARY  a native library to use instead of the package's own
-  NO_COLOR             if not empty, no colours
-`;
 
 function findCommand(name: string): Command {
   const command = commands.find((one) => one.name === name);
-  if (command === undefined) throw new UsageError(`unknown command '${name}'`);
-  return command;
+  if (command !== undefined) return command;
+  throw new UsageError(`unknown command '${name}'${didYouMean(name, commands.map((one) => one.name))}`);
 }
 
 function helpFor(topics: readonly string[]): string {
   const [topic, ...rest] = topics;
-  if (topic === undefined || topic === "help") return help;
+  if (topic === undefined || topic === "help") return programHelp(commands);
   if (rest[0] !== undefined) throw new UsageError(`extra operand '${rest[0]}'`);
-  return findCommand(topic).help;
+  return commandHelp(findCommand(topic));
+}
+
+function unknownOption(word: string): UsageError {
+  const [name = ""] = word.split("=");
+  const isKnown = Object.keys(commonOptions).some((one) => `--${one}` === name);
+  const hint = isKnown
+    ? "; it follows the command"
+    : didYouMean(name, Object.keys(programOptions).map((one) => `--${one}`));
+  return new UsageError(`unknown option '${name}'${hint}`);
 }
 
 /** What is printed instead of running a command, if that is what `args` ask for. */
@@ -60,15 +48,15 @@ function requestedText(first: string, args: readonly string[]): string | undefin
   switch (first) {
     case "-h":
     case "--help":
-      return help;
+      return programHelp(commands);
     case "-V":
     case "--version":
       return `${PROGRAM} ${VERSION}\n`;
     case "help":
       return helpFor(args);
     default:
-      if (first.startsWith("-")) throw new UsageError(`unknown option '${first}'`);
-      return asksForHelp(args) ? findCommand(first).help : undefined;
+      if (first.startsWith("-")) throw unknownOption(first);
+      return asksForHelp(args) ? commandHelp(findCommand(first)) : undefined;
   }
 }
 
@@ -91,18 +79,32 @@ function report(error: unknown, words: readonly string[]): number {
   throw error;
 }
 
-async function main([first, ...args]: readonly string[]): Promise<number> {
+/**
+ * Runs the command as if its command line were `args`. It reads standard input and writes to standard output and standard
+ * error, at once and completely.
+ *
+ * @param args the words after the program's name
+ * @returns the exit code: 0 if all is well, 1 if something failed, 2 if `args` make no sense, 141 if nobody reads the output
+ *
+ * @example
+ * ```ts
+ * import { main } from "@mtproxy/ffi/cli";
+ * const exitCode = await main(["doctor", "--json"]);
+ * ```
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const [first, ...rest] = args;
   if (first === undefined) {
-    printError(help);
+    printError(programHelp(commands));
     return USAGE;
   }
   const words = [PROGRAM];
   try {
-    const text = requestedText(first, args);
+    const text = requestedText(first, rest);
     if (text === undefined) {
       const command = findCommand(first);
       words.push(command.name);
-      return await command.run(args);
+      return await command.run(rest);
     }
     print(text);
     return SUCCESS;
@@ -111,4 +113,4 @@ async function main([first, ...args]: readonly string[]): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

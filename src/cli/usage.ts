@@ -4,6 +4,9 @@
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { nearest } from "../config/nearest.ts";
+import { commonOptions, type Option, type Options } from "./command.ts";
+import { type Colours, coloursFor } from "./io/terminal.ts";
 
 /** The command line makes no sense; `message` is one sentence without a full stop. */
 export class UsageError extends Error {
@@ -11,36 +14,88 @@ export class UsageError extends Error {
   override readonly name: string = "UsageError";
 }
 
-/** What `parseArgs` answers for the options `T`. */
-export type CommandLine<T extends ParseArgsOptionsConfig> = ReturnType<
-  typeof parseArgs<{ args: string[]; options: T; allowPositionals: true }>
->;
+type ValueOf<O extends Option> = O["type"] extends "boolean" ? true : O["multiple"] extends true ? string[] : string;
+
+/** The options that a command line gives, each with its value. */
+export type Values<T extends Options> = { readonly [K in keyof T]?: ValueOf<T[K]> };
+
+/** A command line that was taken apart. */
+export interface CommandLine<T extends Options> {
+  /** The options. */
+  readonly values: Values<T>;
+  /** The operands. */
+  readonly positionals: readonly string[];
+  /** The colours to use on a file descriptor. */
+  readonly colours: (fd: number) => Colours;
+}
+
+/** What is said of a word that is not `known`. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const meant = nearest(word, known);
+  return meant === undefined ? "" : ` (did you mean '${meant}'?)`;
+}
 
 /** Only the first sentence: what follows it is advice about quoting. */
-function firstSentence({ message }: Error): string {
+function firstSentence(message: string): string {
   const [sentence = message] = message.split(/\.\s/);
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+function usageError(cause: TypeError, options: Options): UsageError {
+  const message = firstSentence(cause.message);
+  const [, name] = /^unknown option '(--[^'=]*)/.exec(message) ?? [];
+  const hint = name === undefined ? "" : didYouMean(name, Object.keys(options).map((option) => `--${option}`));
+  return new UsageError(message + hint, { cause });
+}
+
+/** Where the options end: at `--`, which makes operands of what follows it. */
+function optionsEnd(args: readonly string[]): number {
+  const end = args.indexOf("--");
+  return end < 0 ? args.length : end;
+}
+
+/** `args` with the implied value written out where an option stands alone: the word after it is none. */
+function withImplied(args: readonly string[], options: Options): string[] {
+  const end = optionsEnd(args);
+  return args.map((word, index) => {
+    const implied = index < end && word.startsWith("--") ? options[word.slice(2)]?.implied : undefined;
+    return implied === undefined ? word : `${word}=${implied}`;
+  });
+}
+
+function checkChoices(values: Readonly<Record<string, unknown>>, options: Options): void {
+  for (const [name, { choices, list = false }] of Object.entries(options)) {
+    const value = values[name];
+    if (choices === undefined || list || typeof value !== "string" || choices.includes(value)) continue;
+    const hint = didYouMean(value, choices);
+    throw new UsageError(`invalid argument '${value}' for '--${name}'${hint}; choose from ${choices.join(", ")}`);
+  }
 }
 
 /**
  * Takes `args` apart.
  *
- * @throws {UsageError} for unknown options, missing values and values that an option does not take
+ * @throws {UsageError} for unknown options, missing values, and values that an option does not take
  */
-export function parseCommandLine<const T extends ParseArgsOptionsConfig>(
-  args: readonly string[],
-  options: T,
-): CommandLine<T> {
+export function parseCommandLine<const T extends Options>(args: readonly string[], own: T): CommandLine<T> {
+  const options = { ...own, ...commonOptions };
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: withImplied(args, options),
+      options: options as ParseArgsOptionsConfig,
+      allowPositionals: true,
+    });
+    checkChoices(values, options);
+    const { color } = values as Values<typeof commonOptions>;
+    // What an option's value is, its declaration says to `parseArgs` as to the compiler.
+    return { values: values as Values<T>, positionals, colours: (fd) => coloursFor(fd, color) };
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(firstSentence(error), { cause: error });
+    if (error instanceof TypeError) throw usageError(error, options);
     throw error;
   }
 }
 
 /** Whether help is asked for; after `--` there are only operands. */
 export function asksForHelp(args: readonly string[]): boolean {
-  const end = args.indexOf("--");
-  return (end < 0 ? args : args.slice(0, end)).some((word) => word === "--help" || word === "-h");
+  return args.slice(0, optionsEnd(args)).some((word) => word === "--help" || word === "-h");
 }

@@ -107,6 +107,14 @@ function widthOf(shown: string): number {
   return isWide(shown) ? 2 : 1;
 }
 
+/** How many columns a terminal takes for `text`, in which there are no controls. */
+export function textWidth(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const character of text) width += widthOf(character);
+  return width;
+}
+
 /** What is shown of the byte at `at`, or of the character that begins there, and how many bytes that is. */
 function shownAt(data: Uint8Array, at: number, column: number): { readonly text: string; readonly length: number } {
   const byte = data[at] ?? 0;

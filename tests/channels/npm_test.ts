@@ -49,7 +49,7 @@ suite(`the npm package in ${runtimeName}`, () => {
   it("offers every area under its own path", () =>
     inProject(async (project) => {
       installTarball(project);
-      const areas = Object.keys(config.exports).filter((name) => name !== "./cli");
+      const areas = Object.keys(config.exports);
       const imports = areas.map((area) => `import "@mtproxy/ffi${area.slice(1)}";\n`).join("");
       writeFileSync(join(project, "main.mjs"), `${imports}console.log("all");\n`);
       const { stdout, stderr } = await runIn(project, process.execPath, ["main.mjs"]);
@@ -69,10 +69,34 @@ suite(`the npm package in ${runtimeName}`, () => {
 
   it("brings the command", () =>
     inProject(async (project) => {
-      const command = join(installTarball(project), "dist/esm/cli.js");
+      const command = join(installTarball(project), "dist/esm/mtproxy-ffi.js");
       const { status, stdout } = await runIn(project, process.execPath, [command, "doctor", "--json"]);
       const report = JSON.parse(stdout);
       assertEquals([status, report.ok, report.runtime.name], [0, true, runtimeName]);
+    }));
+
+  it("brings the workers of the command", () =>
+    inProject(async (project) => {
+      const command = join(installTarball(project), "dist/esm/mtproxy-ffi.js");
+      const sum = (...words: string[]): Promise<Ended> =>
+        runIn(project, process.execPath, [
+          command,
+          "sum",
+          ...words,
+          "package.json",
+          "node_modules/@mtproxy/ffi/LICENSE",
+        ]);
+      const [alone, inJobs] = [await sum(), await sum("--jobs=2")];
+      assertEquals([inJobs.status, inJobs.stdout, inJobs.stderr], [0, alone.stdout, ""]);
+    }));
+
+  it("runs no command when it is imported", () =>
+    inProject(async (project) => {
+      installTarball(project);
+      const text = 'import { main } from "@mtproxy/ffi/cli";\nconsole.log(typeof main);\nawait main(["--version"]);\n';
+      writeFileSync(join(project, "main.mjs"), text);
+      const { status, stdout, stderr } = await runIn(project, process.execPath, ["main.mjs", "frobnicate"]);
+      assertEquals([status, stdout, stderr], [0, `function\nmtproxy-ffi ${config.version}\n`, ""]);
     }));
 
   it("works in the layout that JSR serves to npm", () =>

@@ -23,6 +23,9 @@ describe("mtproxy-ffi sum --check", () => {
     ["openssl", `MD5(file)= ${abc.md5}`],
     ["a tagged CRC-32", `CRC32 (file) = ${abc.crc32}`],
     ["a tagged CRC-32C", `CRC32C (file) = ${abc.crc32c}`],
+    ["md5 -r, with one space", `${abc.md5} file`],
+    ["one tab", `${abc.md5}\tfile`],
+    ["tabs around the equals sign", `MD5 (file)\t=\t${abc.md5}`],
   ];
   for (const [what, line] of formats) {
     it(`accepts a line in the format of ${what}`, () =>
@@ -108,8 +111,10 @@ describe("mtproxy-ffi sum --check", () => {
   const malformed: [what: string, line: string][] = [
     ["a digest of no algorithm's length", `${abc.md5}0  file`],
     ["no name", abc.md5],
-    ["an empty name", `${abc.md5}  `],
-    ["one space", `${abc.md5} file`],
+    ["an empty name", `${abc.md5} `],
+    ["an empty name in BSD style", `MD5 () = ${abc.md5}`],
+    ["no white space", `${abc.md5}*file`],
+    ["a tab before a BSD-style name", `MD5\t(file) = ${abc.md5}`],
     ["a tag of another algorithm", `SHA512 (file) = ${abc.sha256}`],
     ["a tag with another algorithm's digest", `SHA256 (file) = ${abc.md5}`],
     ["an escape that does not exist", `\\${abc.md5}  fi\\te`],

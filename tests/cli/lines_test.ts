@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { decodeLine, splitLines } from "../../src/cli/lines.ts";
+import { decodeLine, splitLines } from "../../src/cli/io/lines.ts";
 
 const encoder = new TextEncoder();
 

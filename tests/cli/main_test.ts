@@ -16,7 +16,7 @@ describe("mtproxy-ffi", () => {
       const { status, stdout, stderr } = cli(words, withoutLibrary);
       assertEquals([status, stderr], [0, ""]);
       assertMatch(stdout, /^Usage: mtproxy-ffi COMMAND/);
-      for (const command of commands) assertMatch(stdout, new RegExp(`^ {2}${command} +[A-Z]`, "m"));
+      for (const command of commands) assertMatch(stdout, new RegExp(`^ {2}${command} +[a-z]`, "m"));
     });
   }
 
@@ -54,6 +54,39 @@ describe("mtproxy-ffi", () => {
     { words: ["help", "sum", "x"], message: "mtproxy-ffi: extra operand 'x'", of: "mtproxy-ffi" },
     { words: ["--frob"], message: "mtproxy-ffi: unknown option '--frob'", of: "mtproxy-ffi" },
     { words: ["sum", "--frob"], message: "mtproxy-ffi: sum: unknown option '--frob'", of: "mtproxy-ffi sum" },
+    { words: ["docotr"], message: "mtproxy-ffi: unknown command 'docotr' (did you mean 'doctor'?)", of: "mtproxy-ffi" },
+    {
+      words: ["--versoin"],
+      message: "mtproxy-ffi: unknown option '--versoin' (did you mean '--version'?)",
+      of: "mtproxy-ffi",
+    },
+    {
+      words: ["--color=never", "tl"],
+      message: "mtproxy-ffi: unknown option '--color'; it follows the command",
+      of: "mtproxy-ffi",
+    },
+    {
+      words: ["sum", "--chekc"],
+      message: "mtproxy-ffi: sum: unknown option '--chekc' (did you mean '--check'?)",
+      of: "mtproxy-ffi sum",
+    },
+    {
+      words: ["sum", "--quite=1"],
+      message: "mtproxy-ffi: sum: unknown option '--quite' (did you mean '--quiet'?)",
+      of: "mtproxy-ffi sum",
+    },
+    {
+      words: ["sum", "--algo=sha265"],
+      message: "mtproxy-ffi: sum: unknown algorithm 'sha265' (did you mean 'sha256'?); "
+        + "choose from crc32, crc32c, md5, sha1, sha256",
+      of: "mtproxy-ffi sum",
+    },
+    {
+      words: ["tl", "--color=allways"],
+      message: "mtproxy-ffi: tl: invalid argument 'allways' for '--color' (did you mean 'always'?); "
+        + "choose from auto, always, never",
+      of: "mtproxy-ffi tl",
+    },
     { words: ["doctor", "x"], message: "mtproxy-ffi: doctor: extra operand 'x'", of: "mtproxy-ffi doctor" },
   ];
   for (const { words, message, of } of mistakes) {

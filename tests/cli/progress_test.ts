@@ -1,12 +1,14 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { formatBytes, type Progress, startProgress } from "../../src/cli/progress.ts";
+import { formatBytes, type Progress, startProgress } from "../../src/cli/io/progress.ts";
 
 const MiB = 2 ** 20;
 
 interface Screen {
   readonly progress: Progress;
   readonly written: string[];
+  /** What is to be done before Ctrl-C ends the program. */
+  readonly interrupts: readonly (() => void)[];
   /** Lets `ms` pass, then counts `bytes`. */
   readonly work: (ms: number, bytes: number) => void;
 }
@@ -14,11 +16,22 @@ interface Screen {
 function screen(total: () => number | undefined, width = 80, enabled = true): Screen {
   let time = 1000;
   const written: string[] = [];
-  const write = (text: string): void => void written.push(text);
-  const progress = startProgress({ enabled, write, width: () => width, now: () => time, total });
+  const interrupts: (() => void)[] = [];
+  const progress = startProgress({
+    enabled,
+    write: (text) => void written.push(text),
+    width: () => width,
+    now: () => time,
+    total,
+    onInterrupt: (clean) => {
+      interrupts.push(clean);
+      return () => void interrupts.pop();
+    },
+  });
   return {
     progress,
     written,
+    interrupts,
     work: (ms, bytes) => {
       time += ms;
       progress.add(bytes);
@@ -27,12 +40,12 @@ function screen(total: () => number | undefined, width = 80, enabled = true): Sc
 }
 
 describe("progress", () => {
-  it("appears after half a second with share, bytes and rate", () => {
+  it("appears after half a second with share, bytes, rate and the time that is left", () => {
     const { work, written } = screen(() => 4 * MiB);
     work(499, MiB);
     assertEquals(written, []);
     work(1, MiB);
-    assertEquals(written, ["\r\x1b[K[##########..........] 50%  2.00 MiB of 4.00 MiB  4.00 MiB/s"]);
+    assertEquals(written, ["\r\x1b[K[##########..........] 50%  2.00 MiB of 4.00 MiB  4.00 MiB/s  0:01 left"]);
   });
 
   it("is redrawn ten times a second at most", () => {
@@ -56,10 +69,67 @@ describe("progress", () => {
     assertMatch(written[0] ?? "", /\[#{20}\]100% {2}3\.00 MiB of 1\.00 MiB/);
   });
 
-  it("stays on one line of a narrow terminal", () => {
+  for (
+    const [done, total, share, left] of [
+      [1, 1000, "  0%", "8:20"],
+      [999, 1000, " 99%", "0:01"],
+      [1, 10_000, "  0%", "1:23:20"],
+      [0, 1000, "  0%", undefined],
+      [5, 5, "100%", "0:00"],
+    ] as const
+  ) {
+    it(`shows${share} after ${done} of ${total}, and ${left ?? "no time"} left`, () => {
+      const { work, written } = screen(() => total * MiB);
+      work(500, done * MiB);
+      const [shown = ""] = written;
+      assertEquals(shown.slice(shown.indexOf("]") + 1, shown.indexOf("%") + 1), share);
+      assertEquals(/ {2}(\S+) left$/.exec(shown)?.[1], left);
+    });
+  }
+
+  it("fits 80 columns whatever it says", () => {
+    const { work, written } = screen(() => 999 * 2 ** 40, 200);
+    work(1000, 1023 * MiB);
+    assertMatch(written[0] ?? "", / left$/);
+    assertEquals((written[0] ?? "").replace("\r\x1b[K", "").length < 80, true);
+  });
+
+  it("is gone after Ctrl-C, where the program looks after it between two chunks", () => {
+    const { work, written, interrupts } = screen(() => MiB);
+    work(499, 1);
+    assertEquals(interrupts.length, 0);
+    work(1, 1);
+    interrupts[0]?.();
+    assertEquals([interrupts.length, written.at(-1)], [1, "\r\x1b[K"]);
+  });
+
+  it("leaves Ctrl-C alone while a pipe is read, which nobody may interrupt otherwise", () => {
+    const { work, written, interrupts } = screen(() => undefined);
+    work(500, 1);
+    assertEquals([written.length, interrupts.length], [1, 0]);
+  });
+
+  it("draws no more after its end, and gives Ctrl-C back", () => {
+    const { work, progress, written, interrupts } = screen(() => MiB);
+    work(500, 1);
+    progress.end();
+    work(5000, 1);
+    assertEquals([written.length, written.at(-1), interrupts.length], [2, "\r\x1b[K", 0]);
+  });
+
+  it("says whether it has drawn", () => {
+    const { progress, work } = screen(() => MiB);
+    assertEquals(progress.add(1), false);
+    work(1000, 0);
+    assertEquals(progress.add(1), false);
+    const off = screen(() => MiB, 80, false);
+    assertEquals(off.progress.add(1), false);
+  });
+
+  it("stays on one line of a narrow terminal, even with the ^C behind it", () => {
     const { work, written } = screen(() => MiB, 30);
     work(1000, MiB);
-    assertEquals(written[0]?.replace("\r\x1b[K", "").length, 29);
+    assertEquals(written[0]?.replace("\r\x1b[K", "").length, 27);
   });
 
   it("is erased when hidden, once, and only if it was shown", () => {

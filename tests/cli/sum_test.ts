@@ -1,11 +1,20 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { Buffer } from "node:buffer";
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { canBeDenied, withoutRights } from "../support/channels/user.ts";
 import { cli, cliWithBrokenPipe, withFiles } from "../support/cli.ts";
 import { type Digests, digestsOf } from "../support/digests.ts";
-import { faultyLibrary, isDeno } from "../support/runtime.ts";
+import { os } from "../support/library.ts";
+import { faultyLibrary, isDeno, runScript } from "../support/runtime.ts";
 
 /** Only Deno has permissions. */
 const denoOnly = isDeno ? it : it.skip;
+
+/** Only where links need no special right. */
+const onUnix = os === "windows" ? it.skip : it;
 
 /** Odd, and more than one chunk. */
 const binary = Uint8Array.from({ length: 600_001 }, (_, index) => Math.imul(index, 0x9e37_79b1) >>> 24);
@@ -145,6 +154,118 @@ describe("mtproxy-ffi sum --json", () => {
   });
 });
 
+describe("mtproxy-ffi sum --zero", () => {
+  it("ends lines with NUL, and leaves names as they are", () =>
+    withFiles({ "back\\slash": "1", "new\nline": "2" }, (cwd) => {
+      const [one, two] = [digestsOf("1").md5, digestsOf("2").md5];
+      assertEquals(
+        cli(["sum", "-z", "-a", "md5", "back\\slash", "new\nline"], { cwd }).stdout,
+        `${one}  back\\slash\0${two}  new\nline\0`,
+      );
+      assertEquals(
+        cli(["sum", "--zero", "--tag", "-a", "md5", "new\nline"], { cwd }).stdout,
+        `MD5 (new\nline) = ${two}\0`,
+      );
+    }));
+});
+
+describe("mtproxy-ffi sum --base64", () => {
+  const base64 = (hex: string): string => Buffer.from(hex, "hex").toString("base64");
+  const { crc32, sha256 } = digestsOf("abc");
+
+  it("prints digests in base64, in every form", () => {
+    const run = (...words: string[]): string => cli(["sum", "--base64", ...words], { input: "abc" }).stdout;
+    assertEquals(run("-a", "sha256"), `${base64(sha256)}  -\n`);
+    assertEquals(run("-a", "crc32", "--tag"), `CRC32 (-) = ${base64(crc32)}\n`);
+    assertEquals(JSON.parse(run("-a", "crc32,sha256", "--json")), [
+      { path: "-", bytes: 3, crc32: base64(crc32), sha256: base64(sha256) },
+    ]);
+  });
+
+  for (const words of [["-a", "sha1"], ["--tag", "-a", "md5"], []]) {
+    it(`is undone by --check: sum ${words.join(" ")}`, () =>
+      withFiles({ file: "abc", other: "other" }, (cwd) => {
+        const input = cli(["sum", "--base64", ...words, "file", "other"], { cwd }).stdout;
+        const { status, stdout, stderr } = cli(["sum", "-c"], { cwd, input });
+        assertEquals([status, stderr, /FAILED/.test(stdout)], [0, "", false]);
+        assertEquals(stdout.match(/: OK\n/g)?.length, input.trim().split("\n").length);
+        assertMatch(cli(["sum", "-c"], { cwd, input: input.replaceAll("other", "file") }).stdout, /FAILED/);
+      }));
+  }
+});
+
+describe("mtproxy-ffi sum --recursive", () => {
+  const sums = (names: readonly string[]): string => names.map((name) => `${digestsOf(name).md5}  ${name}\n`).join("");
+
+  /** A tree in which each file holds its own path. */
+  function withTree(use: (cwd: string) => void): Promise<void> {
+    return withFiles({ folder: null, "top": "top" }, (cwd) => {
+      for (const name of ["B", "a", "a.b"]) {
+        mkdirSync(join(cwd, "folder", name));
+        writeFileSync(join(cwd, "folder", name, "file"), `folder/${name}/file`);
+      }
+      mkdirSync(join(cwd, "folder/empty"));
+      writeFileSync(join(cwd, "folder/.hidden"), "folder/.hidden");
+      use(cwd);
+    });
+  }
+  const below = ["folder/.hidden", "folder/B/file", "folder/a/file", "folder/a.b/file"];
+
+  it("takes the files below folders, in the order of their names, and others as they are", () =>
+    withTree((cwd) => {
+      const { status, stdout, stderr } = cli(["sum", "-a", "md5", "-r", "top", "folder"], { cwd });
+      assertEquals([status, stdout, stderr], [0, sums(["top", ...below]), ""]);
+      assertEquals(cli(["sum", "-a", "md5", "-r", "folder/"], { cwd }).stdout, sums(below));
+    }));
+
+  it("refuses folders without it", () =>
+    withTree((cwd) => {
+      assertEquals(cli(["sum", "folder"], { cwd }).stderr, "mtproxy-ffi: sum: folder: Is a directory\n");
+    }));
+
+  onUnix("leaves out links and pipes, but follows an operand that is a link", () =>
+    withTree((cwd) => {
+      symlinkSync("../folder", join(cwd, "folder/loop"));
+      symlinkSync("../top", join(cwd, "folder/link"));
+      execFileSync("mkfifo", [join(cwd, "folder/pipe")]);
+      symlinkSync("folder", join(cwd, "entry"));
+      const stdout = sums(below).replaceAll("  folder", "  entry");
+      assertEquals(cli(["sum", "-a", "md5", "-r", "entry"], { cwd }), { status: 0, stdout, stderr: "" });
+    }));
+
+  it("says what is missing, and goes on", () =>
+    withTree((cwd) => {
+      const { status, stdout, stderr } = cli(["sum", "-a", "md5", "-r", "missing", "top"], { cwd });
+      assertEquals([status, stdout], [1, sums(["top"])]);
+      assertEquals(stderr, "mtproxy-ffi: sum: missing: No such file or directory\n");
+    }));
+
+  (canBeDenied ? it : it.skip)(
+    "has an error in the place of a folder that it may not read, and goes on",
+    () =>
+      withTree((cwd) => {
+        chmodSync(cwd, 0o755);
+        chmodSync(join(cwd, "folder/a"), 0);
+        const { stdout } = runScript({
+          file: "tests/support/walk_files.ts",
+          args: ["folder"],
+          cwd,
+          user: withoutRights,
+        });
+        chmodSync(join(cwd, "folder/a"), 0o755);
+        const refused = { path: "folder/a", error: "Permission denied" };
+        assertEquals(JSON.parse(stdout), below.map((name) => name === "folder/a/file" ? refused : name));
+      }),
+  );
+
+  it("is undone by --check", () =>
+    withTree((cwd) => {
+      const input = cli(["sum", "-r", "."], { cwd }).stdout;
+      const { status, stdout } = cli(["sum", "-c", "--quiet"], { cwd, input });
+      assertEquals([status, stdout, input.split("\n").length - 1], [0, "", 5 * 5]);
+    }));
+});
+
 describe("mtproxy-ffi sum refuses with exit code 2", () => {
   const mistakes: [words: string[], message: RegExp][] = [
     [["--algo", "sha512"], /unknown algorithm 'sha512'; choose from crc32, crc32c, md5, sha1, sha256\n/],
@@ -153,7 +274,21 @@ describe("mtproxy-ffi sum refuses with exit code 2", () => {
     [["--json=yes"], /does not take an argument\n/],
     [["--quiet"], /the --quiet option is meaningful only when verifying checksums\n/],
     [["--check", "--tag"], /the --tag option is meaningless when verifying checksums\n/],
-    [["--check", "--json"], /the --json option is meaningless when verifying checksums\n/],
+    [["--check", "--recursive"], /the --recursive option is meaningless when verifying checksums\n/],
+    [["--check", "--base64"], /the --base64 option is meaningless when verifying checksums\n/],
+    [["--check", "--zero"], /the --zero option is not supported when verifying checksums\n/],
+    [["--ignore-missing"], /the --ignore-missing option is meaningful only when verifying checksums\n/],
+    [["--status"], /the --status option is meaningful only when verifying checksums\n/],
+    [["--strict"], /the --strict option is meaningful only when verifying checksums\n/],
+    [["--warn"], /the --warn option is meaningful only when verifying checksums\n/],
+    [["-c", "--status", "--json"], /the --json and --status options exclude each other\n/],
+    [["-c", "--status", "--quiet"], /the --status and --quiet options exclude each other\n/],
+    [["-c", "--status", "-w"], /the --status and --warn options exclude each other\n/],
+    [["--json", "-z"], /the --json and --zero options exclude each other\n/],
+    [["--jobs=x"], /invalid number of jobs 'x'; from 0 to 256 is expected\n/],
+    [["--jobs="], /invalid number of jobs ''; from 0 to 256 is expected\n/],
+    [["-j", "257"], /invalid number of jobs '257'; from 0 to 256 is expected\n/],
+    [["--jobs=-1"], /invalid number of jobs '-1'; from 0 to 256 is expected\n/],
     [["--json", "--tag"], /the --json and --tag options exclude each other\n/],
     [["--check", "-a", "crc32,crc32c"], /--check with both crc32 and crc32c is ambiguous/],
   ];

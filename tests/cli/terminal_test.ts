@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { chooseColours } from "../../src/cli/terminal.ts";
+import { chooseColours } from "../../src/cli/io/terminal.ts";
 
 describe("chooseColours", () => {
   it("colours on a terminal", () => {
@@ -22,5 +22,15 @@ describe("chooseColours", () => {
 
   it("takes an empty NO_COLOR for unset", () => {
     assertEquals(chooseColours(true, "").green("b"), "\x1b[32mb\x1b[39m");
+  });
+
+  it("does as it is told, whatever the terminal and NO_COLOR", () => {
+    for (const terminal of [true, false]) {
+      for (const noColor of [undefined, "1"]) {
+        assertEquals(chooseColours(terminal, noColor, "always").enabled, true);
+        assertEquals(chooseColours(terminal, noColor, "never").enabled, false);
+        assertEquals(chooseColours(terminal, noColor, "auto").enabled, terminal && noColor === undefined);
+      }
+    }
   });
 });

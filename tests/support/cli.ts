@@ -13,6 +13,10 @@ export interface CliOptions {
   /** The working directory, which the command may read. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** How output becomes text; "latin1" keeps every byte. */
+  readonly encoding?: "utf8" | "latin1";
+  /** A program that runs the command, with its own first words. */
+  readonly within?: readonly string[];
   /** Deno's permissions, instead of those for the package's own library and `cwd`. */
   readonly permissions?: readonly string[];
 }
@@ -29,14 +33,23 @@ interface CommandLine {
   readonly options: { readonly cwd: string; readonly env: Record<string, string | undefined> };
 }
 
-function commandLine(words: readonly string[], { cwd = root, env = {}, permissions }: CliOptions): CommandLine {
+function commandLine(words: readonly string[], options: CliOptions): CommandLine {
+  const { cwd = root, env = {}, within = [], permissions } = options;
   const granted = permissions ?? [`--allow-ffi=${libraryPath}`, `--allow-read=${cwd}`];
   const { MTPROXY_FFI_LIBRARY: _, NO_COLOR: __, ...inherited } = process.env;
+  const own = [process.execPath, ...runFlags(granted), join(root, "src/cli/main.ts"), ...words];
+  const [command = "", ...args] = [...within, ...own];
   return {
-    command: process.execPath,
-    args: [...runFlags(granted), join(root, "src/cli/main.ts"), ...words],
+    command,
+    args,
     options: { cwd, env: { ...inherited, DENO_NO_PACKAGE_JSON: "1", ...env } },
   };
+}
+
+/** The words that run `mtproxy-ffi` with these words. */
+export function cliWords(words: readonly string[], options: CliOptions = {}): string[] {
+  const { command, args } = commandLine(words, options);
+  return [command, ...args];
 }
 
 /** Runs `mtproxy-ffi` with these words to its end. */
@@ -45,19 +58,24 @@ export function cli(words: readonly string[], options: CliOptions = {}): CliResu
   const input = options.input ?? "";
   const { error, status, stdout, stderr } = spawnSync(command, args, { ...spawnOptions, input });
   if (error !== undefined) throw error;
-  return { status, stdout: stdout.toString(), stderr: stderr.toString() };
+  const { encoding } = options;
+  return { status, stdout: stdout.toString(encoding), stderr: stderr.toString(encoding) };
 }
 
-/** Runs `mtproxy-ffi` for a reader that goes away after the first piece of output. */
-export function cliWithBrokenPipe(words: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+/** Runs `mtproxy-ffi` for a reader that goes away after the first piece of output, or after `lines` lines of it. */
+export function cliWithBrokenPipe(words: readonly string[], options: CliOptions = {}, lines = 0): Promise<CliResult> {
   const { command, args, options: spawnOptions } = commandLine(words, options);
   const child = spawn(command, args, { ...spawnOptions, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
   let stderr = "";
   child.stderr.on("data", (data) => stderr += String(data));
-  child.stdout.once("data", () => child.stdout.destroy());
+  child.stdout.on("data", (data) => {
+    stdout += String(data);
+    if (stdout.split("\n").length > lines) child.stdout.destroy();
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (status) => resolve({ status, stdout: "", stderr }));
+    child.once("close", (status) => resolve({ status, stdout, stderr }));
   });
 }
 

@@ -16,16 +16,14 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   // No module with an await at its top may be imported by those that it awaits, so these stand apart.
   [/^src\/(checks|abi|host)\/|^src\/runtime\/runtime\.js$/, "common"],
   [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "boundary"],
-  [/^src\/cli\/main\.js$/, undefined],
-  [/^src\/cli\/(io\/|[^/]+$)/, "cli_common"],
+  [/^src\/cli\/(main|sum\/sum_worker)\.js$/, undefined],
+  [/^src\/cli\//, "cli_commands"],
 ];
 
 function fileOf(id: string): string | undefined {
   const place = id.slice(compiled.length + 1);
   const rule = rules.find(([pattern]) => pattern.test(place));
   if (rule !== undefined) return rule[1];
-  const [, command] = /^src\/cli\/(\w+)\//.exec(place) ?? [];
-  if (command !== undefined) return `cli_${command}`;
   // What an area's two implementations share is part of the fallback as well, which must not load what is native.
   const [, area] = /^src\/(?!concurrency)(\w+)\/(?!mod\.js)/.exec(place) ?? [];
   return area === undefined ? undefined : `plain_${area}`;

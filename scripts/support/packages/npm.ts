@@ -7,6 +7,18 @@ import { bundle, copyDeclarations, declarationsOf, entries, source, workFolder }
 const folder = `${workFolder}/npm`;
 const contents = `${folder}/package`;
 
+/**
+ * What package managers link as the command. A module of its own, since `/cli` runs nothing when it is imported, and asking
+ * a module whether it is the program takes a newer Node than the one that is to be told so.
+ */
+const program = "dist/esm/mtproxy-ffi.js";
+const starter = `#!/usr/bin/env node
+import process from "node:process";
+import { main } from "./cli.js";
+
+process.exitCode = await main(process.argv.slice(2));
+`;
+
 /** What each export is in the package. */
 function exportsOfPackage(): Record<string, { readonly types: string; readonly default: string }> {
   return Object.fromEntries(
@@ -27,7 +39,7 @@ function manifest(): unknown {
     keywords: ["crc32", "crc32c", "deno", "bun", "ffi", "hash", "mtproxy", "node", "sha256"],
     type: "module",
     exports: exportsOfPackage(),
-    bin: { "mtproxy-ffi": "dist/esm/cli.js" },
+    bin: { "mtproxy-ffi": program },
     files: ["dist", "lib"],
     engines: { bun: ">=1.4", deno: ">=2.9", node: ">=26.10" },
     // The system's loader opens no file inside an archive.
@@ -35,10 +47,9 @@ function manifest(): unknown {
   };
 }
 
-/** Marks a module as transpiled, so that Bun loads it as it is; the command begins with what starts it. */
-async function finish(module: string, firstLine: string): Promise<void> {
-  const path = `${contents}/dist/esm/${module}`;
-  await Deno.writeTextFile(path, `${firstLine}\n${await Deno.readTextFile(path)}`);
+/** Marks a module as transpiled, so that Bun loads it as it is. */
+async function markTranspiled(path: string): Promise<void> {
+  await Deno.writeTextFile(path, `// @bun\n${await Deno.readTextFile(path)}`);
 }
 
 /** Builds the package from the compiled sources and packs it; the tarball's path. */
@@ -47,9 +58,10 @@ export async function packForNpm(): Promise<string> {
   await Deno.mkdir(contents, { recursive: true });
   await bundle(`${contents}/dist/esm`);
   for await (const { name } of Deno.readDir(`${contents}/dist/esm`)) {
-    await finish(name, name === "cli.js" ? "#!/usr/bin/env node\n// @bun" : "// @bun");
+    await markTranspiled(`${contents}/dist/esm/${name}`);
   }
-  await Deno.chmod(`${contents}/dist/esm/cli.js`, 0o755);
+  await Deno.writeTextFile(`${contents}/${program}`, starter);
+  await Deno.chmod(`${contents}/${program}`, 0o755);
   await copyDeclarations(`${contents}/dist/types`, ".js");
   await copyLibraries(contents);
   await Deno.writeTextFile(`${contents}/package.json`, `${JSON.stringify(manifest(), null, 2)}\n`);

@@ -5,8 +5,8 @@
  */
 import { type Diagnostic, formatDiagnostic } from "../../config/diagnostic.ts";
 import type { ProxyConfig } from "../../config/proxy_config.ts";
-import { layOut } from "../table.ts";
-import type { Colours } from "../terminal.ts";
+import { layOut } from "../io/table.ts";
+import type { Colours } from "../io/terminal.ts";
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 

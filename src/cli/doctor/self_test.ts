@@ -4,7 +4,7 @@
  * @module
  */
 import type { HashFunction } from "../../hash/hasher.ts";
-import { bytesToHex, u32ToHex } from "../hex.ts";
+import { bytesToHex, u32ToHex } from "../io/hex.ts";
 
 /** The outcome of one check. */
 export interface CheckResult {

@@ -4,8 +4,8 @@
  * @module
  */
 import type { OperationsReport } from "../../boundary/handshake/operations.ts";
-import { layOut } from "../table.ts";
-import type { Colours } from "../terminal.ts";
+import { layOut } from "../io/table.ts";
+import type { Colours } from "../io/terminal.ts";
 import type { FailureReport, HealthReport } from "./report.ts";
 import type { CheckResult } from "./self_test.ts";
 

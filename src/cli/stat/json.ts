@@ -1,26 +1,40 @@
 /**
- * Processes and memory for programs.
+ * Processes and the machine for programs.
  *
  * @module
  */
+import type { MachineSample } from "./machine.ts";
 import type { RatesOf } from "./rates.ts";
 import type { Sample } from "./sample.ts";
-import { stateName } from "./text.ts";
+import { stateName } from "./words.ts";
+
+function machineJson({ memory, load, problems }: MachineSample): object {
+  const { memTotal, memAvailable, memFree, memCached, swapTotal, swapFree } = memory;
+  const sizes = { memTotal, memAvailable, memFree, memCached, swapTotal, swapFree };
+  return {
+    memory: Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, size ?? null])),
+    load: load ?? null,
+    problems,
+  };
+}
 
 /** A sample as `--json` prints it; with `ratesOf` each process has its rates, `null` where there are none yet. */
-export function sampleJson({ processes, missing, memory }: Sample, ratesOf?: RatesOf): object {
+export function sampleJson({ at, processes, missing, machine }: Sample, ratesOf?: RatesOf): object {
   return {
     processes: processes.map((process) => {
-      const { startTicks: _, startedMs, state, ...rest } = process;
+      const { startTicks: _, startedMs, state, user, commandLine, ...rest } = process;
       return {
         ...rest,
         state,
         stateName: stateName(state),
         started: new Date(startedMs).toISOString(),
+        user: user ?? null,
+        commandLine: commandLine ?? null,
         ...(ratesOf === undefined ? {} : { rates: ratesOf(process) ?? null }),
       };
     }),
     missing,
-    ...(memory === undefined ? {} : { memory }),
+    uptime: at,
+    ...(machine === undefined ? {} : machineJson(machine)),
   };
 }

@@ -3,32 +3,34 @@
  *
  * @module
  */
+import { stripVTControlCharacters } from "node:util";
+import { textWidth } from "../../config/display.ts";
+import type { TerminalSize } from "../io/terminal.ts";
 
 /** What was drawn, and can be replaced. */
 export interface Drawing {
   /** Removes what was drawn. */
   erase(): void;
-  /** Draws as many of `lines` as the terminal has room for, each cut at its width. */
+  /** Draws as many of `lines`, which fit the terminal's width, as it has room for. */
   draw(lines: readonly string[]): void;
 }
 
-/** The terminal shall cut lines rather than wrap them, so that each takes one row. */
-const CUT = "\x1b[?7l";
-const WRAP = "\x1b[?7h";
-
-/** A drawing that is empty yet; `rows` is the terminal's height, asked for each time. */
-export function startDrawing(write: (text: string) => void, rows: () => number): Drawing {
-  let drawn = 0;
+/** A drawing that is empty yet; the terminal is asked for its size each time. */
+export function startDrawing(write: (text: string) => void, size: () => TerminalSize): Drawing {
+  let drawn: readonly string[] = [];
   return {
     erase() {
-      if (drawn > 0) write(`\x1b[${drawn}A\x1b[J`);
-      drawn = 0;
+      // A terminal that became narrower has wrapped what was drawn.
+      const { columns } = size();
+      const rowsOf = (line: string): number =>
+        Math.max(Math.ceil(textWidth(stripVTControlCharacters(line)) / columns), 1);
+      if (drawn.length > 0) write(`\x1b[${drawn.reduce((rows, line) => rows + rowsOf(line), 0)}A\x1b[J`);
+      drawn = [];
     },
     draw(lines) {
       // The cursor stands in the last row.
-      const shown = lines.slice(0, Math.max(rows() - 1, 1));
-      write(CUT + shown.map((line) => `${line}\n`).join("") + WRAP);
-      drawn = shown.length;
+      drawn = lines.slice(0, Math.max(size().rows - 1, 1));
+      write(drawn.map((line) => `${line}\n`).join(""));
     },
   };
 }

@@ -4,6 +4,8 @@
  * @module
  */
 import { type MeminfoSummary, ProcReadError, type ProcStat } from "../../proc/records.ts";
+import { commandLine, type SystemFiles } from "./files.ts";
+import { type MachineSample, sampleMachine } from "./machine.ts";
 
 /** Where it is read. */
 export interface ProcReader {
@@ -17,6 +19,10 @@ export interface ProcReader {
   readonly uptime: () => number;
   /** Milliseconds of Unix time. */
   readonly now: () => number;
+  /** What is read in TypeScript. */
+  readonly files: SystemFiles;
+  /** The name of a user. */
+  readonly userName: (uid: number) => string;
 }
 
 /** A process at a moment. */
@@ -43,10 +49,11 @@ export interface ProcessSample {
   readonly minorFaults: number;
   /** Page faults with input. */
   readonly majorFaults: number;
+  /** The name or number of the user that it runs as; `undefined` if that cannot be told. */
+  readonly user: string | undefined;
+  /** The words that started it, none for a thread of the kernel; `undefined` if they cannot be told. */
+  readonly commandLine: readonly string[] | undefined;
 }
-
-/** The machine's memory in bytes. */
-export type MemorySample = { readonly [K in keyof MeminfoSummary]: number };
 
 /** All that was read at a moment. */
 export interface Sample {
@@ -56,8 +63,8 @@ export interface Sample {
   readonly processes: readonly ProcessSample[];
   /** The ids of those that do not, or may not be read. */
   readonly missing: readonly number[];
-  /** The machine's memory, if it was asked for. */
-  readonly memory?: MemorySample;
+  /** The machine, if it was asked for. */
+  readonly machine?: MachineSample;
 }
 
 /** Linux reports all times to programs in hundredths of a second, whatever the kernel's own tick is. */
@@ -66,6 +73,7 @@ const TICKS_PER_SECOND = 100;
 function sampleProcess(reader: ProcReader, pid: number): ProcessSample {
   const { name, state, numThreads, utime, stime, starttime, minflt, majflt } = reader.readProcStat(pid);
   const [virtual = 0n, resident = 0n] = reader.readStatm(pid, 2);
+  const uid = reader.files.owner(`/proc/${pid}`);
   const age = reader.uptime() - Number(starttime) / TICKS_PER_SECOND;
   return {
     pid,
@@ -79,6 +87,8 @@ function sampleProcess(reader: ProcReader, pid: number): ProcessSample {
     startTicks: starttime,
     minorFaults: Number(minflt),
     majorFaults: Number(majflt),
+    user: uid === undefined ? undefined : reader.userName(uid),
+    commandLine: commandLine(reader.files, pid),
   };
 }
 
@@ -93,17 +103,8 @@ export function hasProc({ readProcStat }: ProcReader, own: number): boolean {
   }
 }
 
-function sampleMemory({ memFree, memCached, swapTotal, swapFree }: MeminfoSummary): MemorySample {
-  return {
-    memFree: Number(memFree),
-    memCached: Number(memCached),
-    swapTotal: Number(swapTotal),
-    swapFree: Number(swapFree),
-  };
-}
-
-/** Reads the processes `pids`, and the machine's memory if `withMemory`. */
-export function takeSample(reader: ProcReader, pids: Iterable<number>, withMemory: boolean): Sample {
+/** Reads the processes `pids`, and the machine if `withMachine`. */
+export function takeSample(reader: ProcReader, pids: Iterable<number>, withMachine: boolean): Sample {
   const at = reader.uptime();
   const processes: ProcessSample[] = [];
   const missing: number[] = [];
@@ -115,5 +116,6 @@ export function takeSample(reader: ProcReader, pids: Iterable<number>, withMemor
       missing.push(pid);
     }
   }
-  return { at, processes, missing, ...(withMemory ? { memory: sampleMemory(reader.readMeminfo()) } : {}) };
+  const machine = withMachine ? { machine: sampleMachine(reader.files, reader.readMeminfo) } : {};
+  return { at, processes, missing, ...machine };
 }

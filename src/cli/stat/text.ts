@@ -1,102 +1,72 @@
 /**
- * Processes and memory for people.
+ * Processes and the machine for people.
  *
  * @module
  */
-import { nameForMessage } from "../file_name.ts";
-import { formatBytes } from "../progress.ts";
-import { layOut } from "../table.ts";
-import type { Colours } from "../terminal.ts";
+import { formatBytes } from "../io/progress.ts";
+import { cut, layOut, pad } from "../io/table.ts";
+import type { Colours } from "../io/terminal.ts";
+import { processTable } from "./columns.ts";
+import type { History } from "./history.ts";
+import type { MachineSample } from "./machine.ts";
 import type { RatesOf } from "./rates.ts";
-import type { MemorySample, ProcessSample, Sample } from "./sample.ts";
+import type { Sample } from "./sample.ts";
+import { formatUptime } from "./words.ts";
 
-/** The words of proc_pid_status(5). */
-const states: Readonly<Record<string, string>> = {
-  R: "running",
-  S: "sleeping",
-  D: "disk sleep",
-  T: "stopped",
-  t: "tracing stop",
-  Z: "zombie",
-  X: "dead",
-  I: "idle",
-};
-
-/** The state letter in words; `undefined` for a new one. */
-export function stateName(state: string): string | undefined {
-  return states[state];
+/** How a sample is shown. */
+export interface View {
+  /** How many columns there are; infinite where nobody counts them. */
+  readonly width: number;
+  /** For headings. */
+  readonly colours: Colours;
+  /** What is shown, in a line above it. */
+  readonly title?: string | undefined;
+  /** What processes did since the sample before, with `--watch`. */
+  readonly ratesOf?: RatesOf | undefined;
+  /** What memory they had, where it is drawn. */
+  readonly history?: History | undefined;
 }
 
-const two = (value: number): string => String(value).padStart(2, "0");
-
-/** Minutes, seconds and hundredths. */
-export function formatCpuTime(seconds: number): string {
-  const hundredths = Math.round(seconds * 100);
-  return `${Math.floor(hundredths / 6000)}:${two(Math.floor(hundredths / 100) % 60)}.${two(hundredths % 100)}`;
-}
-
-/** Local date and time to the second. */
-export function formatDate(milliseconds: number): string {
-  const date = new Date(milliseconds);
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
-  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":")}`;
-}
-
-/** A column: its heading, and its cell for a process. */
-interface Column {
-  readonly heading: string;
-  readonly cell: (process: ProcessSample) => string;
-  /** Whether it is aligned on the right, as numbers are. */
-  readonly right?: boolean;
-}
-
-const identity: readonly Column[] = [
-  { heading: "PID", cell: ({ pid }) => String(pid), right: true },
-  { heading: "NAME", cell: ({ name }) => nameForMessage(name) },
-  { heading: "STATE", cell: ({ state }) => stateName(state) ?? state },
-  { heading: "THREADS", cell: ({ threads }) => String(threads), right: true },
-];
-const sizes: readonly Column[] = [
-  { heading: "CPU", cell: ({ cpuSeconds }) => formatCpuTime(cpuSeconds), right: true },
-  { heading: "RSS", cell: ({ rssBytes }) => formatBytes(rssBytes), right: true },
-  { heading: "VIRT", cell: ({ virtBytes }) => formatBytes(virtBytes), right: true },
-  { heading: "STARTED", cell: ({ startedMs }) => formatDate(startedMs) },
-  { heading: "MINFLT", cell: ({ minorFaults }) => String(minorFaults), right: true },
-  { heading: "MAJFLT", cell: ({ majorFaults }) => String(majorFaults), right: true },
-];
-
-function rateColumns(ratesOf: RatesOf): Column[] {
-  const rate = (value: number | undefined): string => value === undefined ? "-" : value.toFixed(1);
-  return [
-    { heading: "%CPU", cell: (process) => rate(ratesOf(process)?.cpuPercent), right: true },
-    { heading: "MINFLT/S", cell: (process) => rate(ratesOf(process)?.minorFaults), right: true },
-    { heading: "MAJFLT/S", cell: (process) => rate(ratesOf(process)?.majorFaults), right: true },
-  ];
-}
-
-function tableOf(processes: readonly ProcessSample[], columns: readonly Column[]): string[] {
-  const cells = columns.map(({ heading, cell, right = false }) => {
-    const texts = [heading, ...processes.map(cell)];
-    const width = Math.max(...texts.map(({ length }) => length));
-    return right ? texts.map((text) => text.padStart(width)) : texts;
+function machineLines({ memory, load }: MachineSample, uptime: number): { heading: string; lines: string[] } {
+  const { memTotal, memAvailable, memFree, memCached, swapTotal, swapFree } = memory;
+  const size = (bytes: number | undefined): string => bytes === undefined ? "-" : formatBytes(bytes);
+  const numbers = [
+    ["TOTAL", size(memTotal), size(swapTotal)],
+    ["AVAILABLE", size(memAvailable), ""],
+    ["FREE", size(memFree), size(swapFree)],
+    ["CACHED", size(memCached), ""],
+  ].map((column) => {
+    const width = Math.max(...column.map(({ length }) => length));
+    return column.map((cell) => pad(cell, width, true));
   });
-  return layOut([undefined, ...processes].map((_, row) => cells.map((column) => column[row] ?? "")));
+  const table = layOut(
+    ["", "memory", "swap"].map((name, row) => [name, ...numbers.map((column) => column[row] ?? "")]),
+  );
+  const [heading = "", ...lines] = table;
+  const { hardwareConcurrency } = navigator;
+  const processors = `${hardwareConcurrency} ${hardwareConcurrency === 1 ? "processor" : "processors"}`;
+  const loads = load === undefined ? "" : `load ${load.map((value) => value.toFixed(2)).join(" ")}, `;
+  return { heading, lines: [...lines, "", `${loads}${processors}, up ${formatUptime(uptime)}`] };
 }
 
-function memoryLines({ memFree, memCached, swapTotal, swapFree }: MemorySample): string[] {
-  return layOut([
-    ["memory free", formatBytes(memFree)],
-    ["memory cached", formatBytes(memCached)],
-    ["swap total", formatBytes(swapTotal)],
-    ["swap free", formatBytes(swapFree)],
-  ]);
-}
-
-/** The lines of a sample: its processes, with rates if there are any to show, and the memory. */
-export function sampleLines({ processes, memory }: Sample, colours: Colours, ratesOf?: RatesOf): string[] {
-  const columns = [...identity, ...(ratesOf === undefined ? [] : rateColumns(ratesOf)), ...sizes];
-  const [heading = "", ...rows] = tableOf(processes, columns);
-  const table = processes.length === 0 ? [] : [colours.bold(heading), ...rows];
-  if (memory === undefined) return table;
-  return [...table, ...(table.length === 0 ? [] : [""]), ...memoryLines(memory)];
+/** The lines of a sample: its title, the machine, and its processes, with rates if there are any to show. */
+export function sampleLines(sample: Sample, { width, colours, title, ratesOf, history }: View): string[] {
+  const { processes, machine, at } = sample;
+  const heading = (text: string): string => colours.bold(cut(text, width));
+  const rows = processes.map((process) => ({
+    process,
+    rates: ratesOf?.(process),
+    ...(history === undefined ? {} : { history: history.of(process) }),
+  }));
+  const options = { watched: ratesOf !== undefined, drawn: history !== undefined };
+  const [first = "", ...table] = rows.length === 0 ? [] : processTable(rows, width, options);
+  const parts: string[][] = [];
+  if (title !== undefined) parts.push([cut(title, width)]);
+  if (machine !== undefined) {
+    const { heading: over, lines } = machineLines(machine, at);
+    parts.push([heading(over), ...lines.map((line) => cut(line, width))]);
+  }
+  // Last, as a terminal may have no room for all of them.
+  if (rows.length > 0) parts.push([heading(first), ...table]);
+  return parts.flatMap((lines, index) => index === 0 ? lines : ["", ...lines]);
 }

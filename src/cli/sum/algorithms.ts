@@ -4,8 +4,8 @@
  * @module
  */
 import type { Hasher } from "../../hash/hasher.ts";
-import { bytesToHex, u32ToHex } from "../hex.ts";
-import { UsageError } from "../usage.ts";
+import { bytesToHex, u32ToHex } from "../io/hex.ts";
+import { didYouMean, UsageError } from "../usage.ts";
 
 /** What `--algo` calls an algorithm, and the key of its digest in `--json`. */
 export type AlgorithmName = "crc32" | "crc32c" | "md5" | "sha1" | "sha256";
@@ -29,7 +29,8 @@ export const algorithms: readonly Algorithm[] = [
   { name: "sha256", tag: "SHA256", digits: 64 },
 ];
 
-const names = algorithms.map(({ name }) => name).join(", ");
+/** Their names. */
+export const algorithmNames: readonly AlgorithmName[] = algorithms.map(({ name }) => name);
 
 /**
  * The algorithms that `--algo` names, in printing order; all when it was not given.
@@ -42,7 +43,10 @@ export function chooseAlgorithms(lists: readonly string[] | undefined): readonly
   for (const word of lists.join(",").split(",")) {
     const wanted = word.trim().toLowerCase().replaceAll("-", "");
     const algorithm = algorithms.find(({ name }) => name === wanted);
-    if (algorithm === undefined) throw new UsageError(`unknown algorithm '${word}'; choose from ${names}`);
+    if (algorithm === undefined) {
+      const hint = didYouMean(wanted, algorithmNames);
+      throw new UsageError(`unknown algorithm '${word}'${hint}; choose from ${algorithmNames.join(", ")}`);
+    }
     chosen.add(algorithm);
   }
   return algorithms.filter((algorithm) => chosen.has(algorithm));

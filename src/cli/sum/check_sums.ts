@@ -4,116 +4,154 @@
  * @module
  */
 import { FAILURE, SUCCESS } from "../exit_code.ts";
-import { lineWithName, nameForMessage } from "../file_name.ts";
-import { InputError, readChunks } from "../input.ts";
-import { decodeLine, splitLines } from "../lines.ts";
-import { print } from "../output.ts";
-import type { Colours } from "../terminal.ts";
-import type { Algorithm } from "./algorithms.ts";
-import { type ChecksumLine, parseLine } from "./checksum_line.ts";
-import { digestFile, type Tools } from "./digest_file.ts";
-import { attempt, warn, warnUnreadable } from "./report.ts";
+import { lineWithName, nameForMessage } from "../io/file_name.ts";
+import { InputError } from "../io/input.ts";
+import { printJson } from "../io/json.ts";
+import { print } from "../io/output.ts";
+import type { Progress } from "../io/progress.ts";
+import type { Colours } from "../io/terminal.ts";
+import type { Algorithm, AlgorithmName } from "./algorithms.ts";
+import type { DigestFiles, DigestResult } from "./digest_file.ts";
+import { type FileLines, groupByFile, type List, readList } from "./list.ts";
+import { warn, warnOfCount, warnUnreadable } from "./report.ts";
 
 /** What is checked, and how it is told. */
-export interface CheckOptions extends Tools {
+export interface CheckOptions {
   /** The lists, `-` for standard input. */
   readonly lists: readonly string[];
   /** The algorithms whose lines are accepted. */
   readonly algorithms: readonly Algorithm[];
   /** Whether files that are well go unmentioned. */
   readonly quiet: boolean;
+  /** Whether the exit code alone tells. */
+  readonly status: boolean;
+  /** Whether lines that are improperly formatted are a failure. */
+  readonly strict: boolean;
+  /** Whether each of them is mentioned. */
+  readonly warn: boolean;
+  /** Whether files that are missing are none of a list's. */
+  readonly ignoreMissing: boolean;
+  /** Whether for programs, as one JSON object. */
+  readonly json: boolean;
   /** For the words OK and FAILED. */
   readonly colours: Colours;
+  /** Digests files. */
+  readonly digestFiles: DigestFiles;
+  /** Starts showing the progress over `paths`. */
+  readonly startProgress: (paths: readonly string[]) => Progress;
 }
 
-/** A list that was read. */
-interface List {
-  readonly lines: readonly ChecksumLine[];
-  readonly malformed: number;
-}
+/** What became of a line; `missing` with `--ignore-missing` only. */
+type Status = "ok" | "failed" | "unreadable" | "missing";
 
-function readList(path: string, algorithms: readonly Algorithm[]): List {
-  const lines: ChecksumLine[] = [];
-  let malformed = 0;
-  for (const bytes of splitLines(readChunks(path))) {
-    const text = decodeLine(bytes);
-    if (text === "" || text?.startsWith("#")) continue;
-    const line = text === undefined ? undefined : parseLine(text, algorithms);
-    if (line === undefined) malformed++;
-    else lines.push(line);
-  }
-  return { lines, malformed };
-}
-
-/** Neighbouring lines of the same file, which are checked in one pass. */
-interface FileLines {
+/** What is told of a line. */
+interface CheckedLine {
   readonly path: string;
-  readonly lines: ChecksumLine[];
+  readonly algorithm: AlgorithmName;
+  readonly status: Status;
+  readonly expected: string;
+  readonly actual?: string | undefined;
+  readonly error?: string;
 }
 
-function groupByFile(lines: readonly ChecksumLine[]): FileLines[] {
-  const files: FileLines[] = [];
-  for (const line of lines) {
-    const last = files.at(-1);
-    if (last?.path === line.path) last.lines.push(line);
-    else files.push({ path: line.path, lines: [line] });
-  }
-  return files;
+/** What is told of a list. */
+interface CheckedList {
+  readonly path: string;
+  readonly ok: boolean;
+  readonly error?: string;
+  readonly malformed?: readonly number[];
+  readonly files?: readonly CheckedLine[];
 }
 
-interface Counts {
-  unreadable: number;
-  different: number;
-}
-
-function checkFiles(files: readonly FileLines[], options: CheckOptions): Counts {
-  const { quiet, createDigester, colours } = options;
-  const progress = options.startProgress(files.map(({ path }) => path));
-  const counts: Counts = { unreadable: 0, different: 0 };
-  for (const { path, lines } of files) {
-    const wanted = new Set(lines.map(({ algorithm }) => algorithm));
-    const result = attempt(() => digestFile(path, wanted, createDigester, progress));
-    progress.hide();
-    if (result instanceof InputError) warnUnreadable(path, result);
-    for (const { algorithm, hex } of lines) {
-      if (result instanceof InputError) {
-        counts.unreadable++;
-        print(lineWithName(path, (name) => `${name}: ${colours.red("FAILED open or read")}`));
-      } else if (result.digests.get(algorithm.name) !== hex) {
-        counts.different++;
-        print(lineWithName(path, (name) => `${name}: ${colours.red("FAILED")}`));
-      } else if (!quiet) {
-        print(lineWithName(path, (name) => `${name}: ${colours.green("OK")}`));
-      }
+function compare({ path, lines }: FileLines, result: DigestResult, ignoreMissing: boolean): CheckedLine[] {
+  return lines.map(({ algorithm: { name: algorithm }, hex: expected }) => {
+    const line = { path, algorithm, expected };
+    if (result instanceof InputError) {
+      const isMissing = ignoreMissing && result.code === "ENOENT";
+      return { ...line, status: isMissing ? "missing" : "unreadable", error: result.message };
     }
-  }
-  return counts;
+    const actual = result.digests.get(algorithm);
+    return { ...line, status: actual === expected ? "ok" : "failed", actual };
+  });
 }
 
-function warnOfCount(count: number, one: string, many: string): void {
-  if (count > 0) warn(`WARNING: ${count} ${count === 1 ? one : many}`);
+function printLine({ path, status }: CheckedLine, { colours, quiet }: CheckOptions): void {
+  const { green, red } = colours;
+  const words = { ok: green("OK"), failed: red("FAILED"), unreadable: red("FAILED open or read") };
+  if (status === "missing" || (status === "ok" && quiet)) return;
+  print(lineWithName(path, (name) => `${name}: ${words[status]}`));
 }
 
-/** Whether everything in the list at `path` is well. */
-function checkList(path: string, options: CheckOptions): boolean {
-  const list = attempt(() => readList(path, options.algorithms));
-  if (list instanceof InputError) {
-    warnUnreadable(path, list);
-    return false;
+async function checkFiles(files: readonly FileLines[], options: CheckOptions): Promise<CheckedLine[]> {
+  const progress = options.startProgress(files.map(({ path }) => path));
+  const requests = files.map(({ path, lines }) => ({
+    path,
+    algorithms: [...new Set(lines.map(({ algorithm }) => algorithm))],
+  }));
+  const checked: CheckedLine[] = [];
+  let at = 0;
+  try {
+    for await (const result of options.digestFiles(requests, progress)) {
+      const file = files[at++];
+      progress.hide();
+      if (file === undefined) break;
+      const lines = compare(file, result, options.ignoreMissing);
+      if (result instanceof InputError && lines[0]?.status === "unreadable") warnUnreadable(file.path, result);
+      if (!options.json && !options.status) { for (const line of lines) printLine(line, options); }
+      checked.push(...lines);
+    }
+  } finally {
+    progress.end();
   }
-  if (list.lines.length === 0) {
-    warn(`${nameForMessage(path)}: no properly formatted checksum lines found`);
-    return false;
+  return checked;
+}
+
+function warnOfLines(path: string, { malformed }: List): void {
+  for (const line of malformed) warn(`${nameForMessage(path)}: ${line}: improperly formatted checksum line`);
+}
+
+/** Checks the list at `path`. */
+async function checkList(path: string, options: CheckOptions): Promise<CheckedList> {
+  let list: List;
+  try {
+    list = readList(path, options.algorithms);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    warnUnreadable(path, error);
+    return { path, ok: false, error: error.message };
   }
-  const { unreadable, different } = checkFiles(groupByFile(list.lines), options);
-  warnOfCount(list.malformed, "line is improperly formatted", "lines are improperly formatted");
-  warnOfCount(unreadable, "listed file could not be read", "listed files could not be read");
-  warnOfCount(different, "computed checksum did NOT match", "computed checksums did NOT match");
-  return unreadable === 0 && different === 0;
+  const { lines, malformed } = list;
+  const tells = !options.status;
+  if (options.warn && tells) warnOfLines(path, list);
+  if (lines.length === 0) {
+    const error = "no properly formatted checksum lines found";
+    warn(`${nameForMessage(path)}: ${error}`);
+    return { path, ok: false, error, malformed };
+  }
+  const files = await checkFiles(groupByFile(lines), options);
+  const count = (status: Status): number => files.filter((file) => file.status === status).length;
+  const [failed, unreadable, well] = [count("failed"), count("unreadable"), count("ok")];
+  if (tells) {
+    warnOfCount(malformed.length, "line is improperly formatted", "lines are improperly formatted");
+    warnOfCount(unreadable, "listed file could not be read", "listed files could not be read");
+    warnOfCount(failed, "computed checksum did NOT match", "computed checksums did NOT match");
+    if (options.ignoreMissing && well === 0) warn(`${nameForMessage(path)}: no file was verified`);
+  }
+  const isWell = failed + unreadable === 0 && well > 0 && (malformed.length === 0 || !options.strict);
+  return { path, ok: isWell, malformed, files };
 }
 
 /** Checks each list; the exit code. */
-export function checkSums(options: CheckOptions): number {
-  const results = options.lists.map((path) => checkList(path, options));
-  return results.every((well) => well) ? SUCCESS : FAILURE;
+export async function checkSums(options: CheckOptions): Promise<number> {
+  const lists: CheckedList[] = [];
+  for (const path of options.lists) lists.push(await checkList(path, options));
+  const ok = lists.every((list) => list.ok);
+  if (options.json) {
+    const shown = lists.map(({ files, ...list }) => ({
+      ...list,
+      ...(files === undefined ? {} : { files: files.filter(({ status }) => !options.quiet || status !== "ok") }),
+    }));
+    printJson({ ok, lists: shown });
+  }
+  return ok ? SUCCESS : FAILURE;
 }

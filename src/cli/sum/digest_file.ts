@@ -1,11 +1,20 @@
 /**
- * All digests of a file in one pass.
+ * Digesting one file after the other with every algorithm in one pass.
  *
  * @module
  */
-import { readChunks } from "../input.ts";
-import type { Progress } from "../progress.ts";
+import { setImmediate } from "node:timers";
+import { InputError, readChunks } from "../io/input.ts";
+import type { Progress } from "../io/progress.ts";
 import type { Algorithm, AlgorithmName, CreateDigester } from "./algorithms.ts";
+
+/** What is asked of a file. */
+export interface DigestRequest {
+  /** The file, `-` for standard input. */
+  readonly path: string;
+  /** The algorithms whose digests are wanted. */
+  readonly algorithms: readonly Algorithm[];
+}
 
 /** What was found out about a file. */
 export interface FileDigests {
@@ -15,31 +24,42 @@ export interface FileDigests {
   readonly digests: ReadonlyMap<AlgorithmName, string>;
 }
 
-/** What digesting needs, whatever the file. */
-export interface Tools {
-  /** Starts a digest. */
-  readonly createDigester: CreateDigester;
-  /** Starts showing the progress over `paths`. */
-  readonly startProgress: (paths: readonly string[]) => Progress;
-}
+/** What became of a request. */
+export type DigestResult = FileDigests | InputError;
 
-/**
- * Digests the file at `path`.
- *
- * @throws {InputError} if it cannot be read
- */
-export function digestFile(
-  path: string,
-  algorithms: Iterable<Algorithm>,
-  createDigester: CreateDigester,
+/** Digests files, and gives the results in the order of the requests. */
+export type DigestFiles = (
+  requests: readonly DigestRequest[],
   progress: Progress,
-): FileDigests {
-  const digesters = Array.from(algorithms, (algorithm) => [algorithm.name, createDigester(algorithm)] as const);
+) => AsyncGenerator<DigestResult, void, undefined>;
+
+/** Lets what waits have its turn: a signal, for one. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** Digests a file here. */
+export async function digestFile(
+  { path, algorithms }: DigestRequest,
+  createDigester: CreateDigester,
+  progress: Pick<Progress, "add">,
+): Promise<DigestResult> {
+  const digesters = algorithms.map((algorithm) => [algorithm.name, createDigester(algorithm)] as const);
   let bytes = 0;
-  for (const chunk of readChunks(path)) {
-    for (const [, digester] of digesters) digester.update(chunk);
-    bytes += chunk.length;
-    progress.add(chunk.length);
+  try {
+    for (const chunk of readChunks(path)) {
+      for (const [, digester] of digesters) digester.update(chunk);
+      bytes += chunk.length;
+      if (progress.add(chunk.length)) await nextTurn();
+    }
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
   }
   return { bytes, digests: new Map(digesters.map(([name, digester]) => [name, digester.hex()])) };
+}
+
+/** Digests one file after the other. */
+export function oneByOne(createDigester: CreateDigester): DigestFiles {
+  return async function*(requests, progress) {
+    for (const request of requests) yield await digestFile(request, createDigester, progress);
+  };
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { nameForMessage } from "../file_name.ts";
-import { InputError } from "../input.ts";
-import { printError } from "../output.ts";
+import { nameForMessage } from "../io/file_name.ts";
+import type { InputError } from "../io/input.ts";
+import { printError } from "../io/output.ts";
 
 /** Says one sentence on standard error. */
 export function warn(sentence: string): void {
@@ -17,12 +17,7 @@ export function warnUnreadable(path: string, { message }: InputError): void {
   warn(`${nameForMessage(path)}: ${message}`);
 }
 
-/** The result of `read`, or the `InputError` that it threw. */
-export function attempt<T>(read: () => T): T | InputError {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
+/** Says how many there are of something bad, if there are any. */
+export function warnOfCount(count: number, one: string, many: string): void {
+  if (count > 0) warn(`WARNING: ${count} ${count === 1 ? one : many}`);
 }

@@ -4,8 +4,8 @@
  * @module
  */
 import { currentRuntime } from "../../runtime/mod.ts";
-import { InputError } from "../input.ts";
-import { readAll } from "../read_all.ts";
+import { InputError } from "../io/input.ts";
+import { readAll } from "../io/read_all.ts";
 
 /** Larger than any packet. */
 const MAX_BYTES = 0x100_0000;

@@ -4,8 +4,8 @@
  * @module
  */
 import type { TlHeader, TlHeaderError } from "../../tl/header.ts";
-import { layOut } from "../table.ts";
-import type { Colours } from "../terminal.ts";
+import { layOut } from "../io/table.ts";
+import type { Colours } from "../io/terminal.ts";
 import { describeWord, type HeaderField, type HeaderKind } from "./header.ts";
 import { hexdump, markedLine, spacedHex } from "./hexdump.ts";
 

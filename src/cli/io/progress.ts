@@ -16,19 +16,25 @@ export interface ProgressOptions {
   readonly now: () => number;
   /** How many bytes there are in all, `undefined` if nobody knows; asked for once, when the line first appears. */
   readonly total: () => number | undefined;
+  /** Lets something be done before Ctrl-C ends the program; the answer takes that back. */
+  readonly onInterrupt: (clean: () => void) => () => void;
 }
 
 /** A line that appears after half a second and is redrawn ten times a second. */
 export interface Progress {
-  /** Counts `bytes` as done, and draws if it is time. */
-  add(bytes: number): void;
-  /** Erases the line, before anything else is written and at the end. */
+  /** Counts `bytes` as done, and draws if it is time; whether it has drawn. */
+  add(bytes: number): boolean;
+  /** Erases the line, before anything else is written. */
   hide(): void;
+  /** Erases the line, and draws no more. */
+  end(): void;
 }
 
 const APPEARS_AFTER = 500;
 const REDRAWN_EVERY = 100;
 const BAR = 20;
+/** The last column stays empty, and the two before it take the ^C of a terminal, which would wrap the line otherwise. */
+const ROOM = 3;
 const ERASE = "\r\x1b[K";
 const units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
@@ -41,37 +47,56 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(decimals)} ${units[unit] ?? ""}`;
 }
 
+/** Hours, minutes and seconds. */
+function formatTime(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
 function describe(done: number, total: number | undefined, elapsed: number): string {
-  const rate = `${formatBytes(done / (elapsed / 1000))}/s`;
+  const perSecond = done / (elapsed / 1000);
+  const rate = `${formatBytes(perSecond)}/s`;
   if (total === undefined) return `${formatBytes(done)}  ${rate}`;
   // A file may have grown since it was measured.
   const share = total === 0 ? 1 : Math.min(done / total, 1);
   const bar = "#".repeat(Math.floor(share * BAR)).padEnd(BAR, ".");
   const percent = `${Math.floor(share * 100)}%`.padStart(4);
-  return `[${bar}]${percent}  ${formatBytes(done)} of ${formatBytes(total)}  ${rate}`;
+  const left = done === 0 ? "" : `  ${formatTime(Math.ceil(Math.max(total - done, 0) / perSecond))} left`;
+  return `[${bar}]${percent}  ${formatBytes(done)} of ${formatBytes(total)}  ${rate}${left}`;
 }
 
 /** Starts counting. */
-export function startProgress({ enabled, write, width, now, total }: ProgressOptions): Progress {
-  if (!enabled) return { add: () => {}, hide: () => {} };
+export function startProgress({ enabled, write, width, now, total, onInterrupt }: ProgressOptions): Progress {
+  if (!enabled) return { add: () => false, hide: () => {}, end: () => {} };
   const started = now();
   let due = started + APPEARS_AFTER;
   let done = 0;
   let shown = false;
   let sum: { readonly total: number | undefined } | undefined;
+  let forget: (() => void) | undefined;
+  const hide = (): void => {
+    if (shown) write(ERASE);
+    shown = false;
+  };
   return {
+    hide,
     add(bytes) {
       done += bytes;
       const time = now();
-      if (time < due) return;
+      if (time < due) return false;
       due = time + REDRAWN_EVERY;
       sum ??= { total: total() };
-      write(ERASE + describe(done, sum.total, time - started).slice(0, width() - 1));
+      // While a pipe is waited for, nothing could be done: Ctrl-C must end the program then.
+      if (sum.total !== undefined) forget ??= onInterrupt(hide);
+      write(ERASE + describe(done, sum.total, time - started).slice(0, width() - ROOM));
       shown = true;
+      return true;
     },
-    hide() {
-      if (shown) write(ERASE);
-      shown = false;
+    end() {
+      hide();
+      forget?.();
+      due = Infinity;
     },
   };
 }

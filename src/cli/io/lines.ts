@@ -4,6 +4,8 @@
  * @module
  */
 
+import { decodeRaw } from "./raw_text.ts";
+
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -40,13 +42,11 @@ export function* splitLines(chunks: Iterable<Uint8Array>): Generator<Uint8Array,
   if (length > 0) yield held.subarray(0, length);
 }
 
-const decoder = new TextDecoder();
-
 /**
  * A line as text, without a CR at its end or a byte-order mark at its start; `undefined` if there is a NUL in it, as in
- * no text: decoding what is not UTF-8 is slow.
+ * no text.
  */
 export function decodeLine(line: Uint8Array): string | undefined {
   if (line.includes(0)) return undefined;
-  return decoder.decode(line.at(-1) === CR ? line.subarray(0, -1) : line);
+  return decodeRaw(line.at(-1) === CR ? line.subarray(0, -1) : line).replace(/^\ufeff/, "");
 }

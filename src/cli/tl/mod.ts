@@ -4,64 +4,48 @@
  * @module
  */
 import { type TlHeader, TlHeaderError } from "../../tl/header.ts";
-import type { Command } from "../command.ts";
-import { FAILURE, SUCCESS } from "../exit_code.ts";
-import { nameForMessage } from "../file_name.ts";
-import { bytesToHex } from "../hex.ts";
-import { InputError } from "../input.ts";
-import { printJson } from "../json.ts";
-import { print, printError, STDERR, STDOUT } from "../output.ts";
-import { coloursFor } from "../terminal.ts";
-import { detectKind, headerFields, type HeaderKind, opcodeName } from "../tl/header.ts";
-import { readPacket } from "../tl/packet.ts";
-import { type Decoded, errorText, headerText, SHOWN_PAYLOAD } from "../tl/text.ts";
+import type { Command, Options } from "../command.ts";
+import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { nameForMessage } from "../io/file_name.ts";
+import { bytesToHex } from "../io/hex.ts";
+import { InputError } from "../io/input.ts";
+import { printJson } from "../io/json.ts";
+import { print, printError, STDERR, STDOUT } from "../io/output.ts";
+import type { Colours } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
+import { detectKind, headerFields, type HeaderKind, opcodeName } from "./header.ts";
+import { readPacket } from "./packet.ts";
+import { type Decoded, errorText, headerText, SHOWN_PAYLOAD } from "./text.ts";
 
 /** Longer operands are most likely digits. */
 const MAX_NAME = 256;
 
-const help = `Usage: mtproxy-ffi tl [OPTION]... HEX...
-  or:  mtproxy-ffi tl [OPTION]... FILE
-Decode the header of an RPC query or answer, and print its fields and the start of its payload.
-
-HEX are the packet's bytes in their order, as pairs of hexadecimal digits; there may be spaces between pairs, and 0x
-before them. A single operand that names a file is a FILE: the packet itself, or such digits. When FILE is -, read
-standard input.
-
-Options:
-      --query   take the packet for a query; default: what its first word says
-      --answer  take the packet for an answer
-      --json    print one JSON object: {ok: true, kind, op, opName, realOp, realOpName, flags, qid, actorId, consumed,
-                bytes, fields, payload} or {ok: false, kind, error, code, offset, bytes}; ids are decimal strings, and
-                payload is the first ${SHOWN_PAYLOAD} bytes as digits
-  -h, --help    print this help
-
-Exit status: 0 if the header is well-formed, 1 if it is not or the packet could not be read, 2 if the command line makes
-no sense.
-
-Example:
-  mtproxy-ffi tl 3ddf7423 0700000000000000 bdaa6875 0100000000000000 00000000
-`;
-
 const options = {
-  query: { type: "boolean" },
-  answer: { type: "boolean" },
-  json: { type: "boolean" },
-} as const;
+  query: { type: "boolean", help: "take the packet for a query; the default is what its first word says" },
+  answer: { type: "boolean", help: "take the packet for an answer" },
+  json: {
+    type: "boolean",
+    help:
+      "print one JSON object: {ok: true, kind, op, opName, realOp, realOpName, flags, qid, actorId, consumed, bytes, "
+      + "fields, payload} or {ok: false, kind, error, code, offset, bytes}; ids are decimal strings, and payload is the "
+      + `first ${SHOWN_PAYLOAD} bytes as digits`,
+  },
+} as const satisfies Options;
 
 interface Request {
   readonly words: readonly string[];
   /** `undefined` to go by the first word. */
   readonly kind: HeaderKind | undefined;
   readonly json: boolean;
+  readonly colours: (fd: number) => Colours;
 }
 
 function parse(args: readonly string[]): Request {
-  const { values, positionals: words } = parseCommandLine(args, options);
+  const { values, positionals: words, colours } = parseCommandLine(args, options);
   const { query = false, answer = false, json = false } = values;
   if (query && answer) throw new UsageError("the --query and --answer options exclude each other");
   if (words.length === 0) throw new UsageError("missing operand");
-  return { words, kind: query ? "query" : answer ? "answer" : undefined, json };
+  return { words, kind: query ? "query" : answer ? "answer" : undefined, json, colours };
 }
 
 function decodedJson({ kind, header, fields, packet }: Decoded): unknown {
@@ -89,7 +73,7 @@ function shorten(operands: string): string {
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const { words, kind: wanted, json } = parse(args);
+  const { words, kind: wanted, json, colours } = parse(args);
   const fail = (report: object, text: string): number => {
     if (json) printJson({ ok: false, ...report });
     else printError(`mtproxy-ffi: tl: ${text}`);
@@ -104,7 +88,7 @@ async function run(args: readonly string[]): Promise<number> {
     const header: TlHeader = kind === "query" ? parseQueryHeader(packet) : parseAnswerHeader(packet);
     const decoded: Decoded = { kind, header, fields: headerFields(packet, header), packet };
     if (json) printJson(decodedJson(decoded));
-    else print(headerText(decoded, coloursFor(STDOUT)));
+    else print(headerText(decoded, colours(STDOUT)));
     return SUCCESS;
   } catch (error) {
     if (error instanceof InputError) {
@@ -115,7 +99,7 @@ async function run(args: readonly string[]): Promise<number> {
     const { message, code, offset } = error;
     return fail(
       { kind: kind ?? null, error: message, code, offset, bytes: packet.length },
-      errorText(error, packet, coloursFor(STDERR)),
+      errorText(error, packet, colours(STDERR)),
     );
   }
 }
@@ -123,7 +107,28 @@ async function run(args: readonly string[]): Promise<number> {
 /** `mtproxy-ffi tl` */
 export const tl: Command = {
   name: "tl",
-  summary: "Decode the TL header of a query or an answer",
-  help,
+  summary: "decode the TL header of a query or an answer",
+  synopsis: ["[OPTION]... HEX...", "[OPTION]... FILE"],
+  description: [
+    "Decode the header of an RPC query or answer, and print its fields and the start of its payload.",
+    "HEX are the packet's bytes in their order, as pairs of hexadecimal digits; there may be spaces between pairs, and 0x "
+    + "before them. A single operand that names a file is a FILE: the packet itself, or such digits. When FILE is -, "
+    + "read standard input.",
+  ],
+  options,
+  operands: "files",
+  notes: [],
+  exitStatus: [
+    [SUCCESS, "the header is well-formed"],
+    [FAILURE, "it is not, or the packet could not be read"],
+    [USAGE, "the command line makes no sense"],
+  ],
+  examples: [
+    [
+      "mtproxy-ffi tl 3ddf7423 0700000000000000 bdaa6875 0100000000000000 00000000",
+      "decode a query to actor 1",
+    ],
+    ["mtproxy-ffi tl --json packet.bin", "decode a packet in a file, for a program"],
+  ],
   run,
 };

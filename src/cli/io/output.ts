@@ -4,6 +4,7 @@
  * @module
  */
 import { writeSync } from "node:fs";
+import { encodeRaw } from "./raw_text.ts";
 import { describeSystemError, systemCode, whenReady } from "./system_error.ts";
 
 /** Standard output's file descriptor. */
@@ -23,10 +24,8 @@ export class WriteError extends Error {
   override readonly name: string = "WriteError";
 }
 
-const encoder = new TextEncoder();
-
 function writeAll(fd: number, text: string): void {
-  const bytes = encoder.encode(text);
+  const bytes = encodeRaw(text);
   for (let at = 0; at < bytes.length;) at += whenReady(() => writeSync(fd, bytes, at, bytes.length - at));
 }
 

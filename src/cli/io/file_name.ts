@@ -4,6 +4,8 @@
  * @module
  */
 
+import { isRaw } from "./raw_text.ts";
+
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r" };
 const escaped: Readonly<Record<string, string>> = { "\\\\": "\\", "\\n": "\n", "\\r": "\r" };
 
@@ -19,8 +21,19 @@ export function unescapeName(shown: string): string | undefined {
   return shown.replace(/\\./g, (pair) => escaped[pair] ?? pair);
 }
 
-/** A name for messages: on one line, whatever it contains. */
+/** What a terminal may obey, or does not show. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+function unicodeEscape(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+  }).join("");
+}
+
+/** A name for messages: on one line, printable and in UTF-8, whatever it contains. */
 export function nameForMessage(name: string): string {
-  // deno-lint-ignore no-control-regex
-  return /[\x00-\x1f\x7f]/.test(name) || name === "" ? JSON.stringify(name) : name;
+  if (name !== "" && !isRaw(name) && !unprintable.test(name)) return name;
+  return JSON.stringify(name)
+    .replace(/\\udc([89a-f][0-9a-f])/g, "\\x$1")
+    .replace(new RegExp(unprintable, "gu"), unicodeEscape);
 }

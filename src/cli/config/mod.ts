@@ -4,46 +4,37 @@
  * @module
  */
 import { ProxyConfigError, proxyConfigLimits } from "../../config/proxy_config.ts";
-import type { Command } from "../command.ts";
-import { configText, countFindings, diagnosticsText } from "../config/text.ts";
-import { FAILURE, SUCCESS } from "../exit_code.ts";
-import { nameForMessage } from "../file_name.ts";
-import { InputError, STDIN_NAME } from "../input.ts";
-import { printJson } from "../json.ts";
-import { print, printError, STDERR, STDOUT } from "../output.ts";
-import { readAll } from "../read_all.ts";
-import { coloursFor } from "../terminal.ts";
+import type { Command, Options } from "../command.ts";
+import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { nameForMessage } from "../io/file_name.ts";
+import { InputError, STDIN_NAME } from "../io/input.ts";
+import { printJson } from "../io/json.ts";
+import { print, printError, STDERR, STDOUT } from "../io/output.ts";
+import { readAll } from "../io/read_all.ts";
+import type { Colours } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
+import { configText, countFindings, diagnosticsText } from "./text.ts";
 
-const help = `Usage: mtproxy-ffi config [OPTION]... FILE
-Check a proxy's configuration FILE by the rules of the original proxy, without resolving names, and print its settings
-and targets. Errors and warnings go to standard error, each with its line.
-
-When FILE is -, read standard input.
-
-Options:
-      --json  print one JSON object: {ok: true, path, timeoutMs, defaultDc, targets, bytes, md5Hex, clusters, warnings}
-              or {ok: false, path, error, diagnostics}
-  -h, --help  print this help
-
-Exit status: 0 if the proxy would accept FILE, 1 if it would not or FILE could not be read, 2 if the command line makes
-no sense.
-
-Example:
-  mtproxy-ffi config proxy-multi.conf
-`;
+const options = {
+  json: {
+    type: "boolean",
+    help: "print one JSON object: {ok: true, path, timeoutMs, defaultDc, targets, bytes, md5Hex, clusters, warnings} "
+      + "or {ok: false, path, error, diagnostics}",
+  },
+} as const satisfies Options;
 
 interface Request {
   readonly path: string;
+  readonly colours: (fd: number) => Colours;
   readonly json: boolean;
 }
 
 function parse(args: readonly string[]): Request {
-  const { values, positionals } = parseCommandLine(args, { json: { type: "boolean" } });
+  const { values, positionals, colours } = parseCommandLine(args, options);
   const [path, extra] = positionals;
   if (path === undefined) throw new UsageError("missing file operand");
   if (extra !== undefined) throw new UsageError(`extra operand '${extra}'`);
-  return { path, json: values.json === true };
+  return { path, colours, json: values.json === true };
 }
 
 function reportUnreadable({ path, json }: Request, { message }: InputError): number {
@@ -54,10 +45,9 @@ function reportUnreadable({ path, json }: Request, { message }: InputError): num
 
 async function run(args: readonly string[]): Promise<number> {
   const request = parse(args);
-  const { path, json } = request;
+  const { path, json, colours } = request;
   const file = path === STDIN_NAME ? "<stdin>" : nameForMessage(path);
-  // Painting nothing shows whether anything is painted.
-  const color = coloursFor(STDERR).bold("") !== "";
+  const color = colours(STDERR).enabled;
   const { parseProxyConfig } = await import("../../config/mod.ts");
   let source: Uint8Array = new Uint8Array(0);
   try {
@@ -67,7 +57,7 @@ async function run(args: readonly string[]): Promise<number> {
       printJson({ ok: true, path, ...config });
     } else {
       printError(diagnosticsText(config.warnings, source, { file, color }));
-      print(configText(config, coloursFor(STDOUT)));
+      print(configText(config, colours(STDOUT)));
     }
     return SUCCESS;
   } catch (error) {
@@ -87,7 +77,21 @@ async function run(args: readonly string[]): Promise<number> {
 /** `mtproxy-ffi config` */
 export const config: Command = {
   name: "config",
-  summary: "Check a proxy's configuration file and show its targets",
-  help,
+  summary: "check a proxy's configuration file and show its targets",
+  synopsis: ["[OPTION]... FILE"],
+  description: [
+    "Check a proxy's configuration FILE by the rules of the original proxy, without resolving names, and print its "
+    + "settings and targets. Errors and warnings go to standard error, each with its line.",
+    "When FILE is -, read standard input.",
+  ],
+  options,
+  operands: "files",
+  notes: [],
+  exitStatus: [
+    [SUCCESS, "the proxy would accept FILE"],
+    [FAILURE, "it would not, or FILE could not be read"],
+    [USAGE, "the command line makes no sense"],
+  ],
+  examples: [["mtproxy-ffi config proxy-multi.conf", "check a file, and show what it says"]],
   run,
 };

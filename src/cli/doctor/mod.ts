@@ -1,0 +1,47 @@
+/**
+ * `mtproxy-ffi doctor`: examines the native library.
+ *
+ * @module
+ */
+import type { Command, Options } from "../command.ts";
+import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { print, STDOUT } from "../io/output.ts";
+import { parseCommandLine, UsageError } from "../usage.ts";
+import { examine } from "./report.ts";
+import { failureText, healthText } from "./text.ts";
+
+const options = { json: { type: "boolean", help: "print one JSON object" } } as const satisfies Options;
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals, colours } = parseCommandLine(args, options);
+  if (positionals[0] !== undefined) throw new UsageError(`extra operand '${positionals[0]}'`);
+  const report = await examine();
+  if (values.json === true) {
+    print(`${JSON.stringify(report, null, 2)}\n`);
+  } else {
+    const painted = colours(STDOUT);
+    print("error" in report ? failureText(report, painted) : healthText(report, painted));
+  }
+  return report.ok ? SUCCESS : FAILURE;
+}
+
+/** `mtproxy-ffi doctor` */
+export const doctor: Command = {
+  name: "doctor",
+  summary: "examine the native library, its contracts and its results",
+  synopsis: ["[OPTION]..."],
+  description: [
+    "Open the native library and examine it: where it is, its versions, what it implements of its contracts, and "
+    + "whether it computes what it should.",
+  ],
+  options,
+  operands: "none",
+  notes: [],
+  exitStatus: [
+    [SUCCESS, "all is well"],
+    [FAILURE, "the library could not be opened, or a check failed"],
+    [USAGE, "the command line makes no sense"],
+  ],
+  examples: [["mtproxy-ffi doctor", "say whether the package works on this machine"]],
+  run,
+};

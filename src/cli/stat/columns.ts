@@ -1,0 +1,141 @@
+/**
+ * The columns of a table of processes, as many as a terminal has room for.
+ *
+ * @module
+ */
+import { textWidth } from "../../config/display.ts";
+import { nameForMessage } from "../io/file_name.ts";
+import { formatBytes } from "../io/progress.ts";
+import { cut, pad } from "../io/table.ts";
+import { HISTORY_LENGTH, sparkline } from "./history.ts";
+import type { Rates } from "./rates.ts";
+import type { ProcessSample } from "./sample.ts";
+import { formatCpuTime, formatDate, stateName } from "./words.ts";
+
+/** A process, and what is known of it from watching it. */
+export interface Row {
+  /** The process. */
+  readonly process: ProcessSample;
+  /** What it did per second, once that is known; only with `--watch`. */
+  readonly rates?: Rates | undefined;
+  /** What memory it had, the latest size last; only when it is drawn over. */
+  readonly history?: readonly number[];
+}
+
+/** A column: its heading, and its cell for a process. */
+interface Column {
+  readonly heading: string;
+  /** `undefined` where nothing is known. */
+  readonly cell: (row: Row) => string | undefined;
+  /** Whether it is aligned on the right, as numbers are. */
+  readonly right?: boolean;
+  /** The least width of a column that may be cut. */
+  readonly least?: number;
+}
+
+const rate = (value: number | undefined): string => value === undefined ? "-" : value.toFixed(1);
+
+/** The line as the shell would show it, without what a terminal would obey. */
+function commandText({ name, commandLine }: ProcessSample): string | undefined {
+  if (commandLine === undefined) return undefined;
+  return commandLine.length === 0 ? `[${nameForMessage(name)}]` : commandLine.map(nameForMessage).join(" ");
+}
+
+const identity: readonly Column[] = [
+  { heading: "PID", cell: ({ process }) => String(process.pid), right: true },
+  { heading: "USER", cell: ({ process }) => process.user },
+  { heading: "NAME", cell: ({ process }) => nameForMessage(process.name), least: 15 },
+  { heading: "STATE", cell: ({ process }) => stateName(process.state) ?? process.state },
+  { heading: "THREADS", cell: ({ process }) => String(process.threads), right: true },
+];
+const rates: readonly Column[] = [
+  { heading: "%CPU", cell: (row) => rate(row.rates?.cpuPercent), right: true },
+  { heading: "MINFLT/S", cell: (row) => rate(row.rates?.minorFaults), right: true },
+  { heading: "MAJFLT/S", cell: (row) => rate(row.rates?.majorFaults), right: true },
+];
+const trend: Column = {
+  heading: "RSS TREND",
+  cell: ({ history = [] }) => sparkline(history).padStart(HISTORY_LENGTH),
+};
+const cpu: Column = { heading: "CPU", cell: ({ process }) => formatCpuTime(process.cpuSeconds), right: true };
+const rss: Column = { heading: "RSS", cell: ({ process }) => formatBytes(process.rssBytes), right: true };
+const others: readonly Column[] = [
+  { heading: "VIRT", cell: ({ process }) => formatBytes(process.virtBytes), right: true },
+  { heading: "STARTED", cell: ({ process }) => formatDate(process.startedMs) },
+  { heading: "MINFLT", cell: ({ process }) => String(process.minorFaults), right: true },
+  { heading: "MAJFLT", cell: ({ process }) => String(process.majorFaults), right: true },
+  { heading: "COMMAND", cell: ({ process }) => commandText(process), least: 24 },
+];
+
+/** In the order in which columns get their room. */
+const ranking = [
+  "PID",
+  "NAME",
+  "RSS",
+  "%CPU",
+  "CPU",
+  "RSS TREND",
+  "USER",
+  "COMMAND",
+  "STATE",
+  "THREADS",
+  "VIRT",
+  "STARTED",
+];
+/** Those that are there only if all others are. */
+const extras = ["MINFLT/S", "MAJFLT/S", "MINFLT", "MAJFLT"];
+
+const GAP = 2;
+
+interface Measured extends Column {
+  /** The heading and a cell for each row. */
+  readonly texts: readonly string[];
+  readonly width: number;
+}
+
+function measure(column: Column, rows: readonly Row[]): Measured | undefined {
+  const cells = rows.map(column.cell);
+  if (cells.every((cell) => cell === undefined)) return undefined;
+  const texts = [column.heading, ...cells.map((cell) => cell ?? "-")];
+  return { ...column, texts, width: Math.max(...texts.map(textWidth)) };
+}
+
+/** Gives the columns their room, those first that matter most; what is left goes to those that were cut. */
+function fit(columns: readonly Measured[], width: number): Measured[] {
+  const rankOf = ({ heading }: Measured): number => [...ranking, ...extras].indexOf(heading);
+  const byRank = columns.toSorted((one, other) => rankOf(one) - rankOf(other));
+  const widths = new Map<string, number>();
+  let room = width + GAP;
+  let complete = true;
+  for (const { heading, width: wanted, least = wanted } of byRank) {
+    const given = Math.min(wanted, least);
+    // The first column is there however narrow the terminal is.
+    const fits = widths.size === 0 || given + GAP <= room;
+    complete &&= fits;
+    if (!fits || (!complete && extras.includes(heading))) continue;
+    widths.set(heading, given);
+    room -= given + GAP;
+  }
+  return columns.flatMap((column) => {
+    const given = widths.get(column.heading);
+    if (given === undefined) return [];
+    const more = Math.max(Math.min(column.width - given, room), 0);
+    room -= more;
+    return [{ ...column, width: given + more }];
+  });
+}
+
+/** The table's lines, the heading first; `width` may be infinite. */
+export function processTable(
+  rows: readonly Row[],
+  width: number,
+  { watched, drawn }: { readonly watched: boolean; readonly drawn: boolean },
+): string[] {
+  const columns = [...identity, ...(watched ? rates : []), cpu, rss, ...(drawn ? [trend] : []), ...others];
+  const measured = columns.flatMap((column) => measure(column, rows) ?? []);
+  const shown = fit(measured, width);
+  return Array.from({ length: rows.length + 1 }, (_, line) => {
+    const cells = shown.map(({ texts, width: room, right = false }) => pad(cut(texts[line] ?? "", room), room, right));
+    return cut(cells.join(" ".repeat(GAP)).trimEnd(), width);
+  });
+}

@@ -1,0 +1,78 @@
+/**
+ * The machine as a whole: its memory and its load.
+ *
+ * @module
+ */
+import { type MeminfoSummary, ProcReadError } from "../../proc/records.ts";
+import type { SystemFiles } from "./files.ts";
+
+const MEMINFO_PATH = "/proc/meminfo";
+
+/** Each size, by its key in /proc/meminfo. */
+const keys = {
+  memTotal: "MemTotal",
+  memAvailable: "MemAvailable",
+  memFree: "MemFree",
+  memCached: "Cached",
+  swapTotal: "SwapTotal",
+  swapFree: "SwapFree",
+} as const;
+
+/** The machine's memory in bytes; `undefined` is what the system does not tell. */
+export type MemorySample = { readonly [K in keyof typeof keys]?: number };
+
+/** The machine at a moment. */
+export interface MachineSample {
+  /** Its memory. */
+  readonly memory: MemorySample;
+  /** What is wrong with what the system tells of it. */
+  readonly problems: readonly string[];
+  /** The number of processes that wanted to run, over 1, 5 and 15 minutes, if the system tells. */
+  readonly load?: readonly number[];
+}
+
+/** Sizes above this are the outcome of a subtraction in a container that went below zero. */
+const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Reads what there is, whatever is missing: containers and small kernels leave out some of it. */
+export function parseMemory(text: string): MachineSample {
+  const memory: { -readonly [K in keyof MemorySample]: number } = {};
+  const problems: string[] = [];
+  const missing: string[] = [];
+  for (const [name, key] of Object.entries(keys) as [keyof MemorySample, string][]) {
+    const [, shown] = new RegExp(`^${key}:[ \\t]*(.*?)[ \\t\\r]*$`, "m").exec(text) ?? [];
+    const [, kibibytes] = /^(\d+)[ \t]*kB$/.exec(shown ?? "") ?? [];
+    if (shown === undefined) missing.push(key);
+    else if (kibibytes === undefined || BigInt(kibibytes) * 1024n > LARGEST) {
+      problems.push(`the ${key} of ${MEMINFO_PATH} is no size: ${JSON.stringify(shown)}`);
+    } else memory[name] = Number(kibibytes) * 1024;
+  }
+  if (missing.length > 0) problems.unshift(`${MEMINFO_PATH} has no ${missing.join(", ")}`);
+  return { memory, problems };
+}
+
+function readNatively(readMeminfo: () => MeminfoSummary): MachineSample {
+  try {
+    const { memFree, memCached, swapTotal, swapFree } = readMeminfo();
+    const sizes = { memFree, memCached, swapTotal, swapFree };
+    const isSize = ([, size]: [string, bigint]): boolean => size >= 0n && size <= LARGEST;
+    const [good, bad] = [true, false].map((well) => Object.entries(sizes).filter((entry) => isSize(entry) === well));
+    return {
+      memory: Object.fromEntries((good ?? []).map(([name, size]) => [name, Number(size)])),
+      problems: (bad ?? []).map(([name]) => `the ${keys[name as keyof MemorySample]} of ${MEMINFO_PATH} is no size`),
+    };
+  } catch (error) {
+    if (!(error instanceof ProcReadError)) throw error;
+    const { memFree, memCached, swapTotal, swapFree } = keys;
+    const names = [memFree, memCached, swapTotal, swapFree].join(", ");
+    return { memory: {}, problems: [`${MEMINFO_PATH} cannot be read, or lacks one of ${names}`] };
+  }
+}
+
+/** Reads the machine's memory, natively where TypeScript may not, and its load. */
+export function sampleMachine({ read }: SystemFiles, readMeminfo: () => MeminfoSummary): MachineSample {
+  const text = read(MEMINFO_PATH);
+  const memory = text === undefined ? readNatively(readMeminfo) : parseMemory(text);
+  const load = /^(\d+\.\d+) (\d+\.\d+) (\d+\.\d+) /.exec(read("/proc/loadavg") ?? "")?.slice(1).map(Number);
+  return load === undefined ? memory : { ...memory, load };
+}

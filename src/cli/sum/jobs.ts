@@ -1,0 +1,164 @@
+/**
+ * Digesting several files at once, each in a worker.
+ *
+ * @module
+ */
+import { Worker } from "node:worker_threads";
+import { InputError, STDIN_NAME } from "../io/input.ts";
+import type { Progress } from "../io/progress.ts";
+import type { AlgorithmName, CreateDigester } from "./algorithms.ts";
+import {
+  digestFile,
+  type DigestFiles,
+  type DigestRequest,
+  type DigestResult,
+  type FileDigests,
+} from "./digest_file.ts";
+import { warn } from "./report.ts";
+
+/** What a worker is asked. */
+export interface JobRequest {
+  /** The file. */
+  readonly path: string;
+  /** The names of the algorithms. */
+  readonly algorithms: readonly AlgorithmName[];
+}
+
+/** What a worker says: that it is ready, that it has read some bytes, or what became of its file. */
+export type JobMessage =
+  | { readonly kind: "ready" }
+  | { readonly kind: "bytes"; readonly bytes: number }
+  | { readonly kind: "digests"; readonly result: FileDigests }
+  | { readonly kind: "unreadable"; readonly message: string; readonly code: string | undefined };
+
+/** The module beside this one, in whatever form this one is. */
+const besideThis = new URL(`./sum_worker${/\.[jt]s$/.exec(import.meta.url)?.[0] ?? ".js"}`, import.meta.url);
+
+/** A worker that digests one file at a time. */
+class Job {
+  readonly #worker: Worker;
+  /** Whether it could be started; it may end at any time. */
+  readonly ready: Promise<boolean>;
+  #isReady: (ready: boolean) => void = () => {};
+  #answer: ((result: DigestResult | undefined) => void) | undefined;
+  #count: (bytes: number) => void = () => {};
+
+  constructor(module: URL) {
+    this.ready = new Promise((resolve) => this.#isReady = resolve);
+    this.#worker = new Worker(module);
+    this.#worker.on("message", (message: JobMessage) => this.#receive(message));
+    for (const event of ["error", "exit"]) this.#worker.on(event, () => this.#end());
+  }
+
+  #receive(message: JobMessage): void {
+    switch (message.kind) {
+      case "ready":
+        return this.#isReady(true);
+      case "bytes":
+        return this.#count(message.bytes);
+      case "digests":
+        return this.#answer?.(message.result);
+      case "unreadable":
+        return this.#answer?.(new InputError(message.message, { code: message.code }));
+    }
+  }
+
+  #end(): void {
+    this.#isReady(false);
+    this.#answer?.(undefined);
+  }
+
+  /** What became of a request; `undefined` if the worker ended over it. */
+  async digest({ path, algorithms }: DigestRequest, { add }: Pick<Progress, "add">): Promise<DigestResult | undefined> {
+    const request: JobRequest = { path, algorithms: algorithms.map(({ name }) => name) };
+    this.#count = add;
+    return await new Promise((resolve) => {
+      this.#answer = resolve;
+      this.#worker.postMessage(request);
+    });
+  }
+
+  close(): void {
+    void this.#worker.terminate();
+  }
+}
+
+/** Workers that can be had, and those who wait for one. */
+class Pool {
+  readonly #jobs: Job[] = [];
+  readonly #idle: Job[] = [];
+  readonly #waiting: ((job: Job | undefined) => void)[] = [];
+  #alive = 0;
+  #isClosed = false;
+
+  /** Starts as many as can be. Where there are none, as in an executable without this module, one thread does it all. */
+  async start(count: number, module: URL): Promise<void> {
+    try {
+      for (let index = 0; index < count; index++) this.#jobs.push(new Job(module));
+    } catch {
+      // Those that were started are enough.
+    }
+    const ready = await Promise.all(this.#jobs.map((job) => job.ready));
+    this.#idle.push(...this.#jobs.filter((_, index) => ready[index]));
+    this.#alive = this.#idle.length;
+    if (this.#alive === 0) warn("no worker can be started here: files are read one at a time");
+  }
+
+  /** A worker with nothing to do, once there is one; `undefined` if there is none left. */
+  take(): Promise<Job | undefined> | Job | undefined {
+    if (this.#alive === 0) return undefined;
+    return this.#idle.pop() ?? new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Takes back a worker, unless it has ended. */
+  give(job: Job, hasEnded: boolean): void {
+    if (!hasEnded) {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#idle.push(job);
+      else next(job);
+    } else if (--this.#alive === 0) {
+      for (const resolve of this.#waiting.splice(0)) resolve(undefined);
+    }
+  }
+
+  /** Whether nobody waits for results any more. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const job of this.#jobs) job.close();
+  }
+}
+
+/** Digests up to `count` files at once, in workers that run `module`. */
+export function inJobs(count: number, createDigester: CreateDigester, module: URL = besideThis): DigestFiles {
+  return async function*(requests, progress) {
+    const pool = new Pool();
+    await pool.start(Math.min(count, requests.length), module);
+    const here = (request: DigestRequest): Promise<DigestResult> | DigestResult =>
+      pool.isClosed ? new InputError("nobody waits for it any more") : digestFile(request, createDigester, progress);
+    const digest = async (request: DigestRequest): Promise<DigestResult> => {
+      const job = request.path === STDIN_NAME ? undefined : await pool.take();
+      if (job === undefined) return here(request);
+      const result = await job.digest(request, progress);
+      pool.give(job, result === undefined);
+      return result ?? here(request);
+    };
+    try {
+      const pending: Promise<DigestResult>[] = [];
+      let next = 0;
+      for (let done = 0; done < requests.length; done++) {
+        for (; next < requests.length && next < done + 2 * count; next++) {
+          const request = requests[next];
+          if (request !== undefined) pending.push(digest(request));
+        }
+        const result = await pending.shift();
+        if (result !== undefined) yield result;
+      }
+    } finally {
+      pool.close();
+    }
+  };
+}

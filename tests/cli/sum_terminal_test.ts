@@ -1,0 +1,56 @@
+// The progress of `sum` on a real terminal.
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { closeSync, ftruncateSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { cliWords, withFiles } from "../support/cli.ts";
+import { os } from "../support/library.ts";
+import { hasTmux, inTerminal } from "../support/terminal.ts";
+
+const onTerminal = hasTmux && os !== "windows" ? it : it.skip;
+
+/** Calls `use` with a file that takes minutes to read, and no room on the disk. */
+function withHugeFile(use: (path: string) => Promise<void>): Promise<void> {
+  return withFiles({}, async (folder) => {
+    const path = join(folder, "huge");
+    const fd = openSync(path, "w");
+    ftruncateSync(fd, 2 ** 38);
+    closeSync(fd);
+    await use(path);
+  });
+}
+
+describe("sum on a terminal", () => {
+  for (const jobs of ["1", "2"]) {
+    onTerminal(
+      `shows share, rate and time left in 80 columns with --jobs=${jobs}, and nothing after Ctrl-C`,
+      () =>
+        withHugeFile((path) => {
+          const words = cliWords(["sum", `--jobs=${jobs}`, path], { permissions: ["--allow-read", "--allow-ffi"] });
+          return inTerminal(words, { columns: 80, rows: 24 }, async ({ lines, press }) => {
+            const shown = await lines(/ left$/);
+            assertEquals(shown.length, 1);
+            assertMatch(
+              shown[0] ?? "",
+              /^\[[#.]{20}\] {1,3}\d+% {2}[\d.]+ [MG]iB of 256 GiB {2}[\d.]+ [MG]iB\/s {2}[\d:]+ left$/,
+            );
+            press("C-c");
+            const after = await lines(/ended with 130$/);
+            assert(!after.some((line) => /iB/.test(line)), after.join("\n"));
+          });
+        }),
+    );
+  }
+
+  onTerminal("cuts the line in a narrow terminal", () =>
+    withHugeFile((path) => {
+      const words = cliWords(["sum", path], { permissions: ["--allow-read", "--allow-ffi"] });
+      return inTerminal(words, { columns: 40, rows: 10 }, async ({ lines, press }) => {
+        const shown = await lines(/^\[/);
+        const width = shown[0]?.length ?? 0;
+        assertEquals([shown.length, width > 34 && width < 38], [1, true], shown.join("\n"));
+        press("C-c");
+        assert(!(await lines(/ended with 130$/)).some((line) => /iB/.test(line)));
+      });
+    }));
+});
