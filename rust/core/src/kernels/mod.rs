@@ -4,21 +4,19 @@
 
 #[cfg(target_arch = "aarch64")]
 mod aarch64;
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-mod elsewhere;
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
-mod powers;
 #[cfg(not(target_arch = "x86_64"))]
-mod without_lanes;
+mod portable;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+mod powers_of_x;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 
 #[cfg(target_arch = "aarch64")]
 pub(crate) use aarch64::{crc32, crc32c};
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-pub(crate) use elsewhere::{crc32, crc32c};
+pub(crate) use portable::{crc32, crc32c};
 #[cfg(not(target_arch = "x86_64"))]
-pub(crate) use without_lanes::{md5_in_lanes, sha1_in_lanes, sha256_in_lanes};
+pub(crate) use portable::{md5_in_lanes, sha1_in_lanes, sha256_in_lanes};
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64::{crc32, crc32c, md5_in_lanes, sha1_in_lanes, sha256_in_lanes};
 

@@ -3,7 +3,7 @@
 use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_setzero_si512, _mm512_ternarylogic_epi32};
 use core::array::from_fn;
 
-use super::words::{Block, Word, choose, load, plus, store, transpose, xor};
+use super::lanes_avx512::{Block, Word, choose, load, plus, store, transpose, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::md5_constants::CONSTANTS;
 use crate::digests::scheme::MD5;
@@ -11,7 +11,7 @@ use crate::kernels::opaque;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx512f")]
-pub(in super::super) fn md5(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
+pub(super) fn md5(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
     let state: &mut State<4> = &mut [[0; MAX]; 4];
     digest_in_lanes::<MAX>(
         &MD5,

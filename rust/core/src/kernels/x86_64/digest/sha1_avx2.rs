@@ -7,7 +7,7 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
-use super::words::{load, rotate_left, store, transposed};
+use super::lanes_avx2::{load, rotate_left, store, transposed};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::scheme::SHA1;
 use crate::digests::sha_constants::SHA1_CONSTANTS;

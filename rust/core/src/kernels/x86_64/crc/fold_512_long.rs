@@ -6,9 +6,9 @@ use core::arch::x86_64::{
 };
 use core::mem::MaybeUninit;
 
-use super::widest::{Four, fold_into, keys, load, xor};
+use super::fold_512::{Four, fold_into, keys, load, xor};
 use crate::crc::IEEE;
-use crate::kernels::powers::Powers;
+use crate::kernels::powers_of_x::Powers;
 
 /// A byte may be taken away and added this many bytes further on, at all four places, and the remainder stays.
 const DISTANCES: [usize; 4] = [535, 744, 796, 852];

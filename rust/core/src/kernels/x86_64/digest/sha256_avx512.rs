@@ -3,14 +3,14 @@
 use core::arch::x86_64::{_mm512_add_epi32, _mm512_ror_epi32, _mm512_setzero_si512, _mm512_srli_epi32};
 use core::array::from_fn;
 
-use super::words::{Block, Word, choose, load_state, majority, plus, store_state, transpose_big_endian, xor};
+use super::lanes_avx512::{Block, Word, choose, load_state, majority, plus, store_state, transpose_big_endian, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::scheme::SHA256;
 use crate::digests::sha_constants::SHA256_CONSTANTS;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx512f,avx512bw")]
-pub(in super::super) fn sha256(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
+pub(super) fn sha256(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
     let state: &mut State<8> = &mut [[0; MAX]; 8];
     digest_in_lanes::<16>(
         &SHA256,

@@ -3,7 +3,7 @@
 use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_setzero_si512, _mm512_xor_si512};
 use core::array::from_fn;
 
-use super::words::{Block, Word, choose, load_state, majority, plus, store_state, transpose_big_endian, xor};
+use super::lanes_avx512::{Block, Word, choose, load_state, majority, plus, store_state, transpose_big_endian, xor};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::scheme::SHA1;
 use crate::digests::sha_constants::SHA1_CONSTANTS;
@@ -11,7 +11,7 @@ use crate::kernels::opaque;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx512f,avx512bw")]
-pub(in super::super) fn sha1(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
+pub(super) fn sha1(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
     let state: &mut State<5> = &mut [[0; MAX]; 5];
     digest_in_lanes::<16>(
         &SHA1,

@@ -6,7 +6,7 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
-use super::words::{load, rotate_left, store, transposed};
+use super::lanes_avx2::{load, rotate_left, store, transposed};
 use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
 use crate::digests::md5_constants::CONSTANTS;
 use crate::digests::scheme::MD5;

@@ -7,10 +7,10 @@ use core::arch::x86_64::{
     _mm512_zextsi128_si512,
 };
 
-use super::fold::{Block, fold_rest};
-use super::halves;
+use super::fold_128::{Block, fold_rest};
+use super::fold_512_long;
 use crate::crc::IEEE;
-use crate::kernels::powers::Powers;
+use crate::kernels::powers_of_x::Powers;
 
 /// Longer data may come from memory that is slower than folding: it is read in order, and fetched ahead.
 const CACHED_MAX: usize = 8 << 20;
@@ -88,7 +88,7 @@ pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32) -> Option<(__m128
             ([_mm512_xor_si512(load(a), seed), load(b), load(c), load(d)], groups)
         })
     } else {
-        Some((halves::fold(long, seed), groups))
+        Some((fold_512_long::fold(long, seed), groups))
     };
     let (mut four, rest) = if let Some(([mut a, mut b, mut c, mut d], groups)) = begun {
         let by_group = keys::<P, 2048>();
