@@ -14,6 +14,7 @@ pub(crate) mod scheme;
 mod sha256_block;
 pub(crate) mod sha_constants;
 pub mod state;
+pub(crate) mod words;
 
 pub use many::{md5_many, sha1_many, sha256_many};
 

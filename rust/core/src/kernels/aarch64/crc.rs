@@ -6,9 +6,10 @@ use core::arch::aarch64::{
     vreinterpretq_u64_u8, vsetq_lane_u64,
 };
 
-use crate::crc::{CASTAGNOLI, IEEE, update};
+use crate::crc::polynomial::{CASTAGNOLI, IEEE};
+use crate::crc::portable::update;
+use crate::kernels::kernel::{Kernel, Level};
 use crate::kernels::powers_of_x::Powers;
-use crate::kernels::{Kernel, Level};
 
 /// Below this length one checksum instruction after the other is at least as fast as folding.
 const FOLD_MIN: usize = 256;

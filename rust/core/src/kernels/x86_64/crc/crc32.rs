@@ -7,7 +7,8 @@ use core::arch::x86_64::{
 
 use super::fold_128::{self, Block, fold_into, keys, load};
 use super::{fold_256, fold_512};
-use crate::crc::{IEEE, times_x, update};
+use crate::crc::polynomial::{IEEE, times_x};
+use crate::crc::portable::update;
 use crate::kernels::powers_of_x::Powers;
 
 /// CRC-32 with 128-bit registers.

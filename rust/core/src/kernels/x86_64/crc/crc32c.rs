@@ -5,7 +5,7 @@ use core::arch::x86_64::{
 };
 
 use super::{fold_128, fold_256, fold_512};
-use crate::crc::CASTAGNOLI;
+use crate::crc::polynomial::CASTAGNOLI;
 
 /// CRC-32C, eight bytes an instruction.
 #[target_feature(enable = "sse4.2")]

@@ -6,8 +6,8 @@ use core::arch::x86_64::{
 };
 use core::mem::MaybeUninit;
 
-use super::fold_512::{Four, fold_into, keys, load, xor};
-use crate::crc::IEEE;
+use super::blocks_512::{Four, fold_into, keys, load, xor};
+use crate::crc::polynomial::IEEE;
 use crate::kernels::powers_of_x::Powers;
 
 /// A byte may be taken away and added this many bytes further on, at all four places, and the remainder stays.

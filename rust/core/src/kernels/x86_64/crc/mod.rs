@@ -1,5 +1,6 @@
 //! CRC-32 and CRC-32C by the instructions of the kernel's level, as far as they pay for the length.
 
+mod blocks_512;
 mod crc32;
 mod crc32c;
 mod fold_128;
@@ -7,8 +8,9 @@ mod fold_256;
 mod fold_512;
 mod fold_512_long;
 
-use crate::crc::{CASTAGNOLI, IEEE, update};
-use crate::kernels::{Kernel, Level};
+use crate::crc::polynomial::{CASTAGNOLI, IEEE};
+use crate::crc::portable::update;
+use crate::kernels::kernel::{Kernel, Level};
 
 /// Folding needs one whole block; for less, looking up bytes is as fast.
 const IEEE_FOLD_MIN: usize = 16;

@@ -9,9 +9,9 @@ mod sha1_avx512;
 mod sha256_avx512;
 mod sha256_pairs;
 
-use crate::digests::lanes::Lanes;
-use crate::digests::scheme::Words;
-use crate::kernels::{Kernel, Level};
+use crate::digests::lanes::{Lane, Lanes};
+use crate::digests::words::Words;
+use crate::kernels::kernel::{Kernel, Level};
 use crate::messages::Messages;
 
 const MD5_WIDE: Lanes = Lanes { few: 3, pair: None };
@@ -24,9 +24,9 @@ const SHA256_WIDEST: Lanes = Lanes { few: 6, pair: None };
 const SHA256_WIDEST_AND_SHA: Lanes = Lanes { few: 9, pair: Some(sha256_pair) };
 
 /// Where the processor has the instructions of SHA-256.
-fn sha256_pair(words: &mut [Words; 2], blocks: [&[[u8; 64]]; 2]) {
+fn sha256_pair(words: &mut [Words; 2], lanes: [&Lane<'_>; 2], blocks: usize) {
     // SAFETY: this stands only in `SHA256_WIDEST_AND_SHA`, for kernels that vouch for SHA and the levels before the widest.
-    unsafe { sha256_pairs::pair(words, blocks) };
+    unsafe { sha256_pairs::pair(words, lanes, blocks) };
 }
 
 /// Digests all messages side by side, or says that this would not pay.
