@@ -18,6 +18,7 @@ export const programs = {
   ],
   host: ["host"],
   threads: ["threads"],
+  stack: ["stack"],
 } as const;
 
 /** Every warning is an error. */

@@ -1,6 +1,6 @@
 /* MTProxy's helper library: the extension set, versioned apart from the frozen ABI v1 and under the same conventions.
  *
- * Lengths are 32-bit here, which JavaScript runtimes pass fastest.
+ * Lengths are 32-bit here, which JavaScript runtimes pass fastest. A call takes at most 8 KB of the stack here, too.
  *
  * A digest's state is 128 bytes of the caller's at any alignment: magic (4 bytes), algorithm, version, two zero bytes,
  * the running digest, zeros. Copying the bytes clones the digest. Bytes that are no such state are refused with -2. */

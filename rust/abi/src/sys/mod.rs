@@ -3,6 +3,8 @@
 pub mod cpu;
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(not(target_os = "linux"))]
+mod no_proc;
 pub(crate) mod thread;
 mod ticks;
 #[cfg(unix)]
@@ -12,13 +14,15 @@ mod unload;
 #[cfg(windows)]
 mod windows;
 
-use core::ffi::CStr;
-
 #[cfg(unix)]
 use unix as os;
 #[cfg(windows)]
 use windows as os;
 
+#[cfg(target_os = "linux")]
+pub(crate) use linux::{File, page_size};
+#[cfg(not(target_os = "linux"))]
+pub(crate) use no_proc::{File, page_size};
 pub(crate) use os::process_id;
 pub(crate) use ticks::ticks;
 
@@ -44,28 +48,4 @@ pub(crate) fn clock(clock_id: i32) -> Option<Time> {
 /// Real time in whole seconds since 1970, 0 on a system that keeps none.
 pub(crate) fn unix_seconds() -> i64 {
     clock(CLOCK_REALTIME).map_or(0, |time| time.seconds)
-}
-
-/// Reads a file of `/proc` whole; `None` when that fails or the file does not leave a byte of `buffer` free.
-#[cfg(target_os = "linux")]
-pub(crate) fn read_file<'a>(path: &CStr, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
-    linux::read_file(path, buffer)
-}
-
-/// There is no `/proc` here.
-#[cfg(not(target_os = "linux"))]
-pub(crate) fn read_file<'a>(_path: &CStr, _buffer: &'a mut [u8]) -> Option<&'a [u8]> {
-    None
-}
-
-/// The unit of the sizes in `/proc`.
-#[cfg(target_os = "linux")]
-pub(crate) fn page_size() -> Option<i64> {
-    linux::page_size()
-}
-
-/// There is no `/proc` here.
-#[cfg(not(target_os = "linux"))]
-pub(crate) fn page_size() -> Option<i64> {
-    None
 }
