@@ -8,7 +8,7 @@
  * - Status functions return 0, or a negative code with the output untouched, except where "partial write" is said.
  * - Every function may be called from any thread; only the time functions keep state. None unwinds or aborts.
  * - A call takes at most 8 KB of the stack, in release builds.
- * - Pointers need no alignment. Digests may be written over their input; other outputs may not overlap an input.
+ * - Pointers need no alignment. An output may overlap an input: it is written when all inputs have been read.
  * - Ticks are the processor's time-stamp counter on x86-64, nanoseconds of the monotonic clock elsewhere.
  * - MD5, SHA-1 and the CRCs are here for compatibility: none of them withstands an attacker. */
 #ifndef MTPROXY_FFI_H
