@@ -11,7 +11,7 @@ pub(crate) fn ticks() -> u64 {
 /// Monotonic nanoseconds, 0 where there is no monotonic clock.
 #[cfg(not(target_arch = "x86_64"))]
 pub(crate) fn ticks() -> u64 {
-    let nanoseconds = super::clock(super::CLOCK_MONOTONIC)
+    let nanoseconds = super::clock::clock(super::time::CLOCK_MONOTONIC)
         .map_or(0, |time| time.seconds.saturating_mul(1_000_000_000).saturating_add(time.nanoseconds.into()));
     nanoseconds as u64
 }
