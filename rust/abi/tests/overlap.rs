@@ -63,14 +63,14 @@ const BEFORE: usize = 600;
 /// Clears what no field of a struct covers.
 fn fields(name: &str, output: &[u8]) -> Vec<u8> {
     let mut fields = output.to_vec();
-    let padding = match name {
-        "parse_proc_stat_line" => &[261..264, 284..288][..],
-        "tl_parse_query_header" | "tl_parse_answer_header" => &[20..24],
-        "parse_meminfo_summary" => &[36..40],
+    let padding: &[(usize, usize)] = match name {
+        "parse_proc_stat_line" => &[(261, 3), (284, 4)],
+        "tl_parse_query_header" | "tl_parse_answer_header" => &[(20, 4)],
+        "parse_meminfo_summary" => &[(36, 4)],
         _ => &[],
     };
-    for range in padding {
-        fields[range.clone()].fill(0);
+    for (start, len) in padding {
+        fields[*start..][..*len].fill(0);
     }
     fields
 }

@@ -1,5 +1,7 @@
 //! Everything that depends on the operating system or the processor.
 
+#[cfg(all(target_arch = "aarch64", any(target_os = "linux", target_vendor = "apple", windows)))]
+mod aarch64_features;
 mod clock;
 pub mod cpu;
 #[cfg(target_os = "linux")]
@@ -16,6 +18,8 @@ mod unix;
 mod unload;
 #[cfg(windows)]
 mod windows;
+#[cfg(target_arch = "x86_64")]
+mod x86_64_features;
 
 pub(crate) use clock::{clock, unix_seconds};
 #[cfg(target_os = "linux")]

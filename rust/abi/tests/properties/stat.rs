@@ -119,7 +119,7 @@ fn record(before: &str, name: &str, after: &str) -> Vec<u8> {
 fn accepted_name(line: &[u8]) -> Option<Vec<u8>> {
     let parsed = call_parse_stat(line)?;
     let name = &parsed[4..260];
-    Some(name[..name.iter().rposition(|byte| *byte != 0)? + 1].to_vec())
+    Some(name[..=name.iter().rposition(|byte| *byte != 0)?].to_vec())
 }
 
 #[test]

@@ -8,38 +8,24 @@ mod sha1_avx2;
 mod sha1_avx512;
 mod sha256_avx512;
 mod sha256_pairs;
+mod way;
 
 use crate::digests::lanes::{Lane, Lanes};
 use crate::digests::words::Words;
-use crate::kernels::kernel::{Kernel, Level};
+use crate::kernels::kernel::Kernel;
 use crate::messages::Messages;
-
-const MD5_WIDE: Lanes = Lanes { few: 3, pair: None };
-const MD5_WIDEST: Lanes = Lanes { few: 3, pair: None };
-const SHA1_WIDE: Lanes = Lanes { few: 5, pair: None };
-const SHA1_WIDEST: Lanes = Lanes { few: 5, pair: None };
-const SHA256_BY_SHA: Lanes = Lanes { few: 1, pair: None };
-const SHA256_WIDEST: Lanes = Lanes { few: 6, pair: None };
-/// Its few take pairs' time, so that more are few.
-const SHA256_WIDEST_AND_SHA: Lanes = Lanes { few: 9, pair: Some(sha256_pair) };
-
-/// Where the processor has the instructions of SHA-256.
-fn sha256_pair(words: &mut [Words; 2], lanes: [&Lane<'_>; 2], blocks: usize) {
-    // SAFETY: this stands only in `SHA256_WIDEST_AND_SHA`, for kernels that vouch for SHA and the levels before the widest.
-    unsafe { sha256_pairs::pair(words, lanes, blocks) };
-}
+use way::{MD5_FEW, Registers, SHA1_FEW, Sha256, registers};
 
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn md5_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 16]]) -> bool {
-    if kernel.level() >= Level::WidestFold && digests.len() > MD5_WIDEST.few {
-        // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
-        unsafe { md5_avx512::md5(MD5_WIDEST, messages, digests) };
-    } else if kernel.level() >= Level::WideFold && digests.len() > MD5_WIDE.few {
-        // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
-        unsafe { md5_avx2::in_sixteen_lanes(MD5_WIDE, messages, digests) };
-    } else {
-        return false;
+    let lanes = Lanes { few: MD5_FEW, pair: None };
+    match registers(kernel.level(), digests.len(), MD5_FEW) {
+        // SAFETY: the kernel vouches for the features of its level, which has the registers, here and below.
+        Some(Registers::Avx512) => unsafe { md5_avx512::md5(lanes, messages, digests) },
+        // SAFETY: as above.
+        Some(Registers::Avx2) => unsafe { md5_avx2::in_sixteen_lanes(lanes, messages, digests) },
+        None => return false,
     }
     true
 }
@@ -47,14 +33,13 @@ pub(crate) fn md5_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn sha1_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 20]]) -> bool {
-    if kernel.level() >= Level::WidestFold && digests.len() > SHA1_WIDEST.few {
-        // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
-        unsafe { sha1_avx512::sha1(SHA1_WIDEST, messages, digests) };
-    } else if kernel.level() >= Level::WideFold && digests.len() > SHA1_WIDE.few {
-        // SAFETY: the kernel vouches for the features of Level::WideFold, AVX2 among them.
-        unsafe { sha1_avx2::in_eight_lanes(SHA1_WIDE, messages, digests) };
-    } else {
-        return false;
+    let lanes = Lanes { few: SHA1_FEW, pair: None };
+    match registers(kernel.level(), digests.len(), SHA1_FEW) {
+        // SAFETY: the kernel vouches for the features of its level, which has the registers, here and below.
+        Some(Registers::Avx512) => unsafe { sha1_avx512::sha1(lanes, messages, digests) },
+        // SAFETY: as above.
+        Some(Registers::Avx2) => unsafe { sha1_avx2::in_eight_lanes(lanes, messages, digests) },
+        None => return false,
     }
     true
 }
@@ -62,15 +47,26 @@ pub(crate) fn sha1_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mu
 /// Digests all messages side by side, or says that this would not pay.
 #[inline]
 pub(crate) fn sha256_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut [[u8; 32]]) -> bool {
-    let widest = if kernel.has_sha() { SHA256_WIDEST_AND_SHA } else { SHA256_WIDEST };
-    if kernel.level() >= Level::WidestFold && digests.len() > widest.few {
-        // SAFETY: the kernel vouches for the features of Level::WidestFold, AVX-512 among them.
-        unsafe { sha256_avx512::sha256(widest, messages, digests) };
-    } else if kernel.has_sha() && kernel.level() >= Level::Fold && digests.len() > SHA256_BY_SHA.few {
-        // SAFETY: the kernel vouches for SHA, and for the features of Level::Fold, SSSE3 and SSE4.1 among them.
-        unsafe { sha256_pairs::in_two_lanes(SHA256_BY_SHA, messages, digests) };
-    } else {
+    let Some(way) = Sha256::of(kernel.level(), kernel.has_sha(), digests.len()) else {
         return false;
+    };
+    let few = way.few();
+    match way {
+        // SAFETY: the kernel vouches for the features of its level, and the way needs no more, here and below.
+        Sha256::Avx512 => unsafe { sha256_avx512::sha256(Lanes { few, pair: None }, messages, digests) },
+        Sha256::Avx512AndPairs => {
+            let lanes = Lanes { few, pair: Some(sha256_pair) };
+            // SAFETY: as above.
+            unsafe { sha256_avx512::sha256(lanes, messages, digests) }
+        }
+        // SAFETY: as above; the kernel vouches for the instructions of SHA-256, too.
+        Sha256::Pairs => unsafe { sha256_pairs::in_two_lanes(Lanes { few, pair: None }, messages, digests) },
     }
     true
+}
+
+/// Where the processor has the instructions of SHA-256.
+fn sha256_pair(words: &mut [Words; 2], lanes: [&Lane<'_>; 2], blocks: usize) {
+    // SAFETY: only `Sha256::Avx512AndPairs` leads here, for kernels that vouch for SHA and the levels before the widest.
+    unsafe { sha256_pairs::pair(words, lanes, blocks) };
 }
