@@ -19,6 +19,7 @@ export const programs = {
   host: ["host"],
   threads: ["threads"],
   stack: ["stack"],
+  proc_files: ["proc_files"],
 } as const;
 
 /** Every warning is an error. */
