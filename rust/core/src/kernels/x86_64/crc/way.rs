@@ -10,8 +10,8 @@ const CRC32C_FOLD_128_MIN: usize = 512;
 const FOLD_256_MIN: usize = 256;
 /// From one 512-bit register's worth on, this is faster than folding blocks of 128 bits.
 const CRC32_FOLD_512_MIN: usize = 64;
-/// Below this length one CRC-32C instruction after the other is at least as fast as the widest registers.
-const CRC32C_FOLD_512_MIN: usize = 256;
+/// Below this length one CRC-32C instruction after the other is at least as fast as any registers.
+const CRC32C_FOLD_MIN: usize = FOLD_256_MIN;
 
 /// A way to compute a checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +33,11 @@ impl Way {
     #[inline]
     pub(super) const fn of_crc32(level: Level, len: usize) -> Self {
         match level {
+            _ if len < CRC32_FOLD_128_MIN => Self::Table,
+            Level::Portable | Level::Crc => Self::Table,
             Level::WidestFold if len >= CRC32_FOLD_512_MIN => Self::Fold512,
             Level::WideFold if len >= FOLD_256_MIN => Self::Fold256,
-            Level::WidestFold | Level::WideFold | Level::Fold if len >= CRC32_FOLD_128_MIN => Self::Fold128,
-            _ => Self::Table,
+            Level::WidestFold | Level::WideFold | Level::Fold => Self::Fold128,
         }
     }
 
@@ -44,11 +45,12 @@ impl Way {
     #[inline]
     pub(super) const fn of_crc32c(level: Level, len: usize) -> Self {
         match level {
-            Level::WidestFold if len >= CRC32C_FOLD_512_MIN => Self::Fold512,
-            Level::WideFold if len >= FOLD_256_MIN => Self::Fold256,
-            Level::Fold if len >= CRC32C_FOLD_128_MIN => Self::Fold128,
             Level::Portable => Self::Table,
-            _ => Self::Instruction,
+            _ if len < CRC32C_FOLD_MIN => Self::Instruction,
+            Level::WidestFold => Self::Fold512,
+            Level::WideFold => Self::Fold256,
+            Level::Fold if len >= CRC32C_FOLD_128_MIN => Self::Fold128,
+            Level::Fold | Level::Crc => Self::Instruction,
         }
     }
 }
