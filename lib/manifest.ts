@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 112304,
-    sha256: "976e136577fb6d163d3696a11e55f5335e110bf30575c1f7d30cdd2f3501036a",
+    bytes: 114784,
+    sha256: "3c862163bbd6738a0f46cc8a47751db76a7826473c379a3f78af0a7cc33e7cfd",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 68856,
-    sha256: "8a457163743cf2b8b120e7329d009248538b4654d221818bdf97d92fc5976567",
+    bytes: 70816,
+    sha256: "e2247cbe069a84e45838fbc09f4107ae8b450417d2b51a91d8d2435be6a15e22",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 112216,
-    sha256: "e1310b175a54aeb796fa9501b9509cb758be69c422ff15c6c3f0a4e28e2fe10b",
+    bytes: 112248,
+    sha256: "0ce1eda30e86a36dde0134fc058621968195996a62af0c8ca9ca33785bff0f7b",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 71824,
-    sha256: "cda809d234023555026c4a385a56dcf21880e66cec09acf9b5742d6d33c95bc1",
+    bytes: 71872,
+    sha256: "20642e9b8cd96250e33cc26b34d924ced9f1736035f0e054acebc6e1434312c9",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 113152,
-    sha256: "a84267084206478a6318f16d941b5ad19f95edb96e4f8ad3fcbb37dac4fbd76e",
+    bytes: 114688,
+    sha256: "5373a51f5ffc30d55854452f59c724b6c30fd0facee8331f3640bd3442e140f1",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 59392,
-    sha256: "5402329a33a63eec1bc30e83c18ac09c2647520343260cb41ffae9bdc6cc04c4",
+    bytes: 60928,
+    sha256: "fdd4a68bb95f62908d57e55ae455524bf4635b8c9d4486f4a5919f5cf4f1ea8a",
   },
 };

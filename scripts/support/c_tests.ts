@@ -18,6 +18,8 @@ export const programs = {
   ],
   host: ["host"],
   threads: ["threads"],
+  stack: ["stack"],
+  proc_files: ["proc_files"],
 } as const;
 
 /** Every warning is an error. */

@@ -21,6 +21,8 @@ import {
 const OPEN_PARENTHESIS = 0x28;
 const CLOSE_PARENTHESIS = 0x29;
 const LF = 0x0a;
+/** The longest name that a kernel writes, with its parentheses. */
+const NAME_MAX = 64 + 2;
 
 const MIN_I64 = -(2n ** 63n);
 const MAX_I64 = 2n ** 63n - 1n;
@@ -90,24 +92,29 @@ function fillStat(data: Uint8Array, line: readonly Word[], out: Uint8Array): Fai
   return undefined;
 }
 
-/** The words of a line whose name, from the first `(` to the last `)`, may be anything; `undefined` without a name. */
-function wordsAroundName(data: Uint8Array): Word[] | Failure | undefined {
+/**
+ * The words of the text up to `to` whose name, from the first `(` to the last `)`, may be anything; `undefined` without a
+ * name between white space that is no longer than a kernel's.
+ */
+function wordsAroundName(data: Uint8Array, to: number): Word[] | Failure | undefined {
   const open = data.indexOf(OPEN_PARENTHESIS);
-  const end = data.lastIndexOf(CLOSE_PARENTHESIS) + 1;
-  if (open === -1 || end <= open) return undefined;
+  const end = open === -1 || open >= to ? 0 : data.lastIndexOf(CLOSE_PARENTHESIS, to - 1) + 1;
+  if (end <= open || end === 0 || end - open > NAME_MAX) return undefined;
   const wrong = invalidUtf8(data, 0, open);
   if (wrong !== -1) return () => notText(wrong);
   const before = words(data, 0, open, 2);
-  if (before.length !== 1) return undefined;
-  const wrongAfter = invalidUtf8(data, end, data.length);
+  if (before.length !== 1 || before[0]?.[1] === open) return undefined;
+  const wrongAfter = invalidUtf8(data, end, to);
   if (wrongAfter !== -1) return () => notText(wrongAfter);
-  return [...before, [open, end], ...words(data, end, data.length, statFields.length - 2)];
+  const after = words(data, end, to, statFields.length - 2);
+  return after[0]?.[0] === end ? undefined : [...before, [open, end], ...after];
 }
 
 /**
  * Parses a process's stat line: its first 42 fields.
  *
- * A command's name with white space or arbitrary bytes is read too: it reaches from the first `(` to the last `)`.
+ * A command's name with white space or arbitrary bytes is read too, up to 64 bytes of it: it reaches from the first `(` to
+ * the last `)` of the first line or, as a name may hold a line feed, of all the text.
  *
  * @param line the file's content
  * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string, or was detached
@@ -127,9 +134,12 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
   let failure = wrong === -1
     ? fillStat(data, words(data, 0, data.length, statFields.length), stat.bytes)
     : () => notText(wrong);
-  if (failure === undefined) return new ProcStat(stat);
-  const around = wordsAroundName(data);
-  if (around !== undefined) {
+  const lineFeed = failure === undefined ? -1 : data.indexOf(LF);
+  // The first line alone, so that two records are not read as one.
+  for (const to of lineFeed === -1 ? [data.length] : [lineFeed, data.length]) {
+    if (failure === undefined) break;
+    const around = wordsAroundName(data, to);
+    if (around === undefined) continue;
     stat.bytes.fill(0);
     failure = typeof around === "function" ? around : fillStat(data, around, stat.bytes);
   }

@@ -19,7 +19,7 @@ interface Remembered {
   preciseTime: bigint;
   preciseTimeTicks: bigint;
   doubleTime: number;
-  doubleTimeNextTicks: bigint;
+  doubleTimeTicks: bigint;
 }
 
 const remembered = new WeakMap<Host, Remembered>();
@@ -33,8 +33,8 @@ function memory(host: Host): Remembered {
       nowTicks: 0n,
       preciseTime: 0n,
       preciseTimeTicks: 0n,
-      doubleTime: -1,
-      doubleTimeNextTicks: 0n,
+      doubleTime: 0,
+      doubleTimeTicks: 0n,
     };
     remembered.set(host, state);
   }
@@ -47,6 +47,14 @@ function clamp(value: bigint): bigint {
 
 function ticks(host: Host): bigint {
   return nanoseconds(host, MONOTONIC) ?? 0n;
+}
+
+/**
+ * Whether what was read at tick `readAt` still serves: from 0 to `window` ticks later. A counter that jumped back, as after
+ * a snapshot, asks for a new reading, and so does one that stands still at 0, as where there is no monotonic clock.
+ */
+function isFresh(readAt: bigint, now: bigint, window: bigint): boolean {
+  return readAt !== 0n && now >= readAt && now - readAt <= window;
 }
 
 function seconds(host: Host, clockId: number): number {
@@ -80,7 +88,7 @@ export function getUtimeMonotonic(host: Host = noHost): number {
 }
 
 /**
- * Unix time in seconds with microseconds, read anew when the last reading is a million ticks old.
+ * Unix time in seconds with microseconds, read anew unless the counter is 0 to a million ticks ahead of the last reading.
  *
  * @param host offers another clock
  * @throws {ArgumentTypeError} if `host` is no object
@@ -94,12 +102,12 @@ export function getUtimeMonotonic(host: Host = noHost): number {
 export function getDoubleTime(host: Host = noHost): number {
   const state = memory(host);
   const now = ticks(host);
-  if (now <= state.doubleTimeNextTicks) return state.doubleTime;
+  if (isFresh(state.doubleTimeTicks, now, DOUBLE_TIME_WINDOW)) return state.doubleTime;
   const reading = readClock(host, REAL_TIME);
   state.doubleTime = reading === undefined
     ? wholeSeconds(host)
     : reading.seconds + Math.trunc(reading.nanoseconds / 1000) * 1e-6;
-  state.doubleTimeNextTicks = clamp(now + DOUBLE_TIME_WINDOW);
+  state.doubleTimeTicks = now;
   return state.doubleTime;
 }
 
@@ -131,7 +139,7 @@ export function getUtime(clockId: number, host: Host = noHost): number {
 }
 
 /**
- * Unix time as 32.32 fixed point, read anew when the last reading is more than `precision` ticks old.
+ * Unix time as 32.32 fixed point, read anew unless the counter is 0 to `precision` ticks ahead of the last reading.
  *
  * @param precision in ticks, 0 to 2^32 − 1
  * @param host offers another clock
@@ -147,8 +155,7 @@ export function getUtime(clockId: number, host: Host = noHost): number {
 export function getPreciseTime(precision: number, host: Host = noHost): bigint {
   checkU32(precision, "precision");
   const state = memory(host);
-  const age = clamp(ticks(host) - state.preciseTimeTicks);
-  if (age < 0n || age > BigInt(precision)) getUtime(REAL_TIME, host);
+  if (!isFresh(state.preciseTimeTicks, ticks(host), BigInt(precision))) getUtime(REAL_TIME, host);
   return state.preciseTime;
 }
 

@@ -64,8 +64,43 @@ static void check_many_checksums(
   check("wrong offsets are refused, with nothing written", refused && checksums[0] == 7);
 }
 
+/* Results anywhere over the data or the offsets, and just beside them. */
+static void check_overlap(const char *name, many_digests many, size_t bytes) {
+  enum { START = 256, MESSAGES_TOGETHER = 100, OFFSETS_START = 512, ROOM = 1024 };
+  static uint8_t memory[ROOM], before[ROOM];
+  const uint32_t offsets[] = { 0, 40, MESSAGES_TOGETHER };
+  const size_t offsets_end = OFFSETS_START + sizeof offsets;
+  bool refused = true, accepted = true;
+  for (size_t at = 128; at < 640; at++) {
+    for (size_t index = 0; index < ROOM; index++) memory[index] = (uint8_t)(index * 7);
+    memcpy(memory + OFFSETS_START, offsets, sizeof offsets);
+    memcpy(before, memory, sizeof memory);
+    int32_t rc = many(memory + START, MESSAGES_TOGETHER, (void *)(memory + OFFSETS_START), 2, memory + at);
+    bool over_data = at < START + MESSAGES_TOGETHER && at + 2 * bytes > START;
+    bool over_offsets = at < offsets_end && at + 2 * bytes > OFFSETS_START;
+    if (over_data || over_offsets) refused &= rc == -3 && memcmp(memory, before, sizeof memory) == 0;
+    else accepted &= rc == 0;
+  }
+  printf("%s over its input\n", name);
+  check("results over data or offsets are refused, with nothing written", refused);
+  check("results beside them are not", accepted);
+}
+
+static int32_t crc32_bytes(const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint8_t *out) {
+  return mtproxy_ext_crc32_many(data, len, offsets, count, (void *)out);
+}
+
+static int32_t crc32c_bytes(const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint8_t *out) {
+  return mtproxy_ext_crc32c_many(data, len, offsets, count, (void *)out);
+}
+
 static void check_batches(void) {
   fill_batch();
+  check_overlap("MD5", mtproxy_ext_md5_many, 16);
+  check_overlap("SHA-1", mtproxy_ext_sha1_many, 20);
+  check_overlap("SHA-256", mtproxy_ext_sha256_many, 32);
+  check_overlap("CRC-32", crc32_bytes, 4);
+  check_overlap("CRC-32C", crc32c_bytes, 4);
   check_many_digests("MD5", mtproxy_ext_md5_many, mtproxy_ffi_md5, 16);
   check_many_digests("SHA-1", mtproxy_ext_sha1_many, mtproxy_ffi_sha1, 20);
   check_many_digests("SHA-256", mtproxy_ext_sha256_many, mtproxy_ffi_sha256, 32);

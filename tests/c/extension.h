@@ -89,6 +89,10 @@ static void check_end(const algorithm *one, const uint8_t *expected) {
   ended &= all(digest + one->bytes, sizeof digest - one->bytes, UNWRITTEN);
   check("the end writes exactly the digest", ended);
   check("and zeroes the state", all(state, sizeof state, 0));
+  ended = mtproxy_ext_digest_init(before, one->algorithm) == 0;
+  ended &= mtproxy_ext_digest_final(before, before + 1, one->bytes) == 0 && before[0] == 0;
+  ended &= memcmp(before + 1, expected, one->bytes) == 0 && all(before + 1 + one->bytes, STATE_BYTES - 1 - one->bytes, 0);
+  check("within the state, too, of which nothing else stays", ended);
   memset(digest, UNWRITTEN, sizeof digest);
   refused = mtproxy_ext_digest_update(state, expected, 1) == -2 && mtproxy_ext_digest_update(state, NULL, 0) == -2;
   refused &= mtproxy_ext_digest_final(state, digest, sizeof digest) == -2;

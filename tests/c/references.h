@@ -69,9 +69,21 @@
   X(mtproxy_ext_sha256)                       \
   X(mtproxy_ext_sha256_two_chunks)            \
   X(mtproxy_ext_sha256_hmac)                  \
+  X(mtproxy_ext_md5_many)                     \
+  X(mtproxy_ext_sha1_many)                    \
+  X(mtproxy_ext_sha256_many)                  \
+  X(mtproxy_ext_crc32_many)                   \
+  X(mtproxy_ext_crc32c_many)                  \
+  X(mtproxy_ext_start_up)                     \
+  X(mtproxy_ext_block_call)                   \
   X(mtproxy_ext_digest_init)                  \
   X(mtproxy_ext_digest_update)                \
   X(mtproxy_ext_digest_final)                 \
+  X(mtproxy_ext_tl_parse_query_header)        \
+  X(mtproxy_ext_tl_parse_answer_header)       \
+  X(mtproxy_ext_cfg_tokens)                   \
+  X(mtproxy_ext_parse_proc_stat_line)         \
+  X(mtproxy_ext_parse_meminfo_summary)        \
   X(mtproxy_ext_read_statm)                   \
   X(mtproxy_ext_read_meminfo_summary)
 
@@ -81,6 +93,7 @@ EXTENSION(WEAK)
 
 #define ONE(name) +1
 _Static_assert(0 BRIDGE(ONE) DELEGATED(ONE) == 46, "all of ABI v1");
+_Static_assert(0 EXTENSION(ONE) == 28, "all of the extension");
 
 #define RESOLVES(name) resolves(#name, (name) != NULL) &
 

@@ -97,9 +97,27 @@ describe("getDoubleTime() in plain TypeScript", () => {
     assertEquals(getDoubleTime(host), 6);
   });
 
-  it("is −1 as long as no tick has passed", () => {
-    assertEquals(getDoubleTime(standing(5n * SECOND, 0n).host), -1);
-  });
+  for (const back of [1n, SECOND / 2n, SECOND - 1n, SECOND, 3n * SECOND]) {
+    it(`reads the clock anew when the counter jumped back by ${back} ticks`, () => {
+      const { clocks, host } = standing(5n * SECOND, SECOND);
+      assertEquals(getDoubleTime(host), 5);
+      clocks.real = 6n * SECOND;
+      clocks.monotonic = SECOND - back;
+      assertEquals(getDoubleTime(host), 6);
+      clocks.real = 7n * SECOND;
+      clocks.monotonic += 1_000_001n;
+      assertEquals(getDoubleTime(host), 7);
+    });
+  }
+
+  for (const [what, counter] of [["stands at 0", 0n], ["cannot be read", undefined]] as const) {
+    it(`reads the clock each time where the counter ${what}`, () => {
+      const { clocks, host } = standing(5n * SECOND, counter);
+      assertEquals(getDoubleTime(host), 5);
+      clocks.real = 6n * SECOND;
+      assertEquals(getDoubleTime(host), 6);
+    });
+  }
 
   it("tells the time", () => {
     assert(Math.abs(getDoubleTime() - Date.now() / 1000) < 60);
@@ -123,6 +141,13 @@ describe("getPreciseTime() in plain TypeScript", () => {
     getPreciseTime(100, host);
     clocks.real = 6n * SECOND;
     clocks.monotonic = 999n;
+    assertEquals(getPreciseTime(100, host), 6n << 32n);
+  });
+
+  it("reads the clock each time where there is no counter", () => {
+    const { clocks, host } = standing(5n * SECOND, undefined);
+    assertEquals(getPreciseTime(100, host), 5n << 32n);
+    clocks.real = 6n * SECOND;
     assertEquals(getPreciseTime(100, host), 6n << 32n);
   });
 

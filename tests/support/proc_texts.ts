@@ -3,7 +3,21 @@ import type { Random } from "./random.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const names = ["(sh)", "(tmux: server)", "(a) (b)", "()", "sh", "((x)", "(\n)", "(caf\u00e9)", "(\u2003)"];
+const names = [
+  "(sh)",
+  "(tmux: server)",
+  "(a) (b)",
+  "()",
+  "sh",
+  "((x)",
+  "(\n)",
+  "(caf\u00e9)",
+  "(\u2003)",
+  `(a ${"b".repeat(62)})`,
+  `(a ${"b".repeat(63)})`,
+];
+/** What stands between the words around a name, rarely nothing. */
+const gaps = [" ", " ", " ", "\t", "\n", "\u2003", ""];
 const numbers = [
   "0",
   "1",
@@ -22,9 +36,9 @@ export function statLine(random: Random): [Uint8Array] {
     { length: 39 + random.below(14) },
     () => random.chance(12) ? random.pick(numbers) : `${random.below(1e6)}`,
   );
-  const line = encode(
-    `${random.below(99_999)} ${random.pick(names)} ${random.pick(["R", "S", "\u00e9", "7"])} ${fields.join(" ")}\n`,
-  );
+  const name = `${random.pick(gaps)}${random.pick(names)}${random.pick(gaps)}`;
+  const record = `${random.below(99_999)}${name}${random.pick(["R", "S", "\u00e9", "7"])} ${fields.join(" ")}\n`;
+  const line = encode(random.chance(8) ? record + record : record);
   return [random.view(random.chance(2) ? random.mutated(line) : line)];
 }
 

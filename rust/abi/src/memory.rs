@@ -35,6 +35,16 @@ pub(crate) unsafe fn bytes_mut<'a>(data: *mut u8, len: usize) -> Option<&'a mut 
     Some(unsafe { slice::from_raw_parts_mut(data, len) })
 }
 
+/// What a function returns that refuses an output because it overlaps an input.
+pub(crate) const OVERLAP: i32 = -3;
+
+/// Whether two ranges of addresses, each a start and a number of bytes, have a byte in common.
+#[inline]
+pub(crate) fn overlap((one, one_len): (*const u8, usize), (other, other_len): (*const u8, usize)) -> bool {
+    let ends_before = |start: *const u8, len: usize, next: *const u8| start.addr().saturating_add(len) <= next.addr();
+    one_len > 0 && other_len > 0 && !ends_before(one, one_len, other) && !ends_before(other, other_len, one)
+}
+
 /// Copies the value at `from`, which need not be aligned; `None` when it is null.
 ///
 /// # Safety
@@ -76,7 +86,7 @@ pub(crate) unsafe fn write_bytes(to: *mut u8, bytes: &[u8]) -> i32 {
     0
 }
 
-/// Parses the `len` bytes at `data` into `out`: 0, or −1 with `out` untouched when the pointers break the conventions
+/// Parses the `len` bytes at `data` into `out`, which may overlap them: 0, or −1 with `out` untouched when the pointers break the conventions
 /// of this crate or `parse` has no result.
 ///
 /// # Safety
@@ -97,8 +107,33 @@ pub(crate) unsafe fn parse<T: Copy>(
         return -1;
     };
     let result: *const T = result;
-    // SAFETY: the caller vouches that `out` is writable for a `T`; copied as bytes, it needs no alignment. Moving a large
-    // result into `write` would copy it twice.
+    // SAFETY: the caller vouches that `out` is writable for a `T`; copied as bytes, it needs no alignment, and the input is
+    // not used any more. Moving a large result into `write` would copy it twice.
     unsafe { out.cast::<u8>().copy_from_nonoverlapping(result.cast(), size_of::<T>()) };
     0
+}
+
+#[cfg(test)]
+mod tests {
+    use core::ptr::without_provenance;
+
+    use super::overlap;
+
+    #[test]
+    fn ranges_overlap_when_they_share_a_byte() {
+        let at = |address: usize, len: usize| (without_provenance(address), len);
+        for (one, other, expected) in [
+            (at(100, 10), at(100, 10), true),
+            (at(100, 10), at(109, 1), true),
+            (at(100, 10), at(110, 10), false),
+            (at(100, 10), at(90, 10), false),
+            (at(100, 10), at(90, 11), true),
+            (at(100, 10), at(103, 2), true),
+            (at(100, 10), at(105, 0), false),
+            (at(usize::MAX - 4, 10), at(usize::MAX - 1, 1), true),
+        ] {
+            assert_eq!(overlap(one, other), expected, "{one:?} {other:?}");
+            assert_eq!(overlap(other, one), expected, "{other:?} {one:?}");
+        }
+    }
 }

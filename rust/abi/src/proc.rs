@@ -2,18 +2,21 @@
 
 use core::ffi::{CStr, c_char};
 
-use mtproxy_core::proc::meminfo::{MeminfoSummary, parse_meminfo_summary};
+use mtproxy_core::proc::meminfo::{MeminfoSummary, MeminfoTotals, parse_meminfo_summary};
 use mtproxy_core::proc::stat::{ProcStats, parse_proc_stat_line};
-use mtproxy_core::proc::{path, statm};
+use mtproxy_core::proc::{path, pieces, statm};
 
-use crate::{memory, sys};
+use crate::memory;
+use crate::sys::{self, File};
 
 /// A stat line has some 52 numbers of at most 20 digits and a name of at most 64 bytes: 1.2 KiB.
 const STAT_CAPACITY: usize = 4096;
 /// Seven numbers of at most 20 digits.
 const STATM_CAPACITY: usize = 256;
-/// Some 60 lines of 28 bytes.
-const MEMINFO_CAPACITY: usize = 16 * 1024;
+/// Some 60 lines of 28 bytes; read in pieces, so that a call takes little of the stack whatever the size.
+const MEMINFO_LINE_CAPACITY: usize = 4096;
+/// More than any kernel writes.
+const MEMINFO_MAX: usize = 64 * 1024;
 
 /// Parses a stat line.
 ///
@@ -42,7 +45,8 @@ pub unsafe extern "C" fn mtproxy_ffi_read_proc_stat_file(pid: i32, tid: i32, out
     }
 }
 
-/// Converts the first `m` page counts into bytes. Partial write: on failure the slots before it are written.
+/// Converts the first `m` page counts into bytes. Partial write: on failure the slots before it are written. They are
+/// written when everything has been read, so that they may overlap the text.
 ///
 /// # Safety
 /// The pointers follow the crate's conventions; `out_values` has room for `m` values.
@@ -60,20 +64,20 @@ pub unsafe extern "C" fn mtproxy_ffi_parse_statm(
     if out_values.is_null() || page_size <= 0 {
         return -1;
     }
+    let mut values = [0; statm::FIELDS];
     // SAFETY: the caller vouches for `len` readable bytes at `buf`.
-    let Some(mut values) =
-        unsafe { memory::bytes(buf.cast(), len) }.and_then(|text| statm::parse_statm(text, page_size))
-    else {
+    let parsed = unsafe { memory::bytes(buf.cast(), len) }.and_then(|text| statm::parse_statm(text, page_size));
+    let Some(parsed) = parsed else {
         return -1;
     };
-    for slot in 0..count {
-        let Some(value) = values.next() else {
-            return -1;
-        };
-        // SAFETY: `slot` is below `m`, for which the caller vouches that there is room.
-        unsafe { memory::write(out_values.add(slot), value) };
+    let mut read = 0;
+    for (slot, value) in values.iter_mut().take(count).zip(parsed) {
+        *slot = value;
+        read += 1;
     }
-    0
+    // SAFETY: the caller vouches for room for `m` values, and no more than these were read; the text is not used any more.
+    unsafe { write_values(out_values, values.into_iter().take(read)) };
+    if read == count { 0 } else { -1 }
 }
 
 /// Extracts four totals from a memory-info text.
@@ -116,10 +120,8 @@ pub unsafe extern "C" fn mtproxy_ext_read_statm(pid: i32, m: i32, out_values: *m
     if read.is_none() {
         return -1;
     }
-    for (slot, value) in values.into_iter().take(count).enumerate() {
-        // SAFETY: `slot` is below `m`, for which the caller vouches that there is room.
-        unsafe { memory::write(out_values.add(slot), value) };
-    }
+    // SAFETY: the caller vouches for room for `m` values.
+    unsafe { write_values(out_values, values.into_iter().take(count)) };
     0
 }
 
@@ -132,10 +134,19 @@ pub unsafe extern "C" fn mtproxy_ext_read_meminfo_summary(out: *mut MeminfoSumma
     if out.is_null() {
         return -1;
     }
-    match read::<MEMINFO_CAPACITY, _>(path::MEMINFO, parse_meminfo_summary) {
+    match read_meminfo() {
         // SAFETY: the caller vouches for `out`.
         Some(summary) => unsafe { memory::write(out, summary) },
         None => -1,
+    }
+}
+
+/// # Safety
+/// There is room for the values at `to`, which need not be aligned.
+unsafe fn write_values(to: *mut i64, values: impl Iterator<Item = i64>) {
+    for (slot, value) in values.enumerate() {
+        // SAFETY: the caller vouches for room for all values.
+        unsafe { memory::write(to.add(slot), value) };
     }
 }
 
@@ -144,8 +155,17 @@ fn statm_count(m: i32) -> Option<usize> {
     usize::try_from(m).ok().filter(|count| (1..=statm::FIELDS).contains(count))
 }
 
+fn read_meminfo() -> Option<MeminfoSummary> {
+    let file = File::open(path::MEMINFO)?;
+    let mut buffer = [0; MEMINFO_LINE_CAPACITY];
+    let mut totals = MeminfoTotals::default();
+    pieces::lines(&mut buffer, MEMINFO_MAX, |room| file.read(room), |lines| totals.take(lines))?;
+    totals.summary()
+}
+
 /// Reads a file of fewer than `CAPACITY` bytes and parses it.
 fn read<const CAPACITY: usize, T>(path: &CStr, parse: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+    let file = File::open(path)?;
     let mut buffer = [0; CAPACITY];
-    parse(sys::read_file(path, &mut buffer)?)
+    parse(pieces::whole(&mut buffer, |room| file.read(room))?)
 }

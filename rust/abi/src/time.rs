@@ -1,20 +1,16 @@
-//! The precise clock. A thread keeps its last monotonic reading, the process its last real-time one.
-//!
-//! Where a value and its tick stamp are two atomics, the value is stored first and the stamp loaded first, so that
-//! whoever sees a stamp sees the value stored with it or one stored later. Ticks are counted before the clock is read: an
-//! older stamp costs one more clock read, a newer one would pass an old value for fresh.
+//! The precise clock. A thread keeps its last monotonic reading, the process its last real-time ones.
 
-use core::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use mtproxy_core::reading::SharedReading;
 
-use crate::sys::{self, thread};
+use crate::sys::{self, Time, thread};
 
 /// How long `get_double_time` answers from memory, in ticks.
-const DOUBLE_TIME_WINDOW: i64 = 1_000_000;
+const DOUBLE_TIME_WINDOW: u64 = 1_000_000;
 
-static PRECISE_TIME: AtomicI64 = AtomicI64::new(0);
-static PRECISE_TIME_TICKS: AtomicI64 = AtomicI64::new(0);
-static DOUBLE_TIME_BITS: AtomicU64 = AtomicU64::new((-1.0_f64).to_bits());
-static DOUBLE_TIME_NEXT_TICKS: AtomicI64 = AtomicI64::new(0);
+/// 32.32 fixed point.
+static PRECISE_TIME: SharedReading = SharedReading::none();
+/// The bits of a double.
+static DOUBLE_TIME: SharedReading = SharedReading::none();
 
 /// Monotonic time in seconds; the thread remembers it and its tick count.
 #[unsafe(no_mangle)]
@@ -22,22 +18,17 @@ pub extern "C" fn mtproxy_ffi_get_utime_monotonic() -> f64 {
     let ticks = sys::ticks();
     let now = seconds(sys::CLOCK_MONOTONIC);
     thread::NOW.set(now.to_bits());
-    thread::NOW_TICKS.set(ticks as u64);
+    thread::NOW_TICKS.set(ticks);
     now
 }
 
-/// Real time in seconds with microseconds, read anew when the last reading is a million ticks old.
+/// Real time in seconds with microseconds, read anew unless the counter is 0 to a million ticks ahead of the last reading.
+///
+/// Deviation: after a counter jumped back, the original answers from memory until the counter has caught up, for as long
+/// as the machine had been up.
 #[unsafe(no_mangle)]
 pub extern "C" fn mtproxy_ffi_get_double_time() -> f64 {
-    let ticks = sys::ticks();
-    if ticks <= DOUBLE_TIME_NEXT_TICKS.load(Ordering::Acquire) {
-        return f64::from_bits(DOUBLE_TIME_BITS.load(Ordering::Relaxed));
-    }
-    let time = sys::clock(sys::CLOCK_REALTIME)
-        .map_or_else(whole_seconds, |time| float(time.seconds) + f64::from(time.nanoseconds / 1000) * 1e-6);
-    DOUBLE_TIME_BITS.store(time.to_bits(), Ordering::Relaxed);
-    DOUBLE_TIME_NEXT_TICKS.store(ticks.saturating_add(DOUBLE_TIME_WINDOW), Ordering::Release);
-    time
+    f64::from_bits(double_time(&DOUBLE_TIME, sys::ticks(), || sys::clock(sys::CLOCK_REALTIME)))
 }
 
 /// The given clock in seconds, whole real-time seconds when there is no such clock. Clock 0 is real time and is
@@ -47,20 +38,18 @@ pub extern "C" fn mtproxy_ffi_get_utime(clock_id: i32) -> f64 {
     let ticks = sys::ticks();
     let time = seconds(clock_id);
     if clock_id == sys::CLOCK_REALTIME {
-        PRECISE_TIME.store(fixed_point(time), Ordering::Relaxed);
-        PRECISE_TIME_TICKS.store(ticks, Ordering::Release);
+        PRECISE_TIME.store(fixed_point(time).cast_unsigned(), ticks);
     }
     time
 }
 
-/// Real time as 32.32 fixed point, read anew when the last reading is more than `precision` ticks old.
+/// Real time as 32.32 fixed point, read anew unless the counter is 0 to `precision` ticks ahead of the last reading.
 #[unsafe(no_mangle)]
 pub extern "C" fn mtproxy_ffi_get_precise_time(precision: u32) -> i64 {
-    let age = sys::ticks().saturating_sub(PRECISE_TIME_TICKS.load(Ordering::Acquire));
-    if !(0..=precision.into()).contains(&age) {
+    if PRECISE_TIME.fresh(sys::ticks(), precision.into()).is_none() {
         mtproxy_ffi_get_utime(sys::CLOCK_REALTIME);
     }
-    PRECISE_TIME.load(Ordering::Relaxed)
+    mtproxy_ffi_precise_time_value()
 }
 
 /// The calling thread's last monotonic time, 0.0 before the first.
@@ -72,19 +61,34 @@ pub extern "C" fn mtproxy_ffi_precise_now_value() -> f64 {
 /// The tick count of the calling thread's last monotonic time.
 #[unsafe(no_mangle)]
 pub extern "C" fn mtproxy_ffi_precise_now_rdtsc_value() -> i64 {
-    thread::NOW_TICKS.get() as i64
+    signed(thread::NOW_TICKS.get())
 }
 
 /// The last real time as 32.32 fixed point.
 #[unsafe(no_mangle)]
 pub extern "C" fn mtproxy_ffi_precise_time_value() -> i64 {
-    PRECISE_TIME.load(Ordering::Relaxed)
+    PRECISE_TIME.value().cast_signed()
 }
 
 /// The tick count of the last real time.
 #[unsafe(no_mangle)]
 pub extern "C" fn mtproxy_ffi_precise_time_rdtsc_value() -> i64 {
-    PRECISE_TIME_TICKS.load(Ordering::Relaxed)
+    signed(PRECISE_TIME.ticks())
+}
+
+/// The bits of `last` while it is fresh, else those of what `clock` says now, which are remembered.
+fn double_time(last: &SharedReading, ticks: u64, clock: impl FnOnce() -> Option<Time>) -> u64 {
+    last.fresh(ticks, DOUBLE_TIME_WINDOW).unwrap_or_else(|| {
+        let time =
+            clock().map_or_else(whole_seconds, |time| float(time.seconds) + f64::from(time.nanoseconds / 1000) * 1e-6);
+        last.store(time.to_bits(), ticks);
+        time.to_bits()
+    })
+}
+
+/// A tick count as the contract has it: at most the greatest signed number.
+fn signed(ticks: u64) -> i64 {
+    i64::try_from(ticks).unwrap_or(i64::MAX)
 }
 
 fn seconds(clock_id: i32) -> f64 {
@@ -102,4 +106,42 @@ fn float(seconds: i64) -> f64 {
 
 fn fixed_point(seconds: f64) -> i64 {
     (seconds * 4_294_967_296.0) as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: u64 = 5_000_000_000;
+
+    /// What is remembered at `START`, asked for `ticks` later, when the clock says 2.0.
+    fn asked_at(ticks: u64) -> f64 {
+        let last = SharedReading::none();
+        let clock = |seconds| move || Some(Time { seconds, nanoseconds: 0 });
+        double_time(&last, START, clock(1));
+        f64::from_bits(double_time(&last, ticks, clock(2)))
+    }
+
+    #[test]
+    fn double_time_is_remembered_for_a_million_ticks() {
+        let exactly = |time: f64, expected: f64| time.to_bits() == expected.to_bits();
+        for ticks in [START, START + 1, START + 999_999, START + 1_000_000] {
+            assert!(exactly(asked_at(ticks), 1.0), "{ticks}");
+        }
+        for ticks in [START + 1_000_001, START + 1_000_000_000, u64::MAX] {
+            assert!(exactly(asked_at(ticks), 2.0), "{ticks}");
+        }
+    }
+
+    #[test]
+    fn double_time_does_not_freeze_when_the_counter_jumps_back() {
+        for ticks in [START - 1, START / 2, 1, 0] {
+            assert_eq!(asked_at(ticks).to_bits(), 2.0_f64.to_bits(), "{ticks}");
+        }
+    }
+
+    #[test]
+    fn tick_counts_end_at_the_greatest_signed_number() {
+        assert_eq!([signed(0), signed(7), signed(1 << 63), signed(u64::MAX)], [0, 7, i64::MAX, i64::MAX]);
+    }
 }

@@ -17,5 +17,6 @@ pub mod messages;
 pub mod net;
 pub mod proc;
 pub mod process_id;
+pub mod reading;
 pub mod tl;
 pub mod tokens;

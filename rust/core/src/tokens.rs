@@ -254,6 +254,31 @@ mod tests {
     }
 
     #[test]
+    fn every_byte_is_of_one_class() {
+        for byte in 0..=u8::MAX {
+            let kinds: Vec<u32> = all(&[b'a', b' ', byte]).iter().skip(1).map(|token| token.kind).collect();
+            let expected: &[Kind] = match byte {
+                b'\t' | b'\n' | b'\r' | b' ' | b'#' => &[Kind::End],
+                b'0'..=b'9' => &[Kind::Integer, Kind::End],
+                b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'-' | b'_' => &[Kind::Word, Kind::End],
+                b'"' => &[Kind::QuotedString],
+                b'[' => &[Kind::UnterminatedAddress],
+                0x21..=0x7e => &[Kind::Punctuation, Kind::End],
+                _ => &[Kind::UnexpectedByte],
+            };
+            assert_eq!(kinds, expected.iter().map(|kind| *kind as u32).collect::<Vec<_>>(), "{byte:#x}");
+        }
+    }
+
+    #[test]
+    fn a_byte_ends_a_word_unless_it_belongs_to_one() {
+        for byte in 0..=u8::MAX {
+            let length = if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) { 3 } else { 1 };
+            assert_eq!(all(&[b'a', byte, b'b'])[0].length, length, "{byte:#x}");
+        }
+    }
+
+    #[test]
     fn integers_up_to_the_limits_are_integers() {
         for text in
             ["9223372036854775806", "-9223372036854775807", "000000000000000000000000007", "-0", "999999999999999999"]

@@ -1,6 +1,9 @@
 /* MTProxy's helper library: the extension set, versioned apart from the frozen ABI v1 and under the same conventions.
  *
- * Lengths are 32-bit here, which JavaScript runtimes pass fastest.
+ * Where results are written while inputs are read (the batches, and the table of tokens), an overlap is refused with -3, by
+ * the addresses.
+ *
+ * Lengths are 32-bit here, which JavaScript runtimes pass fastest. A call takes at most 8 KB of the stack here, too.
  *
  * A digest's state is 128 bytes of the caller's at any alignment: magic (4 bytes), algorithm, version, two zero bytes,
  * the running digest, zeros. Copying the bytes clones the digest. Bytes that are no such state are refused with -2. */
@@ -83,8 +86,8 @@ int32_t mtproxy_ext_sha256_hmac(
     uint8_t output[32]);
 
 /* Many messages a call. Message i reaches from offsets[i] to offsets[i + 1] in data, so there is one offset more than
- * count; offsets ascend. output has room for count results and may not overlap data. 0; -1 for null with a length, -2 for
- * offsets that descend or end beyond len, both with nothing written. */
+ * count; offsets ascend. output has room for count results. 0; with nothing written, -1 for null with a length, -2 for
+ * offsets that descend or end beyond len, -3 when a result would share a byte with data or offsets. */
 int32_t mtproxy_ext_md5_many(
     const uint8_t *data, uint32_t len, const uint32_t *offsets, uint32_t count, uint8_t *output);
 
@@ -127,8 +130,7 @@ int32_t mtproxy_ext_digest_init(uint8_t *state, uint32_t algorithm);
 /* Takes the next bytes of the message; -2 when the state is not a running digest's. */
 int32_t mtproxy_ext_digest_update(uint8_t *state, const uint8_t *input, uint32_t len);
 
-/* Writes the digest, exactly its length, and zeroes the state, which output may not overlap; -1 when output_len is
- * less, -2 as for update. */
+/* Zeroes the state, then writes the digest, exactly its length; -1 when output_len is less, -2 as for update. */
 int32_t mtproxy_ext_digest_final(uint8_t *state, uint8_t *output, uint32_t output_len);
 
 /* As mtproxy_ffi_tl_parse_query_header. */
@@ -146,7 +148,8 @@ int32_t mtproxy_ext_tl_parse_answer_header(
 /* Finds the next tokens of a config text, at most capacity (up to 2^31 - 1), and stores them and the place behind the
  * last. A place is three words: offset, line from 1 (0: begin at the start), the line's own offset. A token is five:
  * MTPROXY_EXT_CFG_..., offset, length, line, the line's own offset. The last token of a text is its end or an error (16
- * and more); neither has a length, and scanning stops there. The number of tokens; -1 for a place behind the end. */
+ * and more); neither has a length, and scanning stops there. The number of tokens; -1 for a place behind the end, -3 when
+ * the room for tokens shares a byte with text or place. */
 int32_t mtproxy_ext_cfg_tokens(
     const char *text,
     uint32_t len,

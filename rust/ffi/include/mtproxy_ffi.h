@@ -7,7 +7,8 @@
  * - A length above SIZE_MAX / 2 is -1, and nothing is read or written.
  * - Status functions return 0, or a negative code with the output untouched, except where "partial write" is said.
  * - Every function may be called from any thread; only the time functions keep state. None unwinds or aborts.
- * - Pointers need no alignment. Digests may be written over their input; other outputs may not overlap an input.
+ * - A call takes at most 8 KB of the stack, in release builds.
+ * - Pointers need no alignment. An output may overlap an input: it is written when all inputs have been read.
  * - Ticks are the processor's time-stamp counter on x86-64, nanoseconds of the monotonic clock elsewhere.
  * - MD5, SHA-1 and the CRCs are here for compatibility: none of them withstands an attacker. */
 #ifndef MTPROXY_FFI_H
@@ -345,14 +346,16 @@ int32_t mtproxy_ffi_cpuid_fill(mtproxy_ffi_cpuid_t *out);
 /* The monotonic clock in seconds; the calling thread remembers it. */
 double mtproxy_ffi_get_utime_monotonic(void);
 
-/* Real time in seconds, to the microsecond; read anew once more than a million ticks have passed. */
+/* Real time in seconds, to the microsecond; read anew unless the counter is 0 to 1,000,000 ticks ahead of the last reading.
+ * Deviation: when the counter jumps back (a snapshot, a live migration), the original keeps its value until the counter has
+ * caught up; here the clock is read anew. */
 double mtproxy_ffi_get_double_time(void);
 
 /* A clock in seconds (0 real time, 1 monotonic, others the system's); whole real-time seconds where there is none.
  * Real time is remembered for the whole process. */
 double mtproxy_ffi_get_utime(int32_t clock_id);
 
-/* Real time in units of 2^-32 s, read anew when the last reading is more than `precision` ticks old. */
+/* Real time in units of 2^-32 s, read anew unless the counter is 0 to `precision` ticks ahead of the last reading. */
 int64_t mtproxy_ffi_get_precise_time(uint32_t precision);
 
 /* The calling thread's last get_utime_monotonic; 0.0 before the first, and always where the process had used up all its

@@ -64,9 +64,42 @@ export function procSuite(name: VectorImplementation, api: Parsers): void {
       assertEquals([name, state], ["a", "R"]);
     });
 
-    it("ends the name at its parenthesis even if no space follows", () => {
-      const { name, comm, state } = api.parseProcStat(`7 (ab)S${zeros}`);
-      assertEquals([name, toHex(comm), state], ["ab", "28616229", "S"]);
+    for (
+      const [what, line] of [
+        ["no white space after its name", `2 (m)2I${zeros}`],
+        ["no white space before its name", `2(m) S${zeros}`],
+        ["no white space after a name that has some", `2 (a b c)S${zeros}`],
+        ["no white space before a name that has some", `2(a b c) S${zeros}`],
+        ["another word before a name that has white space", `2 3 (a b c) S${zeros}`],
+        ["a name longer than any kernel's", `2 (a${" ".repeat(63)}b) S${zeros}`],
+        ["a record that is cut before another", `2 (a b) S${zeros.slice(2)}\n3 (c d) S${zeros}`],
+      ] as const
+    ) {
+      it(`refuses a line with ${what}`, () => {
+        assertThrows(() => api.parseProcStat(line), ProcParseError);
+      });
+    }
+
+    it("reads the longest name that a kernel writes", () => {
+      const command = `a${" ".repeat(62)}b`;
+      assertEquals(api.parseProcStat(`2 (${command}) S${zeros}`).name, command);
+    });
+
+    it("reads the first of two records", () => {
+      const { pid, name, state } = api.parseProcStat(`2 (a b) S${zeros}\n3 (c d) R${zeros}\n`);
+      assertEquals([pid, name, state], [2, "a b", "S"]);
+    });
+
+    it("reads a name that holds a line feed", () => {
+      for (const command of ["a\nb", "\n", "a)\n(b", "a b\n"]) {
+        assertEquals(api.parseProcStat(`2 (${command}) S${zeros}\n`).name, command);
+      }
+    });
+
+    it("takes any white space around a name", () => {
+      for (const [before, after] of [["\t", "\u2003"], ["\u00a0 ", "\n"], ["\u3000", "\u0085"]] as const) {
+        assertEquals(api.parseProcStat(`2${before}(a b c)${after}S${zeros}`).name, "a b c");
+      }
     });
 
     it("takes a name without parentheses as it is", () => {

@@ -1,7 +1,7 @@
 //! Digests in steps, over 128 bytes that the caller keeps at any alignment: copying them clones the digest.
 //!
 //! 0; −1 for a null pointer, a bad length or an unknown algorithm; −2 for a state that did not come from here. Nothing
-//! is written on failure.
+//! is written on failure. Inputs may overlap the state, which is written when they have been read.
 
 use core::ptr;
 
@@ -43,11 +43,11 @@ pub unsafe extern "C" fn mtproxy_ext_digest_update(state: *mut u8, input: *const
     unsafe { memory::write(state.cast(), running.to_state()) }
 }
 
-/// Ends a digest: writes its 16, 20 or 32 bytes, for which `output_len` must leave room, and erases the state.
+/// Ends a digest: erases the state, then writes the 16, 20 or 32 bytes of the digest, for which `output_len` must leave
+/// room, and which may lie within the state.
 ///
 /// # Safety
-/// 128 bytes are readable and writable at `state`, `output_len` bytes are writable at `output`, and the two do not
-/// overlap.
+/// 128 bytes are readable and writable at `state`, and `output_len` bytes are writable at `output`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ext_digest_final(state: *mut u8, output: *mut u8, output_len: u32) -> i32 {
     // SAFETY: the caller vouches for `state`.
@@ -65,10 +65,11 @@ pub unsafe extern "C" fn mtproxy_ext_digest_final(state: *mut u8, output: *mut u
         return -1;
     }
     let digest = running.finish();
+    // SAFETY: the caller vouches for `state`.
+    unsafe { memory::write(state.cast(), [0_u8; STATE_LEN]) };
     // SAFETY: `len` is at most the digest's 32 bytes and at most the `output_len` that the caller vouches for.
     unsafe { ptr::copy_nonoverlapping(digest.as_ptr(), output, len) };
-    // SAFETY: the caller vouches for `state`.
-    unsafe { memory::write(state.cast(), [0_u8; STATE_LEN]) }
+    0
 }
 
 /// # Safety

@@ -1,8 +1,8 @@
 //! Many messages a call: one call for each would take longer than its digest.
 //!
 //! Each function takes `count` + 1 offsets into `data`, ascending; message i reaches from offset i to offset i + 1. It
-//! returns 0, −1 when the pointers break the conventions, or −2 for offsets that descend or end beyond the data; then
-//! nothing is written. `output` may not overlap `data`.
+//! returns 0, −1 when the pointers break the conventions, −2 for offsets that descend or end beyond the data, or −3 when
+//! the results would share a byte with `data` or `offsets`, by their addresses; then nothing is written.
 
 use mtproxy_core::kernels::Kernel;
 use mtproxy_core::messages::Messages;
@@ -13,8 +13,8 @@ use crate::{memory, sys};
 /// MD5 of each message, 16 bytes each.
 ///
 /// # Safety
-/// The pointers follow the crate's conventions; `output` has room for `count` digests, apart from `data`, and is
-/// initialised, as all memory is that comes from C.
+/// The pointers follow the crate's conventions; `output` has room for `count` digests and is initialised, as all memory is
+/// that comes from C.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ext_md5_many(
     data: *const u8,
@@ -118,14 +118,20 @@ unsafe fn many<const N: usize>(
     output: *mut u8,
     compute: impl FnOnce(Kernel, Messages<'_>, &mut [[u8; N]]),
 ) -> i32 {
-    let count = count as usize;
-    // SAFETY: the caller vouches for `len` readable bytes at `data`.
-    let data = unsafe { memory::bytes(data, len as usize) };
-    // SAFETY: the caller vouches for one offset more than `count`; as bytes they need no alignment.
-    let offsets = unsafe { memory::bytes(offsets.cast(), count.saturating_add(1).saturating_mul(4)) };
-    // SAFETY: the caller vouches for initialised room for `count` results, which nothing else refers to during the call.
-    let output = unsafe { memory::bytes_mut(output, count.saturating_mul(N)) };
-    let (Some(data), Some(offsets), Some(output)) = (data, offsets, output) else {
+    let results = (output.cast_const(), (count as usize).saturating_mul(N));
+    let inputs = [(data, len as usize), (offsets.cast(), (count as usize).saturating_add(1).saturating_mul(4))];
+    // SAFETY: the caller vouches for `len` readable bytes, and for one offset more than `count`; as bytes they need no
+    // alignment.
+    let [data, offsets] = inputs.map(|(start, len)| unsafe { memory::bytes(start, len) });
+    let (Some(data), Some(offsets)) = (data, offsets) else {
+        return -1;
+    };
+    if !output.is_null() && inputs.into_iter().any(|input| memory::overlap(input, results)) {
+        return memory::OVERLAP;
+    }
+    // SAFETY: the caller vouches for initialised room for `count` results; nothing else refers to it during the call: the
+    // inputs, as was just seen, do not.
+    let Some(output) = (unsafe { memory::bytes_mut(output, results.1) }) else {
         return -1;
     };
     let Some(messages) = Messages::new(data, offsets.as_chunks().0) else {

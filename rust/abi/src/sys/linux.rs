@@ -15,36 +15,24 @@ unsafe extern "C" {
     fn __errno_location() -> *mut c_int;
 }
 
-/// Reads a file whole; `None` when that fails or the file does not leave a byte of `buffer` free. Its size is not
-/// asked for: `/proc` gives 0.
-pub(super) fn read_file<'a>(path: &CStr, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
-    let file = File::open(path)?;
-    let mut filled = 0_usize;
-    loop {
-        let room = buffer.get_mut(filled..).filter(|room| !room.is_empty())?;
-        match file.read(room)? {
-            0 => return buffer.get(..filled),
-            count => filled = filled.saturating_add(count),
-        }
-    }
-}
-
 /// The unit of the sizes in `/proc`.
-pub(super) fn page_size() -> Option<i64> {
+pub(crate) fn page_size() -> Option<i64> {
     let size = sysconf(SC_PAGESIZE);
     (size > 0).then_some(size)
 }
 
-struct File(c_int);
+/// An open file, closed when dropped.
+pub(crate) struct File(c_int);
 
 impl File {
-    fn open(path: &CStr) -> Option<Self> {
+    pub(crate) fn open(path: &CStr) -> Option<Self> {
         // SAFETY: `path` ends with a NUL, and without O_CREAT there is no third argument.
         let file = uninterrupted(|| unsafe { open(path.as_ptr(), O_RDONLY | O_CLOEXEC) } as isize)?;
         Some(Self(file as c_int))
     }
 
-    fn read(&self, room: &mut [u8]) -> Option<usize> {
+    /// Stores the next bytes at the start of `room`; how many, 0 at the end.
+    pub(crate) fn read(&self, room: &mut [u8]) -> Option<usize> {
         // SAFETY: `room` is writable for its length.
         let count = uninterrupted(|| unsafe { read(self.0, room.as_mut_ptr().cast(), room.len()) })?;
         usize::try_from(count).ok()

@@ -3,7 +3,7 @@
 use core::ffi::{c_int, c_void};
 use core::ptr;
 
-use super::Time;
+use super::time::{self, Time};
 
 #[cfg(target_os = "linux")]
 type RawKey = core::ffi::c_uint;
@@ -32,7 +32,7 @@ unsafe extern "C" {
 }
 
 pub(super) fn clock(clock_id: i32) -> Option<Time> {
-    let system_id = if clock_id == super::CLOCK_MONOTONIC { CLOCK_MONOTONIC } else { clock_id };
+    let system_id = if clock_id == time::CLOCK_MONOTONIC { CLOCK_MONOTONIC } else { clock_id };
     let mut time = Timespec { seconds: 0, nanoseconds: 0 };
     // SAFETY: `time` has the layout of a 64-bit system's `struct timespec`.
     let status = unsafe { clock_gettime(system_id, &raw mut time) };

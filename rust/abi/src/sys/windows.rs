@@ -3,7 +3,7 @@
 use core::ffi::c_void;
 use core::ptr;
 
-use super::Time;
+use super::time::{self, Time};
 
 /// Ticks of a tenth of a microsecond between 1601, where Windows counts from, and 1970.
 const UNIX_EPOCH: i64 = 116_444_736_000_000_000;
@@ -31,8 +31,8 @@ unsafe extern "system" {
 
 pub(super) fn clock(clock_id: i32) -> Option<Time> {
     match clock_id {
-        super::CLOCK_REALTIME => Some(real_time()),
-        super::CLOCK_MONOTONIC => monotonic_time(),
+        time::CLOCK_REALTIME => Some(real_time()),
+        time::CLOCK_MONOTONIC => monotonic_time(),
         _ => None,
     }
 }

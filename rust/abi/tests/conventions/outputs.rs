@@ -54,6 +54,18 @@ fn a_log_prefix_needs_a_place() {
 }
 
 #[test]
+fn the_greatest_length_of_a_log_prefix_is_that_of_any_object() {
+    let mut prefix = Output::<[u8; 106]>::new();
+    // SAFETY: the text with its NUL has at most 106 bytes, and no more is written, whatever room there is said to be.
+    let written = unsafe {
+        mtproxy_ffi_format_log_prefix(1, 2026, 3, 4, 5, 6, 7, 8, prefix.pointer().cast(), isize::MAX as usize)
+    };
+    let expected = b"[1][2026-03-04 05:06:07.000008 local] \0";
+    assert_eq!(written as usize, expected.len() - 1);
+    assert_eq!(&prefix.value()[..expected.len()], expected);
+}
+
+#[test]
 fn a_null_process_id_matches_nothing_and_is_newer_than_nothing() {
     for function in [mtproxy_ffi_matches_pid, mtproxy_ffi_process_id_is_newer] {
         // SAFETY: the pointers are those of an id, or null.

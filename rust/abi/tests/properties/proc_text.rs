@@ -7,8 +7,12 @@ use proptest::sample::select;
 const SEPARATORS: &str = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\
     \u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
 
+pub(crate) fn is_separator(c: char) -> bool {
+    SEPARATORS.contains(c)
+}
+
 pub(crate) fn words(text: &str) -> Vec<&str> {
-    text.split(|c| SEPARATORS.contains(c)).filter(|word| !word.is_empty()).collect()
+    text.split(is_separator).filter(|word| !word.is_empty()).collect()
 }
 
 /// Reads a number by the rules of the contract, without the standard library's parser.

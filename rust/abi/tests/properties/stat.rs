@@ -6,7 +6,7 @@ use proptest::sample::select;
 
 use crate::common::Output;
 use crate::mutation::mutated;
-use crate::proc_text::{any_byte, number, numeral, separator, words};
+use crate::proc_text::{any_byte, is_separator, number, numeral, separator, words};
 
 /// What the fields of a stat line are: `i` signed or `u` unsigned, `4` or `8` bytes; name and state aside.
 const KINDS: &str = "i4 - - i4 i4 i4 i4 i4 u8 u8 u8 u8 u8 u8 u8 i8 i8 i8 i8 i8 i8 u8 u8 i8 \
@@ -34,20 +34,26 @@ fn stats(before: &str, comm: &[u8], after: &[&str]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Takes what is between the first `(` and the last `)` for the name, if white space surrounds it.
+fn around_the_name(line: &[u8]) -> Option<Vec<u8>> {
+    let open = line.iter().position(|byte| *byte == b'(')?;
+    let close = line.iter().rposition(|byte| *byte == b')').filter(|close| *close > open)?;
+    let before = str::from_utf8(&line[..open]).ok()?;
+    let after = str::from_utf8(&line[close + 1..]).ok()?;
+    let surrounded = before.ends_with(is_separator) && after.starts_with(is_separator);
+    match words(before)[..] {
+        [pid] if surrounded && close - open < 66 => stats(pid, &line[open..=close], &words(after)),
+        _ => None,
+    }
+}
+
 fn parse_stat(line: &[u8]) -> Option<Vec<u8>> {
     let plain = str::from_utf8(line).ok().map(words).and_then(|words| match words[..] {
         [pid, comm, ref rest @ ..] => stats(pid, comm.as_bytes(), rest),
         _ => None,
     });
-    plain.or_else(|| {
-        let open = line.iter().position(|byte| *byte == b'(')?;
-        let close = line.iter().rposition(|byte| *byte == b')').filter(|close| *close > open)?;
-        let [before, after] = [&line[..open], &line[close + 1..]].map(|part| str::from_utf8(part).map(words));
-        match before.ok()?[..] {
-            [pid] => stats(pid, &line[open..=close], &after.ok()?),
-            _ => None,
-        }
-    })
+    let first_line = line.iter().position(|byte| *byte == b'\n').map_or(line, |end| &line[..end]);
+    plain.or_else(|| around_the_name(first_line)).or_else(|| around_the_name(line))
 }
 
 /// The bytes of a struct, padding set to 0.
@@ -69,7 +75,7 @@ fn call_parse_stat(line: &[u8]) -> Option<Vec<u8>> {
 /// A name in parentheses: any bytes, the troublesome ones often.
 fn name() -> impl Strategy<Value = Vec<u8>> {
     let byte = prop_oneof![4 => select(&b"ab() \t\n0-"[..]), 1 => any::<u8>()];
-    let long = prop_oneof![20 => 0..16_usize, 1 => 240..300_usize];
+    let long = prop_oneof![20 => 0..16_usize, 1 => 60..=64_usize];
     long.prop_flat_map(move |len| vec(byte.clone(), len)).prop_map(|name| [b"(", &name[..], b")"].concat())
 }
 
@@ -102,6 +108,70 @@ fn what_the_plain_rule_accepts_keeps_its_meaning() {
     let parsed = call_parse_stat(line.as_bytes()).unwrap();
     assert_eq!(&parsed[4..9], b"(x)y\0");
     assert_eq!(parsed[260], b'5');
+}
+
+/// What comes before a name, the name, what comes after it up to the state, then as many zeros as are needed.
+fn record(before: &str, name: &str, after: &str) -> Vec<u8> {
+    [before, name, after, &" 0".repeat(39)].concat().into_bytes()
+}
+
+/// The name that a line is accepted with.
+fn accepted_name(line: &[u8]) -> Option<Vec<u8>> {
+    let parsed = call_parse_stat(line)?;
+    let name = &parsed[4..260];
+    Some(name[..=name.iter().rposition(|byte| *byte != 0)?].to_vec())
+}
+
+#[test]
+fn a_name_with_white_space_stands_between_white_space() {
+    for (before, after) in [("1 ", " S"), ("1\t", "\u{2003}S"), (" +1\u{a0}", "\nS"), ("1  ", "   S")] {
+        let line = record(before, "(a b c)", after);
+        assert_eq!(accepted_name(&line).unwrap(), b"(a b c)", "{before:?} {after:?}");
+    }
+    for (before, after) in [("1", " S"), ("1 ", "S"), ("1", "S"), ("1 x", " S"), ("1 2 ", " S"), ("", " S"), ("1 ", "")]
+    {
+        let line = record(before, "(a b c)", after);
+        assert_eq!(accepted_name(&line), None, "{before:?} {after:?}");
+    }
+    // Of one word, what the words alone say counts: here the state is missing, there the name.
+    assert_eq!(accepted_name(&record("2 ", "(m)", "2I")), None);
+    assert_eq!(accepted_name(&record("2", "(m)", " S")), None);
+}
+
+#[test]
+fn a_name_with_white_space_is_no_longer_than_a_kernels() {
+    for (letters, accepted) in [(63, true), (64, true), (65, false), (250, false)] {
+        let name = format!("({:>letters$})", "x");
+        assert_eq!(accepted_name(&record("1 ", &name, " S")).is_some(), accepted, "{letters}");
+    }
+    // One word is whatever it was.
+    let word = "x".repeat(300);
+    assert_eq!(accepted_name(&record("1 ", &word, " S")).unwrap(), word.as_bytes()[..255]);
+}
+
+#[test]
+fn the_first_of_two_records_is_read() {
+    let two = [record("1 ", "(a b)", " S"), record("\n2 ", "(c d)", " R")].concat();
+    assert_eq!(accepted_name(&two).unwrap(), b"(a b)");
+    let parsed = call_parse_stat(&two).unwrap();
+    assert_eq!((parsed[0], parsed[260]), (1, b'S'));
+}
+
+#[test]
+fn a_first_record_that_is_cut_is_not_completed_by_the_second() {
+    let first = record("1 ", "(a b)", " S");
+    for missing in [2, 20, 50] {
+        let two = [&first[..first.len() - missing], &record("\n2 ", "(c d)", " R")].concat();
+        let name = accepted_name(&two);
+        assert!(name.is_none() || name.unwrap().contains(&b'\n'), "{missing}");
+    }
+}
+
+#[test]
+fn a_name_may_hold_a_line_feed() {
+    for name in ["(a\nb)", "(\n)", "(a)\n(b)", "(a\nb c) d)"] {
+        assert_eq!(accepted_name(&record("1 ", name, " S")).unwrap(), name.as_bytes(), "{name:?}");
+    }
 }
 
 proptest! {

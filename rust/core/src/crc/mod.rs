@@ -2,13 +2,10 @@
 //!
 //! The state is the remainder as the polynomials' reflected form has it: feeding a + b equals feeding a, then b.
 
-mod polynomial;
-mod portable;
+pub(crate) mod polynomial;
+pub(crate) mod portable;
 
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
-pub(crate) use polynomial::times_x;
 pub use polynomial::{CASTAGNOLI, IEEE};
-pub(crate) use portable::update;
 
 use crate::kernels::{self, Kernel};
 

@@ -1,8 +1,7 @@
 //! The checksum on any processor. CRC-32 looks four bytes up at once, since short data is looked up on every processor;
 //! eight would add 4 KiB to the library. Nearly every processor has an instruction for CRC-32C, so one table does.
 
-use super::IEEE;
-use super::polynomial::Tables;
+use super::polynomial::{IEEE, Tables};
 
 /// Advances a state of the polynomial `P` over `data`.
 #[must_use]

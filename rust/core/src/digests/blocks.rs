@@ -1,7 +1,8 @@
 //! A digest of whole blocks, and its end.
 
 use super::padding::{PADDING, pad};
-use super::scheme::{DIGEST_MAX, Scheme, Words};
+use super::scheme::{DIGEST_MAX, Scheme};
+use super::words::Words;
 
 /// Room for the end of a message.
 const END: usize = 2;

@@ -1,8 +1,10 @@
 //! Digests of many messages at once, each in a lane of its own. One message alone leaves most of a processor idle, since
 //! every step of its digest waits for the one before.
 
-use super::padding::{PADDING, pad};
-use super::scheme::{Scheme, WORDS_MAX, Words};
+use super::padding::{PADDING, copy};
+use super::scheme::Scheme;
+use super::words::{WORDS_MAX, Words};
+use crate::messages::Messages;
 
 /// The most lanes that any function has.
 pub(crate) const MAX: usize = 32;
@@ -12,82 +14,108 @@ pub(crate) const MAX: usize = 32;
 pub(crate) struct Lanes {
     /// So few messages take less time in pairs or one after the other: those that are left when the others have ended.
     pub(crate) few: usize,
-    /// Takes as many blocks of two messages into their states, where that takes less time than one after the other.
+    /// Takes blocks of two messages, where that takes less time than one after the other.
     pub(crate) pair: Option<Pair>,
 }
 
-/// Takes blocks of two messages into their states, the same number from each.
-pub(crate) type Pair = fn(&mut [Words; 2], [&[[u8; 64]]; 2]);
+/// Takes as many blocks as the number says from each of two messages into their states.
+pub(crate) type Pair = fn(&mut [Words; 2], [&Lane<'_>; 2], usize);
 
 /// The running digests of all lanes, word by word: the first words of all lanes, the second words and so on.
 pub(crate) type State<const WORDS: usize> = [[u32; MAX]; WORDS];
 
-/// Takes the blocks of every lane into the state, the same number from each.
-type Compress<'c> = &'c mut dyn FnMut(&mut [[u32; MAX]], &[&[[u8; 64]]; MAX]);
+/// Takes as many blocks as the number says from every lane into the state.
+type Compress<'c> = &'c mut dyn FnMut(&mut [[u32; MAX]], &[Lane<'_>], usize);
 
 /// What is left of a message.
-struct Lane<'a> {
-    /// Which message.
-    index: usize,
-    /// Its blocks, as far as they are whole.
+pub(crate) struct Lane<'a> {
+    /// Blocks that the message fills.
     whole: &'a [[u8; 64]],
-    /// What follows them: the rest of the message, the padding and the length, at the end of the array.
-    end: [[u8; 64]; END],
-    /// How many blocks of `end` are still to be taken, the last ones.
-    ending: usize,
+    /// The block after them: the rest of the message, the padding and the length, as far as they have room.
+    end: [u8; 64],
+    /// How many blocks follow the whole ones: two where the length has no room in the first, none when the lane is idle.
+    ends: u8,
+    length: u32,
+    /// Which message.
+    index: u32,
 }
 
-/// Room for the ends of messages. Short ones stand there as a whole, since each turn of all lanes takes its time.
-const END: usize = 4;
-
 impl<'a> Lane<'a> {
-    const IDLE: Self = Self { index: 0, whole: &[], end: [[0; 64]; END], ending: 0 };
+    const IDLE: Self = Self { whole: &[], end: [0; 64], ends: 0, length: 0, index: 0 };
 
     #[inline]
     fn start(&mut self, index: usize, message: &'a [u8], scheme: &Scheme) {
-        let is_short = message.len() <= END * 64 - PADDING;
-        let (whole, rest) = if is_short { (&[][..], message) } else { message.as_chunks::<64>() };
-        let ending = (rest.len() + PADDING).div_ceil(64);
-        (self.index, self.whole, self.ending) = (index, whole, ending);
-        let blocks = self.end.get_mut(END - ending.min(END)..).unwrap_or_default();
-        blocks.fill([0; 64]);
-        pad(blocks.as_flattened_mut(), rest, scheme.length(message.len() as u64));
+        let (whole, rest) = message.as_chunks::<64>();
+        (self.whole, self.length, self.index) = (whole, message.len() as u32, index as u32);
+        self.ends = if rest.len() + PADDING > 64 { 2 } else { 1 };
+        self.end = [0; 64];
+        copy(&mut self.end, rest);
+        if let Some(after) = self.end.get_mut(rest.len()) {
+            *after = 0x80;
+        }
+        if self.ends == 1 {
+            self.close(scheme);
+        }
     }
 
-    /// Blocks that stand one behind the other; none when the lane is idle.
+    /// Puts the message's length at the end of its last block.
     #[inline]
-    fn blocks(&self) -> &[[u8; 64]] {
-        if self.whole.is_empty() { self.end.get(END - self.ending.min(END)..).unwrap_or_default() } else { self.whole }
+    fn close(&mut self, scheme: &Scheme) {
+        if let Some(place) = self.end.last_chunk_mut() {
+            *place = scheme.length(self.length.into());
+        }
     }
 
     #[inline]
     fn is_busy(&self) -> bool {
-        !self.blocks().is_empty()
+        self.ends > 0
+    }
+
+    /// How many blocks can be taken at once.
+    #[inline]
+    fn ready(&self) -> usize {
+        self.whole.len() + usize::from(self.ends.min(1))
+    }
+
+    /// One of the blocks that can be taken at once; an idle lane has any.
+    #[inline]
+    pub(crate) fn block(&self, index: usize) -> &[u8; 64] {
+        self.whole.get(index).unwrap_or(&self.end)
     }
 
     #[inline]
-    fn advance(&mut self, blocks: usize) {
-        if self.whole.is_empty() {
-            self.ending = self.ending.saturating_sub(blocks);
-        } else {
+    fn advance(&mut self, blocks: usize, scheme: &Scheme) {
+        if blocks <= self.whole.len() {
             self.whole = self.whole.get(blocks..).unwrap_or_default();
+            return;
+        }
+        self.whole = &[];
+        self.ends = self.ends.saturating_sub(1);
+        if self.ends > 0 {
+            self.end = [0; 64];
+            self.close(scheme);
         }
     }
 }
 
-/// Digests all `messages`, one in each lane, and stores each digest at its index. Preparing a lane takes its time: no more
-/// are prepared than there are.
-#[inline(never)]
-pub(crate) fn digest_in_lanes<const LANES: usize>(
+/// Digests all `messages`, one in each lane, and stores each digest at its index. `compress` takes as many blocks as the
+/// number says from every lane.
+#[inline]
+pub(crate) fn digest_in_lanes<const LANES: usize, const WORDS: usize, const BYTES: usize>(
     scheme: &Scheme,
     how: Lanes,
-    messages: &mut dyn Iterator<Item = &[u8]>,
-    digests: &mut [u8],
-    state: &mut [[u32; MAX]],
-    compress: Compress<'_>,
+    messages: Messages<'_>,
+    digests: &mut [[u8; BYTES]],
+    mut compress: impl FnMut(&mut State<WORDS>, &[Lane<'_>; LANES], usize),
 ) {
-    const { assert!(LANES <= MAX) };
-    run(scheme, how, &mut [const { Lane::IDLE }; LANES], messages, digests, state, compress);
+    const { assert!(LANES <= MAX && BYTES == 4 * WORDS) };
+    let mut compress = |state: &mut [[u32; MAX]], lanes: &[Lane<'_>], blocks: usize| {
+        if let (Some(state), Some(lanes)) = (state.first_chunk_mut(), lanes.first_chunk()) {
+            compress(state, lanes, blocks);
+        }
+    };
+    let (state, lanes) = (&mut [[0; MAX]; WORDS], &mut [const { Lane::IDLE }; LANES]);
+    run(scheme, how, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut compress);
 }
 
 #[inline(never)]
@@ -107,70 +135,87 @@ fn run<'a>(
             lane.start(index, message, scheme);
             set(state, number, &scheme.start);
         }
-        let mut busy = 0;
-        let mut shortest: &[[u8; 64]] = &[];
+        let (mut busy, mut blocks) = (0, usize::MAX);
         for lane in lanes.iter().filter(|lane| lane.is_busy()) {
             busy += 1;
-            if busy == 1 || lane.blocks().len() < shortest.len() {
-                shortest = lane.blocks();
-            }
+            blocks = blocks.min(lane.ready());
         }
-        if busy == 0 {
+        if busy <= how.few {
+            // No message waits: it would have started.
+            take_few(scheme, how.pair, lanes, digests, state);
             return;
         }
-        let count = shortest.len();
-        if busy > how.few {
-            // A lane without a message takes another's blocks, and nobody asks for the outcome.
-            let mut blocks = [shortest; MAX];
-            for (slot, lane) in blocks.iter_mut().zip(lanes.iter()) {
-                *slot = lane.blocks().get(..count).unwrap_or(shortest);
-            }
-            compress(state, &blocks);
-        } else {
-            take_few(scheme, how.pair, lanes, state);
-        }
+        compress(state, lanes, blocks);
         for (number, lane) in lanes.iter_mut().enumerate().filter(|(_, lane)| lane.is_busy()) {
-            lane.advance(if busy > how.few { count } else { lane.blocks().len() });
+            lane.advance(blocks, scheme);
             if !lane.is_busy() {
-                let place = digests.get_mut(lane.index.saturating_mul(scheme.len())..).unwrap_or_default();
-                scheme.store(&get(state, number), place);
+                store(scheme, lane, &get(state, number), digests);
             }
         }
     }
 }
 
-/// Takes the blocks of all busy lanes without the others: in pairs as far as there are pairs, or one after the other.
-fn take_few(scheme: &Scheme, pair: Option<Pair>, lanes: &[Lane<'_>], state: &mut [[u32; MAX]]) {
-    let mut partner: Option<(usize, &[[u8; 64]])> = None;
-    for (number, blocks) in lanes.iter().map(Lane::blocks).enumerate().filter(|(_, blocks)| !blocks.is_empty()) {
-        partner = match (partner, pair) {
-            (Some((other, others)), Some(pair)) => {
-                let common = blocks.len().min(others.len());
-                let mut words = [get(state, other), get(state, number)];
-                let [(first, first_rest), (second, second_rest)] =
-                    [others, blocks].map(|blocks| blocks.split_at_checked(common).unwrap_or_default());
-                pair(&mut words, [first, second]);
-                set(state, other, &words[0]);
-                set(state, number, &words[1]);
-                if first_rest.is_empty() { Some((number, second_rest)) } else { Some((other, first_rest)) }
+/// Ends the digests of all busy lanes without the others: in pairs as far as there are pairs, or one after the other.
+fn take_few(scheme: &Scheme, pair: Option<Pair>, lanes: &mut [Lane<'_>], digests: &mut [u8], state: &mut [[u32; MAX]]) {
+    let mut waiting: Option<(&mut Lane<'_>, Words)> = None;
+    for (number, lane) in lanes.iter_mut().enumerate().filter(|(_, lane)| lane.is_busy()) {
+        let mut words = get(state, number);
+        let (Some(pair), Some((other, others))) = (pair, &mut waiting) else {
+            if let Some((other, words)) = waiting.replace((lane, words)) {
+                take_alone(scheme, other, words, digests);
             }
-            (Some(alone), None) => {
-                take_alone(scheme, alone, state);
-                Some((number, blocks))
-            }
-            (None, _) => Some((number, blocks)),
+            continue;
         };
+        let mut both = [*others, words];
+        while lane.is_busy() && other.is_busy() {
+            let blocks = lane.ready().min(other.ready());
+            pair(&mut both, [other, lane], blocks);
+            other.advance(blocks, scheme);
+            lane.advance(blocks, scheme);
+        }
+        [*others, words] = both;
+        if !lane.is_busy() {
+            store(scheme, lane, &words, digests);
+        }
+        if !other.is_busy() {
+            store(scheme, other, others, digests);
+            waiting = lane.is_busy().then_some((lane, words));
+        }
     }
-    if let Some(alone) = partner {
-        take_alone(scheme, alone, state);
+    if let Some((lane, words)) = waiting {
+        take_alone(scheme, lane, words, digests);
     }
 }
 
-fn take_alone(scheme: &Scheme, (number, blocks): (usize, &[[u8; 64]]), state: &mut [[u32; MAX]]) {
-    if !blocks.is_empty() {
-        let mut words = get(state, number);
-        (scheme.compress)(&mut words, blocks);
-        set(state, number, &words);
+fn take_alone(scheme: &Scheme, lane: &mut Lane<'_>, mut words: Words, digests: &mut [u8]) {
+    if !lane.whole.is_empty() {
+        (scheme.compress)(&mut words, lane.whole);
+        lane.advance(lane.whole.len(), scheme);
+    }
+    while lane.is_busy() {
+        (scheme.compress)(&mut words, &[lane.end]);
+        lane.advance(1, scheme);
+    }
+    store(scheme, lane, &words, digests);
+}
+
+/// Stores the digest that a lane came to in its message's place.
+#[inline]
+fn store(scheme: &Scheme, lane: &Lane<'_>, words: &Words, digests: &mut [u8]) {
+    let place = digests.get_mut((lane.index as usize).saturating_mul(scheme.len())..).unwrap_or_default();
+    // A length for each, since copying so many bytes as is not known takes a call.
+    match scheme.words {
+        4 => store_first::<4>(scheme, words, place),
+        5 => store_first::<5>(scheme, words, place),
+        _ => store_first::<WORDS_MAX>(scheme, words, place),
+    }
+}
+
+#[inline]
+fn store_first<const N: usize>(scheme: &Scheme, words: &Words, place: &mut [u8]) {
+    let Some(place) = place.as_chunks_mut().0.first_chunk_mut::<N>() else { return };
+    for (place, word) in place.iter_mut().zip(words) {
+        *place = if scheme.is_big_endian { word.to_be_bytes() } else { word.to_le_bytes() };
     }
 }
 

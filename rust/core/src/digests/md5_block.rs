@@ -2,8 +2,8 @@
 //! not depend on that one is added first, and kept from being moved behind it.
 
 use super::md5_constants::CONSTANTS;
-use super::scheme::Words;
-use crate::kernels::opaque;
+use super::words::Words;
+use crate::kernels::opaque::opaque;
 
 /// Mixes one step's word into the state; `$mix` is the round's function of the three other words.
 macro_rules! step {

@@ -1,14 +1,11 @@
 //! What distinguishes MD5, SHA-1 and SHA-256: all take blocks of 64 bytes into words of 32 bits.
 
+use super::sha_constants::SHA256_START;
+use super::words::{WORDS_MAX, Words};
 use super::{md5_block, sha256_block};
 
-/// The most words that any state has.
-pub(crate) const WORDS_MAX: usize = 8;
 /// Bytes of the longest digest.
 pub(crate) const DIGEST_MAX: usize = 4 * WORDS_MAX;
-
-/// The words that a digest has so far; those beyond its own stay zero.
-pub(crate) type Words = [u32; WORDS_MAX];
 
 /// One of the three.
 pub(crate) struct Scheme {
@@ -44,13 +41,8 @@ pub(crate) static SHA1: Scheme = Scheme {
     },
 };
 
-pub(crate) static SHA256: Scheme = Scheme {
-    number: 3,
-    words: 8,
-    start: [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19],
-    is_big_endian: true,
-    compress: sha256_block::compress,
-};
+pub(crate) static SHA256: Scheme =
+    Scheme { number: 3, words: 8, start: SHA256_START, is_big_endian: true, compress: sha256_block::compress };
 
 impl Scheme {
     /// Bytes of a digest.
@@ -66,25 +58,6 @@ impl Scheme {
             *quarter = word.to_ne_bytes();
         }
         digest
-    }
-
-    /// Stores the digest that `words` are at the start of `place`.
-    #[inline]
-    pub(crate) fn store(&self, words: &Words, place: &mut [u8]) {
-        // A length for each, since copying so many bytes as is not known takes a call.
-        match self.words {
-            4 => self.store_first::<4>(words, place),
-            5 => self.store_first::<5>(words, place),
-            _ => self.store_first::<WORDS_MAX>(words, place),
-        }
-    }
-
-    #[inline]
-    fn store_first<const N: usize>(&self, words: &Words, place: &mut [u8]) {
-        let Some(place) = place.as_chunks_mut().0.first_chunk_mut::<N>() else { return };
-        for (place, word) in place.iter_mut().zip(words) {
-            *place = if self.is_big_endian { word.to_be_bytes() } else { word.to_le_bytes() };
-        }
     }
 
     /// A message's length as it stands at the message's end.

@@ -1,8 +1,8 @@
 //! SHA-256's compression function: the crate's where the processor has instructions for it, or else one that takes
 //! half the space of the crate's, and the same time.
 
-use super::scheme::Words;
 use super::sha_constants::SHA256_CONSTANTS;
+use super::words::Words;
 
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 cpufeatures::new!(instructions, "sha", "sse4.1");
@@ -92,7 +92,7 @@ fn sixteen_steps<const EXTENDS: bool>(state: &mut Words, schedule: &mut [u32; 16
 #[cfg(test)]
 mod tests {
     use super::portable;
-    use crate::digests::scheme::SHA256;
+    use crate::digests::sha_constants::SHA256_START;
 
     #[test]
     fn the_portable_function_agrees_with_the_crate_for_any_number_of_blocks() {
@@ -101,7 +101,7 @@ mod tests {
             for (index, byte) in blocks.as_flattened_mut().iter_mut().enumerate() {
                 *byte = (index * 7 + index / 64 + count) as u8;
             }
-            let (mut ours, mut expected) = (SHA256.start, SHA256.start);
+            let (mut ours, mut expected) = (SHA256_START, SHA256_START);
             portable(&mut ours, &blocks[..count]);
             sha2::block_api::compress256(&mut expected, &blocks[..count]);
             assert_eq!(ours, expected, "{count} blocks");

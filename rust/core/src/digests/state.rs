@@ -14,7 +14,8 @@
 use super::blocks::Blocks;
 use super::padding::copy;
 pub use super::running::Running;
-use super::scheme::{MD5, SHA1, SHA256, Scheme, WORDS_MAX};
+use super::scheme::{MD5, SHA1, SHA256, Scheme};
+use super::words::WORDS_MAX;
 
 /// Bytes of a state.
 pub const STATE_LEN: usize = 128;

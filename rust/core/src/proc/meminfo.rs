@@ -36,12 +36,31 @@ const FOUND_ALL: i32 = FOUND_MEM_FREE | FOUND_SWAP_TOTAL | FOUND_SWAP_FREE | FOU
 /// Extracts the totals; `None` unless all four are there. Of a repeated key the last valid line counts.
 #[must_use]
 pub fn parse_meminfo_summary(text: &[u8]) -> Option<MeminfoSummary> {
-    let mut summary = MeminfoSummary::default();
-    for line in lines(text)? {
-        // A line that is not `key number kB` is none of ours.
-        let _ = summary.read(line);
+    let mut totals = MeminfoTotals::default();
+    totals.take(text)?;
+    totals.summary()
+}
+
+/// The totals of a text that comes in parts of whole lines.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MeminfoTotals(MeminfoSummary);
+
+impl MeminfoTotals {
+    /// Takes the next lines; `None` when they are not UTF-8. As line feeds stand in no other character, a text is UTF-8 if its
+    /// lines are.
+    pub fn take(&mut self, text: &[u8]) -> Option<()> {
+        for line in lines(text)? {
+            // A line that is not `key number kB` is none of ours.
+            let _ = self.0.read(line);
+        }
+        Some(())
     }
-    (summary.found_mask == FOUND_ALL).then_some(summary)
+
+    /// The totals; `None` unless all four were there.
+    #[must_use]
+    pub fn summary(self) -> Option<MeminfoSummary> {
+        (self.0.found_mask == FOUND_ALL).then_some(self.0)
+    }
 }
 
 impl MeminfoSummary {
@@ -64,5 +83,27 @@ impl MeminfoSummary {
         *total = kibibytes.saturating_mul(1024);
         self.found_mask |= found;
         Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MeminfoTotals, parse_meminfo_summary};
+
+    const TEXT: &[u8] = b"MemTotal: 9 kB\nMemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\nMemFree: 5 kB";
+
+    #[test]
+    fn parts_of_whole_lines_give_what_the_whole_gives() {
+        for at in (0..=TEXT.len()).filter(|at| *at == 0 || TEXT[at - 1] == b'\n' || *at == TEXT.len()) {
+            let mut totals = MeminfoTotals::default();
+            assert_eq!(totals.take(&TEXT[..at]).and_then(|()| totals.take(&TEXT[at..])), Some(()));
+            assert_eq!(totals.summary(), parse_meminfo_summary(TEXT), "{at}");
+            assert_eq!(totals.summary().map(|summary| summary.mem_free), Some(5 * 1024), "{at}");
+        }
+    }
+
+    #[test]
+    fn a_part_that_is_not_utf_8_is_refused() {
+        assert_eq!(MeminfoTotals::default().take(b"MemFree: 1 kB\nOther: \xff\n"), None);
     }
 }

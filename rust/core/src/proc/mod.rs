@@ -2,6 +2,7 @@
 
 pub mod meminfo;
 pub mod path;
+pub mod pieces;
 pub mod stat;
 pub mod statm;
 mod text;

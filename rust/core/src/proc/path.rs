@@ -54,6 +54,8 @@ mod tests {
         assert_eq!(stat(0, 0).as_c_str(), Some(c"/proc/0/stat"));
         assert_eq!(stat(-7, 0).as_c_str(), Some(c"/proc/-7/stat"));
         assert_eq!(stat(12, 34).as_c_str(), Some(c"/proc/12/task/34/stat"));
+        assert_eq!(stat(12, 7).as_c_str(), Some(c"/proc/12/task/7/stat"));
+        assert_eq!(stat(1, 1).as_c_str(), Some(c"/proc/1/task/1/stat"));
     }
 
     #[test]
@@ -64,6 +66,7 @@ mod tests {
     #[test]
     fn statm_is_the_callers_own_unless_a_process_is_named() {
         assert_eq!(statm(42).as_c_str(), Some(c"/proc/42/statm"));
+        assert_eq!(statm(1).as_c_str(), Some(c"/proc/1/statm"));
         assert_eq!(statm(0).as_c_str(), Some(c"/proc/self/statm"));
         assert_eq!(statm(i32::MIN).as_c_str(), Some(c"/proc/self/statm"));
     }

@@ -4,6 +4,8 @@ use super::text::{Words, words};
 use crate::layout::assert_layout;
 
 const COMM_BYTES: usize = 256;
+/// The longest name that a kernel writes, with its parentheses.
+const COMM_MAX: usize = 64 + 2;
 
 /// The first 42 fields of a stat line; see `proc_pid_stat(5)`.
 #[repr(C)]
@@ -141,12 +143,16 @@ assert_layout!(ProcStats, size 552, align 8, {
 });
 
 /// Parses a stat line; `None` unless its first 42 fields are well formed.
+///
+/// A name may hold any byte. Words alone are looked at first: hosts rely on what that accepts. Then the name is looked for
+/// in the first line, so that two records are not read as one, and then in all of the text, since it may hold a line feed.
 #[must_use]
 pub fn parse_proc_stat_line(line: &[u8]) -> Option<ProcStats> {
-    word_by_word(line).or_else(|| around_the_name(line))
+    let first_line = line.split(|&byte| byte == b'\n').next().unwrap_or(line);
+    word_by_word(line).or_else(|| around_the_name(first_line)).or_else(|| around_the_name(line))
 }
 
-/// Takes the name for one word, parentheses or not. This rule goes first: hosts rely on what it accepts.
+/// Takes the name for one word, parentheses or not.
 fn word_by_word(line: &[u8]) -> Option<ProcStats> {
     let mut words = words(line)?;
     let pid = words.i32()?;
@@ -154,17 +160,19 @@ fn word_by_word(line: &[u8]) -> Option<ProcStats> {
     fields(pid, comm, &mut words)
 }
 
-/// Takes everything from the first `(` to the last `)` for the name, which may hold any byte.
+/// Takes everything from the first `(` to the last `)` for the name: between white space, and no longer than a kernel's.
 fn around_the_name(line: &[u8]) -> Option<ProcStats> {
     let (before, rest) = line.split_at_checked(line.iter().position(|&byte| byte == b'(')?)?;
     let name_end = rest.iter().rposition(|&byte| byte == b')')?;
     let (comm, after) = rest.split_at_checked(name_end.wrapping_add(1))?;
     let mut before = words(before)?;
     let pid = before.i32()?;
-    if before.word().is_some() {
+    let mut after = words(after)?;
+    let stands_alone = before.is_at_white_space() && before.word().is_none() && after.is_at_white_space();
+    if !stands_alone || comm.len() > COMM_MAX {
         return None;
     }
-    fields(pid, comm, &mut words(after)?)
+    fields(pid, comm, &mut after)
 }
 
 fn fields(pid: i32, comm: &[u8], rest: &mut Words) -> Option<ProcStats> {

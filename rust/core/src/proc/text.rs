@@ -22,6 +22,11 @@ impl<'a> Words<'a> {
         self.skip_white_space().first().copied()
     }
 
+    /// Whether what comes next is white space.
+    pub(super) fn is_at_white_space(&self) -> bool {
+        white_space_len(self.rest) > 0
+    }
+
     /// The next word, which is never empty.
     pub(super) fn word(&mut self) -> Option<&'a [u8]> {
         let text = self.skip_white_space();

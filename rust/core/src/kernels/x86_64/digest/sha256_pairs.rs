@@ -7,9 +7,10 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
-use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
+use crate::digests::lanes::{Lane, Lanes, State, digest_in_lanes};
 use crate::digests::scheme::SHA256;
 use crate::digests::sha_constants::SHA256_CONSTANTS;
+use crate::digests::words::Words;
 use crate::messages::Messages;
 
 /// The same of both messages.
@@ -17,26 +18,17 @@ type Both = [__m128i; 2];
 
 #[target_feature(enable = "sha,ssse3,sse4.1")]
 pub(super) fn in_two_lanes(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 32]]) {
-    let state: &mut State<8> = &mut [[0; MAX]; 8];
-    digest_in_lanes::<2>(
-        &SHA256,
-        lanes,
-        &mut messages.iter(),
-        digests.as_flattened_mut(),
-        state,
-        &mut |state, blocks| {
-            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-                compress(state, blocks);
-            }
-        },
-    );
+    digest_in_lanes::<2, 8, 32>(&SHA256, lanes, messages, digests, |state, lanes, blocks| {
+        compress(state, lanes, blocks);
+    });
 }
 
 #[target_feature(enable = "sha,ssse3,sse4.1")]
-fn compress(state: &mut State<8>, blocks: &[&[[u8; 64]]; 2]) {
+fn compress(state: &mut State<8>, lanes: &[Lane<'_>; 2], blocks: usize) {
     let lane = |lane: usize| state.each_ref().map(|column| column[lane & 1]);
     let mut both = [lane(0), lane(1)];
-    pair(&mut both, *blocks);
+    let [one, other] = lanes;
+    pair(&mut both, [one, other], blocks);
     for (number, column) in state.iter_mut().enumerate() {
         column[0] = both[0][number & 7];
         column[1] = both[1][number & 7];
@@ -47,10 +39,10 @@ fn compress(state: &mut State<8>, blocks: &[&[[u8; 64]]; 2]) {
 #[target_feature(enable = "sha,ssse3,sse4.1")]
 #[inline(never)]
 #[expect(clippy::many_single_char_names, reason = "the standard's own names")]
-pub(super) fn pair(both: &mut [[u32; 8]; 2], [one, other]: [&[[u8; 64]]; 2]) {
+pub(super) fn pair(both: &mut [Words; 2], lanes: [&Lane<'_>; 2], blocks: usize) {
     let [mut abef, mut cdgh] = arranged(*both);
-    for blocks in one.iter().zip(other) {
-        let blocks = [blocks.0, blocks.1];
+    for index in 0..blocks {
+        let blocks = lanes.map(|lane| lane.block(index));
         let mut message: [Both; 4] = from_fn(|quarter| {
             from_fn(|lane| {
                 let (quarters, _) = blocks[lane & 1].as_chunks::<16>();

@@ -1,6 +1,6 @@
 //! Processors that digest one message after the other.
 
-use super::Kernel;
+use crate::kernels::kernel::Kernel;
 use crate::messages::Messages;
 
 #[inline]

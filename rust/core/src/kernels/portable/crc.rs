@@ -1,7 +1,8 @@
-//! Processors without kernels of their own.
+//! CRC-32 and CRC-32C on processors without instructions for them.
 
-use super::Kernel;
-use crate::crc::{CASTAGNOLI, IEEE, update};
+use crate::crc::polynomial::{CASTAGNOLI, IEEE};
+use crate::crc::portable::update;
+use crate::kernels::kernel::Kernel;
 
 #[inline]
 pub(crate) fn crc32(_: Kernel, data: &[u8], crc: u32) -> u32 {

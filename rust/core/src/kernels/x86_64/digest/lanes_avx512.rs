@@ -7,7 +7,7 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
-use crate::digests::lanes::State;
+use crate::digests::lanes::{Lane, State};
 
 /// One word of each lane.
 pub(super) type Word = __m512i;
@@ -31,9 +31,9 @@ pub(super) fn store(words: &mut [u32; 16], value: Word) {
 /// Stores the words of the blocks at `index`, each word's lanes side by side.
 #[target_feature(enable = "avx512f")]
 #[inline]
-pub(super) fn transpose(blocks: &[&[[u8; 64]]; 16], index: usize, words: &mut Block) {
+pub(super) fn transpose(lanes: &[Lane<'_>; 16], index: usize, words: &mut Block) {
     let row = |lane: usize| {
-        let block = blocks[lane & 15].get(index).unwrap_or(&[0; 64]);
+        let block = lanes[lane & 15].block(index);
         // SAFETY: the reference is to 64 bytes, and the load needs no alignment.
         unsafe { _mm512_loadu_si512(block.as_ptr().cast()) }
     };
@@ -69,9 +69,9 @@ pub(super) fn transpose(blocks: &[&[[u8; 64]]; 16], index: usize, words: &mut Bl
 /// The same, of messages whose words begin with their most significant byte.
 #[target_feature(enable = "avx512f,avx512bw")]
 #[inline]
-pub(super) fn transpose_big_endian(blocks: &[&[[u8; 64]]; 16], index: usize, words: &mut Block) {
+pub(super) fn transpose_big_endian(lanes: &[Lane<'_>; 16], index: usize, words: &mut Block) {
     let order = _mm512_broadcast_i32x4(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
-    transpose(blocks, index, words);
+    transpose(lanes, index, words);
     for word in words {
         *word = _mm512_shuffle_epi8(*word, order);
     }

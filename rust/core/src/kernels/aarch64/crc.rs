@@ -1,5 +1,4 @@
-//! aarch64: instructions for both checksums, behind folding by polynomial multiplication for long data.
-#![expect(unsafe_code, reason = "calls of functions whose processor features a Kernel vouches for")]
+//! CRC-32 and CRC-32C by an instruction each, behind folding by polynomial multiplication for long data.
 
 use core::arch::aarch64::{
     __crc32b, __crc32cb, __crc32cd, __crc32ch, __crc32cw, __crc32d, __crc32h, __crc32w, uint64x2_t, vdupq_n_u64,
@@ -7,9 +6,10 @@ use core::arch::aarch64::{
     vreinterpretq_u64_u8, vsetq_lane_u64,
 };
 
-use super::powers::Powers;
-use super::{Kernel, Level};
-use crate::crc::{CASTAGNOLI, IEEE, update};
+use crate::crc::polynomial::{CASTAGNOLI, IEEE};
+use crate::crc::portable::update;
+use crate::kernels::kernel::{Kernel, Level};
+use crate::kernels::powers_of_x::Powers;
 
 /// Below this length one checksum instruction after the other is at least as fast as folding.
 const FOLD_MIN: usize = 256;

@@ -4,8 +4,8 @@ use core::arch::x86_64::{
     __m128i, _mm_crc32_u8, _mm_crc32_u16, _mm_crc32_u32, _mm_crc32_u64, _mm_cvtsi128_si64, _mm_extract_epi64,
 };
 
-use super::{fold, wide, widest};
-use crate::crc::CASTAGNOLI;
+use super::{fold_128, fold_256, fold_512};
+use crate::crc::polynomial::CASTAGNOLI;
 
 /// CRC-32C, eight bytes an instruction.
 #[target_feature(enable = "sse4.2")]
@@ -33,7 +33,7 @@ pub(super) fn words(data: &[u8], crc: u32) -> u32 {
 /// CRC-32C with 128-bit registers.
 #[target_feature(enable = "sse4.2,pclmulqdq")]
 pub(super) fn fold(data: &[u8], crc: u32) -> u32 {
-    match fold::fold_blocks::<CASTAGNOLI>(data, crc) {
+    match fold_128::fold_blocks::<CASTAGNOLI>(data, crc) {
         Some((block, tail)) => words(tail, reduce(block)),
         None => words(data, crc),
     }
@@ -42,7 +42,7 @@ pub(super) fn fold(data: &[u8], crc: u32) -> u32 {
 /// CRC-32C with 256-bit registers.
 #[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq")]
 pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
-    match wide::fold_blocks::<CASTAGNOLI>(data, crc) {
+    match fold_256::fold_blocks::<CASTAGNOLI>(data, crc) {
         Some((block, tail)) => words(tail, reduce(block)),
         None => words(data, crc),
     }
@@ -51,7 +51,7 @@ pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
 /// CRC-32C with 512-bit registers.
 #[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq,avx512f")]
 pub(super) fn widest_fold(data: &[u8], crc: u32) -> u32 {
-    match widest::fold_blocks::<CASTAGNOLI>(data, crc) {
+    match fold_512::fold_blocks::<CASTAGNOLI>(data, crc) {
         Some((block, tail)) => words(tail, reduce(block)),
         None => words(data, crc),
     }

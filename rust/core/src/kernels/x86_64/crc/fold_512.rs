@@ -2,39 +2,20 @@
 
 use core::arch::x86_64::{
     __m128i, __m512i, _MM_HINT_T0, _mm_cvtsi32_si128, _mm_prefetch, _mm_xor_si128, _mm256_castsi256_si128,
-    _mm256_extracti128_si256, _mm256_xor_si256, _mm512_castsi512_si256, _mm512_clmulepi64_epi128,
-    _mm512_extracti64x4_epi64, _mm512_loadu_si512, _mm512_set_epi64, _mm512_ternarylogic_epi64, _mm512_xor_si512,
-    _mm512_zextsi128_si512,
+    _mm256_extracti128_si256, _mm256_xor_si256, _mm512_castsi512_si256, _mm512_extracti64x4_epi64, _mm512_set_epi64,
+    _mm512_xor_si512, _mm512_zextsi128_si512,
 };
 
-use super::fold::{Block, fold_rest};
-use super::halves;
-use crate::crc::IEEE;
-use crate::kernels::powers::Powers;
+use super::blocks_512::{fold_into, keys, load};
+use super::fold_128::fold_rest;
+use super::fold_512_long;
+use crate::crc::polynomial::IEEE;
+use crate::kernels::powers_of_x::Powers;
 
 /// Longer data may come from memory that is slower than folding: it is read in order, and fetched ahead.
 const CACHED_MAX: usize = 8 << 20;
 /// How many bytes ahead.
 const AHEAD: usize = 8 << 10;
-
-/// One 512-bit register's worth of bytes.
-pub(super) type Four = [Block; 4];
-
-#[inline]
-#[target_feature(enable = "avx512f")]
-pub(super) fn load(four: &Four) -> __m512i {
-    // SAFETY: the reference covers the 64 bytes, and this load needs no alignment.
-    unsafe { _mm512_loadu_si512(four.as_ptr().cast()) }
-}
-
-/// The multipliers that move four blocks by `DISTANCE` bits.
-#[inline]
-#[target_feature(enable = "avx512f")]
-pub(super) fn keys<const P: u32, const DISTANCE: u32>() -> __m512i {
-    let [low, high] = const { Powers::<P>::fold(DISTANCE) };
-    let (low, high) = (low as i64, high as i64);
-    _mm512_set_epi64(high, low, high, low, high, low, high, low)
-}
 
 /// The multipliers that move each of four blocks to where the last one stands, which stays there by itself.
 #[inline]
@@ -42,21 +23,6 @@ pub(super) fn keys<const P: u32, const DISTANCE: u32>() -> __m512i {
 fn keys_to_last<const P: u32>() -> __m512i {
     let [a, b, c] = const { [Powers::<P>::fold(384), Powers::<P>::fold(256), Powers::<P>::fold(128)] };
     _mm512_set_epi64(0, 0, c[1] as i64, c[0] as i64, b[1] as i64, b[0] as i64, a[1] as i64, a[0] as i64)
-}
-
-#[inline]
-#[target_feature(enable = "avx512f")]
-pub(super) fn xor(a: __m512i, b: __m512i, c: __m512i) -> __m512i {
-    _mm512_ternarylogic_epi64::<0x96>(a, b, c)
-}
-
-/// Moves four blocks by the distance of `keys` and adds what stands there.
-#[inline]
-#[target_feature(enable = "avx512f,vpclmulqdq")]
-pub(super) fn fold_into(four: __m512i, keys: __m512i, next: __m512i) -> __m512i {
-    let low = _mm512_clmulepi64_epi128::<0x00>(four, keys);
-    let high = _mm512_clmulepi64_epi128::<0x11>(four, keys);
-    xor(low, high, next)
 }
 
 /// One block that has the same remainder as four.
@@ -88,7 +54,7 @@ pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32) -> Option<(__m128
             ([_mm512_xor_si512(load(a), seed), load(b), load(c), load(d)], groups)
         })
     } else {
-        Some((halves::fold(long, seed), groups))
+        Some((fold_512_long::fold(long, seed), groups))
     };
     let (mut four, rest) = if let Some(([mut a, mut b, mut c, mut d], groups)) = begun {
         let by_group = keys::<P, 2048>();

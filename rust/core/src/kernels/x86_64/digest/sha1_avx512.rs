@@ -3,36 +3,26 @@
 use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_setzero_si512, _mm512_xor_si512};
 use core::array::from_fn;
 
-use super::words::{Block, Word, choose, load_state, majority, plus, store_state, transpose_big_endian, xor};
-use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
+use super::lanes_avx512::{Block, Word, choose, load_state, majority, plus, store_state, transpose_big_endian, xor};
+use crate::digests::lanes::{Lane, Lanes, State, digest_in_lanes};
 use crate::digests::scheme::SHA1;
 use crate::digests::sha_constants::SHA1_CONSTANTS;
-use crate::kernels::opaque;
+use crate::kernels::opaque::opaque;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx512f,avx512bw")]
-pub(in super::super) fn sha1(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
-    let state: &mut State<5> = &mut [[0; MAX]; 5];
-    digest_in_lanes::<16>(
-        &SHA1,
-        lanes,
-        &mut messages.iter(),
-        digests.as_flattened_mut(),
-        state,
-        &mut |state, blocks| {
-            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-                compress(state, blocks);
-            }
-        },
-    );
+pub(super) fn sha1(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
+    digest_in_lanes::<16, 5, 20>(&SHA1, lanes, messages, digests, |state, lanes, blocks| {
+        compress(state, lanes, blocks);
+    });
 }
 
 #[target_feature(enable = "avx512f,avx512bw")]
-fn compress(state: &mut State<5>, blocks: &[&[[u8; 64]]; 16]) {
+fn compress(state: &mut State<5>, lanes: &[Lane<'_>; 16], blocks: usize) {
     let mut running = load_state(state);
     let mut schedule = [_mm512_setzero_si512(); 16];
-    for index in 0..blocks[0].len() {
-        transpose_big_endian(blocks, index, &mut schedule);
+    for index in 0..blocks {
+        transpose_big_endian(lanes, index, &mut schedule);
         let before = running;
         twenty::<0>(&mut running, &mut schedule);
         twenty::<1>(&mut running, &mut schedule);

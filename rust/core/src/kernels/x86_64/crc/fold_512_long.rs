@@ -6,9 +6,9 @@ use core::arch::x86_64::{
 };
 use core::mem::MaybeUninit;
 
-use super::widest::{Four, fold_into, keys, load, xor};
-use crate::crc::IEEE;
-use crate::kernels::powers::Powers;
+use super::blocks_512::{Four, fold_into, keys, load, xor};
+use crate::crc::polynomial::IEEE;
+use crate::kernels::powers_of_x::Powers;
 
 /// A byte may be taken away and added this many bytes further on, at all four places, and the remainder stays.
 const DISTANCES: [usize; 4] = [535, 744, 796, 852];
@@ -29,18 +29,11 @@ const HALF: usize = 32;
 const REST: usize = 16;
 /// Those that are taken away.
 const GONE: usize = HALF - REST;
-/// Nothing was taken away before the half: zeros are added.
-const BEFORE: usize = 14;
-/// Nothing is taken away in the rest, either.
-const AFTER: usize = 9;
-
 const _: () = {
     let [a, b, c, farthest] = DISTANCES;
     assert!(64 <= a && a < b && b < c && c < farthest, "in order, and none is within a register itself");
     assert!(HALF.is_multiple_of(4) && GONE.is_multiple_of(4), "whole groups");
-    assert!(64 * BEFORE >= DISTANCES[3], "the farthest byte that is reached");
-    assert!(64 * REST >= DISTANCES[3], "the same, from the last register that is taken away");
-    assert!(64 * (REST - AFTER) <= DISTANCES[0], "the nearest one");
+    assert!(64 * REST >= DISTANCES[3], "the farthest byte that is reached, from the last register that is taken away");
 };
 
 /// Both halves, in groups of four registers' worth.
@@ -51,35 +44,44 @@ const GROUPS_GONE: usize = GONE / 4;
 /// How many bytes ahead memory is fetched.
 const AHEAD: usize = 3 * size_of::<Halves>();
 
-/// What was taken away, between zeros. All of it is written before it is read.
-struct Taken([MaybeUninit<__m512i>; BEFORE + GONE + AFTER]);
+/// Where the last register's worth of [`Taken`] begins.
+const LAST_PLACE: usize = 64 * (GONE + 1);
+
+/// What was taken away, between two registers' worth of zeros. All of it is written before it is read.
+struct Taken([MaybeUninit<__m512i>; GONE + 2]);
 
 impl Taken {
-    const UNWRITTEN: Self = Self([const { MaybeUninit::uninit() }; BEFORE + GONE + AFTER]);
+    const UNWRITTEN: Self = Self([const { MaybeUninit::uninit() }; GONE + 2]);
 
     #[inline]
     #[target_feature(enable = "avx512f")]
     fn write_zeros_around(&mut self) {
-        for zeros in &mut self.0[..BEFORE] {
-            zeros.write(_mm512_setzero_si512());
-        }
-        for zeros in &mut self.0[BEFORE + GONE..] {
-            zeros.write(_mm512_setzero_si512());
-        }
+        self.0[0].write(_mm512_setzero_si512());
+        self.0[GONE + 1].write(_mm512_setzero_si512());
+    }
+
+    #[inline]
+    fn write(&mut self, index: usize, bytes: __m512i) {
+        self.0[index + 1].write(bytes);
     }
 
     /// `bytes` of the second half at `index`, with what is added to them.
     ///
     /// # Safety
-    /// `index` is below `HALF`. What surrounds is written, and what was taken away before `index`.
+    /// What surrounds is written, and what was taken away before `index`.
     #[inline]
     #[target_feature(enable = "avx512f")]
     unsafe fn added_to(&self, bytes: __m512i, index: usize) -> __m512i {
         let [a, b, c, d] = DISTANCES.map(|distance| {
-            let start = self.0.as_ptr().cast::<u8>();
-            // SAFETY: `BEFORE` registers are no less than any distance, and with `AFTER` registers no `index` below `HALF`
-            // reaches beyond the array. Every distance is a register's bytes or more, so that all of it is before `index`.
-            unsafe { _mm512_loadu_si512(start.add(64 * (BEFORE + index) - distance).cast()) }
+            // Nothing was taken away from before the half, and nothing from the rest.
+            match (64 * (index + 1)).checked_sub(distance) {
+                Some(place @ ..=LAST_PLACE) => {
+                    // SAFETY: a register's bytes at `place` are within the array, and written: every distance is a register's
+                    // bytes or more, so that all of them are before `index`.
+                    unsafe { _mm512_loadu_si512(self.0.as_ptr().cast::<u8>().add(place).cast()) }
+                }
+                _ => _mm512_setzero_si512(),
+            }
         });
         xor(xor(a, b, c), d, bytes)
     }
@@ -103,9 +105,9 @@ pub(super) fn fold(data: &[Halves], mut seed: __m512i) -> [__m512i; 4] {
                 folded[lane] = fold_into(folded[lane], by_group, _mm512_xor_si512(load(&group[lane]), seed));
                 seed = _mm512_setzero_si512();
                 let index = 4 * number + lane;
-                // SAFETY: `index` is below `GONE`; the loop has written everything before it.
+                // SAFETY: the zeros are written, and the loop has written everything before `index`.
                 let bytes = unsafe { taken.added_to(load(&beside[lane]), index) };
-                taken.0[BEFORE + index].write(bytes);
+                taken.write(index, bytes);
             }
         }
         for group in &halves[GROUPS_GONE..GROUPS] {
@@ -116,7 +118,7 @@ pub(super) fn fold(data: &[Halves], mut seed: __m512i) -> [__m512i; 4] {
         let mut keys = past_taken;
         for number in GROUPS_GONE..GROUPS {
             for lane in 0..4 {
-                // SAFETY: the index is below `HALF`, and everything is written.
+                // SAFETY: everything is written.
                 let next = unsafe { taken.added_to(load(&halves[GROUPS + number][lane]), 4 * number + lane) };
                 folded[lane] = fold_into(folded[lane], keys, next);
             }

@@ -3,42 +3,32 @@
 use core::arch::x86_64::{_mm512_add_epi32, _mm512_rol_epi32, _mm512_setzero_si512, _mm512_ternarylogic_epi32};
 use core::array::from_fn;
 
-use super::words::{Block, Word, choose, load, plus, store, transpose, xor};
-use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
+use super::lanes_avx512::{Block, Word, choose, load, plus, store, transpose, xor};
+use crate::digests::lanes::{Lane, Lanes, MAX, State, digest_in_lanes};
 use crate::digests::md5_constants::CONSTANTS;
 use crate::digests::scheme::MD5;
-use crate::kernels::opaque;
+use crate::kernels::opaque::opaque;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx512f")]
-pub(in super::super) fn md5(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
-    let state: &mut State<4> = &mut [[0; MAX]; 4];
-    digest_in_lanes::<MAX>(
-        &MD5,
-        lanes,
-        &mut messages.iter(),
-        digests.as_flattened_mut(),
-        state,
-        &mut |state, blocks| {
-            if let Some(state) = state.first_chunk_mut() {
-                compress(state, blocks);
-            }
-        },
-    );
+pub(super) fn md5(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
+    digest_in_lanes::<MAX, 4, 16>(&MD5, lanes, messages, digests, |state, lanes, blocks| {
+        compress(state, lanes, blocks);
+    });
 }
 
 /// The same of both halves of the lanes.
 type Both<T> = [T; 2];
 
 #[target_feature(enable = "avx512f")]
-fn compress(state: &mut State<4>, blocks: &[&[[u8; 64]]; MAX]) {
+fn compress(state: &mut State<4>, lanes: &[Lane<'_>; MAX], blocks: usize) {
     let mut running: [Both<Word>; 4] = state.each_ref().map(|column| {
         let (halves, _) = column.as_chunks::<16>();
         [load(&halves[0]), load(&halves[1])]
     });
-    let (halves, _) = blocks.as_chunks::<16>();
+    let (halves, _) = lanes.as_chunks::<16>();
     let mut message = [[_mm512_setzero_si512(); 16]; 2];
-    for index in 0..blocks[0].len() {
+    for index in 0..blocks {
         for (words, half) in message.iter_mut().zip(halves) {
             transpose(half, index, words);
         }

@@ -5,8 +5,8 @@ use core::arch::x86_64::{
     _mm256_loadu_si256, _mm256_set_epi64x, _mm256_xor_si256, _mm256_zextsi128_si256,
 };
 
-use super::fold::{Block, fold_into, fold_rest, keys};
-use crate::kernels::powers::Powers;
+use super::fold_128::{Block, fold_into, fold_rest, keys};
+use crate::kernels::powers_of_x::Powers;
 
 #[inline]
 #[target_feature(enable = "avx")]

@@ -5,15 +5,16 @@ use core::arch::x86_64::{
     _mm_setzero_si128, _mm_shuffle_epi8, _mm_slli_si128, _mm_srli_si128, _mm_xor_si128,
 };
 
-use super::fold::{self, Block, fold_into, keys, load};
-use super::{wide, widest};
-use crate::crc::{IEEE, times_x, update};
-use crate::kernels::powers::Powers;
+use super::fold_128::{self, Block, fold_into, keys, load};
+use super::{fold_256, fold_512};
+use crate::crc::polynomial::{IEEE, times_x};
+use crate::crc::portable::update;
+use crate::kernels::powers_of_x::Powers;
 
 /// CRC-32 with 128-bit registers.
 #[target_feature(enable = "pclmulqdq,sse4.1,ssse3")]
 pub(super) fn fold(data: &[u8], crc: u32) -> u32 {
-    match fold::fold_blocks::<IEEE>(data, crc) {
+    match fold_128::fold_blocks::<IEEE>(data, crc) {
         Some((block, tail)) => reduce(append(block, tail, data)),
         None => update::<IEEE>(data, crc),
     }
@@ -22,7 +23,7 @@ pub(super) fn fold(data: &[u8], crc: u32) -> u32 {
 /// CRC-32 with 256-bit registers.
 #[target_feature(enable = "pclmulqdq,sse4.1,ssse3,avx2,vpclmulqdq")]
 pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
-    match wide::fold_blocks::<IEEE>(data, crc) {
+    match fold_256::fold_blocks::<IEEE>(data, crc) {
         Some((block, tail)) => reduce(append(block, tail, data)),
         None => fold(data, crc),
     }
@@ -31,7 +32,7 @@ pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
 /// CRC-32 with 512-bit registers.
 #[target_feature(enable = "pclmulqdq,sse4.1,ssse3,avx2,vpclmulqdq,avx512f")]
 pub(super) fn widest_fold(data: &[u8], crc: u32) -> u32 {
-    match widest::fold_blocks::<IEEE>(data, crc) {
+    match fold_512::fold_blocks::<IEEE>(data, crc) {
         Some((block, tail)) => reduce(append(block, tail, data)),
         None => fold(data, crc),
     }

@@ -7,36 +7,26 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
-use super::words::{load, rotate_left, store, transposed};
-use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
+use super::lanes_avx2::{load, rotate_left, store, transposed};
+use crate::digests::lanes::{Lane, Lanes, State, digest_in_lanes};
 use crate::digests::scheme::SHA1;
 use crate::digests::sha_constants::SHA1_CONSTANTS;
 use crate::messages::Messages;
 
 #[target_feature(enable = "avx2")]
 pub(super) fn in_eight_lanes(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 20]]) {
-    let state: &mut State<5> = &mut [[0; MAX]; 5];
-    digest_in_lanes::<8>(
-        &SHA1,
-        lanes,
-        &mut messages.iter(),
-        digests.as_flattened_mut(),
-        state,
-        &mut |state, blocks| {
-            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-                compress(state, blocks);
-            }
-        },
-    );
+    digest_in_lanes::<8, 5, 20>(&SHA1, lanes, messages, digests, |state, lanes, blocks| {
+        compress(state, lanes, blocks);
+    });
 }
 
 #[target_feature(enable = "avx2")]
-fn compress(state: &mut State<5>, blocks: &[&[[u8; 64]]; 8]) {
+fn compress(state: &mut State<5>, lanes: &[Lane<'_>; 8], blocks: usize) {
     let mut running = state.each_ref().map(|column| load(&column.as_chunks().0[0]));
     let mut schedule = [_mm256_setzero_si256(); 80];
-    for index in 0..blocks[0].len() {
+    for index in 0..blocks {
         if let Some(message) = schedule.first_chunk_mut() {
-            transposed(blocks.map(|blocks| blocks.get(index).unwrap_or(&[0; 64])), message);
+            transposed(lanes.each_ref().map(|lane| lane.block(index)), message);
             for word in message {
                 *word = swap_bytes(*word);
             }

@@ -6,8 +6,8 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
-use super::words::{load, rotate_left, store, transposed};
-use crate::digests::lanes::{Lanes, MAX, State, digest_in_lanes};
+use super::lanes_avx2::{load, rotate_left, store, transposed};
+use crate::digests::lanes::{Lane, Lanes, State, digest_in_lanes};
 use crate::digests::md5_constants::CONSTANTS;
 use crate::digests::scheme::MD5;
 use crate::messages::Messages;
@@ -17,31 +17,21 @@ type Word = [__m256i; 2];
 
 #[target_feature(enable = "avx2")]
 pub(super) fn in_sixteen_lanes(lanes: Lanes, messages: Messages<'_>, digests: &mut [[u8; 16]]) {
-    let state: &mut State<4> = &mut [[0; MAX]; 4];
-    digest_in_lanes::<16>(
-        &MD5,
-        lanes,
-        &mut messages.iter(),
-        digests.as_flattened_mut(),
-        state,
-        &mut |state, blocks| {
-            if let (Some(state), Some(blocks)) = (state.first_chunk_mut(), blocks.first_chunk()) {
-                compress(state, blocks);
-            }
-        },
-    );
+    digest_in_lanes::<16, 4, 16>(&MD5, lanes, messages, digests, |state, lanes, blocks| {
+        compress(state, lanes, blocks);
+    });
 }
 
 #[target_feature(enable = "avx2")]
-fn compress(state: &mut State<4>, blocks: &[&[[u8; 64]]; 16]) {
+fn compress(state: &mut State<4>, lanes: &[Lane<'_>; 16], blocks: usize) {
     let mut running = state.each_ref().map(|column| {
         let (halves, _) = column.as_chunks::<8>();
         [load(&halves[0]), load(&halves[1])]
     });
     let mut message = [[_mm256_setzero_si256(); 16]; 2];
-    for index in 0..blocks[0].len() {
+    for index in 0..blocks {
         for (half, message) in message.iter_mut().enumerate() {
-            transposed(from_fn(|lane| blocks[(8 * half + lane) & 15].get(index).unwrap_or(&[0; 64])), message);
+            transposed(from_fn(|lane| lanes[(8 * half + lane) & 15].block(index)), message);
         }
         let before = running;
         round::<0, 7, 25, 12, 20, 17, 15, 22, 10>(&mut running, &message);

@@ -1,0 +1,58 @@
+//! Calls with everything in one block, beside the same calls with pointers.
+
+use std::ptr;
+
+use mtproxy_abi::ext::block::mtproxy_ext_block_call;
+use mtproxy_abi::ext::crc::{mtproxy_ext_crc32_partial, mtproxy_ext_crc32c_partial};
+use mtproxy_abi::ext::digests::{mtproxy_ext_md5, mtproxy_ext_sha1, mtproxy_ext_sha256};
+
+/// Calls the block with this function and data; the result, and the block.
+fn call_block(function: u32, data: &[u8], state: u32) -> (i32, Vec<u8>) {
+    let words = [function, data.len() as u32, state].map(u32::to_ne_bytes).concat();
+    let mut block = [&words[..], &[0x5a; 52], data].concat();
+    // SAFETY: the block has its header and as much data as it says.
+    let rc = unsafe { mtproxy_ext_block_call(block.as_mut_ptr()) };
+    assert_eq!(&block[64..], data);
+    (rc, block)
+}
+
+#[test]
+fn a_block_holds_a_call() {
+    let data: Vec<u8> = (0..300_usize).map(|index| (index * 7) as u8).collect();
+    for len in [0, 1, 16, 64, 236, 300] {
+        let data = &data[..len];
+        for (function, direct) in
+            [(1, mtproxy_ext_crc32_partial as unsafe extern "C" fn(_, _, _) -> _), (2, mtproxy_ext_crc32c_partial)]
+        {
+            let (rc, block) = call_block(function, data, 0x1234_5678);
+            // SAFETY: the data is readable.
+            let state: u32 = unsafe { direct(data.as_ptr(), len as u32, 0x1234_5678) };
+            assert_eq!((rc, &block[8..12]), (0, &state.to_ne_bytes()[..]), "{function} {len}");
+            assert_eq!(block[12..64], [0x5a; 52]);
+        }
+        for (function, size, direct) in [
+            (3, 16, mtproxy_ext_md5 as unsafe extern "C" fn(_, _, _) -> _),
+            (4, 20, mtproxy_ext_sha1),
+            (5, 32, mtproxy_ext_sha256),
+        ] {
+            let (rc, block) = call_block(function, data, 0);
+            let mut expected = [0x5a_u8; 48];
+            // SAFETY: the data is readable, and there is room for any digest.
+            let direct: i32 = unsafe { direct(data.as_ptr(), len as u32, expected.as_mut_ptr()) };
+            assert_eq!((rc, direct), (0, 0));
+            assert_eq!(block[16..64], expected, "{function} {len}: {size} bytes and no more");
+        }
+    }
+}
+
+#[test]
+fn a_block_of_another_function_is_refused_untouched() {
+    for function in [0, 6, u32::MAX] {
+        let (rc, block) = call_block(function, b"data", 7);
+        assert_eq!(rc, -1);
+        assert_eq!(block[8..12], 7_u32.to_ne_bytes());
+        assert_eq!(block[12..64], [0x5a; 52]);
+    }
+    // SAFETY: null is what the call must notice.
+    assert_eq!(unsafe { mtproxy_ext_block_call(ptr::null_mut()) }, -1);
+}

@@ -1,0 +1,91 @@
+//! Digests and HMACs of whole inputs.
+
+use super::blocks::{digest, hmac};
+use super::padding::copy;
+use super::running::Running;
+use super::scheme::{DIGEST_MAX, MD5, SHA1, SHA256, Scheme};
+
+/// The longest HMAC key that is accepted, in bytes.
+pub const KEY_MAX: usize = 0x7fff_ffff;
+
+/// MD5 of `input`.
+#[must_use]
+pub fn md5(input: &[u8]) -> [u8; 16] {
+    first(digest(&MD5, input))
+}
+
+/// MD5 of `input` as lowercase hexadecimal digits.
+#[must_use]
+pub fn md5_hex(input: &[u8]) -> [u8; 32] {
+    let mut text = [0; 32];
+    let (pairs, _) = text.as_chunks_mut::<2>();
+    for (pair, byte) in pairs.iter_mut().zip(md5(input)) {
+        *pair = [hex_digit(byte >> 4), hex_digit(byte & 15)];
+    }
+    text
+}
+
+/// SHA-1 of `input`.
+#[must_use]
+pub fn sha1(input: &[u8]) -> [u8; 20] {
+    first(digest(&SHA1, input))
+}
+
+/// SHA-256 of `input`.
+#[must_use]
+pub fn sha256(input: &[u8]) -> [u8; 32] {
+    digest(&SHA256, input)
+}
+
+/// SHA-1 of `first_chunk` and `second_chunk` as if they stood in one buffer.
+#[must_use]
+pub fn sha1_two_chunks(first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 20] {
+    first(digest_two_chunks(&SHA1, first_chunk, second_chunk))
+}
+
+/// SHA-256 of `first_chunk` and `second_chunk` as if they stood in one buffer.
+#[must_use]
+pub fn sha256_two_chunks(first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 32] {
+    digest_two_chunks(&SHA256, first_chunk, second_chunk)
+}
+
+/// HMAC-MD5 of `input`; `None` for a key above [`KEY_MAX`].
+#[must_use]
+pub fn md5_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 16]> {
+    (key.len() <= KEY_MAX).then(|| first(hmac(&MD5, key, input)))
+}
+
+/// HMAC-SHA256 of `input`; `None` for a key above [`KEY_MAX`].
+#[must_use]
+pub fn sha256_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 32]> {
+    (key.len() <= KEY_MAX).then(|| hmac(&SHA256, key, input))
+}
+
+/// So few bytes are put together.
+const SHORT: usize = 128;
+
+#[inline(never)]
+fn digest_two_chunks(scheme: &'static Scheme, first_chunk: &[u8], second_chunk: &[u8]) -> [u8; DIGEST_MAX] {
+    let len = first_chunk.len().saturating_add(second_chunk.len());
+    if len <= SHORT {
+        let mut both = [0; SHORT];
+        copy(&mut both, first_chunk);
+        copy(both.get_mut(first_chunk.len()..).unwrap_or_default(), second_chunk);
+        return digest(scheme, both.get(..len).unwrap_or_default());
+    }
+    let mut running = Running::of(scheme);
+    running.update(first_chunk);
+    running.update(second_chunk);
+    running.finish()
+}
+
+/// A digest shorter than the longest stands in the first bytes.
+#[inline]
+fn first<const N: usize>(digest: [u8; DIGEST_MAX]) -> [u8; N] {
+    const { assert!(N <= DIGEST_MAX) };
+    digest.first_chunk().copied().unwrap_or([0; N])
+}
+
+const fn hex_digit(nibble: u8) -> u8 {
+    if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble }
+}

@@ -1,0 +1,66 @@
+//! What a processor can do.
+
+/// Groups of processor features, each including those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Level {
+    /// What every processor of the architecture has.
+    Portable = 1,
+    /// CRC instructions: SSE4.2 (CRC-32C alone) on `x86_64`, `FEAT_CRC32` (both) on aarch64.
+    Crc = 2,
+    /// Carry-less multiplication: PCLMULQDQ with SSSE3 and SSE4.1 on `x86_64`, `FEAT_PMULL` on aarch64.
+    Fold = 3,
+    /// Carry-less multiplication of 256 bits at a time: AVX2 with VPCLMULQDQ, `x86_64` only.
+    WideFold = 4,
+    /// Carry-less multiplication of 512 bits at a time: AVX-512 (F and BW, with VL as on every processor
+    /// that multiplies so), `x86_64` only.
+    WidestFold = 5,
+}
+
+/// Which code may run on this processor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kernel {
+    level: Level,
+    sha: bool,
+}
+
+impl Kernel {
+    /// Runs everywhere.
+    pub const PORTABLE: Self = Self { level: Level::Portable, sha: false };
+
+    /// Allows the code of `level`.
+    ///
+    /// # Safety
+    /// The processor must have, and the system must have enabled, every feature of `level`.
+    #[must_use]
+    #[inline]
+    #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
+    pub const unsafe fn assume(level: Level) -> Self {
+        Self { level, sha: false }
+    }
+
+    /// Allows the instructions of SHA-256, too.
+    ///
+    /// # Safety
+    /// The processor must have them: `SHA` on `x86_64`. Elsewhere nothing is asked for, and nothing changes.
+    #[must_use]
+    #[inline]
+    #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
+    pub const unsafe fn with_sha(self) -> Self {
+        Self { sha: true, ..self }
+    }
+
+    /// The features this kernel uses.
+    #[must_use]
+    #[inline]
+    pub const fn level(self) -> Level {
+        self.level
+    }
+
+    /// Whether this kernel uses the instructions of SHA-256.
+    #[must_use]
+    #[inline]
+    pub const fn has_sha(self) -> bool {
+        self.sha
+    }
+}

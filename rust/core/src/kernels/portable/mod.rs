@@ -1,0 +1,11 @@
+//! Processors without kernels of their own.
+
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+mod crc;
+#[cfg(not(target_arch = "x86_64"))]
+mod digest;
+
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+pub(crate) use crc::{crc32, crc32c};
+#[cfg(not(target_arch = "x86_64"))]
+pub(crate) use digest::{md5_in_lanes, sha1_in_lanes, sha256_in_lanes};

@@ -1,0 +1,62 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { circle, type Crate, graphOf, readSources, usePaths } from "../support/rust_modules.ts";
+import { root } from "../support/runtime.ts";
+
+const crates: readonly Crate[] = [
+  { name: "mtproxy_core", folder: "rust/core/src" },
+  { name: "mtproxy_abi", folder: "rust/abi/src" },
+  { name: "mtproxy_ffi", folder: "rust/ffi/src" },
+  { name: "mtproxy_faulty", folder: "rust/faulty/src" },
+];
+
+const madeUp: Crate = { name: "made_up", folder: "src" };
+
+function madeUpGraph(files: Readonly<Record<string, string>>): Record<string, string[]> {
+  const graph = graphOf(new Map([[madeUp, new Map(Object.entries(files))]]));
+  return Object.fromEntries([...graph].map(([file, targets]) => [file, [...targets]]));
+}
+
+describe("the Rust sources", () => {
+  it("name no file that leads back to them", () => {
+    const graph = graphOf(readSources(root, crates));
+    assert(graph.size > 60, `only ${graph.size} files`);
+    assertEquals(circle(graph).join(" -> "), "");
+  });
+});
+
+describe("the graph of Rust files", () => {
+  it("takes use trees apart", () => {
+    assertEquals(usePaths("a::b"), [["a", "b"]]);
+    assertEquals(usePaths("a::{b, c::{self, d as e}, f as _}"), [
+      ["a", "b"],
+      ["a", "c"],
+      ["a", "c", "d"],
+      ["a", "f"],
+    ]);
+  });
+
+  it("finds the file of the innermost module that a path names", () => {
+    const graph = madeUpGraph({
+      "lib.rs": "pub mod a;\npub use a::b::Thing;",
+      "a/mod.rs": "mod b;\nmod c;\npub(crate) use c::{one, two};",
+      "a/b.rs": "use super::c::one;\nuse core::mem;\nuse crate::d::{self, Other};",
+      "a/c.rs": "fn f() { crate::d::call(super::super::root()) }",
+      "d.rs": "// use crate::a::b;\n#[cfg(test)]\nmod tests {\n    use super::*;\n    use crate::a;\n}",
+    });
+    assertEquals(graph, {
+      "src/lib.rs": ["src/a/b.rs"],
+      "src/a/mod.rs": ["src/a/c.rs"],
+      "src/a/b.rs": ["src/a/c.rs", "src/d.rs"],
+      "src/a/c.rs": ["src/d.rs", "src/lib.rs"],
+      "src/d.rs": [],
+    });
+  });
+
+  it("has a circle where files lead back to themselves", () => {
+    const files = (targets: Readonly<Record<string, readonly string[]>>): string[] =>
+      circle(new Map(Object.entries(targets).map(([file, named]) => [file, new Set(named)])));
+    assertEquals(files({ a: ["b", "c"], b: ["c"], c: [] }), []);
+    assertEquals(files({ a: ["b"], b: ["c", "d"], c: [], d: ["b"] }), ["b", "d", "b"]);
+  });
+});
