@@ -11,7 +11,7 @@ import {
   assertRefusesLost,
   assertWrongType,
   wrong,
-} from "../support/suites/refusals.ts";
+} from "../support/refusals.ts";
 
 const fields = { ip: 0x7f000001, port: 65_535, pid: 4711, utime: -2 };
 

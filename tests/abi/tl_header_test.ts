@@ -10,7 +10,7 @@ import {
   RPC_REQ_RESULT_FLAGS,
 } from "../../src/tl/header.ts";
 import { toHex } from "../support/hex.ts";
-import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "../support/suites/refusals.ts";
+import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 
 describe("buildQueryHeader()", () => {
   it("writes opcode and query id, little-endian", () => {

@@ -2,7 +2,7 @@ import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { structs } from "../../src/abi/structs.ts";
 import * as views from "../../src/abi/views.ts";
-import { assertRefusesLost, assertWrongType } from "../support/suites/refusals.ts";
+import { assertRefusesLost, assertWrongType } from "../support/refusals.ts";
 
 for (const [name, View] of Object.entries(views)) {
   describe(name, () => {

@@ -5,7 +5,7 @@ import { ConfigSyntaxError, type ConfigSyntaxErrorCode, type ConfigToken } from 
 import { bytesOf, type ConfigApi, implementations, mutate } from "../support/config.ts";
 import { covered } from "../support/coverage.ts";
 import { Random } from "../support/random.ts";
-import { assertWrongType, wrong } from "../support/suites/refusals.ts";
+import { assertWrongType, wrong } from "../support/refusals.ts";
 
 /** Each token as `line:column kind text`. */
 const lines = (tokens: Iterable<ConfigToken>): string[] =>

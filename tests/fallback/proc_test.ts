@@ -4,8 +4,8 @@ import { HostError } from "../../src/host/host.ts";
 import { integer, invalidUtf8, words } from "../../src/proc/_text.ts";
 import * as plain from "../../src/proc/plain.ts";
 import { ProcParseError, ProcReadError } from "../../src/proc/records.ts";
+import { assertNeedsInteger, assertOutOfRange } from "../support/refusals.ts";
 import { procSuite } from "../support/suites/proc.ts";
-import { assertNeedsInteger, assertOutOfRange } from "../support/suites/refusals.ts";
 import { checkVectors } from "../support/vectors.ts";
 
 const { readMeminfo, readProcStat, readStatm } = plain;

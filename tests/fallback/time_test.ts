@@ -11,7 +11,7 @@ import {
   preciseTime,
   preciseTimeRdtsc,
 } from "../../src/time/plain.ts";
-import { assertNeedsInteger } from "../support/suites/refusals.ts";
+import { assertNeedsInteger } from "../support/refusals.ts";
 
 const SECOND = 1_000_000_000n;
 

@@ -2,8 +2,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type * as plain from "../../../src/config/plain.ts";
+import { assertNeedsBytes, assertNeedsInteger } from "../refusals.ts";
 import { checkVectors, type VectorImplementation } from "../vectors.ts";
-import { assertNeedsBytes, assertNeedsInteger } from "./refusals.ts";
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 

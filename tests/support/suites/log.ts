@@ -2,8 +2,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type * as plain from "../../../src/log/plain.ts";
+import { assertNeedsInteger, assertWrongType, wrong } from "../refusals.ts";
 import { checkVectors, type VectorImplementation } from "../vectors.ts";
-import { assertNeedsInteger, assertWrongType, wrong } from "./refusals.ts";
 
 export function logSuite(name: VectorImplementation, { formatLogPrefix }: typeof plain): void {
   describe(`formatLogPrefix(), ${name}`, () => {

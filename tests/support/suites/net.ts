@@ -3,8 +3,8 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { epollFlags, eventFlags } from "../../../src/net/flags.ts";
 import type * as plain from "../../../src/net/plain.ts";
+import { assertNeedsInteger, assertWrongType, wrong } from "../refusals.ts";
 import { checkVectors, type VectorImplementation } from "../vectors.ts";
-import { assertNeedsInteger, assertWrongType, wrong } from "./refusals.ts";
 
 export function netSuite(name: VectorImplementation, api: typeof plain): void {
   describe(`network helpers, ${name}`, () => {

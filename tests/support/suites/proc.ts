@@ -4,8 +4,8 @@ import { describe, it } from "@std/testing/bdd";
 import type * as plain from "../../../src/proc/plain.ts";
 import { ProcParseError, type ProcStat } from "../../../src/proc/records.ts";
 import { fromHex, toHex } from "../hex.ts";
+import { assertNeedsInteger, assertOutOfRange, assertRefusesLost, assertWrongType, wrong } from "../refusals.ts";
 import { checkVectors, type Values, type VectorImplementation } from "../vectors.ts";
-import { assertNeedsInteger, assertOutOfRange, assertRefusesLost, assertWrongType, wrong } from "./refusals.ts";
 
 type Parsers = Pick<typeof plain, "parseProcStat" | "parseStatm" | "parseMeminfo">;
 

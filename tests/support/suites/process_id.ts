@@ -3,8 +3,8 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type * as plain from "../../../src/process_id/plain.ts";
 import { ProcessId } from "../../../src/process_id/process_id.ts";
+import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "../refusals.ts";
 import { checkVectors, type Values, type VectorImplementation } from "../vectors.ts";
-import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "./refusals.ts";
 
 function processId(values: Values): ProcessId {
   return ProcessId.from({

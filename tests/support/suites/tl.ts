@@ -16,8 +16,8 @@ import {
   TlHeaderError,
 } from "../../../src/tl/header.ts";
 import type * as plain from "../../../src/tl/plain.ts";
+import { assertNeedsBytes } from "../refusals.ts";
 import { checkVectors, type VectorImplementation } from "../vectors.ts";
-import { assertNeedsBytes } from "./refusals.ts";
 
 /** Numbers as 32-bit words and `bigint`s as 64-bit ones, little-endian. */
 function packet(...values: readonly (number | bigint)[]): Uint8Array {
