@@ -2,9 +2,9 @@ import { assert, assertEquals, assertInstanceOf, assertMatch, assertThrows } fro
 import { describe, it } from "@std/testing/bdd";
 import { ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { type ProxyConfig, ProxyConfigError, proxyConfigLimits } from "../../src/config/proxy_config.ts";
-import { bytesOf, type ConfigApi, implementations, mutate } from "../support/config.ts";
 import { digestsOf } from "../support/digests.ts";
 import { Random } from "../support/random.ts";
+import { bytesOf, type ConfigApi, implementations, mutate } from "./implementations.ts";
 
 const MiB16 = 16 * 2 ** 20;
 

@@ -2,10 +2,10 @@ import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { ConfigSyntaxError, type ConfigSyntaxErrorCode, type ConfigToken } from "../../src/config/scanner.ts";
-import { bytesOf, type ConfigApi, implementations, mutate } from "../support/config.ts";
 import { covered } from "../support/coverage.ts";
 import { Random } from "../support/random.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
+import { bytesOf, type ConfigApi, implementations, mutate } from "./implementations.ts";
 
 /** Each token as `line:column kind text`. */
 const lines = (tokens: Iterable<ConfigToken>): string[] =>
@@ -167,7 +167,7 @@ describe("ConfigScanner", () => {
       const data = mutate(random);
       assertEquals(outcome(native, data), outcome(plain, data), JSON.stringify(new TextDecoder().decode(data)));
     }
-    covered("mtproxy_ext_cfg_tokens", "native", "property", 3000);
-    covered("mtproxy_ext_cfg_tokens", "fallback", "property", 3000);
+    covered("mtproxy_ext_cfg_tokens", "natively", "property", 3000);
+    covered("mtproxy_ext_cfg_tokens", "in plain TypeScript", "property", 3000);
   });
 });

@@ -1,11 +1,12 @@
 // Both implementations of what reads configurations, and texts to try them on.
 import * as native from "../../src/config/mod.ts";
 import * as plain from "../../src/config/plain.ts";
-import type { Random } from "./random.ts";
+import type { Implementation } from "../support/coverage.ts";
+import type { Random } from "../support/random.ts";
 
-export type ConfigApi = Pick<typeof plain, "ConfigScanner" | "parseProxyConfig">;
+export type ConfigApi = typeof plain;
 
-export const implementations: readonly (readonly [name: string, api: ConfigApi])[] = [
+export const implementations: readonly (readonly [name: Implementation, api: ConfigApi])[] = [
   ["natively", native],
   ["in plain TypeScript", plain],
 ];

@@ -1,4 +1,3 @@
-// What the TL header parsers do in every implementation.
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import {
@@ -14,13 +13,27 @@ import {
   RPC_REQ_RESULT,
   RPC_REQ_RESULT_FLAGS,
   TlHeaderError,
-} from "../../../src/tl/header.ts";
-import type * as plain from "../../../src/tl/plain.ts";
-import { assertNeedsBytes } from "../refusals.ts";
-import { checkVectors, type VectorImplementation } from "../vectors.ts";
+} from "../../src/tl/header.ts";
+import * as native from "../../src/tl/mod.ts";
+import * as plain from "../../src/tl/plain.ts";
+import type { Implementation } from "../support/coverage.ts";
+import { differential, orRefused } from "../support/differential.ts";
+import * as fullLength from "../support/full_length.ts";
+import { packet } from "../support/packets.ts";
+import { assertNeedsBytes } from "../support/refusals.ts";
+import { checkVectors } from "../support/vectors.ts";
+
+const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
+  ["natively", native],
+  ["in plain TypeScript", plain],
+];
+
+const parsers = { parseQueryHeader: "tl_parse_query_header", parseAnswerHeader: "tl_parse_answer_header" } as const;
+const vectorsOf = { parseQueryHeader: 74, parseAnswerHeader: 56 };
+type Parser = keyof typeof parsers;
 
 /** Numbers as 32-bit words and `bigint`s as 64-bit ones, little-endian. */
-function packet(...values: readonly (number | bigint)[]): Uint8Array {
+function packetOf(...values: readonly (number | bigint)[]): Uint8Array {
   const bytes: number[] = [];
   for (const value of values) {
     const size = typeof value === "bigint" ? 8 : 4;
@@ -30,19 +43,14 @@ function packet(...values: readonly (number | bigint)[]): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-export function tlSuite(name: VectorImplementation, api: typeof plain): void {
+for (const [name, api] of [...implementations, ["in full length", fullLength]] as const) {
   describe(`TL headers, ${name}`, () => {
-    for (
-      const [parse, fn, checked] of [
-        [api.parseQueryHeader, "tl_parse_query_header", 74],
-        [api.parseAnswerHeader, "tl_parse_answer_header", 56],
-      ] as const
-    ) {
-      it(`${parse.name}() meets every vector`, () => {
+    for (const [parser, fn] of Object.entries(parsers) as [Parser, (typeof parsers)[Parser]][]) {
+      it(`${parser}() meets every vector`, () => {
         const tally = checkVectors(name, fn, ({ given, out }) => {
           const data = given.bytes("data", "len");
           if (out.number("status") === 0) {
-            assertEquals(parse(data), {
+            assertEquals(api[parser](data), {
               op: out.number("op") >>> 0,
               realOp: out.number("real_op") >>> 0,
               flags: out.number("flags"),
@@ -51,13 +59,19 @@ export function tlSuite(name: VectorImplementation, api: typeof plain): void {
               consumed: out.number("consumed"),
             });
           } else {
-            const error = assertThrows(() => parse(data), TlHeaderError);
+            const error = assertThrows(() => api[parser](data), TlHeaderError);
             assertEquals([error.code, error.message], [out.number("errnum"), out.text("error")]);
           }
         });
-        assertEquals(tally, { checked, "null with a length": 1, "null output": 1 });
+        assertEquals(tally, { checked: vectorsOf[parser], "null with a length": 1, "null output": 1 });
       });
+    }
+  });
+}
 
+for (const [name, api] of implementations) {
+  describe(`TL headers, ${name}`, () => {
+    for (const parse of [api.parseQueryHeader, api.parseAnswerHeader]) {
       it(`${parse.name}() refuses what are no bytes`, () => assertNeedsBytes((data) => parse(data), "data"));
     }
 
@@ -71,26 +85,26 @@ export function tlSuite(name: VectorImplementation, api: typeof plain): void {
       offset: number,
       message: string,
     ][] = [
-      ["an empty query", api.parseQueryHeader, packet(), 0, expectedQuery],
-      ["another first word", api.parseQueryHeader, packet(RPC_REQ_RESULT, 1n, 0), 0, expectedQuery],
-      ["half a query id", api.parseQueryHeader, packet(RPC_INVOKE_REQ, 1), 4, expectedQuery],
-      ["nothing behind the query id", api.parseQueryHeader, packet(RPC_INVOKE_REQ, 1n), 12, expectedQuery],
-      ["half an actor id", api.parseQueryHeader, packet(RPC_INVOKE_REQ, 1n, RPC_DEST_ACTOR, 1), 16, expectedQuery],
-      ["missing flags", api.parseQueryHeader, packet(RPC_INVOKE_REQ, 1n, RPC_DEST_FLAGS), 16, noFlags],
+      ["an empty query", api.parseQueryHeader, packetOf(), 0, expectedQuery],
+      ["another first word", api.parseQueryHeader, packetOf(RPC_REQ_RESULT, 1n, 0), 0, expectedQuery],
+      ["half a query id", api.parseQueryHeader, packetOf(RPC_INVOKE_REQ, 1), 4, expectedQuery],
+      ["nothing behind the query id", api.parseQueryHeader, packetOf(RPC_INVOKE_REQ, 1n), 12, expectedQuery],
+      ["half an actor id", api.parseQueryHeader, packetOf(RPC_INVOKE_REQ, 1n, RPC_DEST_ACTOR, 1), 16, expectedQuery],
+      ["missing flags", api.parseQueryHeader, packetOf(RPC_INVOKE_REQ, 1n, RPC_DEST_FLAGS), 16, noFlags],
       [
         "unsupported flags",
         api.parseQueryHeader,
-        packet(RPC_INVOKE_REQ, 1n, RPC_DEST_ACTOR_FLAGS, 2n, 0x8000000a),
+        packetOf(RPC_INVOKE_REQ, 1n, RPC_DEST_ACTOR_FLAGS, 2n, 0x8000000a),
         24,
         "Unsupported flags in header 0x8000000a",
       ],
-      ["an empty answer", api.parseAnswerHeader, packet(), 0, expectedAnswer],
-      ["a wrapped error first", api.parseAnswerHeader, packet(RPC_REQ_ERROR_WRAPPED, 1n, 0), 0, expectedAnswer],
-      ["half a repeated id", api.parseAnswerHeader, packet(RPC_REQ_RESULT, 1n, RPC_REQ_ERROR, 1), 16, expectedAnswer],
+      ["an empty answer", api.parseAnswerHeader, packetOf(), 0, expectedAnswer],
+      ["a wrapped error first", api.parseAnswerHeader, packetOf(RPC_REQ_ERROR_WRAPPED, 1n, 0), 0, expectedAnswer],
+      ["half a repeated id", api.parseAnswerHeader, packetOf(RPC_REQ_RESULT, 1n, RPC_REQ_ERROR, 1), 16, expectedAnswer],
       [
         "unsupported answer flags",
         api.parseAnswerHeader,
-        packet(RPC_REQ_RESULT, 1n, RPC_REQ_RESULT_FLAGS, 0, RPC_REQ_RESULT_FLAGS, 1),
+        packetOf(RPC_REQ_RESULT, 1n, RPC_REQ_RESULT_FLAGS, 0, RPC_REQ_RESULT_FLAGS, 1),
         24,
         "Unsupported flags in header 0x00000001",
       ],
@@ -103,11 +117,11 @@ export function tlSuite(name: VectorImplementation, api: typeof plain): void {
     }
 
     it("tells offsets from the start of the view", () => {
-      const data = packet(0n, RPC_INVOKE_REQ, 1n).subarray(8);
+      const data = packetOf(0n, RPC_INVOKE_REQ, 1n).subarray(8);
       assertEquals(assertThrows(() => api.parseQueryHeader(data), TlHeaderError).offset, 12);
     });
 
-    const follow = packet(0x12345678);
+    const follow = packetOf(0x12345678);
     const ids = [0n, 1n, -1n, 2n ** 63n - 1n, -(2n ** 63n)];
 
     it("parseQueryHeader() undoes buildQueryHeader()", () => {
@@ -148,3 +162,20 @@ export function tlSuite(name: VectorImplementation, api: typeof plain): void {
     });
   });
 }
+
+describe("TL headers, native against plain", () => {
+  for (const [parser, fn] of Object.entries(parsers) as [Parser, (typeof parsers)[Parser]][]) {
+    differential(parser, {
+      symbols: [`mtproxy_ext_${fn}`],
+      make: packet,
+      native: native[parser],
+      plain: plain[parser],
+    });
+    differential(`${parser} in full length`, {
+      symbols: [`mtproxy_ffi_${fn}`],
+      make: packet,
+      native: orRefused(fullLength[parser]),
+      plain: orRefused(plain[parser]),
+    });
+  }
+});
