@@ -30,7 +30,7 @@ afterEach(resetJobs);
 
 describe("the job system", () => {
   it("runs and creates nothing before it is initialised, which gives one thread and may be repeated", () => {
-    const { stdout } = runScript({ file: "tests/support/pending_without_jobs.ts", permissions: [] });
+    const { stdout } = runScript({ file: "tests/programs/pending_without_jobs.ts", permissions: [] });
     assertEquals(stdout, "-1 ERR_JOBS_NOT_INITIALIZED\n1 1 0 created\n");
   });
 

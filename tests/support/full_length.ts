@@ -17,10 +17,13 @@ export class Refused extends Error {}
 
 const size = (data: Uint8Array): bigint => BigInt(data.length);
 
-export const crc32Partial = (data: Uint8Array, state: number): number =>
-  checksum.mtproxy_ffi_crc32_partial(data, size(data), state);
-export const crc32cPartial = (data: Uint8Array, state: number): number =>
-  checksum.mtproxy_ffi_crc32c_partial(data, size(data), state);
+export function crc32Partial(data: Uint8Array, state: number): number {
+  return checksum.mtproxy_ffi_crc32_partial(data, size(data), state);
+}
+
+export function crc32cPartial(data: Uint8Array, state: number): number {
+  return checksum.mtproxy_ffi_crc32c_partial(data, size(data), state);
+}
 
 /** The bytes that `call` writes, where it reports success. */
 function written(length: number, call: (out: Uint8Array) => number): Uint8Array {
@@ -29,24 +32,37 @@ function written(length: number, call: (out: Uint8Array) => number): Uint8Array 
   return out;
 }
 
-type Digest = (data: Uint8Array) => Uint8Array;
-type DigestOfTwo = (first: Uint8Array, second: Uint8Array) => Uint8Array;
+export function md5(data: Uint8Array): Uint8Array {
+  return written(16, (out) => hash.mtproxy_ffi_md5(data, size(data), out));
+}
 
-export const md5: Digest = (data) => written(16, (out) => hash.mtproxy_ffi_md5(data, size(data), out));
-export const sha1: Digest = (data) => written(20, (out) => hash.mtproxy_ffi_sha1(data, size(data), out));
-export const sha256: Digest = (data) => written(32, (out) => hash.mtproxy_ffi_sha256(data, size(data), out));
+export function sha1(data: Uint8Array): Uint8Array {
+  return written(20, (out) => hash.mtproxy_ffi_sha1(data, size(data), out));
+}
 
-export const md5Hex = (data: Uint8Array): string =>
-  new TextDecoder().decode(written(32, (out) => hash.mtproxy_ffi_md5_hex(data, size(data), out)));
+export function sha256(data: Uint8Array): Uint8Array {
+  return written(32, (out) => hash.mtproxy_ffi_sha256(data, size(data), out));
+}
 
-export const md5Hmac: DigestOfTwo = (key, data) =>
-  written(16, (out) => hash.mtproxy_ffi_md5_hmac(key, size(key), data, size(data), out));
-export const sha256Hmac: DigestOfTwo = (key, data) =>
-  written(32, (out) => hash.mtproxy_ffi_sha256_hmac(key, size(key), data, size(data), out));
-export const sha1TwoChunks: DigestOfTwo = (first, second) =>
-  written(20, (out) => hash.mtproxy_ffi_sha1_two_chunks(first, size(first), second, size(second), out));
-export const sha256TwoChunks: DigestOfTwo = (first, second) =>
-  written(32, (out) => hash.mtproxy_ffi_sha256_two_chunks(first, size(first), second, size(second), out));
+export function md5Hex(data: Uint8Array): string {
+  return new TextDecoder().decode(written(32, (out) => hash.mtproxy_ffi_md5_hex(data, size(data), out)));
+}
+
+export function md5Hmac(key: Uint8Array, data: Uint8Array): Uint8Array {
+  return written(16, (out) => hash.mtproxy_ffi_md5_hmac(key, size(key), data, size(data), out));
+}
+
+export function sha256Hmac(key: Uint8Array, data: Uint8Array): Uint8Array {
+  return written(32, (out) => hash.mtproxy_ffi_sha256_hmac(key, size(key), data, size(data), out));
+}
+
+export function sha1TwoChunks(first: Uint8Array, second: Uint8Array): Uint8Array {
+  return written(20, (out) => hash.mtproxy_ffi_sha1_two_chunks(first, size(first), second, size(second), out));
+}
+
+export function sha256TwoChunks(first: Uint8Array, second: Uint8Array): Uint8Array {
+  return written(32, (out) => hash.mtproxy_ffi_sha256_two_chunks(first, size(first), second, size(second), out));
+}
 
 export function parseProcStat(line: Uint8Array): ProcStat {
   const view = new ProcStatsView();
@@ -71,5 +87,10 @@ function header(parse: (data: Uint8Array, len: bigint, out: Uint8Array) => numbe
   return { op: op >>> 0, realOp: realOp >>> 0, flags, qid, actorId, consumed };
 }
 
-export const parseQueryHeader = (data: Uint8Array): TlHeader => header(tl.mtproxy_ffi_tl_parse_query_header, data);
-export const parseAnswerHeader = (data: Uint8Array): TlHeader => header(tl.mtproxy_ffi_tl_parse_answer_header, data);
+export function parseQueryHeader(data: Uint8Array): TlHeader {
+  return header(tl.mtproxy_ffi_tl_parse_query_header, data);
+}
+
+export function parseAnswerHeader(data: Uint8Array): TlHeader {
+  return header(tl.mtproxy_ffi_tl_parse_answer_header, data);
+}

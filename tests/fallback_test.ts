@@ -1,13 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { symbols } from "../../src/abi/symbols.ts";
-import * as fallback from "../../src/fallback.ts";
-import { runScript } from "../support/runtime.ts";
-import { vectors } from "../support/vectors.ts";
+import { symbols } from "../src/abi/symbols.ts";
+import * as fallback from "../src/fallback.ts";
+import { runScript } from "./support/runtime.ts";
+import { vectors } from "./support/vectors.ts";
 
 describe("@mtproxy/ffi/fallback", () => {
   it("needs no permission", () => {
-    const { status, stdout, stderr } = runScript({ file: "tests/support/use_fallback.ts", permissions: [] });
+    const { status, stdout, stderr } = runScript({ file: "tests/programs/use_fallback.ts", permissions: [] });
     assertEquals([status, stdout.trim(), stderr], [
       0,
       "cbf43926 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225",

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import * as fallback from "../../src/fallback.ts";
-import { ProcessId } from "../../src/process_id/process_id.ts";
-import { assertWrongType, wrong } from "../support/refusals.ts";
+import * as fallback from "../src/fallback.ts";
+import { ProcessId } from "../src/process_id/process_id.ts";
+import { assertWrongType, wrong } from "./support/refusals.ts";
 
 /** Every function that takes a host. */
 const calls: Readonly<Record<string, (host: fallback.Host) => unknown>> = {

@@ -2,7 +2,7 @@
 import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
 
-type Package = typeof import("../../../mod.ts");
+type Package = typeof import("../../mod.ts");
 
 /** What each worker posts. */
 export interface WorkerAnswer {

@@ -1,13 +1,28 @@
-// What the parsers of /proc do in every implementation.
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type * as plain from "../../../src/proc/plain.ts";
-import { ProcParseError, type ProcStat } from "../../../src/proc/records.ts";
-import { fromHex, toHex } from "../hex.ts";
-import { assertNeedsInteger, assertOutOfRange, assertRefusesLost, assertWrongType, wrong } from "../refusals.ts";
-import { checkVectors, type Values, type VectorImplementation } from "../vectors.ts";
+import * as native from "../../src/proc/mod.ts";
+import * as plain from "../../src/proc/plain.ts";
+import { ProcParseError, type ProcStat } from "../../src/proc/records.ts";
+import type { Implementation } from "../support/coverage.ts";
+import { differential, orRefused } from "../support/differential.ts";
+import * as fullLength from "../support/full_length.ts";
+import { fromHex, toHex } from "../support/hex.ts";
+import { meminfo, statLine, statm } from "../support/proc_texts.ts";
+import {
+  assertNeedsInteger,
+  assertOutOfRange,
+  assertRefusesLost,
+  assertWrongType,
+  wrong,
+} from "../support/refusals.ts";
+import { checkVectors, type Values } from "../support/vectors.ts";
 
 type Parsers = Pick<typeof plain, "parseProcStat" | "parseStatm" | "parseMeminfo">;
+
+const implementations: readonly (readonly [name: Implementation, api: Parsers])[] = [
+  ["natively", native],
+  ["in plain TypeScript", plain],
+];
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const zeros = " 0".repeat(39);
@@ -38,17 +53,44 @@ function assertNeedsText(call: (text: Uint8Array) => unknown, name: string): voi
   assertRefusesLost(call, name);
 }
 
-export function procSuite(name: VectorImplementation, api: Parsers): void {
-  describe(`parseProcStat(), ${name}`, () => {
-    it("meets every vector", () => {
+for (
+  const { name, api, refusal } of [
+    ...implementations.map(([name, api]) => ({ name, api, refusal: ProcParseError })),
+    { name: "in full length", api: fullLength, refusal: fullLength.Refused },
+  ] as const
+) {
+  describe(`the parsers of /proc, ${name}`, () => {
+    it("parseProcStat() meets every vector", () => {
       const tally = checkVectors(name, "parse_proc_stat_line", ({ given, out }) => {
         const line = given.bytes("line", "len");
         if (out.number("rc") === 0) assertStat(api.parseProcStat(line), out);
-        else assertThrows(() => api.parseProcStat(line), ProcParseError);
+        else assertThrows(() => api.parseProcStat(line), refusal);
       });
       assertEquals(tally, { checked: 81, "null with a length": 1, "null output": 1 });
     });
 
+    it("parseMeminfo() meets every vector", () => {
+      const tally = checkVectors(name, "parse_meminfo_summary", ({ given, out }) => {
+        const data = given.bytes("buf", "len");
+        if (out.number("rc") === 0) {
+          assertEquals(api.parseMeminfo(data), {
+            memFree: out.bigint("mem_free"),
+            memCached: out.bigint("mem_cached"),
+            swapTotal: out.bigint("swap_total"),
+            swapFree: out.bigint("swap_free"),
+          });
+          assertEquals(out.number("found_mask"), 15);
+        } else {
+          assertThrows(() => api.parseMeminfo(data), refusal);
+        }
+      });
+      assertEquals(tally, { checked: 38, "null with a length": 1, "null output": 1 });
+    });
+  });
+}
+
+for (const [name, api] of implementations) {
+  describe(`parseProcStat(), ${name}`, () => {
     it("takes text as it takes its UTF-8", () => {
       const line = `7 (naïve 🦀) S${zeros}`;
       assertEquals(api.parseProcStat(line), api.parseProcStat(new TextEncoder().encode(line)));
@@ -176,24 +218,6 @@ export function procSuite(name: VectorImplementation, api: Parsers): void {
   });
 
   describe(`parseMeminfo(), ${name}`, () => {
-    it("meets every vector", () => {
-      const tally = checkVectors(name, "parse_meminfo_summary", ({ given, out }) => {
-        const data = given.bytes("buf", "len");
-        if (out.number("rc") === 0) {
-          assertEquals(api.parseMeminfo(data), {
-            memFree: out.bigint("mem_free"),
-            memCached: out.bigint("mem_cached"),
-            swapTotal: out.bigint("swap_total"),
-            swapFree: out.bigint("swap_free"),
-          });
-          assertEquals(out.number("found_mask"), 15);
-        } else {
-          assertThrows(() => api.parseMeminfo(data), ProcParseError);
-        }
-      });
-      assertEquals(tally, { checked: 38, "null with a length": 1, "null output": 1 });
-    });
-
     it("tells the first total that is missing, and where the text ends", () => {
       assertEquals(failure(() => api.parseMeminfo("")), [0, "memFree"]);
       assertEquals(failure(() => api.parseMeminfo("MemFree: 1 kB\nSwapTotal: 1\n")), [27, "swapTotal"]);
@@ -204,3 +228,39 @@ export function procSuite(name: VectorImplementation, api: Parsers): void {
     it("refuses what is neither bytes nor text", () => assertNeedsText((data) => api.parseMeminfo(data), "data"));
   });
 }
+
+/** The bytes of the name are decoded on demand. */
+const withName = (stat: native.ProcStat): unknown => ({ ...stat, comm: [...stat.comm] });
+
+describe("the parsers of /proc, native against plain", () => {
+  differential("parseProcStat", {
+    symbols: ["mtproxy_ext_parse_proc_stat_line"],
+    make: statLine,
+    native: (line) => withName(native.parseProcStat(line)),
+    plain: (line) => withName(plain.parseProcStat(line)),
+  });
+  differential("parseProcStat in full length", {
+    symbols: ["mtproxy_ffi_parse_proc_stat_line"],
+    make: statLine,
+    native: orRefused((line) => withName(fullLength.parseProcStat(line))),
+    plain: orRefused((line) => withName(plain.parseProcStat(line))),
+  });
+  differential("parseStatm", {
+    symbols: ["mtproxy_ffi_parse_statm"],
+    make: statm,
+    native: native.parseStatm,
+    plain: plain.parseStatm,
+  });
+  differential("parseMeminfo", {
+    symbols: ["mtproxy_ext_parse_meminfo_summary"],
+    make: meminfo,
+    native: native.parseMeminfo,
+    plain: plain.parseMeminfo,
+  });
+  differential("parseMeminfo in full length", {
+    symbols: ["mtproxy_ffi_parse_meminfo_summary"],
+    make: meminfo,
+    native: orRefused(fullLength.parseMeminfo),
+    plain: orRefused(plain.parseMeminfo),
+  });
+});

@@ -1,15 +1,11 @@
+// Where process ids come from in plain TypeScript: from a host.
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { HostError } from "../../src/host/host.ts";
-import * as plain from "../../src/process_id/plain.ts";
+import { pidInitClient, pidInitCommon, pidInitServer } from "../../src/process_id/plain.ts";
 import { ProcessId } from "../../src/process_id/process_id.ts";
-import { processIdSuite } from "../support/suites/process_id.ts";
 
-const { pidInitClient, pidInitCommon, pidInitServer } = plain;
-
-processIdSuite("in plain TypeScript", plain);
-
-describe("pidInitCommon() in plain TypeScript", () => {
+describe("pidInitCommon(), in plain TypeScript", () => {
   const at = (seconds: bigint, pid = 4711) => ({ pid: () => pid, clock: () => seconds * 1_000_000_000n });
 
   it("takes the unset fields from the host", () => {
