@@ -1,8 +1,8 @@
 import { assert } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { join } from "node:path";
 import { tarball } from "../support/channels/npm.ts";
 import { publishedFiles } from "../support/channels/published.ts";
 import { root } from "../support/runtime.ts";

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
+import { join } from "@std/path";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import process from "node:process";
 import type { WorkerAnswer } from "../programs/worker.ts";
 import { copyModules } from "../support/channels/published.ts";

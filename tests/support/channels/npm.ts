@@ -1,8 +1,8 @@
 // The npm package, installed from its tarball or in the layout that JSR serves to npm.
+import { dirname, join } from "@std/path";
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as nodeModule from "node:module";
-import { dirname, join } from "node:path";
 import { libraries } from "../../../lib/manifest.ts";
 import { root } from "../runtime.ts";
 import { config, publishedFiles } from "./published.ts";

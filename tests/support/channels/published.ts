@@ -1,6 +1,7 @@
 // What JSR gets of this checkout, and a copy of the package as it is where only modules travel.
+import { dirname, join } from "@std/path";
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, matchesGlob } from "node:path";
+import { matchesGlob } from "node:path";
 import { root } from "../runtime.ts";
 
 interface DenoConfig {

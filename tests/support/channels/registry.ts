@@ -1,9 +1,9 @@
 // A local registry that speaks as much of JSR's protocol as Deno asks for, and serves this checkout's package alone.
+import { join } from "@std/path";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { root } from "../runtime.ts";
 import { config, publishedFiles } from "./published.ts";
 
