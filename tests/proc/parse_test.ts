@@ -97,7 +97,7 @@ for (const [name, api] of implementations) {
     });
 
     it("names the command without its parentheses", () => {
-      const names = ["sh", "tmux: server", "a) R 1 (b", "(sd-pam)", "", "naïve"];
+      const names = ["sh", "tmux: server", "a) R 1 (b", "(sd-pam)", "", "naïve", "(naïve)", "é) (ü"];
       for (const command of names) assertEquals(api.parseProcStat(`7 (${command}) S${zeros}`).name, command);
     });
 
@@ -138,6 +138,11 @@ for (const [name, api] of implementations) {
       line.fill(0);
       assertEquals(toHex(comm), "28736829");
       assertEquals(comm.buffer.byteLength, 4);
+    });
+
+    it("gives bytes that no later call changes", () => {
+      const stats = ["é", "ü", "sh"].map((command) => api.parseProcStat(`7 (${command}) S${zeros}`));
+      assertEquals(stats.map(({ comm }) => toHex(comm)), ["28c3a929", "28c3bc29", "28736829"]);
     });
 
     it("tells which field is wrong, and where it stands", () => {

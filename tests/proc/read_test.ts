@@ -10,7 +10,6 @@ import { covered } from "../support/coverage.ts";
 import { os } from "../support/library.ts";
 import { cases } from "../support/random.ts";
 import { assertNeedsInteger, assertOutOfRange } from "../support/refusals.ts";
-import { runScript } from "../support/runtime.ts";
 import { checkVectors } from "../support/vectors.ts";
 
 for (const [name, { readProcStat, readStatm }] of [["natively", native], ["in plain TypeScript", plain]] as const) {
@@ -67,11 +66,6 @@ describe("the readers of /proc, natively", () => {
     const totals = native.readMeminfo();
     assertEquals(totals.swapTotal, native.parseMeminfo(readFileSync("/proc/meminfo", "utf8")).swapTotal);
     assert(totals.memFree > 0n && totals.memCached > 0n);
-  });
-
-  it("need no permission but FFI in Deno, which bars /proc from TypeScript", () => {
-    const { stdout, status } = runScript({ file: "tests/programs/read_proc.ts", permissions: ["--allow-ffi"] });
-    assertEquals([stdout.trim(), status], ["true", 0]);
   });
 });
 

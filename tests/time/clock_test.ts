@@ -5,7 +5,6 @@ import * as plain from "../../src/time/plain.ts";
 import { covered, type Implementation } from "../support/coverage.ts";
 import { cases, Random, seed } from "../support/random.ts";
 import { assertNeedsInteger } from "../support/refusals.ts";
-import { runScript } from "../support/runtime.ts";
 
 const implementations: readonly (readonly [name: Implementation, api: typeof native])[] = [
   ["natively", native],
@@ -110,10 +109,5 @@ describe("the precise clock, natively", () => {
     const remembered = native.preciseTime();
     assertEquals(native.getPreciseTime(0xffff_ffff), remembered);
     assert(native.getPreciseTime(0) > remembered);
-  });
-
-  it("keeps the monotonic reading for each thread and the real-time one for the process", () => {
-    const { stdout, stderr } = runScript({ file: "tests/programs/clock_of_two_threads.ts" });
-    assertEquals(JSON.parse(stdout || JSON.stringify(stderr)), { ownNow: true, workerNow: 0, sharedTime: true });
   });
 });
