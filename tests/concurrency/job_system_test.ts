@@ -34,6 +34,13 @@ describe("the job system", () => {
     assertEquals(stdout, "-1 ERR_JOBS_NOT_INITIALIZED\n1 1 0 created\n");
   });
 
+  for (const [made, seen] of [["new Job()", [run, finish]], ["Job.notify()", []]] as const) {
+    it(`is initialised by the first ${made}`, () => {
+      const { stdout } = runScript({ file: "tests/programs/first_job.ts", args: [made], permissions: [] });
+      assertEquals(JSON.parse(stdout), { seen, refs: 0 });
+    });
+  }
+
   it("has one thread that serves all sixteen classes", () => {
     assertEquals(jobSystem.mask, 0xffff);
     for (let jobClass = 0; jobClass < 16; jobClass++) {

@@ -11,10 +11,10 @@ const digests = {
 };
 
 // Seconds in plain TypeScript, so in one runtime only.
-(isDeno ? describe : describe.skip)("messages of 512 MiB, in Deno", () => {
+describe("messages of 512 MiB, in Deno", () => {
   for (const [name, api] of implementations) {
     for (const [kind, expected] of Object.entries(digests) as [keyof typeof digests, string][]) {
-      it(`have the right ${kind}, ${name}`, () => {
+      (isDeno ? it : it.skip)(`have the right ${kind}, ${name}`, () => {
         const part = new Uint8Array(2 ** 28);
         assertEquals(toHex(api[kind].create().update(part).update(part).digest()), expected);
       });
