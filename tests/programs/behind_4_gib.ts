@@ -109,8 +109,10 @@ const areas: Readonly<Record<string, () => void>> = {
   tl() {
     const header = api.buildQueryHeader({ qid: 5n, actorId: -6n });
     data.set(header);
-    const { consumed, qid, actorId } = api.parseQueryHeader(data);
-    expect("parseQueryHeader", () => [consumed, qid, actorId], [header.length, 5n, -6n]);
+    expect("parseQueryHeader", () => {
+      const { consumed, qid, actorId } = api.parseQueryHeader(data);
+      return [consumed, qid, actorId];
+    }, [header.length, 5n, -6n]);
     data.set(api.buildAnswerHeader({ qid: 9n }));
     expect("parseAnswerHeader", () => api.parseAnswerHeader(data).qid, 9n);
   },
