@@ -4,12 +4,13 @@ import { die, mustRun, root } from "./support/run.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { tool } from "./support/tools.ts";
 
-const boundary = ["open", "start_up"].map((name) => `tests/boundary/${name}_test.ts`);
-const suites = ["tests/fallback/", "tests/differential/", "tests/config/", ...boundary];
-const areas = [...Deno.readDirSync(`${root}/tests`)].map(({ name }) => name).filter((name) =>
-  name.endsWith("_test.ts")
-);
-const files = [...suites, ...areas.map((name) => `tests/${name}`)];
+const names = (folder: string): string[] => [...Deno.readDirSync(`${root}/${folder}`)].map(({ name }) => name);
+
+const boundary = ["block", "open", "start_up"].map((name) => `tests/boundary/${name}_test.ts`);
+/** The areas with two implementations; the tests of one are a file, or a folder. */
+const areas = names("src").filter((area) => !area.includes(".") && names(`src/${area}`).includes("plain.ts"));
+const tests = names("tests").filter((name) => areas.includes(name.replace("_test.ts", "")));
+const files = [...boundary, ...tests.map((name) => `tests/${name}`)];
 
 await mustRun(Deno.execPath(), ["test", "--allow-all", "--no-check", "--no-lock", "--quiet", standIns, ...files], {
   env: await freshCoverage("deno"),

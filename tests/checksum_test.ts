@@ -1,19 +1,209 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { ArgumentRangeError } from "../src/checks/arguments.ts";
 import * as native from "../src/checksum/mod.ts";
-import { crc32cPartial, crc32Partial } from "../src/fallback.ts";
-import { bytes } from "./support/bytes.ts";
-import { checksumSuite } from "./support/suites/checksum.ts";
+import * as plain from "../src/checksum/plain.ts";
+import { batch, data as messages, offsetsOf, oneByOne, refusesOffsets } from "./support/batches.ts";
+import { bytes, lengths } from "./support/bytes.ts";
+import { covered, type Implementation } from "./support/coverage.ts";
+import { differential } from "./support/differential.ts";
+import * as fullLength from "./support/full_length.ts";
+import { nodeCrc32 } from "./support/node_hashes.ts";
+import type { Random } from "./support/random.ts";
+import { assertNeedsBytes, assertNeedsInteger, assertWrongType, wrong } from "./support/refusals.ts";
+import { checkVectors } from "./support/vectors.ts";
 
-checksumSuite("natively", native);
+const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
+  ["natively", native],
+  ["in plain TypeScript", plain],
+];
 
-describe("the native checksums", () => {
-  it("equal the plain ones over a mebibyte, at every alignment", () => {
+const check = new TextEncoder().encode("123456789");
+
+/** CRC-32C one bit at a time, as the contract defines it. */
+function bitwiseCrc32c(data: Uint8Array): number {
+  let state = 0xffff_ffff;
+  for (const byte of data) {
+    state ^= byte;
+    for (let bit = 0; bit < 8; bit++) state = (state >>> 1) ^ ((state & 1) === 0 ? 0 : 0x82f6_3b78);
+  }
+  return ~state >>> 0;
+}
+
+for (const [name, { crc32, crc32Partial, crc32c, crc32cPartial }] of implementations) {
+  describe(`crc32(), ${name}`, () => {
+    it("gives the check value of 123456789", () => {
+      assertEquals(crc32(check), 0xcbf4_3926);
+    });
+
+    it("equals zlib's at every interesting length and offset", () => {
+      const data = bytes(65_600);
+      for (const length of lengths) {
+        for (const offset of [0, 1, 3]) {
+          const view = data.subarray(offset, offset + length);
+          assertEquals(crc32(view), nodeCrc32(view), `${length} bytes at ${offset}`);
+        }
+      }
+    });
+
+    it("continues from a previous value", () => {
+      for (let at = 0; at <= check.length; at++) {
+        assertEquals(crc32(check.subarray(at), crc32(check.subarray(0, at))), 0xcbf4_3926);
+      }
+    });
+  });
+
+  describe(`crc32c(), ${name}`, () => {
+    it("gives the check value of 123456789", () => {
+      assertEquals(crc32c(check), 0xe306_9283);
+    });
+
+    it("equals the definition at every interesting length and offset", () => {
+      const data = bytes(65_600);
+      for (const length of lengths) {
+        for (const offset of [0, 1, 3]) {
+          const view = data.subarray(offset, offset + length);
+          assertEquals(crc32c(view), bitwiseCrc32c(view), `${length} bytes at ${offset}`);
+        }
+      }
+    });
+
+    it("continues from a previous value", () => {
+      for (let at = 0; at <= check.length; at++) {
+        assertEquals(crc32c(check.subarray(at), crc32c(check.subarray(0, at))), 0xe306_9283);
+      }
+    });
+  });
+
+  describe(`every checksum, ${name}`, () => {
+    it("refuses what are no bytes", () => {
+      for (const checksum of [crc32, crc32c, crc32Partial, crc32cPartial])
+        assertNeedsBytes((data) => checksum(data, 0), "data");
+    });
+
+    it("accepts views of shared and of resizable buffers", () => {
+      for (const checksum of [crc32, crc32c, crc32Partial, crc32cPartial]) {
+        for (const buffer of [new SharedArrayBuffer(9), new ArrayBuffer(9, { maxByteLength: 64 })]) {
+          const view = new Uint8Array(buffer);
+          view.set(check);
+          assertEquals(checksum(view, 5), checksum(check, 5));
+        }
+      }
+    });
+
+    it("takes -0 for 0", () => {
+      for (const checksum of [crc32, crc32c, crc32Partial, crc32cPartial]) {
+        assertEquals(checksum(check, -0), checksum(check, 0));
+      }
+    });
+
+    it("refuses a state that is no unsigned 32-bit integer", () => {
+      for (const partial of [crc32Partial, crc32cPartial]) {
+        assertNeedsInteger((state) => partial(check, state), "state", 0, 0xffff_ffff);
+      }
+      for (const checksum of [crc32, crc32c]) {
+        assertNeedsInteger((value) => checksum(check, value), "value", 0, 0xffff_ffff, { optional: true });
+      }
+    });
+  });
+}
+
+for (const [name, { crc32Partial, crc32cPartial }] of [...implementations, ["in full length", fullLength]] as const) {
+  describe(`the raw states, ${name}`, () => {
+    for (const [partial, fn] of [[crc32Partial, "crc32_partial"], [crc32cPartial, "crc32c_partial"]] as const) {
+      it(`${fn} meets every vector`, () => {
+        const tally = checkVectors(name, fn, ({ given, out }) => {
+          assertEquals(partial(given.bytes("data", "len"), given.number("crc")), out.number("result"));
+        });
+        assertEquals(tally, { checked: 52, "null with a length": 2 });
+      });
+    }
+  });
+}
+
+const many = { crc32Many: "crc32", crc32cMany: "crc32c" } as const;
+
+for (const [name, api] of implementations) {
+  describe(`batches of checksums, ${name}`, () => {
+    for (const [manyName, oneName] of Object.entries(many) as [keyof typeof many, "crc32" | "crc32c"][]) {
+      const [crcMany, crc] = [api[manyName], api[oneName]];
+
+      it(`${manyName}() gives what ${oneName}() gives for each message`, () => {
+        for (const count of [0, 1, 2, 17, 40]) {
+          const offsets = offsetsOf(count);
+          assertEquals([...crcMany(messages, offsets)], oneByOne(crc, offsets));
+          covered(`mtproxy_ext_${oneName}_many`, name, "test", count);
+        }
+      });
+
+      it(`${manyName}() writes to out, no further than the checksums reach`, () => {
+        const out = new Uint32Array(3).fill(7);
+        assertEquals(crcMany(messages, [0, 3, 9], out), out);
+        assertEquals([...out], [crc(messages.subarray(0, 3)), crc(messages.subarray(3, 9)), 7]);
+        assertThrows(
+          () => crcMany(messages, [0, 3, 9], out.subarray(2)),
+          ArgumentRangeError,
+          "out must have room for 2",
+        );
+        assertWrongType(() => crcMany(messages, [0], wrong(new Uint8Array(4))), "out must be a Uint32Array");
+      });
+
+      it(`${manyName}() refuses an out that shares bytes with the data or the offsets, and writes nothing`, () => {
+        const memory = new Uint32Array(4).fill(7);
+        const data = new Uint8Array(memory.buffer);
+        for (const out of [memory, memory.subarray(3), memory.subarray(0, 1)]) {
+          assertThrows(() => crcMany(data, [0, 16], out), ArgumentRangeError, "out must not overlap data or offsets");
+        }
+        const offsets = Uint32Array.of(0, 3, 7);
+        assertThrows(
+          () => crcMany(messages, offsets.subarray(0, 2), offsets.subarray(1)),
+          ArgumentRangeError,
+          "overlap",
+        );
+        assertEquals([[...memory], [...offsets]], [[7, 7, 7, 7], [0, 3, 7]]);
+        assertEquals([...crcMany(data.subarray(0, 12), [0, 12], memory.subarray(3))], [crc(data.subarray(0, 12))]);
+      });
+
+      const out = new Uint32Array(10);
+      refusesOffsets(`${manyName}()`, out, (offsets) => crcMany(messages, offsets, out));
+    }
+  });
+}
+
+const stated = (random: Random): [Uint8Array, number] => [random.view(random.bytes()), random.unsigned()];
+/** Without −0, which a runtime's FFI refuses. */
+const ownStated = (random: Random): [Uint8Array, number] => [random.view(random.bytes()), random.u32()];
+
+describe("checksums, native against plain", () => {
+  for (const name of ["crc32", "crc32c"] as const) {
+    const entry = `mtproxy_ext_${name}`;
+    differential(name, { symbols: [], make: stated, native: native[name], plain: plain[name] });
+    differential(`${name}Partial`, {
+      symbols: [`${entry}_partial`],
+      make: stated,
+      native: native[`${name}Partial`],
+      plain: plain[`${name}Partial`],
+    });
+    differential(`${name}Partial in full length`, {
+      symbols: [`mtproxy_ffi_${name}_partial`],
+      make: ownStated,
+      native: fullLength[`${name}Partial`],
+      plain: plain[`${name}Partial`],
+    });
+    differential(`${name}Many`, {
+      symbols: [`${entry}_many`],
+      make: batch,
+      native: (data, offsets) => [...native[`${name}Many`](data, offsets)],
+      plain: (data, offsets) => [...plain[`${name}Many`](data, offsets)],
+    });
+  }
+
+  it("give the same over a mebibyte, at every alignment", () => {
     const data = bytes((1 << 20) + 16);
     for (let offset = 0; offset < 16; offset++) {
       const view = data.subarray(offset, offset + (1 << 20) + 1);
-      assertEquals(native.crc32Partial(view, 7), crc32Partial(view, 7), `CRC-32 at ${offset}`);
-      assertEquals(native.crc32cPartial(view, 7), crc32cPartial(view, 7), `CRC-32C at ${offset}`);
+      assertEquals(native.crc32Partial(view, 7), plain.crc32Partial(view, 7), `CRC-32 at ${offset}`);
+      assertEquals(native.crc32cPartial(view, 7), plain.crc32cPartial(view, 7), `CRC-32C at ${offset}`);
     }
   });
 });

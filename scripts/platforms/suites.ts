@@ -47,9 +47,8 @@ export function testsWithout(...unwanted: readonly Trait[]): string[] {
   }).map((path) => `.${path.slice(root.length)}`);
 }
 
-/** The vectors and the boundary: neither what is plain TypeScript on every platform, nor what compares the two at length. */
-export const areVectors = (file: string): boolean =>
-  !/^\.\/tests\/(?:cli|concurrency|config|differential|docs|fallback)\//.test(file);
+/** The areas and the boundary, not what is the same TypeScript on every platform. */
+export const areNative = (file: string): boolean => !/^\.\/tests\/(?:cli|concurrency|config|docs)\//.test(file);
 
 interface Suite {
   readonly host: Host;

@@ -35,7 +35,10 @@ function cCalls(): (symbol: string) => string {
   const folder = `${root}/tests`;
   const names = [...Deno.readDirSync(`${folder}/c`)].map(({ name }) => name).filter((name) => /\.[ch]$/.test(name));
   const text = names.map((name) => Deno.readTextFileSync(`${folder}/c/${name}`)).join("\n");
-  const vectors = [...Deno.readDirSync(`${folder}/vectors`)].flatMap(({ name }) =>
+  const files = [...Deno.readDirSync(`${folder}/vectors`)].map(({ name }) => name).filter((name) =>
+    name.endsWith(".json")
+  );
+  const vectors = files.flatMap((name) =>
     JSON.parse(Deno.readTextFileSync(`${folder}/vectors/${name}`)).cases as { readonly fn: string }[]
   );
   return (symbol) => {

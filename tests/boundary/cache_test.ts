@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { dirname, join, SEPARATOR } from "@std/path";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import { spawnSync } from "node:child_process";
 import {
@@ -18,7 +19,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, sep } from "node:path";
 import process from "node:process";
 import { copyModules } from "../support/channels/published.ts";
 import { canBeDenied, isRoot, NOBODY, withoutRights } from "../support/channels/user.ts";
@@ -89,7 +89,7 @@ function assertUsed({ boundary, crc32, sha256, error }: ImportResult, path: stri
 /** Asserts that the place was not trusted, and a private folder below the temporary one was used instead. */
 function assertFellBack(result: ImportResult, { temporary }: Place): void {
   const path = result.boundary?.library.path ?? "";
-  assert(path.startsWith(temporary + sep), `${path} ${result.error?.message}`);
+  assert(path.startsWith(temporary + SEPARATOR), `${path} ${result.error?.message}`);
   assertUsed(result, path);
   assertEquals([mode(dirname(path)), mode(dirname(dirname(path))), mode(path)], ["700", "700", "600"]);
 }

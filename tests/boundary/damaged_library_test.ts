@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { type ImportError, importFailure, importPackage } from "../support/import_result.ts";
 import { entry, libraryBytes } from "../support/library.ts";
 import { copyPackage, withTemporaryFolder } from "../support/temporary.ts";

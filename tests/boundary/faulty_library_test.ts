@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { importFailure, importPackage, type ImportResult } from "../support/import_result.ts";
 import { entry } from "../support/library.ts";
 import { faultyLibrary } from "../support/runtime.ts";

@@ -38,6 +38,7 @@ for (const { name, plain, current, install } of points) {
     });
 
     it("goes back to the default", () => {
+      install(marked);
       install(null);
       assertEquals(current()(bytes(300), 300, 5), plain(bytes(300), 5));
       install(installed);

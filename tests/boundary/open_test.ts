@@ -21,7 +21,7 @@ describe("boundary", () => {
     assertEquals(boundary.runtime.name, runtimeName);
     assertEquals([boundary.apiVersion, boundary.extensionVersion], [1, 1]);
     for (const symbol of ["mtproxy_ffi_api_version", "mtproxy_ffi_startup_handshake", "mtproxy_ext_api_version"]) {
-      covered(symbol, "native", "test", 1);
+      covered(symbol, "natively", "test", 1);
     }
   });
 
@@ -34,7 +34,7 @@ describe("boundary", () => {
   });
 
   it("reports the concurrency contract operation by operation", () => {
-    covered("mtproxy_ffi_get_concurrency_boundary", "native", "test", 1);
+    covered("mtproxy_ffi_get_concurrency_boundary", "natively", "test", 1);
     const { mpq, jobs, version } = boundary.concurrency;
     assertEquals([version, mpq.contractMask, mpq.implementedMask, jobs.contractMask, jobs.implementedMask], [
       1,
@@ -65,7 +65,7 @@ describe("boundary", () => {
   });
 
   it("reports the network contract as fully implemented", () => {
-    covered("mtproxy_ffi_get_network_boundary", "native", "test", 1);
+    covered("mtproxy_ffi_get_network_boundary", "natively", "test", 1);
     const { netEvents, netTimers, netMsgBuffers } = boundary.network;
     const operations = [netEvents, netTimers, netMsgBuffers].flatMap((family) => [...family.operations]);
     assertEquals(operations.map(({ name }) => name), [

@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { dirname, join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
 import { chmodSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { libraries } from "../../lib/manifest.ts";
 import { canBeDenied, withoutRights } from "../support/channels/user.ts";
 import { importFailure, importPackage } from "../support/import_result.ts";

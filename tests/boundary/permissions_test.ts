@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
-import { join } from "node:path";
 import { importFailure, importPackage } from "../support/import_result.ts";
 import { libraryPath } from "../support/library.ts";
 import { isDeno, root } from "../support/runtime.ts";

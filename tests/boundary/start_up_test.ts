@@ -19,7 +19,7 @@ function reported(version: number): number[] {
 
 describe("the report of start-up", () => {
   it("is, word for word, what start-up compares it with", () => {
-    covered("mtproxy_ext_start_up", "native", "test", 1);
+    covered("mtproxy_ext_start_up", "natively", "test", 1);
     assertEquals(reported(1), [...START_UP_REPORT]);
   });
 

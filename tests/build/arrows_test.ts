@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Floor, type Graph, houseFaults, importsOf } from "../support/arrows.ts";
 import { publishedFiles } from "../support/channels/published.ts";
 import { root } from "../support/runtime.ts";

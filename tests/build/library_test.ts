@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import process from "node:process";
 import { targets } from "../../scripts/support/targets.ts";
 import type { SymbolTable } from "../../src/abi/kinds.ts";

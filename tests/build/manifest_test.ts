@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { libraries } from "../../lib/manifest.ts";
 import type { Manifest } from "../../scripts/support/lib_folder.ts";
 import { sha256, sourcesDigest } from "../../scripts/support/sources.ts";

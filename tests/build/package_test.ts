@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { jsrFiles, jsrPackage } from "../support/channels/jsr.ts";
 import { tarball } from "../support/channels/npm.ts";

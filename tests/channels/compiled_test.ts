@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
+import { dirname, join, SEPARATOR } from "@std/path";
 import { afterAll, describe, it } from "@std/testing/bdd";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, sep } from "node:path";
 import process from "node:process";
 import { libraries } from "../../lib/manifest.ts";
 import { findLibrary } from "../../src/boundary/library/find.ts";
@@ -78,7 +78,7 @@ function answersAlone(executable: string): void {
     const home = fresh("home");
     const env = { HOME: home, LOCALAPPDATA: home };
     const first = assertAnswers(await run(executable, [], { cwd, env }), "embedded");
-    assert(first.startsWith(home + sep), first);
+    assert(first.startsWith(home + SEPARATOR), first);
     assertEquals(new Uint8Array(readFileSync(first)), libraryBytes());
     assertEquals(assertAnswers(await run(executable, [], { cwd, env }), "embedded"), first);
   });
@@ -87,14 +87,14 @@ function answersAlone(executable: string): void {
     const temporary = fresh("temporary");
     const env = { TMPDIR: temporary, TEMP: temporary };
     const path = assertAnswers(await run(executable, [], { cwd, env }), "embedded");
-    assert(path.startsWith(temporary + sep), path);
+    assert(path.startsWith(temporary + SEPARATOR), path);
   });
 
   denied("answers where the home may not be written to", async () => {
     const temporary = fresh("temporary_of_another");
     const env = { HOME: "/", TMPDIR: temporary };
     const path = assertAnswers(await run(executable, [], { cwd, env, user: withoutRights }), "embedded");
-    assert(path.startsWith(temporary + sep), path);
+    assert(path.startsWith(temporary + SEPARATOR), path);
   });
 }
 
@@ -172,7 +172,7 @@ describe("the package inside an executable", () => {
       environment: (name) => ["XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"].includes(name) ? cache : undefined,
     });
     assertEquals(found.source, "embedded");
-    assert(found.path.startsWith(cache + sep), found.path);
+    assert(found.path.startsWith(cache + SEPARATOR), found.path);
     assertEquals(new Uint8Array(readFileSync(found.path)), libraryBytes());
   });
 });

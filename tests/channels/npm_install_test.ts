@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import process from "node:process";
 import { installTarball, tarball } from "../support/channels/npm.ts";
 import { assertAnswers } from "../support/channels/program.ts";

@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import process from "node:process";
 import { installFromJsr, installTarball, removeLibraries } from "../support/channels/npm.ts";
 import { assertAnswers, program } from "../support/channels/program.ts";

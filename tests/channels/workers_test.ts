@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
+import { join } from "@std/path";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import process from "node:process";
+import type { WorkerAnswer } from "../programs/worker.ts";
 import { copyModules } from "../support/channels/published.ts";
 import { run } from "../support/channels/run.ts";
-import type { WorkerAnswer } from "../support/channels/worker.ts";
 import type { ImportResult } from "../support/import_result.ts";
 import { entry } from "../support/library.ts";
 import { type Ended, root, runFlags } from "../support/runtime.ts";
@@ -24,7 +24,7 @@ function start(script: string, args: readonly string[], cache: string): Promise<
   const { SystemRoot = "" } = process.env;
   const translated = { DENO_DIR: join(folder, "deno"), BUN_RUNTIME_TRANSPILER_CACHE_PATH: join(folder, "bun") };
   const env = { ...own, ...translated, DENO_NO_PACKAGE_JSON: "1", NO_COLOR: "1", SystemRoot };
-  return run(process.execPath, [...flags, join(root, "tests/support", script), ...args], { env });
+  return run(process.execPath, [...flags, join(root, "tests/programs", script), ...args], { env });
 }
 
 function freshCache(name: string): string {
@@ -45,7 +45,7 @@ const libraryName = entry.file.slice(entry.file.lastIndexOf("/") + 1);
 /** Starts the workers in a process of their own: one that crashes or hangs ends that process alone. */
 async function assertWorkersAnswer(packageRoot: string, source: string, cache: string): Promise<void> {
   const { status, signal, stdout, stderr } = await start(
-    "channels/answer_from_workers.ts",
+    "answer_from_workers.ts",
     [packageRoot, String(WORKERS)],
     cache,
   );

@@ -6,7 +6,7 @@ import { enableConcurrencyBridges } from "../../src/concurrency/bridges.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
 import { Job } from "../../src/concurrency/jobs/job.ts";
 import { allocMpQueue, mpqOps, mpqPop, mpqPush } from "../../src/concurrency/mp_queue/operations.ts";
-import { assertWrongType, wrong } from "../support/suites/refusals.ts";
+import { assertWrongType, wrong } from "../support/refusals.ts";
 
 const allMpq = ["push", "pop", "isEmpty"] as const;
 const allJobs = ["createAsyncJob", "jobSignal", "jobIncref", "jobDecref"] as const;

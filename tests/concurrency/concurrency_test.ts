@@ -21,7 +21,7 @@ describe("@mtproxy/ffi/concurrency", () => {
   });
 
   it("has the bridges installed once it is imported", () => {
-    const { stdout } = runScript({ file: "tests/support/bridged_operations.ts" });
+    const { stdout } = runScript({ file: "tests/programs/bridged_operations.ts" });
     assertEquals(stdout, "push pop isEmpty createAsyncJob jobSignal jobIncref jobDecref\n");
   });
 

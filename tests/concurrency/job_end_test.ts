@@ -136,6 +136,22 @@ describe("the end of a job", () => {
     assertEquals(cause.code, "ERR_JOB_REFERENCED");
   });
 
+  it("must not free a job that one other refers to", () => {
+    const { cause } = errorOf(() => raise(notes.idle(), finish));
+    assert(cause instanceof JobError);
+    assertEquals([cause.code, cause.message.slice(0, 19)], ["ERR_JOB_REFERENCED", "1 other references "]);
+  });
+
+  it("must free the job even if it raises another signal instead", () => {
+    const log: number[] = [];
+    const job = createAsyncJob((_, signal) => {
+      log.push(signal);
+      if (log.length > 5) throw new Error("the job does not end");
+      return signal === finish ? 1 << run : 0;
+    }, allSignals);
+    assertEquals([codeOf(() => unlockJob(job)), log], ["ERR_JOB_NOT_FREED", [finish, run]]);
+  });
+
   it("cannot be brought about from outside of the run function", () => {
     assertEquals(codeOf(() => jobFree(notes.idle())), "ERR_JOB_NOT_RUNNING");
   });

@@ -102,6 +102,39 @@ describe("messages", () => {
     assertEquals(source.refcnt, 2);
   });
 
+  for (const result of [0, messageResults.destroy, messageResults.destroyOwn, 3]) {
+    it(`go on coming after the result ${result}`, () => {
+      const payloads: unknown[] = [];
+      const job = notes.create({ name: "receiver", jobType: jobTypes.haveMsgQueue });
+      for (const payload of ["a", "b"]) jobMessageSend(jobIncref(job), { type: 1, flags: 1, payload });
+      const count = jobMessageReceive(job, ({ payload }) => {
+        payloads.push(payload);
+        return result;
+      });
+      assertEquals([payloads, count], [["a", "b"], 2]);
+      unlockJob(job);
+    });
+  }
+
+  it("no longer name a source that was given up", () => {
+    const message: JobMessage = { type: 1, flags: 1, source: jobIncref(sender()) };
+    jobMessageSend(jobIncref(receiver(() => messageResults.destroy)), message);
+    assertEquals(message.source, undefined);
+  });
+
+  it("cannot come from a source that has ended", () => {
+    const [job, source] = [receiver(() => messageResults.destroy), sender()];
+    jobDecref(source);
+    const send = (): void => jobMessageSend(job, { type: 1, flags: 1, source });
+    assertEquals(assertThrows(send, JobError).code, "ERR_JOB_DESTROYED");
+    assertThrows(
+      () => jobMessageSend(job, { type: 1, flags: 1, source: {} as AsyncJob }),
+      ArgumentTypeError,
+      "message.source must be an instance of AsyncJob",
+    );
+    assertEquals(job.refcnt, 1);
+  });
+
   it("stop coming after a negative result, and go on at the next signal", () => {
     const payloads: unknown[] = [];
     const job = notes.create({

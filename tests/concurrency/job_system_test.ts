@@ -30,9 +30,16 @@ afterEach(resetJobs);
 
 describe("the job system", () => {
   it("runs and creates nothing before it is initialised, which gives one thread and may be repeated", () => {
-    const { stdout } = runScript({ file: "tests/support/pending_without_jobs.ts", permissions: [] });
+    const { stdout } = runScript({ file: "tests/programs/pending_without_jobs.ts", permissions: [] });
     assertEquals(stdout, "-1 ERR_JOBS_NOT_INITIALIZED\n1 1 0 created\n");
   });
+
+  for (const [made, seen] of [["new Job()", [run, finish]], ["Job.notify()", []]] as const) {
+    it(`is initialised by the first ${made}`, () => {
+      const { stdout } = runScript({ file: "tests/programs/first_job.ts", args: [made], permissions: [] });
+      assertEquals(JSON.parse(stdout), { seen, refs: 0 });
+    });
+  }
 
   it("has one thread that serves all sixteen classes", () => {
     assertEquals(jobSystem.mask, 0xffff);

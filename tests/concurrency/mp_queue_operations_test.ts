@@ -136,6 +136,22 @@ describe("the queue's table", () => {
     assertEquals(flagsOfPops, [5, 6]);
   });
 
+  it("gets the flags of whoever waited, not those of the push", async () => {
+    const flagsOfPops: number[] = [];
+    const { pop } = mpqOps.getDefaults();
+    mpqOps.install({
+      pop(queue, flags) {
+        flagsOfPops.push(flags);
+        return pop(queue, flags);
+      },
+    });
+    const queue = allocMpQueueW<string>();
+    const popped = [mpqPopW(queue, 6), mpqPopW(queue, 9)];
+    mpqPushW(queue, "a", 1);
+    mpqPushW(queue, "b", 2);
+    assertEquals([await Promise.all(popped), flagsOfPops], [["a", "b"], [6, 9]]);
+  });
+
   it("leaves the semaphore as it was when an installed pop throws", () => {
     const queue = allocMpQueueW<string>();
     mpqPushW(queue, "a");

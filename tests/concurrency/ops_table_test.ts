@@ -29,6 +29,23 @@ describe("OpsTable", () => {
     });
   }
 
+  it("gives operations that nobody can exchange but by install()", () => {
+    const table = new OpsTable(defaults);
+    assertThrows(() => Object.assign(table.active, { greet: shout }), TypeError);
+    table.install({ part: shout });
+    assertThrows(() => Object.assign(table.active, { greet: shout }), TypeError);
+    assertEquals([table.active.greet("a"), table.active.part("a")], ["hello a", "A"]);
+  });
+
+  it("takes no notice of what becomes of the objects that it was given", () => {
+    const [own, patch] = [{ ...defaults }, { part: shout }];
+    const table = new OpsTable(own);
+    table.install(patch);
+    own.greet = shout;
+    patch.part = defaults.part;
+    assertEquals([table.active.greet("a"), table.active.part("a")], ["hello a", "A"]);
+  });
+
   it("install() discards what was installed before", () => {
     const table = new OpsTable(defaults);
     table.install({ greet: shout });

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Diagnostic, formatDiagnostic } from "../../src/config/diagnostic.ts";
-import { bytesOf } from "../support/config.ts";
-import { assertWrongType, wrong } from "../support/suites/refusals.ts";
+import { assertWrongType, wrong } from "../support/refusals.ts";
+import { bytesOf } from "./implementations.ts";
 
 /** An error about the place between `«` and `»` in a text; that text without them. */
 function marked(text: string): { readonly diagnostic: Diagnostic; readonly source: Uint8Array } {

@@ -2,9 +2,9 @@ import { assert, assertEquals, assertInstanceOf, assertMatch, assertThrows } fro
 import { describe, it } from "@std/testing/bdd";
 import { ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { type ProxyConfig, ProxyConfigError, proxyConfigLimits } from "../../src/config/proxy_config.ts";
-import { bytesOf, type ConfigApi, implementations, mutate } from "../support/config.ts";
 import { digestsOf } from "../support/digests.ts";
 import { Random } from "../support/random.ts";
+import { bytesOf, type ConfigApi, implementations, mutate } from "./implementations.ts";
 
 const MiB16 = 16 * 2 ** 20;
 
@@ -209,6 +209,11 @@ for (const [name, api] of implementations) {
       ]);
     });
 
+    it("goes on behind a bad statement's own semicolon, not behind one in a comment", () => {
+      const expected = ["1:1 error 'proxy <ip>:<port>;' expected, found 'bad'"];
+      assertEquals(findings(api, "bad # here; not yet\nstill bad; proxy a:1;"), expected);
+    });
+
     it("gives errors and warnings in the order of the file", () => {
       assertEquals(findings(api, "\ufefftimeout300;\nproxya 1;\0\ndefault9;"), [
         "1:1 warning byte-order mark: the original proxy refuses the file",
@@ -224,6 +229,7 @@ for (const [name, api] of implementations) {
         ["between statements", "proxy a:1;\n\0proxy b:1;\0", "2:1"],
         ["in a comment", "# a\0b\nproxy a:1;", "1:4"],
         ["inside a statement", "proxy a:\0;", "1:9"],
+        ["at the start", "\0proxy a:1;", "1:1"],
       ]
     ) {
       it(`refuses a NUL ${what}, once`, () => {
@@ -264,7 +270,8 @@ for (const [name, api] of implementations) {
     });
 
     it("takes 4096 targets and refuses one more, once", () => {
-      assertEquals(parseProxyConfig(targetsOf(4096, () => 7)).targets, 4096);
+      const { targets, clusters } = parseProxyConfig(targetsOf(4096, () => 7));
+      assertEquals([targets, clusters[0]?.targets.length], [4096, 4096]);
       assertEquals(findings(api, targetsOf(4099, () => 7)), ["4097:11 error too many targets: there may be 4096"]);
     });
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { os } from "../support/library.ts";
 import { root, runScript } from "../support/runtime.ts";

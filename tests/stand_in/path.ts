@@ -1,3 +1,2 @@
 // The part of @std/path that the tests use.
-export { basename, dirname, join } from "node:path";
-export { fileURLToPath as fromFileUrl } from "node:url";
+export { delimiter as DELIMITER, dirname, join, sep as SEPARATOR } from "node:path";

@@ -1,8 +1,8 @@
 // Runs the `mtproxy-ffi` command in the runtime that executes the tests; in Deno with no more permissions than it needs.
+import { join } from "@std/path";
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import process from "node:process";
 import { libraryPath } from "./library.ts";
 import { root, runFlags } from "./runtime.ts";

@@ -63,8 +63,19 @@ export function differential<A extends readonly unknown[]>(
       }
     }
     for (const symbol of symbols) {
-      covered(symbol, "native", "property", cases);
-      covered(symbol, "fallback", "property", cases);
+      covered(symbol, "natively", "property", cases);
+      covered(symbol, "in plain TypeScript", "property", cases);
     }
   });
+}
+
+/** The call's result, or that it was refused: what can be compared of functions whose errors tell less. */
+export function orRefused<A extends readonly unknown[], R>(call: (...values: A) => R): (...values: A) => R | "refused" {
+  return (...values) => {
+    try {
+      return call(...values);
+    } catch {
+      return "refused";
+    }
+  };
 }

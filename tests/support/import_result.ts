@@ -1,4 +1,4 @@
-// What `import_package.ts` printed.
+// What `programs/import_package.ts` printed.
 import type { Attempt } from "../../src/boundary/errors.ts";
 import type { Boundary } from "../../src/boundary/report.ts";
 import { runScript } from "./runtime.ts";
@@ -36,7 +36,7 @@ export interface ImportOptions {
 /** Imports the package in a fresh process, which must not crash. */
 export function importPackage({ packageRoot, ...options }: ImportOptions = {}): ImportResult {
   const args = packageRoot === undefined ? [] : [packageRoot];
-  const ended = runScript({ file: "tests/support/import_package.ts", args, ...options });
+  const ended = runScript({ file: "tests/programs/import_package.ts", args, ...options });
   if (ended.status !== 0) {
     throw new Error(`the import ended the process: ${ended.signal ?? ended.status}\n${ended.stdout}${ended.stderr}`);
   }

@@ -1,6 +1,6 @@
 // The package's own library for the machine that runs the tests.
+import { join } from "@std/path";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import process from "node:process";
 import { libraries } from "../../lib/manifest.ts";
 import type { ManifestEntry, Target } from "../../src/abi/target.ts";

@@ -1,7 +1,7 @@
 // Temporary folders and copies of the package.
+import { join } from "@std/path";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { root } from "./runtime.ts";
 
 /** Calls `use` with a fresh folder and removes it afterwards. */

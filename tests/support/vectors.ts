@@ -10,7 +10,7 @@ import net from "../vectors/net.json" with { type: "json" };
 import pid from "../vectors/pid.json" with { type: "json" };
 import proc from "../vectors/proc.json" with { type: "json" };
 import tl from "../vectors/tl.json" with { type: "json" };
-import { covered } from "./coverage.ts";
+import { covered, type Implementation } from "./coverage.ts";
 import { fromHex } from "./hex.ts";
 
 const files: Readonly<Record<string, { readonly cases: readonly unknown[] }>> = {
@@ -167,11 +167,8 @@ function obstacle({ given }: Vector): Obstacle | undefined {
 /** How many vectors were checked, and how many had which obstacle. */
 export type Tally = { checked: number } & { [K in Obstacle]?: number };
 
-/** What answers: the area modules, which prefer fast entries, the contract's own entries, or plain TypeScript. */
-export type VectorImplementation = "natively" | "in full length" | "in plain TypeScript";
-
 /** Checks every vector of the named function (without `mtproxy_ffi_`) that TypeScript can express. */
-export function checkVectors(implementation: VectorImplementation, fn: string, check: (vector: Vector) => void): Tally {
+export function checkVectors(implementation: Implementation, fn: string, check: (vector: Vector) => void): Tally {
   const tally: Tally = { checked: 0 };
   const ofFunction = vectors.filter((one) => one.fn === fn);
   if (ofFunction.length === 0) throw new Error(`there is no vector for ${fn}`);
@@ -190,7 +187,6 @@ export function checkVectors(implementation: VectorImplementation, fn: string, c
   }
   const symbol = `mtproxy_ffi_${fn}`;
   const { fast = symbol }: Partial<Operation> = operations[symbol as keyof typeof operations];
-  const isNative = implementation === "natively" || implementation === "in full length";
-  covered(implementation === "natively" ? fast : symbol, isNative ? "native" : "fallback", "vectors", tally.checked);
+  covered(implementation === "natively" ? fast : symbol, implementation, "vectors", tally.checked);
   return tally;
 }

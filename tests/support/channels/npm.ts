@@ -1,7 +1,7 @@
 // The npm package, installed from its tarball or in the layout that JSR serves to npm.
+import { dirname, join } from "@std/path";
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { libraries } from "../../../lib/manifest.ts";
 import { root } from "../runtime.ts";
 import { jsrFiles, jsrPackage } from "./jsr.ts";

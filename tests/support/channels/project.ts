@@ -1,7 +1,7 @@
 // A user's project with a home of its own, and programs that run in it.
+import { DELIMITER, dirname, join } from "@std/path";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
 import process from "node:process";
 import type { Ended } from "../runtime.ts";
 import { program } from "./program.ts";
@@ -30,7 +30,7 @@ export function writeProgram(project: string, specifier: string): string {
 /** Runs a program in the project; the runtime that executes the tests comes first in the search path. */
 export function runIn(project: string, command: string, args: readonly string[]): Promise<Ended> {
   const home = join(project, "home");
-  const path = `${dirname(process.execPath)}${delimiter}${PATH}`;
+  const path = `${dirname(process.execPath)}${DELIMITER}${PATH}`;
   const caches = { HOME: home, XDG_CACHE_HOME: home, LOCALAPPDATA: home, npm_config_cache: join(home, "npm") };
   const env = { ...caches, PATH: path, SystemRoot, NODE_NO_WARNINGS: "1", NO_COLOR: "1" };
   return run(command, args, { cwd: project, env });

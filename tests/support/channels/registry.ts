@@ -1,4 +1,5 @@
 // A local registry that speaks as much of JSR's protocol as Deno asks for, and serves this checkout's package alone.
+// Scripts use it as well, where nothing of JSR can be had: so it joins paths by node:path.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";

@@ -1,6 +1,6 @@
 // Users without rights: rows about denied access mean nothing to root, rows about other owners need it.
+import { join } from "@std/path";
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import process from "node:process";
 import { root } from "../runtime.ts";
 

@@ -1,4 +1,0 @@
-import * as native from "../mod.ts";
-import { batchSuite } from "./support/suites/batch.ts";
-
-batchSuite("natively", "native", native);

@@ -1,0 +1,49 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { ArgumentRangeError } from "../../src/checks/arguments.ts";
+import { data, offsetsOf, oneByOne, refusesOffsets } from "../support/batches.ts";
+import { covered } from "../support/coverage.ts";
+import { assertRefusesLost, assertWrongType, wrong } from "../support/refusals.ts";
+import { implementations } from "./implementations.ts";
+
+for (const [name, api] of implementations) {
+  describe(`batches of digests, ${name}`, () => {
+    for (const one of ["md5", "sha1", "sha256"] as const) {
+      const many = `${one}Many` as const;
+      const [digestMany, digest, length] = [api[many], api[one], api[one].outputLength];
+
+      it(`${many}() gives what ${one}() gives for each message`, () => {
+        for (const count of [0, 1, 2, 3, 15, 16, 17, 40]) {
+          const offsets = offsetsOf(count);
+          const expected = oneByOne((message) => [...digest(message)], offsets).flat();
+          assertEquals([...digestMany(data, offsets)], expected);
+          assertEquals([...digestMany(data, Array.from(offsets))], expected);
+          covered(`mtproxy_ext_${one}_many`, name, "test", count);
+        }
+      });
+
+      it(`${many}() writes to out, no further than the digests reach`, () => {
+        const out = new Uint8Array(2 * length + 1).fill(0x5a);
+        assertEquals(digestMany(data, [0, 3, 9], out), out);
+        assertEquals([...out.subarray(length, 2 * length)], [...digest(data.subarray(3, 9))]);
+        assertEquals(out[2 * length], 0x5a);
+        assertThrows(() => digestMany(data, [0, 3, 9], out.subarray(2)), ArgumentRangeError, "out must have room for");
+      });
+
+      it(`${many}() refuses an out within the data, and bytes that are none`, () => {
+        const shared = new Uint8Array(200);
+        assertThrows(
+          () => digestMany(shared, [0, 5], shared.subarray(100)),
+          ArgumentRangeError,
+          "out must not overlap",
+        );
+        assertEquals(digestMany(shared.subarray(0, 100), [0, 5], shared.subarray(100)).length, 100);
+        assertWrongType(() => digestMany(wrong("abc"), [0]), "data must be a Uint8Array");
+        assertRefusesLost((data) => digestMany(data, [0]), "data");
+      });
+
+      const out = new Uint8Array(10 * length);
+      refusesOffsets(`${many}()`, out, (offsets) => digestMany(data, offsets, out));
+    }
+  });
+}

@@ -1,4 +1,0 @@
-import * as native from "../src/hash/mod.ts";
-import { hashSuite } from "./support/suites/hash.ts";
-
-hashSuite("natively", native);
