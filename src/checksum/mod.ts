@@ -10,7 +10,7 @@
  * @module
  */
 import { startUpSymbols } from "../abi/start_up.ts";
-import type { GroupCalls } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { opened, openGroup } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { checkBytes, checkInteger, checkU32 } from "../checks/arguments.ts";
@@ -115,7 +115,7 @@ export function crc32cPartial(data: Uint8Array, state: number): number {
   return crc32cOperation(data, length, state >>> 0);
 }
 
-let batchCalls: GroupCalls<"checksumMany"> | undefined;
+const nativeMany = lazyGroup(startUpSymbols.checksumMany);
 
 /** Beyond it, an entry with a 32-bit length cannot be used. */
 const MAX_LENGTH = 0xffff_ffff;
@@ -131,8 +131,7 @@ function crcMany(
   const checksums = out ?? new Uint32Array(batch.count);
   checkNumbersOut(checksums, batch.count);
   checkApart(data, batch, checksums);
-  const calls = batchCalls ??= openGroup(startUpSymbols.checksumMany);
-  const many = calls[`mtproxy_ext_${name}_many`];
+  const many = nativeMany()[`mtproxy_ext_${name}_many`];
   const status = many(data, batch.length, batch.offsets, batch.count, checksums);
   if (status === -2) checkOffsets(batch);
   if (status === -3) rejectOverlap();

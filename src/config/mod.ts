@@ -13,8 +13,8 @@
  * @module
  */
 import { structs } from "../abi/structs.ts";
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
@@ -46,11 +46,7 @@ export {
   ConfigTokens,
 } from "./scanner.ts";
 
-let calls: GroupCalls<"config"> | undefined;
-
-function native(): GroupCalls<"config"> {
-  return calls ??= openGroup(symbols.config);
-}
+const native = lazyGroup(symbols.config);
 
 const scanned = new Uint8Array(structs.cfg_scan_result.size);
 const scannedData = new DataView(scanned.buffer);
@@ -248,12 +244,12 @@ export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
   return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
 }
 
-let tableCalls: GroupCalls<"configTokens"> | undefined;
+const nativeTokens = lazyGroup(symbols.configTokens);
 
 function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
   const length = checkBytes(data, "data");
-  const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup(symbols.configTokens);
-  return checkLength(find(data, length, place, tokens, capacity), "mtproxy_ext_cfg_tokens");
+  const count = nativeTokens().mtproxy_ext_cfg_tokens(data, length, place, tokens, capacity);
+  return checkLength(count, "mtproxy_ext_cfg_tokens");
 }
 
 const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntZero, getIntSignedZero };

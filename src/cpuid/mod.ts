@@ -10,11 +10,13 @@
  */
 import { structs } from "../abi/structs.ts";
 import { symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import type { Cpuid } from "./cpuid.ts";
 
 export type { Cpuid } from "./cpuid.ts";
+
+const native = lazyGroup(symbols.cpuid);
 
 /** The processor is no x86. */
 const NO_CPUID = -2;
@@ -33,7 +35,7 @@ const NO_CPUID = -2;
 export function cpuid(): Cpuid | undefined {
   const { fields: at, size } = structs.cpuid;
   const bytes = new Uint8Array(size);
-  const status = openGroup(symbols.cpuid).mtproxy_ffi_cpuid_fill(bytes);
+  const status = native().mtproxy_ffi_cpuid_fill(bytes);
   if (status === NO_CPUID) return undefined;
   checkStatus(status, "mtproxy_ffi_cpuid_fill");
   const data = new DataView(bytes.buffer);

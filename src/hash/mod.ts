@@ -11,8 +11,8 @@
  * @module
  */
 import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "../abi/constants.ts";
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { checkBytes, checkInteger, checkOut } from "../checks/arguments.ts";
 import { checkApart, checkBatch, checkOffsets, type MessageOffsets, rejectOverlap } from "../checks/batch.ts";
@@ -30,11 +30,7 @@ const MAX_FAST = 0xffff_ffff;
 /** The contract's own limit on HMAC keys. */
 const MAX_KEY = 0x7fff_ffff;
 
-let calls: GroupCalls<"hash"> | undefined;
-
-function native(): GroupCalls<"hash"> {
-  return calls ??= openGroup(symbols.hash);
-}
+const native = lazyGroup(symbols.hash);
 
 class NativeHasher implements Hasher {
   readonly outputLength: number;
@@ -308,7 +304,7 @@ export function sha256TwoChunks(
   return out;
 }
 
-let batchCalls: GroupCalls<"hashMany"> | undefined;
+const nativeMany = lazyGroup(symbols.hashMany);
 
 type ManyDigests = (data: Uint8Array, len: number, offsets: Uint32Array, count: number, out: Uint8Array) => number;
 
@@ -324,8 +320,7 @@ function digestMany(
   const digests = out ?? new Uint8Array(size);
   checkOut(digests, size, "out");
   checkApart(data, batch, digests);
-  const calls = batchCalls ??= openGroup(symbols.hashMany);
-  const many: ManyDigests = calls[`mtproxy_ext_${algorithm}_many`];
+  const many: ManyDigests = nativeMany()[`mtproxy_ext_${algorithm}_many`];
   const status = many(data, batch.length, batch.offsets, batch.count, digests);
   if (status === -2) checkOffsets(batch);
   if (status === -3) rejectOverlap();

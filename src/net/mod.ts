@@ -8,17 +8,13 @@
  *
  * @module
  */
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkBits, checkI32, checkI32Array, checkNumber } from "../checks/arguments.ts";
 
 export { epollFlags, eventFlags } from "./flags.ts";
 
-let calls: GroupCalls<"net"> | undefined;
-
-function native(): GroupCalls<"net"> {
-  return calls ??= openGroup(symbols.net);
-}
+const native = lazyGroup(symbols.net);
 
 /**
  * Converts event flags into an epoll mask; the numbers are Linux's on every platform. Any flag at all asks for errors

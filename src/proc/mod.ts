@@ -10,8 +10,8 @@
  * @module
  */
 import { structs } from "../abi/structs.ts";
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
 import {
@@ -33,11 +33,7 @@ import {
 
 export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "./records.ts";
 
-let calls: GroupCalls<"proc"> | undefined;
-
-function native(): GroupCalls<"proc"> {
-  return calls ??= openGroup(symbols.proc);
-}
+const native = lazyGroup(symbols.proc);
 
 /** Longer texts do not fit the entries with 32-bit lengths, which are the fast ones. */
 const MAX_FAST = 0xffff_ffff;

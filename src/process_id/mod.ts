@@ -10,19 +10,15 @@
  *
  * @module
  */
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { checkInteger, checkU32 } from "../checks/arguments.ts";
 import { type ProcessId, processIdBytes } from "./process_id.ts";
 
 export { ProcessId, type ProcessIdFields } from "./process_id.ts";
 
-let calls: GroupCalls<"processId"> | undefined;
-
-function native(): GroupCalls<"processId"> {
-  return calls ??= openGroup(symbols.processId);
-}
+const native = lazyGroup(symbols.processId);
 
 /**
  * Fills in what is unset: the process's own id (its low 16 bits, which may be 0) and the current time, at most 2^31 − 1.

@@ -9,15 +9,11 @@
  *
  * @module
  */
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkI32, checkU32 } from "../checks/arguments.ts";
 
-let calls: GroupCalls<"time"> | undefined;
-
-function native(): GroupCalls<"time"> {
-  return calls ??= openGroup(symbols.time);
-}
+const native = lazyGroup(symbols.time);
 
 /**
  * Monotonic time in seconds, from an arbitrary start; remembered for `preciseNow`.

@@ -10,8 +10,9 @@
  * @module
  */
 import { structs } from "../abi/structs.ts";
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { opened, openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
+import { opened } from "../boundary/mod.ts";
 import { checkStatus, NativeCallError } from "../boundary/native_call.ts";
 import { checkBytes } from "../checks/arguments.ts";
 import type { TlHeader } from "./header.ts";
@@ -36,11 +37,7 @@ export {
   TlHeaderError,
 } from "./header.ts";
 
-let calls: GroupCalls<"tl"> | undefined;
-
-function native(): GroupCalls<"tl"> {
-  return calls ??= openGroup(symbols.tl);
-}
+const native = lazyGroup(symbols.tl);
 
 /** Longer packets do not fit the entries with 32-bit lengths, which are the fast ones. */
 const MAX_FAST = 0xffff_ffff;
