@@ -21,7 +21,7 @@ export type FieldValue<K extends FieldKind> = K extends `bytes:${number}` ? Uint
 /** The fields of struct `N` under their camelCase names; assigning writes to the bytes. */
 export type StructFields<N extends StructName> = {
   -readonly [F in keyof Structs[N]["fields"] & string as CamelCase<F>]: Structs[N]["fields"][F] extends
-    readonly [infer K extends FieldKind, number] ? FieldValue<K> : never;
+    { readonly kind: infer K extends FieldKind } ? FieldValue<K> : never;
 };
 
 /** A view of struct `N` over caller-owned bytes. */
@@ -55,7 +55,7 @@ type Accessor = {
   set(data: DataView, bytes: Uint8Array, value: never): void;
 };
 
-function accessor([kind, offset]: Field): Accessor {
+function accessor({ kind, offset }: Field): Accessor {
   switch (kind) {
     case "i8":
       return { get: (d) => d.getInt8(offset), set: (d, _, v: number) => d.setInt8(offset, v) };

@@ -74,16 +74,16 @@ function scanResult(status: number, symbol: string): ScanResult {
   checkStatus(status, symbol);
   const { fields: at } = structs.cfg_scan_result;
   return {
-    advance: sizeAt(scannedData, at.advance[1]),
-    lineNo: scannedData.getInt32(at.line_no[1], true),
-    ch: scannedData.getInt32(at.ch[1], true),
+    advance: sizeAt(scannedData, at.advance.offset),
+    lineNo: scannedData.getInt32(at.line_no.offset, true),
+    ch: scannedData.getInt32(at.ch.offset, true),
   };
 }
 
 function intResult(status: number, symbol: string): IntResult {
   checkStatus(status, symbol);
   const { fields: at } = structs.cfg_int_result;
-  return { value: integerData.getBigInt64(at.value[1], true), consumed: sizeAt(integerData, at.consumed[1]) };
+  return { value: integerData.getBigInt64(at.value.offset, true), consumed: sizeAt(integerData, at.consumed.offset) };
 }
 
 function checkLength(length: number, symbol: string): number {

@@ -40,9 +40,9 @@ export function cpuid(): Cpuid | undefined {
   checkStatus(status, "mtproxy_ffi_cpuid_fill");
   const data = new DataView(bytes.buffer);
   return {
-    magic: data.getInt32(at.magic[1], true),
-    ebx: data.getUint32(at.ebx[1], true),
-    ecx: data.getUint32(at.ecx[1], true),
-    edx: data.getUint32(at.edx[1], true),
+    magic: data.getInt32(at.magic.offset, true),
+    ebx: data.getUint32(at.ebx.offset, true),
+    ecx: data.getUint32(at.ecx.offset, true),
+    edx: data.getUint32(at.edx.offset, true),
   };
 }

@@ -64,7 +64,7 @@ type Failure = () => ProcParseError;
 /** Fills the struct from the line's words; returns what is wrong with the first that does not fit. */
 function fillStat(data: Uint8Array, line: readonly Word[], out: Uint8Array): Failure | undefined {
   const view = new DataView(out.buffer);
-  for (const [index, [name, [kind, offset]]] of statFields.entries()) {
+  for (const [index, [name, { kind, offset }]] of statFields.entries()) {
     const word = line[index];
     if (word === undefined) return () => missing(camelCase(name), data.length);
     const [start, end] = word;

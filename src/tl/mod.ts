@@ -51,18 +51,18 @@ const { plainHeaders = false } = opened.runtime;
 /** The parsed header; the offset of an error, which the contract does not report, is found by the plain parser. */
 function header(status: number, symbol: string, data: Uint8Array, plain: (data: Uint8Array) => TlHeader): TlHeader {
   checkStatus(status, symbol);
-  const verdict = fields.getInt32(at.status[1], true);
+  const verdict = fields.getInt32(at.status.offset, true);
   if (verdict < 0) {
     plain(data);
     throw new NativeCallError(symbol, verdict);
   }
   return {
-    op: fields.getUint32(at.op[1], true),
-    realOp: fields.getUint32(at.real_op[1], true),
-    flags: fields.getInt32(at.flags[1], true),
-    qid: fields.getBigInt64(at.qid[1], true),
-    actorId: fields.getBigInt64(at.actor_id[1], true),
-    consumed: fields.getInt32(at.consumed[1], true),
+    op: fields.getUint32(at.op.offset, true),
+    realOp: fields.getUint32(at.real_op.offset, true),
+    flags: fields.getInt32(at.flags.offset, true),
+    qid: fields.getBigInt64(at.qid.offset, true),
+    actorId: fields.getBigInt64(at.actor_id.offset, true),
+    consumed: fields.getInt32(at.consumed.offset, true),
   };
 }
 
