@@ -16,6 +16,7 @@ import { startUpSymbols } from "./start_up.ts";
 import { structs } from "./structs.ts";
 import { areaSymbols, symbols } from "./symbols.ts";
 
+export type { CamelCase } from "./camel_case.ts";
 export {
   configTokenKinds,
   DIGEST_STATE_BYTES,
@@ -48,7 +49,7 @@ export {
 } from "./start_up.ts";
 export { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
 export { areaSymbols, type GroupCalls, type SymbolGroup, type Symbols, symbols } from "./symbols.ts";
-export type { CamelCase, FieldValue, StructFields, StructView, StructViewClass } from "./view.ts";
+export type { FieldValue, StructFields, StructView, StructViewClass } from "./view.ts";
 export {
   CfgIntResultView,
   CfgScanResultView,

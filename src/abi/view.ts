@@ -6,12 +6,9 @@
  */
 import { checkOut } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
+import { hexOf } from "../checks/hex.ts";
+import { type CamelCase, camelCase } from "./camel_case.ts";
 import { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
-
-/** `snake_case` as `camelCase`. */
-export type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
-  ? `${Head}${Capitalize<CamelCase<Tail>>}`
-  : S;
 
 /** The TypeScript type of a field: 64-bit integers are `bigint`, sizes `number`, arrays a `Uint8Array` over the bytes. */
 export type FieldValue<K extends FieldKind> = K extends `bytes:${number}` ? Uint8Array
@@ -44,10 +41,6 @@ export interface StructViewClass<N extends StructName> {
    * @throws {RangeError} if `bytes` is shorter than the struct.
    */
   new(bytes?: Uint8Array): StructView<N>;
-}
-
-function camelCase(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 type Accessor = {
@@ -86,7 +79,7 @@ function accessor({ kind, offset }: Field): Accessor {
 function plain(value: unknown): number | string {
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return value.toString();
-  return Array.from(value as Uint8Array, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexOf(value as Uint8Array);
 }
 
 /** Makes the view class of one struct. */

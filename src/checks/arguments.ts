@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { bufferOf, byteLengthOf, bytesBetween, classOf, isLost } from "../checks/genuine.ts";
+import { bufferOf, byteLengthOf, bytesBetween, classOf, isLost } from "./genuine.ts";
+import { MAX_I32, MAX_U32, MIN_I32 } from "./limits.ts";
 
 /** An argument of the wrong type. */
 export class ArgumentTypeError extends TypeError {
@@ -115,13 +116,13 @@ function rejectNumber(value: unknown, name: string, minimum: number, maximum: nu
 /** Accepts an integer from 0 to 2^32 − 1; also −0, which `>>> 0` makes 0 before a runtime's FFI refuses it. */
 export function checkU32(value: number, name: string): void {
   if (typeof value === "number" && value >>> 0 === value) return;
-  rejectNumber(value, name, 0, 0xffff_ffff);
+  rejectNumber(value, name, 0, MAX_U32);
 }
 
 /** Accepts an integer from −2^31 to 2^31 − 1; also −0, which `| 0` makes 0 before a runtime's FFI refuses it. */
 export function checkI32(value: number, name: string): void {
   if (typeof value === "number" && (value | 0) === value) return;
-  rejectNumber(value, name, -0x8000_0000, 0x7fff_ffff);
+  rejectNumber(value, name, MIN_I32, MAX_I32);
 }
 
 /** Accepts an integer from `minimum` to `maximum`, both safe integers. */
@@ -132,7 +133,7 @@ export function checkInteger(value: number, minimum: number, maximum: number, na
 
 /** Accepts 32 bits written as a signed or as an unsigned integer. */
 export function checkBits(value: number, name: string): void {
-  checkInteger(value, -0x8000_0000, 0xffff_ffff, name);
+  checkInteger(value, MIN_I32, MAX_U32, name);
 }
 
 /** Accepts any `number`, NaN and the infinities included. */

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { bufferOf, byteLengthOf, byteOffsetOf, isShared } from "../checks/genuine.ts";
-import { ArgumentRangeError, checkBytes, checkNumbers, checkU32 } from "./arguments.ts";
+import { ArgumentRangeError, checkBytes, checkInteger, checkNumbers, checkU32 } from "./arguments.ts";
+import { bufferOf, byteLengthOf, byteOffsetOf, isShared } from "./genuine.ts";
+import { MAX_U32 } from "./limits.ts";
 
 /**
  * Where messages begin: message i reaches from `offsets[i]` to `offsets[i + 1]`, so there is one offset more than there
@@ -34,7 +35,9 @@ export function checkBatch(data: Uint8Array, offsets: MessageOffsets): Batch {
   if (count < 0) {
     throw new ArgumentRangeError("offsets must hold at least one offset, got none; [0] is a batch without messages");
   }
-  return { offsets: list, count, length: checkBytes(data, "data") };
+  const length = checkBytes(data, "data");
+  if (length > MAX_U32) checkInteger(length, 0, MAX_U32, "data.length");
+  return { offsets: list, count, length };
 }
 
 /** Offsets in shared memory are copied, or another thread could move them between the check and the use. */

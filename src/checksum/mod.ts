@@ -13,7 +13,7 @@ import { startUpSymbols } from "../abi/start_up.ts";
 import { lazyGroup } from "../boundary/lazy_group.ts";
 import { opened, openGroup } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import { checkBytes, checkInteger, checkU32 } from "../checks/arguments.ts";
+import { checkBytes, checkU32 } from "../checks/arguments.ts";
 import {
   checkApart,
   checkBatch,
@@ -117,9 +117,6 @@ export function crc32cPartial(data: Uint8Array, state: number): number {
 
 const nativeMany = lazyGroup(startUpSymbols.checksumMany);
 
-/** Beyond it, an entry with a 32-bit length cannot be used. */
-const MAX_LENGTH = 0xffff_ffff;
-
 function crcMany(
   name: "crc32" | "crc32c",
   data: Uint8Array,
@@ -127,7 +124,6 @@ function crcMany(
   out: Uint32Array | undefined,
 ): Uint32Array {
   const batch = checkBatch(data, offsets);
-  checkInteger(batch.length, 0, MAX_LENGTH, "data.length");
   const checksums = out ?? new Uint32Array(batch.count);
   checkNumbersOut(checksums, batch.count);
   checkApart(data, batch, checksums);

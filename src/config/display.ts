@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { hex } from "../checks/hex.ts";
 
 /** A character as it is shown. */
 export interface Cell {
@@ -79,8 +80,6 @@ function decodeAt(data: Uint8Array, at: number): string | undefined {
     return undefined;
   }
 }
-
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
 
 /**
  * What has no form of its own, or changes that of others: controls, separators, unassigned and private characters. Written in

@@ -48,10 +48,10 @@ export {
 
 const native = lazyGroup(symbols.config);
 
-const scanned = new Uint8Array(structs.cfg_scan_result.size);
-const scannedData = new DataView(scanned.buffer);
-const integer = new Uint8Array(structs.cfg_int_result.size);
-const integerData = new DataView(integer.buffer);
+const scanScratch = new Uint8Array(structs.cfg_scan_result.size);
+const scanFields = new DataView(scanScratch.buffer);
+const intScratch = new Uint8Array(structs.cfg_int_result.size);
+const intFields = new DataView(intScratch.buffer);
 
 /** A `size_t` that counts bytes of a text, which has fewer than 2^53. */
 function sizeAt(data: DataView, offset: number): number {
@@ -74,16 +74,16 @@ function scanResult(status: number, symbol: string): ScanResult {
   checkStatus(status, symbol);
   const { fields: at } = structs.cfg_scan_result;
   return {
-    advance: sizeAt(scannedData, at.advance.offset),
-    lineNo: scannedData.getInt32(at.line_no.offset, true),
-    ch: scannedData.getInt32(at.ch.offset, true),
+    advance: sizeAt(scanFields, at.advance.offset),
+    lineNo: scanFields.getInt32(at.line_no.offset, true),
+    ch: scanFields.getInt32(at.ch.offset, true),
   };
 }
 
 function intResult(status: number, symbol: string): IntResult {
   checkStatus(status, symbol);
   const { fields: at } = structs.cfg_int_result;
-  return { value: integerData.getBigInt64(at.value.offset, true), consumed: sizeAt(integerData, at.consumed.offset) };
+  return { value: intFields.getBigInt64(at.value.offset, true), consumed: sizeAt(intFields, at.consumed.offset) };
 }
 
 function checkLength(length: number, symbol: string): number {
@@ -109,7 +109,7 @@ function checkLength(length: number, symbol: string): number {
 export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
   const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skipspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanned);
+  const status = native().mtproxy_ffi_cfg_skipspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
   return scanResult(status, "mtproxy_ffi_cfg_skipspc");
 }
 
@@ -131,7 +131,7 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
 export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
   const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanned);
+  const status = native().mtproxy_ffi_cfg_skspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
   return scanResult(status, "mtproxy_ffi_cfg_skspc");
 }
 
@@ -199,7 +199,7 @@ export function stringLength(data: Uint8Array, offset = 0): number {
  */
 export function getInt(data: Uint8Array, offset = 0): IntResult {
   const length = checkRest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint(rest(data, offset, length), BigInt(length), integer);
+  const status = native().mtproxy_ffi_cfg_getint(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint");
 }
 
@@ -219,7 +219,7 @@ export function getInt(data: Uint8Array, offset = 0): IntResult {
  */
 export function getIntZero(data: Uint8Array, offset = 0): IntResult {
   const length = checkRest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_zero(rest(data, offset, length), BigInt(length), integer);
+  const status = native().mtproxy_ffi_cfg_getint_zero(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint_zero");
 }
 
@@ -240,7 +240,7 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
  */
 export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
   const length = checkRest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_signed_zero(rest(data, offset, length), BigInt(length), integer);
+  const status = native().mtproxy_ffi_cfg_getint_signed_zero(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
 }
 

@@ -9,13 +9,14 @@
  */
 import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
 import { bytesBetween } from "../checks/genuine.ts";
-import type { Lexer } from "../config/lexer.ts";
-import { parseConfig } from "../config/parser.ts";
-import type { ProxyConfig } from "../config/proxy_config.ts";
-import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "../config/scanner.ts";
+import { MAX_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { md5Hex } from "../hash/plain.ts";
 import { findTokens } from "./_plain_tokens.ts";
+import type { Lexer } from "./lexer.ts";
 import type { IntResult, ScanResult } from "./lexer.ts";
+import { parseConfig } from "./parser.ts";
+import type { ProxyConfig } from "./proxy_config.ts";
+import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./scanner.ts";
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -30,10 +31,6 @@ const SEMICOLON = 0x3b;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const UNDERSCORE = 0x5f;
-
-const MAX_I32 = 0x7fff_ffff;
-const MAX_I64 = 2n ** 63n - 1n;
-const MIN_I64 = -(2n ** 63n);
 
 /** How many bytes the text has. */
 function checkPosition(data: Uint8Array, offset: number): number {
@@ -178,11 +175,9 @@ export function stringLength(data: Uint8Array, offset = 0): number {
 function decimal(data: Uint8Array, start: number, end: number, negative: boolean): bigint {
   let first = start;
   while (first < end && data[first] === 0x30) first++;
-  // 2^63 has 19 digits.
-  if (end - first > 19) return negative ? MIN_I64 : MAX_I64;
-  const digits = BigInt(String.fromCharCode(0x30, ...bytesBetween(data, first, end)));
-  if (negative) return -digits < MIN_I64 ? MIN_I64 : -digits;
-  return digits > MAX_I64 ? MAX_I64 : digits;
+  // A 20th digit says nothing more: 2^63 has 19.
+  const value = BigInt(String.fromCharCode(0x30, ...bytesBetween(data, first, Math.min(end, first + 20))));
+  return saturateI64(negative ? -value : value);
 }
 
 function scanInt(data: Uint8Array, offset: number, signed: boolean, missing: bigint): IntResult {

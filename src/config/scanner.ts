@@ -5,6 +5,8 @@
  */
 import { configTokenKinds as kinds } from "../abi/constants.ts";
 import { ArgumentRangeError, checkBytes, checkInteger } from "../checks/arguments.ts";
+import { hex } from "../checks/hex.ts";
+import { MAX_U32 } from "../checks/limits.ts";
 import type { Position } from "./cursor.ts";
 
 /** A token with a text only. */
@@ -71,7 +73,6 @@ export type FindTokens = (data: Uint8Array, place: Uint32Array, tokens: Uint32Ar
 const TOKEN_WORDS = 5;
 /** How many tokens a loop finds at once. */
 const CHUNK = 256;
-const MAX_LENGTH = 0xffff_ffff;
 
 const names: Readonly<Record<number, ConfigToken["kind"]>> = {
   [kinds.end]: "end",
@@ -87,8 +88,8 @@ const errors: Readonly<Record<number, readonly [code: ConfigSyntaxErrorCode, wha
 };
 
 function checkLength(data: Uint8Array): void {
-  if (data.length <= MAX_LENGTH) return;
-  throw new ArgumentRangeError(`data must be at most ${MAX_LENGTH} bytes, got ${data.length}; scan it in parts`);
+  if (data.length <= MAX_U32) return;
+  throw new ArgumentRangeError(`data must be at most ${MAX_U32} bytes, got ${data.length}; scan it in parts`);
 }
 
 /**
@@ -161,7 +162,7 @@ export class ConfigTokens implements Iterable<ConfigToken> {
     const [kind = 0, offset = 0, , line = 0, lineStart = 0] = table.subarray(last * TOKEN_WORDS);
     if (kind in names) return;
     const [code, what] = errors[kind]
-      ?? ["ERR_UNEXPECTED_BYTE", `unexpected byte 0x${(data[offset] ?? 0).toString(16).padStart(2, "0")}`];
+      ?? ["ERR_UNEXPECTED_BYTE", `unexpected byte 0x${hex(data[offset] ?? 0, 2)}`];
     throw new ConfigSyntaxError(code, what, { offset, line, column: offset - lineStart + 1 });
   }
 }

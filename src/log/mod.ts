@@ -19,8 +19,8 @@ export type { LogPrefixFields } from "./fields.ts";
 const native = lazyGroup(symbols.log);
 
 /** The longest prefix has 105 bytes and a NUL. */
-const text = new Uint8Array(106);
-const textLength = BigInt(text.length);
+const scratch = new Uint8Array(106);
+const scratchLength = BigInt(scratch.length);
 let latin1: TextDecoder | undefined;
 
 /**
@@ -47,9 +47,9 @@ export function formatLogPrefix(fields: LogPrefixFields): string {
     minute | 0,
     second | 0,
     microsecond | 0,
-    text,
-    textLength,
+    scratch,
+    scratchLength,
   );
   if (length < 0) throw new NativeCallError("mtproxy_ffi_format_log_prefix", length);
-  return (latin1 ??= new TextDecoder("latin1")).decode(text.subarray(0, length));
+  return (latin1 ??= new TextDecoder("latin1")).decode(scratch.subarray(0, length));
 }

@@ -4,9 +4,8 @@
  * @module
  */
 import { checkBits, checkI32, checkI32Array, checkNumber } from "../checks/arguments.ts";
+import { MAX_I32 } from "../checks/limits.ts";
 import { epollFlags, eventFlags } from "./flags.ts";
-
-const MAX_I32 = 0x7fff_ffff;
 
 /**
  * Converts event flags into an epoll mask; the numbers are Linux's on every platform. Any flag at all asks for errors
@@ -44,7 +43,8 @@ export function epollConvFlags(flags: number): number {
  *
  * @example
  * ```ts
- * import { epollFlags, epollUnconvFlags } from "@mtproxy/ffi/fallback";
+ * import { MAX_I32 } from "../checks/limits.ts";
+import { epollFlags, epollUnconvFlags } from "@mtproxy/ffi/fallback";
  * console.log(epollUnconvFlags(epollFlags.in).toString(16)); // 404
  * ```
  */

@@ -14,11 +14,8 @@ import { symbols } from "../abi/symbols.ts";
 import { lazyGroup } from "../boundary/lazy_group.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
-import {
-  parseMeminfo as findMeminfoError,
-  parseProcStat as findStatError,
-  parseStatm as findStatmError,
-} from "./plain.ts";
+import { MAX_U32 } from "../checks/limits.ts";
+import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./plain.ts";
 import {
   type Filled,
   MEMINFO_PATH,
@@ -35,21 +32,21 @@ export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, stat
 
 const native = lazyGroup(symbols.proc);
 
-/** Longer texts do not fit the entries with 32-bit lengths, which are the fast ones. */
-const MAX_FAST = 0xffff_ffff;
-
 function fillable(size: number): Required<Filled> {
   const bytes = new Uint8Array(size);
   return { bytes, data: new DataView(bytes.buffer) };
 }
 
-const stat = fillable(structs.proc_stats.size);
-const totals = fillable(structs.meminfo_summary.size);
-const sizes = new BigInt64Array(statmFields.length);
+const statScratch = fillable(structs.proc_stats.size);
+const totalsScratch = fillable(structs.meminfo_summary.size);
+const sizesScratch = new BigInt64Array(statmFields.length);
 
-/** Throws where the native parser refused; the position, which the contract does not report, is found by `findError`. */
-function refused(status: number, symbol: string, findError: () => unknown): never {
-  findError();
+/**
+ * Throws where a native parser refused a text. The contract does not report the place: `plain` finds it by parsing the text
+ * again.
+ */
+function refused(status: number, symbol: string, plain: () => unknown): never {
+  plain();
   throw new NativeCallError(symbol, status);
 }
 
@@ -72,11 +69,10 @@ function refused(status: number, symbol: string, findError: () => unknown): neve
 export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = encoded(line);
   const length = checkTextBytes(data, "line");
-  const status = length <= MAX_FAST
-    ? native().mtproxy_ext_parse_proc_stat_line(data, length, stat.bytes)
-    : native().mtproxy_ffi_parse_proc_stat_line(data, BigInt(length), stat.bytes);
-  if (status < 0) refused(status, "mtproxy_ffi_parse_proc_stat_line", () => findStatError(data));
-  return new ProcStat(stat);
+  if (length > MAX_U32) return plainStat(data);
+  const status = native().mtproxy_ext_parse_proc_stat_line(data, length, statScratch.bytes);
+  if (status < 0) refused(status, "mtproxy_ext_parse_proc_stat_line", () => plainStat(data));
+  return new ProcStat(statScratch);
 }
 
 /**
@@ -101,9 +97,9 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
   const length = checkTextBytes(text, "data");
   checkInteger(fields, 1, statmFields.length, "fields");
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
-  const status = native().mtproxy_ffi_parse_statm(text, BigInt(length), fields, BigInt(pageSize), sizes);
-  if (status < 0) refused(status, "mtproxy_ffi_parse_statm", () => findStatmError(text, fields, pageSize));
-  return Array.from(sizes.subarray(0, fields));
+  const status = native().mtproxy_ffi_parse_statm(text, BigInt(length), fields, BigInt(pageSize), sizesScratch);
+  if (status < 0) refused(status, "mtproxy_ffi_parse_statm", () => plainStatm(text, fields, pageSize));
+  return Array.from(sizesScratch.subarray(0, fields));
 }
 
 /**
@@ -124,11 +120,10 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
 export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
   const text = encoded(data);
   const length = checkTextBytes(text, "data");
-  const status = length <= MAX_FAST
-    ? native().mtproxy_ext_parse_meminfo_summary(text, length, totals.bytes)
-    : native().mtproxy_ffi_parse_meminfo_summary(text, BigInt(length), totals.bytes);
-  if (status < 0) refused(status, "mtproxy_ffi_parse_meminfo_summary", () => findMeminfoError(text));
-  return meminfoSummary(totals);
+  if (length > MAX_U32) return plainMeminfo(text);
+  const status = native().mtproxy_ext_parse_meminfo_summary(text, length, totalsScratch.bytes);
+  if (status < 0) refused(status, "mtproxy_ext_parse_meminfo_summary", () => plainMeminfo(text));
+  return meminfoSummary(totalsScratch);
 }
 
 /**
@@ -149,9 +144,9 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
 export function readProcStat(pid: number, tid = 0): ProcStat {
   checkI32(pid, "pid");
   checkI32(tid, "tid");
-  if (native().mtproxy_ffi_read_proc_stat_file(pid | 0, tid | 0, stat.bytes) < 0)
+  if (native().mtproxy_ffi_read_proc_stat_file(pid | 0, tid | 0, statScratch.bytes) < 0)
     throw new ProcReadError(statPath(pid, tid));
-  return new ProcStat(stat);
+  return new ProcStat(statScratch);
 }
 
 /**
@@ -172,8 +167,8 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
 export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] {
   checkI32(pid, "pid");
   checkInteger(fields, 1, statmFields.length, "fields");
-  if (native().mtproxy_ext_read_statm(pid | 0, fields, sizes) < 0) throw new ProcReadError(statmPath(pid));
-  return Array.from(sizes.subarray(0, fields));
+  if (native().mtproxy_ext_read_statm(pid | 0, fields, sizesScratch) < 0) throw new ProcReadError(statmPath(pid));
+  return Array.from(sizesScratch.subarray(0, fields));
 }
 
 /**
@@ -188,6 +183,6 @@ export function readStatm(pid = 0, fields: number = statmFields.length): bigint[
  * ```
  */
 export function readMeminfo(): MeminfoSummary {
-  if (native().mtproxy_ext_read_meminfo_summary(totals.bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
-  return meminfoSummary(totals);
+  if (native().mtproxy_ext_read_meminfo_summary(totalsScratch.bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
+  return meminfoSummary(totalsScratch);
 }

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { camelCase } from "../abi/camel_case.ts";
 import { type Field, structs } from "../abi/structs.ts";
 import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { MAX_I32, MAX_I64, MAX_U64, MIN_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
 import {
@@ -22,26 +24,15 @@ const OPEN_PARENTHESIS = 0x28;
 const CLOSE_PARENTHESIS = 0x29;
 const LF = 0x0a;
 
-const MIN_I64 = -(2n ** 63n);
-const MAX_I64 = 2n ** 63n - 1n;
-
 /** What each kind of integer field may hold. */
 const ranges = {
-  i32: [-(2n ** 31n), 2n ** 31n - 1n],
+  i32: [BigInt(MIN_I32), BigInt(MAX_I32)],
   i64: [MIN_I64, MAX_I64],
-  u64: [0n, 2n ** 64n - 1n],
+  u64: [0n, MAX_U64],
 } as const;
 
 /** The fields of a stat line in their order, which is that of the struct. */
 const statFields: readonly (readonly [name: string, field: Field])[] = Object.entries(structs.proc_stats.fields);
-
-function camelCase(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function saturate(value: bigint): bigint {
-  return value > MAX_I64 ? MAX_I64 : value < MIN_I64 ? MIN_I64 : value;
-}
 
 function notText(offset: number): ProcParseError {
   return new ProcParseError(`byte ${offset} is not UTF-8`, offset);
@@ -166,7 +157,7 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
     if (word === undefined) throw missing(field, text.length);
     const pages = integer(text, word, MIN_I64, MAX_I64);
     if (pages === undefined) throw notInteger(text, word, field, MIN_I64, MAX_I64);
-    return saturate(pages * BigInt(pageSize));
+    return saturateI64(pages * BigInt(pageSize));
   });
 }
 
@@ -207,7 +198,7 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
     const field = meminfoKeys.get(shortText(text, key));
     const kibibytes = integer(text, number, MIN_I64, MAX_I64);
     if (field === undefined || kibibytes === undefined || shortText(text, unit) !== "kB") continue;
-    totals[field] = saturate(kibibytes * 1024n);
+    totals[field] = saturateI64(kibibytes * 1024n);
   }
   const { memFree, swapTotal, swapFree, memCached } = totals;
   if (memFree === undefined) throw missing("memFree", text.length);

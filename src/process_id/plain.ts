@@ -4,14 +4,13 @@
  * @module
  */
 import { checkInteger, checkU32 } from "../checks/arguments.ts";
+import { MAX_I32, MIN_I32 } from "../checks/limits.ts";
 import { wholeSeconds } from "../host/clock.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { type ProcessId, processIdBytes } from "./process_id.ts";
 
 /** 127.0.0.1 says nothing about where an endpoint is, so it is never stored. */
 const LOOPBACK = 0x7f000001;
-const MIN_I32 = -0x8000_0000;
-const MAX_I32 = 0x7fff_ffff;
 
 function fillCommon(id: ProcessId, host: Host): void {
   if (id.pid === 0) {

@@ -5,13 +5,12 @@
  * @module
  */
 import { checkI32, checkU32 } from "../checks/arguments.ts";
+import { saturateI64 } from "../checks/limits.ts";
 import { MONOTONIC, nanoseconds, readClock, REAL_TIME, wholeSeconds } from "../host/clock.ts";
 import { checkHost, type Host, noHost } from "../host/host.ts";
 
 /** How long `getDoubleTime` answers from memory, in ticks. */
 const DOUBLE_TIME_WINDOW = 1_000_000n;
-const MAX_I64 = 2n ** 63n - 1n;
-const MIN_I64 = -(2n ** 63n);
 
 interface Remembered {
   now: number;
@@ -41,10 +40,6 @@ function memory(host: Host): Remembered {
   return state;
 }
 
-function clamp(value: bigint): bigint {
-  return value > MAX_I64 ? MAX_I64 : value < MIN_I64 ? MIN_I64 : value;
-}
-
 function ticks(host: Host): bigint {
   return nanoseconds(host, MONOTONIC) ?? 0n;
 }
@@ -56,7 +51,7 @@ function seconds(host: Host, clockId: number): number {
 
 /** 32.32 fixed point. Scaling by a power of two is exact. */
 function fixedPoint(time: number): bigint {
-  return clamp(BigInt(Math.trunc(time * 2 ** 32)));
+  return saturateI64(BigInt(Math.trunc(time * 2 ** 32)));
 }
 
 /**
@@ -99,7 +94,7 @@ export function getDoubleTime(host: Host = noHost): number {
   state.doubleTime = reading === undefined
     ? wholeSeconds(host)
     : reading.seconds + Math.trunc(reading.nanoseconds / 1000) * 1e-6;
-  state.doubleTimeNextTicks = clamp(now + DOUBLE_TIME_WINDOW);
+  state.doubleTimeNextTicks = saturateI64(now + DOUBLE_TIME_WINDOW);
   return state.doubleTime;
 }
 
@@ -147,7 +142,7 @@ export function getUtime(clockId: number, host: Host = noHost): number {
 export function getPreciseTime(precision: number, host: Host = noHost): bigint {
   checkU32(precision, "precision");
   const state = memory(host);
-  const age = clamp(ticks(host) - state.preciseTimeTicks);
+  const age = saturateI64(ticks(host) - state.preciseTimeTicks);
   if (age < 0n || age > BigInt(precision)) getUtime(REAL_TIME, host);
   return state.preciseTime;
 }

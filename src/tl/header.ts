@@ -4,6 +4,7 @@
  * @module
  */
 import { ArgumentRangeError, checkI64, checkObject, checkU32 } from "../checks/arguments.ts";
+import { hex } from "../checks/hex.ts";
 
 /** First word of a query. */
 export const RPC_INVOKE_REQ = 0x2374df3d;
@@ -77,7 +78,7 @@ export interface AnswerHeaderFields {
 }
 
 function rejectOp(op: number, expected: string): never {
-  throw new ArgumentRangeError(`op must be ${expected}, got 0x${op.toString(16).padStart(8, "0")}; use one of these`);
+  throw new ArgumentRangeError(`op must be ${expected}, got 0x${hex(op, 8)}; use one of these`);
 }
 
 /** Writes a word and a signed 64-bit integer, little-endian. */

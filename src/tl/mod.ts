@@ -15,6 +15,7 @@ import { lazyGroup } from "../boundary/lazy_group.ts";
 import { opened } from "../boundary/mod.ts";
 import { checkStatus, NativeCallError } from "../boundary/native_call.ts";
 import { checkBytes } from "../checks/arguments.ts";
+import { MAX_U32 } from "../checks/limits.ts";
 import type { TlHeader } from "./header.ts";
 import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./plain.ts";
 
@@ -39,14 +40,12 @@ export {
 
 const native = lazyGroup(symbols.tl);
 
-/** Longer packets do not fit the entries with 32-bit lengths, which are the fast ones. */
-const MAX_FAST = 0xffff_ffff;
-
 const { fields: at, size } = structs.tl_header_parse_result;
-const result = new Uint8Array(size);
-const fields = new DataView(result.buffer);
+const scratch = new Uint8Array(size);
+const fields = new DataView(scratch.buffer);
 
-const { plainHeaders = false } = opened.runtime;
+/** Longer packets go to the plain parser: beyond 4 GiB the length has more than 32 bits; in Node, a call takes longer than parsing. */
+const nativeMax = opened.runtime.plainHeaders ? -1 : MAX_U32;
 
 /** The parsed header; the offset of an error, which the contract does not report, is found by the plain parser. */
 function header(status: number, symbol: string, data: Uint8Array, plain: (data: Uint8Array) => TlHeader): TlHeader {
@@ -80,12 +79,10 @@ function header(status: number, symbol: string, data: Uint8Array, plain: (data: 
  * ```
  */
 export function parseQueryHeader(data: Uint8Array): TlHeader {
-  if (plainHeaders) return plainQuery(data);
   const length = checkBytes(data, "data");
-  const status = length <= MAX_FAST
-    ? native().mtproxy_ext_tl_parse_query_header(data, length, result)
-    : native().mtproxy_ffi_tl_parse_query_header(data, BigInt(length), result);
-  return header(status, "mtproxy_ffi_tl_parse_query_header", data, plainQuery);
+  if (length > nativeMax) return plainQuery(data);
+  const status = native().mtproxy_ext_tl_parse_query_header(data, length, scratch);
+  return header(status, "mtproxy_ext_tl_parse_query_header", data, plainQuery);
 }
 
 /**
@@ -103,10 +100,8 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
  * ```
  */
 export function parseAnswerHeader(data: Uint8Array): TlHeader {
-  if (plainHeaders) return plainAnswer(data);
   const length = checkBytes(data, "data");
-  const status = length <= MAX_FAST
-    ? native().mtproxy_ext_tl_parse_answer_header(data, length, result)
-    : native().mtproxy_ffi_tl_parse_answer_header(data, BigInt(length), result);
-  return header(status, "mtproxy_ffi_tl_parse_answer_header", data, plainAnswer);
+  if (length > nativeMax) return plainAnswer(data);
+  const status = native().mtproxy_ext_tl_parse_answer_header(data, length, scratch);
+  return header(status, "mtproxy_ext_tl_parse_answer_header", data, plainAnswer);
 }

@@ -4,6 +4,8 @@
  * @module
  */
 import { checkBytes } from "../checks/arguments.ts";
+import { hex } from "../checks/hex.ts";
+import { MAX_I32 } from "../checks/limits.ts";
 import {
   RPC_DEST_ACTOR,
   RPC_DEST_ACTOR_FLAGS,
@@ -20,7 +22,6 @@ import {
 
 const EXPECTED_QUERY = "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ";
 const EXPECTED_ANSWER = "Expected RPC_REQ_ERROR or RPC_REQ_RESULT";
-const MAX_I32 = 0x7fff_ffff;
 
 /** Where the bytes of an id become a number: a view of each packet would take longer than all the rest of its parsing. */
 const id = new DataView(new ArrayBuffer(8));
@@ -60,8 +61,7 @@ class Reader {
   flags(): void {
     const flags = this.word("Trying to read 4 bytes at header flags");
     if (flags === 0) return;
-    const hex = flags.toString(16).padStart(8, "0");
-    throw new TlHeaderError(`Unsupported flags in header 0x${hex}`, this.position - 4);
+    throw new TlHeaderError(`Unsupported flags in header 0x${hex(flags, 8)}`, this.position - 4);
   }
 
   putBackWord(): void {

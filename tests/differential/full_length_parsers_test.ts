@@ -1,4 +1,4 @@
-// The parsers' own entries with 64-bit lengths, which the area modules call beyond 4 GiB only.
+// The parsers' entries with 64-bit lengths, which are for C: the areas call entries with 32-bit lengths.
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import { checkFunction, checkI32, checkInstance, checkInteger, checkObject, checkU64 } from "../../checks/arguments.ts";
+import { hex } from "../../checks/hex.ts";
 import { allow } from "./allow.ts";
 import { AsyncJob, type JobMessage } from "./async_job.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";
@@ -57,10 +58,6 @@ function allSignals(): bigint {
     (bits, signal) => bits | allow(signal, jobClasses.main),
     0n,
   );
-}
-
-function hex(bits: number): string {
-  return `0x${bits.toString(16).padStart(8, "0")}`;
 }
 
 function create(job: Job, options: JobOptions): AsyncJob {
@@ -307,7 +304,9 @@ export class Job {
     Object.defineProperty(Job.prototype, Symbol.for("nodejs.util.inspect.custom"), {
       value(this: Job, _depth: number, options: unknown, inspect: Inspect): string {
         const { flags, status, refs, children, error } = this;
-        return `Job ${inspect({ flags: hex(flags), status: hex(status), refs, children, error }, options)}`;
+        return `Job ${
+          inspect({ flags: `0x${hex(flags, 8)}`, status: `0x${hex(status, 8)}`, refs, children, error }, options)
+        }`;
       },
     });
   }

@@ -4,6 +4,7 @@
  * @module
  */
 import { checkInteger } from "../../checks/arguments.ts";
+import { hex } from "../../checks/hex.ts";
 import { allow, MAX_CLASS } from "./allow.ts";
 import type { AsyncJob } from "./async_job.ts";
 import { checkJob } from "./check.ts";
@@ -27,8 +28,8 @@ class Notifier {
       case msg:
         jobMessageReceive(job, (message) => {
           if (message.type !== jobMessageTypes.subscribe || message.source === undefined) {
-            const shown = `0x${message.type.toString(16).padStart(8, "0")}`;
-            throw new JobError("ERR_JOB_UNKNOWN_MESSAGE", `a notify job knows no message ${shown} of that form`, job);
+            const text = `a notify job knows no message 0x${hex(message.type, 8)} of that form`;
+            throw new JobError("ERR_JOB_UNKNOWN_MESSAGE", text, job);
           }
           this.#subscribers.push(message.source);
           message.source = undefined;

@@ -7,6 +7,7 @@
  * @module
  */
 import { checkFunction, checkI32, checkInteger, checkU32, checkU64 } from "../../checks/arguments.ts";
+import { MAX_I32 } from "../../checks/limits.ts";
 import { mpqPopNw } from "../mp_queue/operations.ts";
 import { MAX_SIGNAL } from "./allow.ts";
 import type { AsyncJob, JobFunction } from "./async_job.ts";
@@ -16,8 +17,6 @@ import { allowsFinish, destroy, jobsOps, splitSignals, tryLock, unlock } from ".
 import { JobError } from "./job_error.ts";
 import { destroyMessages } from "./messages.ts";
 import { mainQueue, state } from "./system.ts";
-
-const MAX_CUSTOM_BYTES = 0x7fff_ffff;
 
 function checkHeld(job: AsyncJob): void {
   checkJob(job);
@@ -60,7 +59,7 @@ export function createAsyncJob(
   checkFunction(run, "run", "pass (job, signal) => number");
   checkU64(signals, "signals");
   checkI32(subclass, "subclass");
-  checkInteger(customBytes, 0, MAX_CUSTOM_BYTES, "customBytes");
+  checkInteger(customBytes, 0, MAX_I32, "customBytes");
   checkU32(jobType, "jobType");
   if (parent !== undefined) checkJob(parent, "parent");
   mainQueue();
