@@ -5,10 +5,8 @@
  */
 import { checkBytes, checkOut } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
-import { frozenHashFunction, type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
+import { BLOCK_BYTES, frozenHashFunction, type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
 
-/** The block of all three, in bytes. */
-export const BLOCK_BYTES = 64;
 const LENGTH_OFFSET = 56;
 
 /** One digest algorithm. */

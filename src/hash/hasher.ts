@@ -4,6 +4,9 @@
  * @module
  */
 
+/** The block of MD5, SHA-1 and SHA-256, in bytes. */
+export const BLOCK_BYTES = 64;
+
 /** A digest in progress. `digest` or `digestInto` ends it; `clone` it first to go on from the same point. */
 export interface Hasher {
   /** The digest's length in bytes. */

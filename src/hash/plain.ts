@@ -5,17 +5,16 @@
  *
  * @module
  */
-import { checkBytes, checkInteger, checkOut } from "../checks/arguments.ts";
+import { checkBytes, checkOut } from "../checks/arguments.ts";
 import { checkApart, checkBatch, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
 import { bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
-import { BLOCK_BYTES, hashFunction } from "./_block_hasher.ts";
+import { hexOf } from "../checks/hex.ts";
+import { hashFunction } from "./_block_hasher.ts";
+import { checkKey, hmac } from "./_hmac.ts";
 import { md5Algorithm } from "./_md5.ts";
 import { sha1Algorithm } from "./_sha1.ts";
 import { sha256Algorithm } from "./_sha256.ts";
 import type { HashFunction } from "./hasher.ts";
-
-/** The contract's own limit on HMAC keys. */
-const MAX_KEY = 0x7fff_ffff;
 
 /**
  * MD5 (RFC 1321). Broken: never for security.
@@ -68,20 +67,14 @@ export const sha256: HashFunction = hashFunction("sha256", sha256Algorithm);
  * ```
  */
 export function md5Hex(data: Uint8Array): string {
-  return Array.from(md5(data), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexOf(md5(data));
 }
 
-/** RFC 2104: the hash of the outer key and the hash of the inner key and the message. */
-function hmac(hash: HashFunction, key: Uint8Array, data: Uint8Array, out: Uint8Array): Uint8Array {
-  const keyLength = checkBytes(key, "key");
-  if (keyLength > MAX_KEY) checkInteger(keyLength, 0, MAX_KEY, "key.length");
+function checkedHmac(hash: HashFunction, key: Uint8Array, data: Uint8Array, out: Uint8Array): Uint8Array {
+  const keyLength = checkKey(key);
   checkBytes(data, "data");
   checkOut(out, hash.outputLength, "out");
-  const block = new Uint8Array(BLOCK_BYTES);
-  if (keyLength > BLOCK_BYTES) hash(key, block);
-  else copyNumbers(block, key);
-  const inner = hash.create().update(block.map((byte) => byte ^ 0x36)).update(data).digest();
-  return hash.create().update(block.map((byte) => byte ^ 0x5c)).update(inner).digestInto(out);
+  return hmac(hash, key, keyLength, data, out);
 }
 
 /**
@@ -105,7 +98,7 @@ export function md5Hmac(
   data: Uint8Array,
   out: Uint8Array = new Uint8Array(md5.outputLength),
 ): Uint8Array {
-  return hmac(md5, key, data, out);
+  return checkedHmac(md5, key, data, out);
 }
 
 /**
@@ -129,7 +122,7 @@ export function sha256Hmac(
   data: Uint8Array,
   out: Uint8Array = new Uint8Array(sha256.outputLength),
 ): Uint8Array {
-  return hmac(sha256, key, data, out);
+  return checkedHmac(sha256, key, data, out);
 }
 
 function twoChunks(hash: HashFunction, first: Uint8Array, second: Uint8Array, out: Uint8Array): Uint8Array {
