@@ -2,12 +2,17 @@
  * MTProxy's low-level core as one native library: checksums, digests, parsers and clocks, the same in Deno, Bun and Node.
  *
  * Importing this module finds the library, checks its version, contracts and checksums, and throws a `BoundaryError`
- * that says what to do if any of that fails.
+ * that says what to do if any of that fails. It exports everything that the subpaths export, but `/abi`, `/cli` and
+ * `/fallback`.
+ *
+ * Where a function takes a `Uint8Array`, it may come from any realm and be any view of any buffer, shared ones included. An
+ * array that lost its bytes, since its buffer was detached or made smaller, is an `ArgumentTypeError`.
  *
  * ```ts
- * import { boundary, crc32, sha256 } from "@mtproxy/ffi";
+ * import { boundary, crc32, md5Hex } from "@mtproxy/ffi";
  * const bytes = new TextEncoder().encode("123456789");
- * console.log(crc32(bytes).toString(16), sha256(bytes), boundary.library.path);
+ * console.log(crc32(bytes).toString(16), md5Hex(bytes)); // cbf43926 25f9e794323b453885f5181f1b624d0b
+ * console.log(boundary.apiVersion, boundary.bridges.crc32); // 1 native
  * ```
  *
  * @module

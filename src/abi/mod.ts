@@ -4,7 +4,7 @@
  *
  * ```ts
  * import { ProcessIdView, symbols } from "@mtproxy/ffi/abi";
- * console.log(ProcessIdView.BYTES, Object.keys(symbols.hash));
+ * console.log(ProcessIdView.BYTES, symbols.time.mtproxy_ffi_get_utime.result); // 12 f64
  * ```
  *
  * @module

@@ -38,7 +38,8 @@ export interface StructViewClass<N extends StructName> {
   /**
    * Views the first `BYTES` bytes of `bytes` (any offset), or fresh zeroed bytes.
    *
-   * @throws {RangeError} if `bytes` is shorter than the struct.
+   * @throws {ArgumentTypeError} if `bytes` is not a `Uint8Array`
+   * @throws {ArgumentRangeError} if `bytes` is shorter than the struct
    */
   new(bytes?: Uint8Array): StructView<N>;
 }

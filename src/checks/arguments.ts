@@ -7,7 +7,7 @@
 import { bufferOf, byteLengthOf, bytesBetween, classOf, isLost } from "./genuine.ts";
 import { MAX_I32, MAX_U32, MIN_I32 } from "./limits.ts";
 
-/** An argument of the wrong type. */
+/** An argument of the wrong type, or an array that lost its bytes: its buffer was detached or made smaller. */
 export class ArgumentTypeError extends TypeError {
   /** Stable, for programs. */
   readonly code = "ERR_INVALID_ARG_TYPE";

@@ -49,11 +49,11 @@ function pick<T extends object, K extends keyof T>(table: T, names: readonly K[]
  *
  * @throws {ArgumentTypeError} if `routing` does not list operations of both tables
  *
- * @example
+ * @example As start-up does
  * ```ts
- * import { boundary } from "@mtproxy/ffi";
- * import { enableConcurrencyBridges } from "@mtproxy/ffi/concurrency";
+ * import { boundary, enableConcurrencyBridges, mpqOps } from "@mtproxy/ffi";
  * enableConcurrencyBridges(boundary.bridges);
+ * console.log(mpqOps.active.push !== mpqOps.getDefaults().push); // true
  * ```
  */
 export function enableConcurrencyBridges(routing: Routing): void {

@@ -81,16 +81,19 @@ function excerpt(data: Uint8Array, { offset, length }: Diagnostic): Excerpt {
  * Writes a finding as compilers do: `file:line:column: error: message`, the line, and a caret under the place. Of a long
  * line only the part around the place is shown; tabs become spaces, and what is not printable or not UTF-8 is escaped.
  *
- * @param source the text that the finding is about
+ * @param diagnostic the finding
+ * @param source the text that it is about
+ * @param options the file's name, and whether to use colours
  * @returns three lines, without a line feed at the end
- * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, or `source` neither a `Uint8Array` nor a string, or
- *   was detached
+ * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, or `source` neither a `Uint8Array` nor a string
  *
- * @example
+ * @example The warning of a file
  * ```ts
- * import { formatDiagnostic, parseProxyConfig } from "@mtproxy/ffi/fallback";
+ * import { formatDiagnostic, parseProxyConfig } from "@mtproxy/ffi/config";
  * const text = "default2; proxy 127.0.0.1:80;";
- * for (const warning of parseProxyConfig(text).warnings) console.log(formatDiagnostic(warning, text));
+ * const [warning] = parseProxyConfig(text).warnings;
+ * const shown = warning && formatDiagnostic(warning, text, { file: "proxy.conf" });
+ * console.log(shown?.split(": ")[0]); // proxy.conf:1:1
  * ```
  */
 export function formatDiagnostic(

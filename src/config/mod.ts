@@ -7,7 +7,8 @@
  *
  * ```ts
  * import { parseProxyConfig } from "@mtproxy/ffi/config";
- * console.log(parseProxyConfig("default 2; proxy_for 2 [2001:db8::1]:443;").clusters);
+ * const { clusters } = parseProxyConfig("default 2; proxy_for 2 [2001:db8::1]:443;");
+ * console.log(clusters[0]?.targets[0]?.port); // 443
  * ```
  *
  * @module
@@ -97,10 +98,11 @@ function checkLength(length: number, symbol: string): number {
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @param lineNo the line number to count on from, a signed 32-bit integer; each skipped LF adds 1, up to 2^31 − 1
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns where it stopped
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
  *
- * @example
+ * @example A comment and the line after it
  * ```ts
  * import { skipSpaces } from "@mtproxy/ffi/config";
  * console.log(skipSpaces(new TextEncoder().encode("# ports\n  443"))); // { advance: 10, lineNo: 1, ch: 52 }
@@ -119,10 +121,11 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @param lineNo handed through
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns where it stopped
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
  *
- * @example
+ * @example Two spaces
  * ```ts
  * import { skipBlanks } from "@mtproxy/ffi/config";
  * console.log(skipBlanks(new TextEncoder().encode("  443"))); // { advance: 2, lineNo: 0, ch: 52 }
@@ -142,10 +145,10 @@ export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @returns the word's own length, 2^31 − 1 at most; 0 without a word
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example An address
  * ```ts
  * import { wordLength } from "@mtproxy/ffi/config";
  * console.log(wordLength(new TextEncoder().encode("[::1]:443"))); // 5
@@ -166,10 +169,10 @@ export function wordLength(data: Uint8Array, offset = 0): number {
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @returns the token's own length, 2^31 − 1 at most; 0 without a token
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example All up to a semicolon
  * ```ts
  * import { stringLength } from "@mtproxy/ffi/config";
  * console.log(stringLength(new TextEncoder().encode("host:443;"))); // 8
@@ -184,14 +187,15 @@ export function stringLength(data: Uint8Array, offset = 0): number {
 }
 
 /**
- * The decimal integer after leading blanks, without a sign; 0n if there are no digits.
+ * The decimal integer after leading blanks, without a sign.
  *
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns the value, 0n if there are no digits, and how many bytes it takes
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example A port
  * ```ts
  * import { getInt } from "@mtproxy/ffi/config";
  * console.log(getInt(new TextEncoder().encode("443;"))); // { value: 443n, consumed: 3 }
@@ -204,14 +208,15 @@ export function getInt(data: Uint8Array, offset = 0): IntResult {
 }
 
 /**
- * The decimal integer after leading blanks, without a sign; −1n if there are no digits.
+ * The decimal integer after leading blanks, without a sign.
  *
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns the value, −1n if there are no digits, and how many bytes it takes
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example No integer
  * ```ts
  * import { getIntZero } from "@mtproxy/ffi/config";
  * console.log(getIntZero(new TextEncoder().encode(";"))); // { value: -1n, consumed: 0 }
@@ -224,15 +229,16 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
 }
 
 /**
- * The decimal integer after leading blanks, with an optional `-`; −2^63 if there are no digits. That is a valid value
- * too: look at `consumed`.
+ * The decimal integer after leading blanks, with an optional `-`.
  *
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns the value, −2^63 if there are no digits, and how many bytes it takes. As −2^63 is a valid value too, look at
+ * `consumed`
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example A negative integer
  * ```ts
  * import { getIntSignedZero } from "@mtproxy/ffi/config";
  * console.log(getIntSignedZero(new TextEncoder().encode("-2"))); // { value: -2n, consumed: 2 }
@@ -258,10 +264,10 @@ const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt,
  * The tokens of a text in the style of the proxy's configuration: words, integers and punctuation, without white space,
  * comments and a byte-order mark. Each loop over it begins at the start of the text. Quoted strings do not exist.
  *
- * @example
+ * @example One token after the other
  * ```ts
  * import { ConfigScanner } from "@mtproxy/ffi/config";
- * for (const { kind, text } of new ConfigScanner("timeout 300; # ms")) console.log(kind, text);
+ * for (const { text } of new ConfigScanner("timeout 300 # ms")) if (text === "300") console.log(text); // 300
  * ```
  */
 export class ConfigScanner implements Iterable<ConfigToken> {
@@ -272,7 +278,7 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * Scans nothing yet.
    *
    * @param data the text, as bytes or as a string
-   * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+   * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
    */
   constructor(data: Uint8Array | string) {
     Object.defineProperty(this, "data", { value: textBytes(data, "data"), enumerable: true });
@@ -290,12 +296,13 @@ export class ConfigScanner implements Iterable<ConfigToken> {
   /**
    * All tokens at once, as a table that is decoded on demand.
    *
+   * @returns the table
    * @throws {ConfigSyntaxError} where there is no token
    *
-   * @example
+   * @example How many there are, the end included
    * ```ts
    * import { ConfigScanner } from "@mtproxy/ffi/config";
-   * console.log(new ConfigScanner("timeout 300;").tokens().length); // 4, with the end
+   * console.log(new ConfigScanner("timeout 300;").tokens().length); // 4
    * ```
    */
   tokens(): ConfigTokens {
@@ -308,13 +315,15 @@ export class ConfigScanner implements Iterable<ConfigToken> {
  * but hardly anybody means becomes a warning; of each bad statement the first error is reported, all together.
  *
  * @param data the file's content, 16 MiB at most
- * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+ * @returns what the file says
+ * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
  * @throws {ProxyConfigError} if the proxy would refuse the file; its `diagnostics` say where and why
  *
- * @example
+ * @example The first target
  * ```ts
  * import { parseProxyConfig } from "@mtproxy/ffi/config";
- * console.log(parseProxyConfig("proxy_for 2 [2001:db8::1]:443;").clusters[0]?.targets[0]?.port); // 443
+ * const [cluster] = parseProxyConfig("proxy_for 2 [2001:db8::1]:443;").clusters;
+ * console.log(cluster?.dc, cluster?.targets[0]?.host, cluster?.targets[0]?.port); // 2 [2001:db8::1] 443
  * ```
  */
 export function parseProxyConfig(data: Uint8Array | string): ProxyConfig {

@@ -96,10 +96,11 @@ function checkLength(data: Uint8Array): void {
  * The tokens of a whole text as a table that is filled by one call and decoded on demand: for texts of many tokens, of
  * which few are looked at.
  *
- * @example
+ * @example The first token and its place
  * ```ts
  * import { ConfigScanner } from "@mtproxy/ffi/config";
- * console.log(new ConfigScanner("timeout 300;").tokens().text(0)); // timeout
+ * const tokens = new ConfigScanner("timeout 300;").tokens();
+ * console.log(tokens.text(0), tokens.position(1)); // timeout { offset: 8, line: 1, column: 9 }
  * ```
  */
 export class ConfigTokens implements Iterable<ConfigToken> {

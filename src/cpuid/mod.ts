@@ -3,7 +3,8 @@
  *
  * ```ts
  * import { cpuid } from "@mtproxy/ffi/cpuid";
- * console.log(((cpuid()?.ecx ?? 0) & 2) !== 0); // carry-less multiplication
+ * const words = cpuid();
+ * console.log(words === undefined || words.magic === 0x280147b8); // true
  * ```
  *
  * @module
@@ -24,12 +25,13 @@ const NO_CPUID = -2;
 /**
  * CPUID leaf 1, bit for bit (`mtproxy_ffi_cpuid_fill` of ABI v1).
  *
- * @returns `undefined` on processors without CPUID
+ * @returns the four words; `undefined` on processors without CPUID
  *
- * @example
+ * @example Whether the processor multiplies without carry
  * ```ts
  * import { cpuid } from "@mtproxy/ffi/cpuid";
- * console.log(cpuid()?.ecx.toString(16));
+ * const multiplies = ((cpuid()?.ecx ?? 0) & 2) !== 0;
+ * console.log(typeof multiplies); // boolean
  * ```
  */
 export function cpuid(): Cpuid | undefined {

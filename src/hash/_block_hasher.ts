@@ -5,7 +5,8 @@
  */
 import { checkBytes, checkOut } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
-import { BLOCK_BYTES, frozenHashFunction, type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
+import { hashFunction } from "./_one_shot.ts";
+import { BLOCK_BYTES, type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
 
 const LENGTH_OFFSET = 56;
 
@@ -107,14 +108,7 @@ class BlockHasher implements Hasher {
   }
 }
 
-/** Makes the public form of an algorithm. */
-export function hashFunction(name: string, algorithm: Algorithm): HashFunction {
-  const { outputLength } = algorithm;
-  const create = (): Hasher => new BlockHasher(algorithm);
-  const digest = (data: Uint8Array, out: Uint8Array = new Uint8Array(outputLength)): Uint8Array => {
-    checkBytes(data, "data");
-    checkOut(out, outputLength, "out");
-    return create().update(data).digestInto(out);
-  };
-  return frozenHashFunction(name, digest, { create, outputLength, blockLength: BLOCK_BYTES });
+/** The public form of an algorithm. */
+export function plainHashFunction(name: string, algorithm: Algorithm): HashFunction {
+  return hashFunction(name, algorithm.outputLength, () => new BlockHasher(algorithm));
 }

@@ -4,7 +4,7 @@
  * ```ts
  * import { formatLogPrefix } from "@mtproxy/ffi/log";
  * const time = { year: 2031, month: 7, day: 4, hour: 3, minute: 9, second: 8, microsecond: 20406 };
- * console.log(formatLogPrefix({ pid: 4711, ...time }) + "ready");
+ * console.log(formatLogPrefix({ pid: 4711, ...time }) + "ready"); // [4711][2031-07-04 03:09:08.020406 local] ready
  * ```
  *
  * @module
@@ -26,14 +26,16 @@ let latin1: TextDecoder | undefined;
 /**
  * Builds `[pid][YYYY-MM-DD HH:MM:SS.UUUUUU local] `, with the space at the end.
  *
+ * @param fields the process and the time
+ * @returns the prefix
  * @throws {ArgumentTypeError} if `fields` is not an object or a field not a number
  * @throws {ArgumentRangeError} if a field is not a signed 32-bit integer; the calendar's ranges are not checked
  *
- * @example
+ * @example The prefix of one moment
  * ```ts
  * import { formatLogPrefix } from "@mtproxy/ffi/log";
  * const time = { year: 2031, month: 7, day: 4, hour: 3, minute: 9, second: 8, microsecond: 20406 };
- * console.log(formatLogPrefix({ pid: 4711, ...time })); // [4711][2031-07-04 03:09:08.020406 local]
+ * console.log(formatLogPrefix({ pid: 4711, ...time }).trimEnd()); // [4711][2031-07-04 03:09:08.020406 local]
  * ```
  */
 export function formatLogPrefix(fields: LogPrefixFields): string {

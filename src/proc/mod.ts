@@ -4,7 +4,7 @@
  *
  * ```ts
  * import { readMeminfo, readProcStat } from "@mtproxy/ffi/proc";
- * console.log(readProcStat(1).name, readMeminfo().memFree);
+ * console.log(readProcStat(1).pid, readMeminfo().memFree > 0n); // 1 true
  * ```
  *
  * @module
@@ -56,10 +56,11 @@ function refused(status: number, symbol: string, plain: () => unknown): never {
  * A command's name with white space or arbitrary bytes is read too: it reaches from the first `(` to the last `)`.
  *
  * @param line the file's content
- * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string, or was detached
+ * @returns the fields
+ * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string
  * @throws {ProcParseError} if the line does not have that form
  *
- * @example
+ * @example A name with a space
  * ```ts
  * import { parseProcStat } from "@mtproxy/ffi/proc";
  * const zeros = " 0".repeat(39);
@@ -86,10 +87,10 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
  * @throws {ArgumentRangeError} if `fields` or `pageSize` is out of range
  * @throws {ProcParseError} if the text does not have that form
  *
- * @example
+ * @example The size and the resident memory
  * ```ts
  * import { parseStatm } from "@mtproxy/ffi/proc";
- * console.log(parseStatm("13 21 34 55 89 144 233\n", 2, 4096)); // [ 53248n, 86016n ]
+ * console.log(parseStatm("13 21 34 55 89 144 233", 2, 4096)); // [ 53248n, 86016n ]
  * ```
  */
 export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
@@ -107,10 +108,10 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
  *
  * @param data the file's content
  * @returns the totals in bytes, saturated at the limits of a signed 64-bit integer
- * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+ * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
  * @throws {ProcParseError} if the text is not UTF-8 or a total is missing
  *
- * @example
+ * @example The memory of the page cache
  * ```ts
  * import { parseMeminfo } from "@mtproxy/ffi/proc";
  * const text = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\n";
@@ -131,14 +132,15 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
  *
  * @param pid a signed 32-bit integer
  * @param tid a signed 32-bit integer
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns the fields
+ * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range
  * @throws {ProcReadError} if the file cannot be read or parsed
  *
- * @example
+ * @example The first process
  * ```ts
  * import { readProcStat } from "@mtproxy/ffi/proc";
- * console.log(readProcStat(1).name);
+ * console.log(readProcStat(1).pid); // 1
  * ```
  */
 export function readProcStat(pid: number, tid = 0): ProcStat {
@@ -154,14 +156,16 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
  *
  * @param pid a signed 32-bit integer
  * @param fields how many, 1 to 7, in the order size, resident, shared, text, lib, data, dt
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns `fields` numbers of bytes
+ * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range
  * @throws {ProcReadError} if the file cannot be read or parsed
  *
- * @example
+ * @example This process's size and resident memory
  * ```ts
  * import { readStatm } from "@mtproxy/ffi/proc";
- * console.log(readStatm(0, 2)); // this process's size and resident memory
+ * const [size = 0n, resident = 0n] = readStatm(0, 2);
+ * console.log(size >= resident); // true
  * ```
  */
 export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] {
@@ -174,12 +178,13 @@ export function readStatm(pid = 0, fields: number = statmFields.length): bigint[
 /**
  * Reads the memory totals of the machine, in bytes.
  *
+ * @returns the totals
  * @throws {ProcReadError} if the file cannot be read or parsed
  *
- * @example
+ * @example The memory that nothing uses
  * ```ts
  * import { readMeminfo } from "@mtproxy/ffi/proc";
- * console.log(readMeminfo().memFree);
+ * console.log(readMeminfo().memFree > 0n); // true
  * ```
  */
 export function readMeminfo(): MeminfoSummary {

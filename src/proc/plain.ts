@@ -95,22 +95,7 @@ function wordsAroundName(data: Uint8Array): Word[] | Failure | undefined {
   return [...before, [open, end], ...words(data, end, data.length, statFields.length - 2)];
 }
 
-/**
- * Parses a process's stat line: its first 42 fields.
- *
- * A command's name with white space or arbitrary bytes is read too: it reaches from the first `(` to the last `)`.
- *
- * @param line the file's content
- * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string, or was detached
- * @throws {ProcParseError} if the line does not have that form
- *
- * @example
- * ```ts
- * import { parseProcStat } from "@mtproxy/ffi/fallback";
- * const zeros = " 0".repeat(39);
- * console.log(parseProcStat(`7 (tmux: server) S${zeros}`).name); // tmux: server
- * ```
- */
+/** {@linkcode [proc].parseProcStat} in plain TypeScript. */
 export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = textBytes(line, "line");
   const stat = { bytes: new Uint8Array(structs.proc_stats.size) };
@@ -128,23 +113,7 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
   return new ProcStat(stat);
 }
 
-/**
- * Converts the first numbers of a statm text from pages into bytes.
- *
- * @param data the file's content
- * @param fields how many numbers, 1 to 7, in the order size, resident, shared, text, lib, data, dt
- * @param pageSize the size of a page in bytes, 1 to 2^53 − 1
- * @returns `fields` numbers of bytes, saturated at the limits of a signed 64-bit integer
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if `fields` or `pageSize` is out of range
- * @throws {ProcParseError} if the text does not have that form
- *
- * @example
- * ```ts
- * import { parseStatm } from "@mtproxy/ffi/fallback";
- * console.log(parseStatm("13 21 34 55 89 144 233\n", 2, 4096)); // [ 53248n, 86016n ]
- * ```
- */
+/** {@linkcode [proc].parseStatm} in plain TypeScript. */
 export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
   const text = textBytes(data, "data");
   checkInteger(fields, 1, statmFields.length, "fields");
@@ -169,21 +138,7 @@ const meminfoKeys: ReadonlyMap<string, keyof MeminfoSummary> = new Map([
   ["Cached:", "memCached"],
 ]);
 
-/**
- * Extracts four totals from a memory-info text. Of a repeated key, the last line with a number and the unit kB counts.
- *
- * @param data the file's content
- * @returns the totals in bytes, saturated at the limits of a signed 64-bit integer
- * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
- * @throws {ProcParseError} if the text is not UTF-8 or a total is missing
- *
- * @example
- * ```ts
- * import { parseMeminfo } from "@mtproxy/ffi/fallback";
- * const text = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\n";
- * console.log(parseMeminfo(text).memCached); // 2048n
- * ```
- */
+/** {@linkcode [proc].parseMeminfo} in plain TypeScript. */
 export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
   const text = textBytes(data, "data");
   const wrong = invalidUtf8(text, 0, text.length);
@@ -219,22 +174,10 @@ function read<T>(host: Host, path: string, parse: (data: Uint8Array) => T): T {
 }
 
 /**
- * Reads and parses the stat file of a process, or of its thread `tid` when that is positive.
+ * {@linkcode [proc].readProcStat} in plain TypeScript.
  *
- * @param pid a signed 32-bit integer
- * @param tid a signed 32-bit integer
  * @param host reads the file
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if an argument is out of range
- * @throws {ProcReadError} if the file cannot be read or parsed
  * @throws {HostError} if the host reads no files
- *
- * @example
- * ```ts
- * import { readFileSync } from "node:fs";
- * import { readProcStat } from "@mtproxy/ffi/fallback";
- * console.log(readProcStat(1, 0, { readFile: (path) => readFileSync(path) }).name);
- * ```
  */
 export function readProcStat(pid: number, tid = 0, host: Host = noHost): ProcStat {
   checkI32(pid, "pid");
@@ -243,22 +186,10 @@ export function readProcStat(pid: number, tid = 0, host: Host = noHost): ProcSta
 }
 
 /**
- * Reads the first sizes of a process, in bytes; its own unless `pid` is positive.
+ * {@linkcode [proc].readStatm} in plain TypeScript.
  *
- * @param pid a signed 32-bit integer
- * @param fields how many, 1 to 7, in the order size, resident, shared, text, lib, data, dt
  * @param host reads the file and knows the size of a page
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if an argument is out of range
- * @throws {ProcReadError} if the file cannot be read or parsed
  * @throws {HostError} if the host reads no files or does not know the size of a page
- *
- * @example
- * ```ts
- * import { readFileSync } from "node:fs";
- * import { readStatm } from "@mtproxy/ffi/fallback";
- * console.log(readStatm(0, 2, { readFile: (path) => readFileSync(path), pageSize: () => 4096 }));
- * ```
  */
 export function readStatm(pid = 0, fields: number = statmFields.length, host: Host = noHost): bigint[] {
   checkI32(pid, "pid");
@@ -271,19 +202,11 @@ export function readStatm(pid = 0, fields: number = statmFields.length, host: Ho
 }
 
 /**
- * Reads the memory totals of the machine, in bytes.
+ * {@linkcode [proc].readMeminfo} in plain TypeScript.
  *
  * @param host reads the file
  * @throws {ArgumentTypeError} if `host` is no object
- * @throws {ProcReadError} if the file cannot be read or parsed
  * @throws {HostError} if the host reads no files
- *
- * @example
- * ```ts
- * import { readFileSync } from "node:fs";
- * import { readMeminfo } from "@mtproxy/ffi/fallback";
- * console.log(readMeminfo({ readFile: (path) => readFileSync(path) }).memFree);
- * ```
  */
 export function readMeminfo(host: Host = noHost): MeminfoSummary {
   return read(host, MEMINFO_PATH, parseMeminfo);

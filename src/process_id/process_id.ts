@@ -46,10 +46,10 @@ export interface ProcessIdFields {
  * A process id over twelve caller-owned bytes (`mtproxy_ffi_process_id_t` of ABI v1): reading and assigning a field
  * reads and writes the bytes.
  *
- * @example
+ * @example As it travels
  * ```ts
  * import { ProcessId } from "@mtproxy/ffi/process-id";
- * console.log(ProcessId.from({ ip: 0x7f000001, port: 443 }).bytes);
+ * console.log(ProcessId.from({ ip: 0x7f000001, port: 443 }).bytes.toHex()); // 0100007fbb01000000000000
  * ```
  */
 export class ProcessId implements ProcessIdFields {
@@ -61,7 +61,7 @@ export class ProcessId implements ProcessIdFields {
   /**
    * Views the first `BYTES` bytes of `bytes` (any offset), or fresh zeroed bytes.
    *
-   * @throws {ArgumentTypeError} if `bytes` is not a `Uint8Array` or was detached
+   * @throws {ArgumentTypeError} if `bytes` is not a `Uint8Array`
    * @throws {ArgumentRangeError} if `bytes` is shorter than that
    */
   constructor(bytes: Uint8Array = new Uint8Array(size)) {

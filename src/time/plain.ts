@@ -55,17 +55,10 @@ function fixedPoint(time: number): bigint {
 }
 
 /**
- * Monotonic time in seconds, from an arbitrary start; remembered for `preciseNow`.
+ * {@linkcode [time].getUtimeMonotonic} in plain TypeScript.
  *
  * @param host offers another clock
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtimeMonotonic } from "@mtproxy/ffi/fallback";
- * const start = getUtimeMonotonic();
- * console.log(getUtimeMonotonic() - start);
- * ```
  */
 export function getUtimeMonotonic(host: Host = noHost): number {
   const state = memory(host);
@@ -75,16 +68,10 @@ export function getUtimeMonotonic(host: Host = noHost): number {
 }
 
 /**
- * Unix time in seconds with microseconds, read anew when the last reading is a million ticks old.
+ * {@linkcode [time].getDoubleTime} in plain TypeScript.
  *
  * @param host offers another clock
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getDoubleTime } from "@mtproxy/ffi/fallback";
- * console.log(new Date(getDoubleTime() * 1000));
- * ```
  */
 export function getDoubleTime(host: Host = noHost): number {
   const state = memory(host);
@@ -99,19 +86,9 @@ export function getDoubleTime(host: Host = noHost): number {
 }
 
 /**
- * A system clock in seconds: 0 is Unix time, 1 is monotonic. A clock that cannot be read gives Unix time in whole
- * seconds. Unix time is remembered for `preciseTime` and `getPreciseTime`.
+ * {@linkcode [time].getUtime} in plain TypeScript.
  *
- * @param clockId a signed 32-bit integer
  * @param host offers other clocks
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if `clockId` is out of range
- *
- * @example
- * ```ts
- * import { getUtime } from "@mtproxy/ffi/fallback";
- * console.log(new Date(getUtime(0) * 1000));
- * ```
  */
 export function getUtime(clockId: number, host: Host = noHost): number {
   checkI32(clockId, "clockId");
@@ -126,18 +103,9 @@ export function getUtime(clockId: number, host: Host = noHost): number {
 }
 
 /**
- * Unix time as 32.32 fixed point, read anew when the last reading is more than `precision` ticks old.
+ * {@linkcode [time].getPreciseTime} in plain TypeScript.
  *
- * @param precision in ticks, 0 to 2^32 − 1
  * @param host offers another clock
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if `precision` is out of range
- *
- * @example
- * ```ts
- * import { getPreciseTime } from "@mtproxy/ffi/fallback";
- * console.log(getPreciseTime(1_000_000) >> 32n); // whole seconds
- * ```
  */
 export function getPreciseTime(precision: number, host: Host = noHost): bigint {
   checkU32(precision, "precision");
@@ -148,67 +116,40 @@ export function getPreciseTime(precision: number, host: Host = noHost): bigint {
 }
 
 /**
- * What `getUtimeMonotonic` gave last, in seconds; 0 before.
+ * {@linkcode [time].preciseNow} in plain TypeScript.
  *
  * @param host the one of the readings
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtimeMonotonic, preciseNow } from "@mtproxy/ffi/fallback";
- * console.log(getUtimeMonotonic() === preciseNow()); // true
- * ```
  */
 export function preciseNow(host: Host = noHost): number {
   return memory(host).now;
 }
 
 /**
- * The ticks at the last `getUtimeMonotonic`; 0n before.
+ * {@linkcode [time].preciseNowRdtsc} in plain TypeScript.
  *
  * @param host the one of the readings
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtimeMonotonic, preciseNowRdtsc } from "@mtproxy/ffi/fallback";
- * getUtimeMonotonic();
- * console.log(preciseNowRdtsc());
- * ```
  */
 export function preciseNowRdtsc(host: Host = noHost): bigint {
   return memory(host).nowTicks;
 }
 
 /**
- * The last remembered Unix time as 32.32 fixed point; 0n before.
+ * {@linkcode [time].preciseTime} in plain TypeScript.
  *
  * @param host the one of the readings
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtime, preciseTime } from "@mtproxy/ffi/fallback";
- * getUtime(0);
- * console.log(preciseTime() >> 32n); // whole seconds
- * ```
  */
 export function preciseTime(host: Host = noHost): bigint {
   return memory(host).preciseTime;
 }
 
 /**
- * The ticks at the last remembered Unix time; 0n before.
+ * {@linkcode [time].preciseTimeRdtsc} in plain TypeScript.
  *
  * @param host the one of the readings
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtime, preciseTimeRdtsc } from "@mtproxy/ffi/fallback";
- * getUtime(0);
- * console.log(preciseTimeRdtsc());
- * ```
  */
 export function preciseTimeRdtsc(host: Host = noHost): bigint {
   return memory(host).preciseTimeTicks;

@@ -90,13 +90,15 @@ function write(data: DataView, offset: number, word: number, id: bigint): void {
 /**
  * The bytes of a query header, 12 or 24; append the payload, at least 4 bytes unless it is a KPHP query.
  *
+ * @param fields the query's id, and what else its header shall say
+ * @returns the header, in a fresh array
  * @throws {ArgumentTypeError} if an id is not a `bigint`
  * @throws {ArgumentRangeError} if an id does not fit 64 bits, `op` is no query, or a KPHP query is given an actor id
  *
- * @example
+ * @example With an actor, and without
  * ```ts
  * import { buildQueryHeader } from "@mtproxy/ffi/tl";
- * console.log(buildQueryHeader({ qid: 7n, actorId: 1n }).length); // 24
+ * console.log(buildQueryHeader({ qid: 7n, actorId: 1n }).length, buildQueryHeader({ qid: 7n }).length); // 24 12
  * ```
  */
 export function buildQueryHeader(fields: QueryHeaderFields): Uint8Array {
@@ -122,13 +124,15 @@ export function buildQueryHeader(fields: QueryHeaderFields): Uint8Array {
  * The bytes of an answer header, 12, or 24 if it wraps an error; append the payload, at least 4 bytes unless `op` is
  * `RPC_REQ_ERROR`.
  *
+ * @param fields the query's id, and what else the header shall say
+ * @returns the header, in a fresh array
  * @throws {ArgumentTypeError} if the id is not a `bigint`
  * @throws {ArgumentRangeError} if the id does not fit 64 bits, or `op` is no answer
  *
- * @example
+ * @example The answer to a query
  * ```ts
  * import { buildAnswerHeader } from "@mtproxy/ffi/tl";
- * console.log(buildAnswerHeader({ qid: 7n }).length); // 12
+ * console.log(buildAnswerHeader({ qid: 7n }).toHex()); // 4edaae630700000000000000
  * ```
  */
 export function buildAnswerHeader(fields: AnswerHeaderFields): Uint8Array {

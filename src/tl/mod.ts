@@ -69,13 +69,16 @@ function header(status: number, symbol: string, data: Uint8Array, plain: (data: 
  * Parses the header of a query. Unless it is a KPHP query, at least 4 bytes must follow the header.
  *
  * @param data the packet, from the header on; its length need not be a multiple of 4
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @returns what the header says, and how long it is
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array`
  * @throws {TlHeaderError} if the header is malformed
  *
- * @example
+ * @example The header of a packet
  * ```ts
  * import { buildQueryHeader, parseQueryHeader } from "@mtproxy/ffi/tl";
- * console.log(parseQueryHeader(new Uint8Array([...buildQueryHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * const packet = new Uint8Array([...buildQueryHeader({ qid: 7n, actorId: 1n }), 0, 0, 0, 0]);
+ * const { qid, actorId, consumed } = parseQueryHeader(packet);
+ * console.log(qid, actorId, consumed); // 7n 1n 24
  * ```
  */
 export function parseQueryHeader(data: Uint8Array): TlHeader {
@@ -90,13 +93,16 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
  * those are its code.
  *
  * @param data the packet, from the header on; its length need not be a multiple of 4
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @returns what the header says, and how long it is
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array`
  * @throws {TlHeaderError} if the header is malformed
  *
- * @example
+ * @example An answer that wraps an error
  * ```ts
- * import { buildAnswerHeader, parseAnswerHeader } from "@mtproxy/ffi/tl";
- * console.log(parseAnswerHeader(new Uint8Array([...buildAnswerHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * import { buildAnswerHeader, parseAnswerHeader, RPC_REQ_ERROR_WRAPPED } from "@mtproxy/ffi/tl";
+ * const packet = new Uint8Array([...buildAnswerHeader({ qid: 7n, op: RPC_REQ_ERROR_WRAPPED }), 0, 0, 0, 0]);
+ * const { op, qid } = parseAnswerHeader(packet);
+ * console.log(op === RPC_REQ_ERROR_WRAPPED, qid); // true 7n
  * ```
  */
 export function parseAnswerHeader(data: Uint8Array): TlHeader {

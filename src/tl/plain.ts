@@ -87,19 +87,7 @@ function header(op: number, realOp: number, qid: bigint, actorId: bigint, positi
   return { op, realOp, flags: 0, qid, actorId, consumed: Math.min(position, MAX_I32) };
 }
 
-/**
- * Parses the header of a query. Unless it is a KPHP query, at least 4 bytes must follow the header.
- *
- * @param data the packet, from the header on; its length need not be a multiple of 4
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {TlHeaderError} if the header is malformed
- *
- * @example
- * ```ts
- * import { buildQueryHeader, parseQueryHeader } from "@mtproxy/ffi/fallback";
- * console.log(parseQueryHeader(new Uint8Array([...buildQueryHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
- * ```
- */
+/** {@linkcode [tl].parseQueryHeader} in plain TypeScript. */
 export function parseQueryHeader(data: Uint8Array): TlHeader {
   const reader = new Reader(data, EXPECTED_QUERY);
   const op = reader.op(RPC_INVOKE_REQ, RPC_INVOKE_KPHP_REQ);
@@ -125,20 +113,7 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
   }
 }
 
-/**
- * Parses the header of an answer. Unless it is an error, at least 4 bytes must follow the header; of a wrapped error,
- * those are its code.
- *
- * @param data the packet, from the header on; its length need not be a multiple of 4
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {TlHeaderError} if the header is malformed
- *
- * @example
- * ```ts
- * import { buildAnswerHeader, parseAnswerHeader } from "@mtproxy/ffi/fallback";
- * console.log(parseAnswerHeader(new Uint8Array([...buildAnswerHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
- * ```
- */
+/** {@linkcode [tl].parseAnswerHeader} in plain TypeScript. */
 export function parseAnswerHeader(data: Uint8Array): TlHeader {
   const reader = new Reader(data, EXPECTED_ANSWER);
   const realOp = reader.op(RPC_REQ_ERROR, RPC_REQ_RESULT);

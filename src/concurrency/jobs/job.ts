@@ -88,7 +88,7 @@ function create(job: Job, options: JobOptions): AsyncJob {
  * **take one reference away**; `incref` adds one, and can be put in front of any of them. With the last reference the
  * job gets the signal `finish` and ends.
  *
- * @example
+ * @example Two signals and the end
  * ```ts
  * import { Job, jobSignals } from "@mtproxy/ffi/concurrency";
  * const job = new Job({ run: (_, signal) => console.log("signal", signal) });
