@@ -9,7 +9,7 @@ import type { StructName } from "./structs.ts";
 export type ParameterKind =
   | "i32"
   | "u32"
-  /** `uint32_t`, as the signed number of the same bits: engines keep it in a register, where half of the unsigned are not. */
+  /** `uint32_t`, as the signed number of the same bits: engines keep it in a register, but no unsigned one beyond 2^31. */
   | "bits"
   | "i64"
   | "f64"

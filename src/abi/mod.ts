@@ -62,7 +62,7 @@ export {
   TlHeaderParseResultView,
 } from "./views.ts";
 
-// Not where they are written: freezing takes time, and a program that does not import this module cannot reach them.
+// The tables are frozen here and not where they are written: that takes time, and only who imports this module reaches them.
 for (const table of [...Object.values(constants), extensionOperations, operations, structs, symbols]) {
   if (typeof table === "object") deepFreeze(table);
 }

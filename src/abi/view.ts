@@ -77,7 +77,7 @@ function accessor({ kind, offset }: Field): Accessor {
   }
 }
 
-function plain(value: unknown): number | string {
+function jsonValue(value: unknown): number | string {
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return value.toString();
   return hexOf(value as Uint8Array);
@@ -86,7 +86,7 @@ function plain(value: unknown): number | string {
 /** Makes the view class of one struct. */
 export function structView<N extends StructName>(name: N, className: string): StructViewClass<N> {
   const layout: StructLayout = structs[name];
-  /** Made with the first view: most programs import this module and use few structs. */
+  /** Made with the first view, since most programs import this module and use few of its structs. */
   let accessors: readonly (readonly [field: string, accessor: Accessor])[] | undefined;
   class View {
     static readonly BYTES = layout.size;
@@ -105,14 +105,14 @@ export function structView<N extends StructName>(name: N, className: string): St
       return this.#bytes;
     }
 
-    /** The fields, unless the bytes were detached, or their buffer made smaller, since. */
+    /** The fields; throws if the bytes were detached, or their buffer made smaller, since the view was made. */
     get #fields(): DataView {
       checkOut(this.#bytes, layout.size, "bytes");
       return this.#data;
     }
 
     toJSON(): Record<string, number | string> {
-      return Object.fromEntries(this.#entries().map(([field, value]) => [field, plain(value)]));
+      return Object.fromEntries(this.#entries().map(([field, value]) => [field, jsonValue(value)]));
     }
 
     [Symbol.for("nodejs.util.inspect.custom")](

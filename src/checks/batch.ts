@@ -13,9 +13,9 @@ import { MAX_U32 } from "./limits.ts";
  */
 export type MessageOffsets = Uint32Array | readonly number[];
 
-/** Messages whose types have been checked, their offsets not yet. */
+/** Messages of the right types, whose offsets are yet to be checked. */
 export interface Batch {
-  /** One more than there are messages; nobody else writes to them. */
+  /** One more than there are messages. No other thread can write to them. */
   readonly offsets: Uint32Array;
   /** How many messages there are. */
   readonly count: number;
@@ -29,7 +29,7 @@ function rejectOffset(index: number, value: number, expected: string, remedy: st
 
 /** Accepts the data and offsets of a batch; whether the offsets fit the data is for `checkOffsets`. */
 export function checkBatch(data: Uint8Array, offsets: MessageOffsets): Batch {
-  // First the offsets: reading an array may run code of its author's, which could take the data's bytes away.
+  // The offsets come first: reading an array may run code of its author, which could detach the data.
   const list = Array.isArray(offsets) ? fromArray(offsets) : ownOffsets(offsets as Uint32Array);
   const count = byteLengthOf(list) / 4 - 1;
   if (count < 0) {
@@ -40,7 +40,7 @@ export function checkBatch(data: Uint8Array, offsets: MessageOffsets): Batch {
   return { offsets: list, count, length };
 }
 
-/** Offsets in shared memory are copied, or another thread could move them between the check and the use. */
+/** Copies offsets in shared memory, since another thread could move them between the check and the use. */
 function ownOffsets(offsets: Uint32Array): Uint32Array {
   const count = checkNumbers(
     offsets,
@@ -80,12 +80,12 @@ export function checkOffsets({ offsets, count, length }: Batch): void {
   }
 }
 
-/** Results would be written over messages, or offsets, that are yet to be read. */
+/** Throws, since results would be written over messages or offsets that are yet to be read. */
 export function rejectOverlap(): never {
   throw new ArgumentRangeError("out must not overlap data or offsets, got views of the same bytes; pass another array");
 }
 
-/** Whether two typed arrays share bytes, of the same buffer; two shared buffers over one memory are not told here. */
+/** Whether two typed arrays share bytes of one buffer. It does not see that two shared buffers have one memory. */
 function overlap(one: ArrayBufferView, other: ArrayBufferView): boolean {
   if (bufferOf(one) !== bufferOf(other)) return false;
   const [start, length] = [byteOffsetOf(one), byteLengthOf(one)];

@@ -26,7 +26,7 @@ import { crc32cOperation, crc32Operation, installCrc32, installCrc32c, nativeCrc
 
 export type { MessageOffsets } from "../checks/batch.ts";
 
-// Start-up has checked both: importing the boundary opened it.
+// Importing the boundary ran the start-up, which has checked both native checksums.
 const { plainChecksumMax } = opened.runtime;
 installCrc32(nativeCrc32(openGroup), plainChecksumMax);
 installCrc32c(nativeCrc32c(openGroup), plainChecksumMax);

@@ -47,7 +47,7 @@ function crcMany(
   checkNumbersOut(checksums, batch.count);
   checkApart(data, batch, checksums);
   checkOffsets(batch);
-  // Of shared memory one cannot tell whether it is that of the messages, too: they are all read before it is written.
+  // Shared memory may be that of the messages under another name, so that all of them are read before it is written.
   const results = isShared(checksums) ? new Uint32Array(batch.count) : checksums;
   for (let index = 0; index < batch.count; index++) {
     const start = batch.offsets[index] as number;

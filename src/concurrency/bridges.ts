@@ -1,6 +1,6 @@
 /**
- * The queue and job bridges: adapters between the tables and their default operations, where a later replacement hooks
- * in. They only forward, so nothing changes but the way.
+ * The queue and job bridges: adapters between the tables and their default operations. They only forward; a later
+ * replacement can take their place.
  *
  * @module
  */

@@ -31,7 +31,7 @@ const MAX_WIDTH = 100;
 const MAX_BEFORE = 60;
 
 const paint = (on: number, off: number) => (text: string): string => `\x1b[${on}m${text}\x1b[${off}m`;
-const plain = (text: string): string => text;
+const unpainted = (text: string): string => text;
 const bold = paint(1, 22);
 const green = paint(32, 39);
 const severities = { error: paint(31, 39), warning: paint(35, 39) } as const;
@@ -106,7 +106,7 @@ export function formatDiagnostic(
   const { severity, message, line, column } = diagnostic;
   const { file, color = false } = options;
   const data = textBytes(source, "source");
-  const [strong, mark, kind] = color ? [bold, green, severities[severity]] : [plain, plain, plain];
+  const [strong, mark, kind] = color ? [bold, green, severities[severity]] : [unpainted, unpainted, unpainted];
   const place = `${file === undefined ? "" : `${file}:`}${line}:${column}:`;
   const { text, before, marked } = excerpt(data, diagnostic);
   const number = String(line).padStart(5);

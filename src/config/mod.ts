@@ -54,7 +54,7 @@ const scanFields = new DataView(scanScratch.buffer);
 const intScratch = new Uint8Array(structs.cfg_int_result.size);
 const intFields = new DataView(intScratch.buffer);
 
-/** A `size_t` that counts bytes of a text, which has fewer than 2^53. */
+/** Reads a `size_t` that counts bytes of a text, of which there are fewer than 2^53. */
 function sizeAt(data: DataView, offset: number): number {
   return data.getUint32(offset, true) + data.getUint32(offset + 4, true) * 0x1_0000_0000;
 }

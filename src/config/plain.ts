@@ -11,26 +11,27 @@ import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/argumen
 import { bytesBetween } from "../checks/genuine.ts";
 import { MAX_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { md5Hex } from "../hash/plain.ts";
+import {
+  CLOSE_BRACKET,
+  COLON,
+  CR,
+  DOT,
+  HASH,
+  LF,
+  MINUS,
+  OPEN_BRACKET,
+  QUOTE,
+  SEMICOLON,
+  SPACE,
+  TAB,
+  UNDERSCORE,
+} from "./_bytes.ts";
 import { findTokens } from "./_plain_tokens.ts";
 import type { Lexer } from "./lexer.ts";
 import type { IntResult, ScanResult } from "./lexer.ts";
 import { parseConfig } from "./parser.ts";
 import type { ProxyConfig } from "./proxy_config.ts";
 import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./scanner.ts";
-
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const HASH = 0x23;
-const MINUS = 0x2d;
-const DOT = 0x2e;
-const COLON = 0x3a;
-const SEMICOLON = 0x3b;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const UNDERSCORE = 0x5f;
 
 /** How many bytes the text has. */
 function checkPosition(data: Uint8Array, offset: number): number {

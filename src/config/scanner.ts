@@ -65,7 +65,7 @@ export class ConfigSyntaxError extends SyntaxError implements Position {
 
 /**
  * Finds tokens from `place` on, at most `capacity`, and stores five words for each, and the place behind the last: as
- * `mtproxy_ext_cfg_tokens` does. The number of tokens.
+ * `mtproxy_ext_cfg_tokens` does. Gives the number of tokens.
  */
 export type FindTokens = (data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number) => number;
 
@@ -132,7 +132,7 @@ export class ConfigTokens implements Iterable<ConfigToken> {
     const end = offset + this.#word(index, 2);
     checkBytes(this.#data, "data");
     let text = "";
-    // A word is short and ASCII: a decoder takes longer to be called.
+    // A word is short and all ASCII; calling a decoder takes longer.
     for (let at = offset; at < end; at++) text += String.fromCharCode(this.#data[at] ?? 0);
     return text;
   }

@@ -19,7 +19,7 @@ export type { Cpuid } from "./cpuid.ts";
 
 const native = lazyGroup(symbols.cpuid);
 
-/** The processor is no x86. */
+/** What the library answers on a processor that is no x86. */
 const NO_CPUID = -2;
 
 /**

@@ -29,7 +29,7 @@ class BlockHasher implements Hasher {
   readonly #state: Int32Array;
   /** The start of a block that is not full yet. */
   readonly #rest = new Uint8Array(BLOCK_BYTES);
-  /** Bytes taken so far; exact up to 2^53. */
+  /** How many bytes were taken so far; exact up to 2^53. */
   #length = 0;
   #finished = false;
 
@@ -82,7 +82,7 @@ class BlockHasher implements Hasher {
     return twin;
   }
 
-  /** A one bit, zeros, and the length in bits as 64 bits at the end of a block. */
+  /** Appends a one bit, zeros, and the message's length in bits, as 64 bits that end a block. */
   #pad(): void {
     const rest = this.#rest;
     const block = new DataView(rest.buffer);

@@ -37,7 +37,7 @@ export interface Hasher {
    * @throws {HasherFinishedError} after `digest` or `digestInto`
    */
   digestInto(out: Uint8Array): Uint8Array;
-  /** An independent hasher at the same point of the message; of a finished one, a finished one. */
+  /** An independent hasher at the same point of the message. The clone of a finished hasher is finished, too. */
   clone(): Hasher;
 }
 

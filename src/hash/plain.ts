@@ -70,7 +70,7 @@ function digestMany(
   checkOut(digests, size, "out");
   checkApart(data, batch, digests);
   checkOffsets(batch);
-  // Of shared memory one cannot tell whether it is that of the messages, too: they are all read before it is written.
+  // Shared memory may be that of the messages under another name, so that all of them are read before it is written.
   const results = isShared(digests) ? new Uint8Array(size) : digests;
   for (let index = 0; index < batch.count; index++) {
     const message = bytesBetween(data, batch.offsets[index] as number, batch.offsets[index + 1] as number);

@@ -5,7 +5,7 @@
  */
 import { checkedLogPrefix, type LogPrefixFields } from "./fields.ts";
 
-/** Zero-padded; the width includes the sign. */
+/** Pads a number with zeros; the width includes its sign. */
 function padded(value: number, width: number): string {
   return value < 0 ? `-${String(-value).padStart(width - 1, "0")}` : String(value).padStart(width, "0");
 }

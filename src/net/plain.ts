@@ -36,7 +36,7 @@ export function timersWaitMsec(wakeup: number, now: number): number {
   const wait = wakeup - now;
   if (wait <= 0) return 0;
   const milliseconds = wait * 1000 + 1;
-  // Also false for NaN.
+  // The comparison is false for NaN, too.
   return milliseconds < MAX_I32 ? Math.trunc(milliseconds) : MAX_I32;
 }
 
@@ -45,7 +45,7 @@ export function pickSizeIndex(sizes: Int32Array, hint: number): number {
   let index = checkI32Array(sizes, "sizes") - 1;
   checkI32(hint, "hint");
   if (hint < 0) return index;
-  // Below index 0 there is nothing, which compares as too small.
+  // Nothing stands below index 0; −1 takes its place, which is too small for every hint.
   while ((sizes[index - 1] ?? -1) >= hint) index--;
   return index;
 }

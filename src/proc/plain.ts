@@ -49,7 +49,7 @@ function notInteger(data: Uint8Array, word: Word, field: string, minimum: bigint
   return new ProcParseError(message, word[0], field);
 }
 
-/** Makes the error: the first reading of a line often fails, and what it would say is not needed then. */
+/** Makes an error. The first reading of a line often fails, and its error is not needed then. */
 type Failure = () => ProcParseError;
 
 /** Fills the struct from the line's words; returns what is wrong with the first that does not fit. */

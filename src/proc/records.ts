@@ -9,20 +9,20 @@ import { structs } from "../abi/structs.ts";
 export interface Filled {
   /** The struct's bytes. */
   readonly bytes: Uint8Array;
-  /** The same bytes: whoever fills them over and over keeps it, since making one takes as long as ten numbers. */
+  /** A view of the same bytes. Who fills them again and again keeps it: making one takes as long as reading ten numbers. */
   readonly data?: DataView;
 }
 
 const dataOf = ({ bytes, data }: Filled): DataView => data ?? new DataView(bytes.buffer, bytes.byteOffset);
 
-/** Made at the first use: not every place that imports this has them. */
+/** Both are made at their first use, since not every place that imports this module has such classes. */
 let decoder: TextDecoder | undefined;
 let encoder: TextEncoder | undefined;
 const PARENTHESES = /^\(|\)$/g;
 
 /** Where the zeros before `end` begin. */
 function unpaddedEnd(data: DataView, start: number, end: number): number {
-  // The field is a multiple of eight bytes long, and most of it is zeros.
+  // Most of the field is zeros, so that they are skipped eight at a time; its length is a multiple of eight.
   while (end - 8 >= start && (data.getUint32(end - 8) | data.getUint32(end - 4)) === 0) end -= 8;
   while (end > start && data.getUint8(end - 1) === 0) end--;
   return end;
@@ -39,7 +39,7 @@ function printable(data: DataView, start: number, end: number): string | undefin
   return text;
 }
 
-/** The name between its parentheses if that is all there is, as nearly always: a decoder is slow to be called. */
+/** The name between its parentheses where it is all printable ASCII, as nearly always: calling a decoder takes longer. */
 function plainName(data: DataView, start: number, end: number): string | undefined {
   const enclosed = end - start >= 2 && data.getUint8(start) === 0x28 && data.getUint8(end - 1) === 0x29;
   return enclosed ? printable(data, start + 1, end - 1) : undefined;
@@ -131,12 +131,12 @@ export class ProcStat {
   declare readonly policy: bigint;
   /** Delays by block input and output, in clock ticks. */
   declare readonly delayacctBlkioTicks: bigint;
-  /** What the line has for a name; `undefined` where it is the name in parentheses. */
+  /** The name as the line has it; `undefined` where that is `name` in parentheses. */
   readonly #comm: Uint8Array | undefined;
 
   /** Decodes a filled struct; shares no memory with it. */
   constructor(filled: Filled) {
-    // Not through the view's properties: forty of them take longer than the parser.
+    // Each field is read by itself: forty properties of a struct's view take longer than the parser.
     const { fields: at } = structs.proc_stats;
     const data = dataOf(filled);
     const start = at.comm.offset;

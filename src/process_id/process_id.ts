@@ -75,7 +75,7 @@ export class ProcessId implements ProcessIdFields {
     return this.#bytes;
   }
 
-  /** The fields, unless the bytes were detached, or their buffer made smaller, since. */
+  /** The fields; throws if the bytes were detached, or their buffer made smaller, since the id was made. */
   get #fields(): DataView {
     checkOut(this.#bytes, size, "bytes");
     return this.#data;

@@ -44,10 +44,13 @@ const { fields: at, size } = structs.tl_header_parse_result;
 const scratch = new Uint8Array(size);
 const fields = new DataView(scratch.buffer);
 
-/** Longer packets go to the plain parser: beyond 4 GiB the length has more than 32 bits; in Node, a call takes longer than parsing. */
+/**
+ * Up to how many bytes a packet is parsed by native code. Beyond 4 GiB its length has more than 32 bits; in Node, calling
+ * takes longer than parsing in plain TypeScript.
+ */
 const nativeMax = opened.runtime.plainHeaders ? -1 : MAX_U32;
 
-/** The parsed header; the offset of an error, which the contract does not report, is found by the plain parser. */
+/** Reads the parsed header. The contract does not report where an error is: the plain parser finds it. */
 function header(status: number, symbol: string, data: Uint8Array, plain: (data: Uint8Array) => TlHeader): TlHeader {
   checkStatus(status, symbol);
   const verdict = fields.getInt32(at.status.offset, true);

@@ -23,7 +23,7 @@ import {
 const EXPECTED_QUERY = "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ";
 const EXPECTED_ANSWER = "Expected RPC_REQ_ERROR or RPC_REQ_RESULT";
 
-/** Where the bytes of an id become a number: a view of each packet would take longer than all the rest of its parsing. */
+/** The bytes of an id become a number here: making a view of each packet takes longer than parsing it. */
 const id = new DataView(new ArrayBuffer(8));
 
 /** Reads little-endian numbers one after the other; one that is cut short is an error with the header's own text. */
@@ -57,7 +57,7 @@ class Reader {
     return op;
   }
 
-  /** Flags, of which the contract knows none. */
+  /** Reads flags, which must be 0: the contract knows none. */
   flags(): void {
     const flags = this.word("Trying to read 4 bytes at header flags");
     if (flags === 0) return;
@@ -75,7 +75,7 @@ class Reader {
     return at;
   }
 
-  /** The four bytes at a position where `#take` has found them. */
+  /** The four bytes from a position on, where `#take` has found them. */
   #bits(at: number): number {
     const data = this.#data;
     return (data[at] as number) | ((data[at + 1] as number) << 8) | ((data[at + 2] as number) << 16)
@@ -124,7 +124,7 @@ export function parseAnswerHeader(data: Uint8Array): TlHeader {
     switch (reader.word()) {
       case RPC_REQ_ERROR:
         op = RPC_REQ_ERROR_WRAPPED;
-        // The query id again.
+        // The query's id stands there again.
         reader.id();
         break;
       case RPC_REQ_ERROR_WRAPPED:

@@ -49,10 +49,10 @@ export interface JobOptions {
 
 const MAX_RELATION = jobRelations.rwepi;
 
-/** Made by the first job: most programs that import this module make none. */
+/** Made with the first job, since most programs that import this module make none. */
 let madeSignals: bigint | undefined;
 
-/** Of all signals, in the class `main`. */
+/** The bits that allow all signals in the class `main`. */
 function allSignals(): bigint {
   return madeSignals ??= Object.values(jobSignals).reduce(
     (bits, signal) => bits | allow(signal, jobClasses.main),

@@ -107,7 +107,7 @@ export function jobMessageReceive(job: AsyncJob, handler: MessageHandler): numbe
   return count;
 }
 
-/** Destroys what was not delivered, each message in its own way if it has one. */
+/** Destroys the messages that were not delivered, by their own destructors where they have one. */
 export function destroyMessages(job: AsyncJob): void {
   if (job.messages === undefined) return;
   jobMessageReceive(

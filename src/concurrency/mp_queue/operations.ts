@@ -157,7 +157,7 @@ export function mpqIsEmpty<T>(queue: BlockQueue<T>): boolean {
   return mpqOps.active.isEmpty(queue);
 }
 
-/** The pop comes first, so that one that throws leaves the count right. */
+/** Takes a value that the semaphore promised. The pop comes before the count, so that one that throws leaves it right. */
 function take<T>(queue: BlockQueue<T>, flags: number): T {
   const value = mpqOps.active.pop(queue, flags);
   queue.semaphore -= 1;
@@ -224,7 +224,7 @@ export function mpqPushW<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
 export function mpqPopNw<T>(queue: BlockQueue<T>, flags: number = DEFAULT_POP_FLAGS): T | undefined {
   checkWaitable(queue);
   checkU32(flags, "flags");
-  // With one thread the first attempt is as good as the last.
+  // There is one thread, so that a second attempt finds what the first did.
   const mayTake = (flags & mpqFlags.maxIterations) !== 0 && queue.semaphore > 0;
   return mayTake ? take(queue, flags) : undefined;
 }
