@@ -31,6 +31,7 @@ export {
 export type {
   Argument,
   Arguments,
+  BlockEntry,
   Calls,
   Parameter,
   ParameterKind,

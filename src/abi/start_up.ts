@@ -71,8 +71,16 @@ export const startUpSymbols = {
   },
   /** Checksums of inputs up to 4 GiB. */
   checksum: {
-    mtproxy_ext_crc32_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]], result: "bits" },
-    mtproxy_ext_crc32c_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]], result: "bits" },
+    mtproxy_ext_crc32_partial: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]],
+      result: "bits",
+      block: { number: 1 },
+    },
+    mtproxy_ext_crc32c_partial: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]],
+      result: "bits",
+      block: { number: 2 },
+    },
   },
   /** Checksums of many messages in one call. */
   checksumMany: {

@@ -45,10 +45,10 @@ const scratch = new Uint8Array(size);
 const fields = new DataView(scratch.buffer);
 
 /**
- * Up to how many bytes a packet is parsed by native code. Beyond 4 GiB its length has more than 32 bits; in Node, calling
- * takes longer than parsing in plain TypeScript.
+ * Up to how many bytes a packet is parsed by native code. Beyond 4 GiB its length has more than 32 bits; where buffers are
+ * slow, a call with two of them takes longer than parsing in plain TypeScript.
  */
-const nativeMax = opened.runtime.plainHeaders ? -1 : MAX_U32;
+const nativeMax = opened.runtime.slowBuffers ? -1 : MAX_U32;
 
 /** Reads the parsed header. The contract does not report where an error is: the plain parser finds it. */
 function header(status: number, symbol: string, data: Uint8Array, plain: (data: Uint8Array) => TlHeader): TlHeader {
