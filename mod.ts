@@ -2,12 +2,17 @@
  * MTProxy's low-level core as one native library: checksums, digests, parsers and clocks, the same in Deno, Bun and Node.
  *
  * Importing this module finds the library, checks its version, contracts and checksums, and throws a `BoundaryError`
- * that says what to do if any of that fails.
+ * that says what to do if any of that fails. It exports everything that the subpaths export, but `/abi`, `/cli` and
+ * `/fallback`.
+ *
+ * Where a function takes a `Uint8Array`, it may come from any realm and be any view of any buffer, shared ones included. An
+ * array that lost its bytes, since its buffer was detached or made smaller, is an `ArgumentTypeError`.
  *
  * ```ts
- * import { boundary, crc32, sha256 } from "@mtproxy/ffi";
+ * import { boundary, crc32, md5Hex } from "@mtproxy/ffi";
  * const bytes = new TextEncoder().encode("123456789");
- * console.log(crc32(bytes).toString(16), sha256(bytes), boundary.library.path);
+ * console.log(crc32(bytes).toString(16), md5Hex(bytes)); // cbf43926 25f9e794323b453885f5181f1b624d0b
+ * console.log(boundary.apiVersion, boundary.bridges.crc32); // 1 native
  * ```
  *
  * @module
@@ -39,140 +44,14 @@ export { NativeCallError } from "./src/boundary/native_call.ts";
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
 export type { BoundaryStep, TakenStep } from "./src/boundary/steps.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./src/checks/arguments.ts";
-export type { MessageOffsets } from "./src/checks/batch.ts";
-export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum/mod.ts";
-export {
-  allow,
-  enableConcurrencyBridges,
-  fast,
-  Job,
-  jobClasses,
-  JobError,
-  type JobErrorCode,
-  type JobOptions,
-  jobRelations,
-  jobResults,
-  jobSignals,
-  type JobsMember,
-  type JobsOps,
-  jobsOps,
-  type MpqMember,
-  type MpqOps,
-  mpqOps,
-  MpQueue,
-  MpQueueError,
-  type MpQueueErrorCode,
-  type OpsPatch,
-  OpsTable,
-  type PopOptions,
-  type Routing,
-  runPendingMainJobs,
-  WaitableMpQueue,
-} from "./src/concurrency/mod.ts";
-export {
-  type ConfigIntegerToken,
-  ConfigScanner,
-  ConfigSyntaxError,
-  type ConfigSyntaxErrorCode,
-  type ConfigTextToken,
-  type ConfigToken,
-  ConfigTokens,
-  type Diagnostic,
-  formatDiagnostic,
-  type FormatDiagnosticOptions,
-  getInt,
-  getIntSignedZero,
-  getIntZero,
-  type IntResult,
-  parseProxyConfig,
-  type Position,
-  type ProxyCluster,
-  type ProxyConfig,
-  proxyConfigDefaults,
-  ProxyConfigError,
-  proxyConfigLimits,
-  type ProxyTarget,
-  type ScanResult,
-  skipBlanks,
-  skipSpaces,
-  stringLength,
-  wordLength,
-} from "./src/config/mod.ts";
-export { type Cpuid, cpuid } from "./src/cpuid/mod.ts";
-export {
-  type Hasher,
-  HasherFinishedError,
-  type HashFunction,
-  md5,
-  md5Hex,
-  md5Hmac,
-  md5Many,
-  sha1,
-  sha1Many,
-  sha1TwoChunks,
-  sha256,
-  sha256Hmac,
-  sha256Many,
-  sha256TwoChunks,
-} from "./src/hash/mod.ts";
-export { formatLogPrefix, type LogPrefixFields } from "./src/log/mod.ts";
-export {
-  epollConvFlags,
-  epollFlags,
-  epollUnconvFlags,
-  eventFlags,
-  pickSizeIndex,
-  timersWaitMsec,
-} from "./src/net/mod.ts";
-export {
-  type MeminfoSummary,
-  parseMeminfo,
-  parseProcStat,
-  parseStatm,
-  ProcParseError,
-  ProcReadError,
-  type ProcStat,
-  readMeminfo,
-  readProcStat,
-  readStatm,
-  statmFields,
-} from "./src/proc/mod.ts";
-export {
-  matchesPid,
-  pidInitClient,
-  pidInitCommon,
-  pidInitServer,
-  ProcessId,
-  type ProcessIdFields,
-  processIdIsNewer,
-} from "./src/process_id/mod.ts";
-export {
-  getDoubleTime,
-  getPreciseTime,
-  getUtime,
-  getUtimeMonotonic,
-  preciseNow,
-  preciseNowRdtsc,
-  preciseTime,
-  preciseTimeRdtsc,
-} from "./src/time/mod.ts";
-export {
-  type AnswerHeaderFields,
-  buildAnswerHeader,
-  buildQueryHeader,
-  parseAnswerHeader,
-  parseQueryHeader,
-  type QueryHeaderFields,
-  RPC_DEST_ACTOR,
-  RPC_DEST_ACTOR_FLAGS,
-  RPC_DEST_FLAGS,
-  RPC_INVOKE_KPHP_REQ,
-  RPC_INVOKE_REQ,
-  RPC_REQ_ERROR,
-  RPC_REQ_ERROR_WRAPPED,
-  RPC_REQ_RESULT,
-  RPC_REQ_RESULT_FLAGS,
-  TL_ERROR_HEADER,
-  type TlHeader,
-  TlHeaderError,
-} from "./src/tl/mod.ts";
+export * from "./src/checksum/mod.ts";
+export * from "./src/concurrency/mod.ts";
+export * from "./src/config/mod.ts";
+export * from "./src/cpuid/mod.ts";
+export * from "./src/hash/mod.ts";
+export * from "./src/log/mod.ts";
+export * from "./src/net/mod.ts";
+export * from "./src/proc/mod.ts";
+export * from "./src/process_id/mod.ts";
+export * from "./src/time/mod.ts";
+export * from "./src/tl/mod.ts";

@@ -5,9 +5,9 @@
  * What depends on the machine takes a `Host` as an optional last argument: the process's id, other clocks, files.
  *
  * ```ts
- * import { crc32, sha256 } from "@mtproxy/ffi/fallback";
+ * import { crc32, md5Hex } from "@mtproxy/ffi/fallback";
  * const bytes = new TextEncoder().encode("123456789");
- * console.log(crc32(bytes).toString(16), sha256(bytes));
+ * console.log(crc32(bytes).toString(16), md5Hex(bytes)); // cbf43926 25f9e794323b453885f5181f1b624d0b
  * ```
  *
  * @module

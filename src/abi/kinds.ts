@@ -9,7 +9,7 @@ import type { StructName } from "./structs.ts";
 export type ParameterKind =
   | "i32"
   | "u32"
-  /** `uint32_t`, as the signed number of the same bits: engines keep it in a register, where half of the unsigned are not. */
+  /** `uint32_t`, as the signed number of the same bits: engines keep it in a register, but no unsigned one beyond 2^31. */
   | "bits"
   | "i64"
   | "f64"
@@ -48,6 +48,16 @@ export interface Signature {
   readonly parameters: readonly Parameter[];
   /** The kind of the returned value. */
   readonly result: ResultKind;
+  /** How `mtproxy_ext_block_call` makes the same call, for the functions that it knows. */
+  readonly block?: BlockEntry;
+}
+
+/** A function that can be called through one block of memory. */
+export interface BlockEntry {
+  /** Its number there. */
+  readonly number: number;
+  /** How many bytes it leaves for its `out` buffer; absent where it gives back a number. */
+  readonly stored?: number;
 }
 
 /** Functions by their C names. */

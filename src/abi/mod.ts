@@ -4,7 +4,7 @@
  *
  * ```ts
  * import { ProcessIdView, symbols } from "@mtproxy/ffi/abi";
- * console.log(ProcessIdView.BYTES, Object.keys(symbols.hash));
+ * console.log(ProcessIdView.BYTES, symbols.time.mtproxy_ffi_get_utime.result); // 12 f64
  * ```
  *
  * @module
@@ -16,6 +16,7 @@ import { startUpSymbols } from "./start_up.ts";
 import { structs } from "./structs.ts";
 import { areaSymbols, symbols } from "./symbols.ts";
 
+export type { CamelCase } from "./camel_case.ts";
 export {
   configTokenKinds,
   DIGEST_STATE_BYTES,
@@ -30,6 +31,7 @@ export {
 export type {
   Argument,
   Arguments,
+  BlockEntry,
   Calls,
   Parameter,
   ParameterKind,
@@ -48,7 +50,7 @@ export {
 } from "./start_up.ts";
 export { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
 export { areaSymbols, type GroupCalls, type SymbolGroup, type Symbols, symbols } from "./symbols.ts";
-export type { CamelCase, FieldValue, StructFields, StructView, StructViewClass } from "./view.ts";
+export type { FieldValue, StructFields, StructView, StructViewClass } from "./view.ts";
 export {
   CfgIntResultView,
   CfgScanResultView,
@@ -61,7 +63,7 @@ export {
   TlHeaderParseResultView,
 } from "./views.ts";
 
-// Not where they are written: freezing takes time, and a program that does not import this module cannot reach them.
+// The tables are frozen here and not where they are written: that takes time, and only who imports this module reaches them.
 for (const table of [...Object.values(constants), extensionOperations, operations, structs, symbols]) {
   if (typeof table === "object") deepFreeze(table);
 }

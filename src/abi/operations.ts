@@ -11,7 +11,7 @@ export interface Operation {
   readonly area: string;
   /** The function of that module; for start-up, the object that reports it. */
   readonly name: string;
-  /** The extension's entry that is called in its place wherever lengths fit 32 bits. */
+  /** The extension's entry that TypeScript calls in its place: its lengths have 32 bits, which cost no `bigint`. */
   readonly fast?: string;
   /** The function of `@mtproxy/ffi/fallback`, or why there is none. */
   readonly fallback: string;

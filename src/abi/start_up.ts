@@ -1,6 +1,6 @@
 /**
  * What every program loads: the versions, the functions that start-up calls with the checksums that it lets through, and
- * the answers that it compares. Apart from the rest, since the time that a module takes to load grows with its length.
+ * the answers that it compares. It is apart from the rest, since a module takes the longer to load the longer it is.
  *
  * @module
  */
@@ -15,7 +15,7 @@ export const CONCURRENCY_BOUNDARY_VERSION = 1;
 /** The version that `mtproxy_ffi_get_network_boundary` must report. */
 export const NETWORK_BOUNDARY_VERSION = 1;
 
-/** The states of each checksum after each case of the self-check, by the reference; after the split case at last. */
+/** What the reference gives for each case of the self-check: the state after it. The last one is that of the split case. */
 export const selfCheckAnswers: { readonly crc32: readonly number[]; readonly crc32c: readonly number[] } = {
   crc32: [
     ...[0xc9ef_5979, 0x340b_c6d9, 0xe7fd_94d5, 0xffff_ffff, 0x8906_dcd5, 0xc7c5_9ce2],
@@ -71,8 +71,16 @@ export const startUpSymbols = {
   },
   /** Checksums of inputs up to 4 GiB. */
   checksum: {
-    mtproxy_ext_crc32_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]], result: "bits" },
-    mtproxy_ext_crc32c_partial: { parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]], result: "bits" },
+    mtproxy_ext_crc32_partial: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]],
+      result: "bits",
+      block: { number: 1 },
+    },
+    mtproxy_ext_crc32c_partial: {
+      parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]],
+      result: "bits",
+      block: { number: 2 },
+    },
   },
   /** Checksums of many messages in one call. */
   checksumMany: {

@@ -31,18 +31,30 @@ export const areaSymbols = {
       parameters: [["key", "bytes"], ["key_len", "size"], ["input", "bytes"], ["len", "size"], ["output", "out"]],
       result: "i32",
     },
-    mtproxy_ext_md5: { parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]], result: "i32" },
+    mtproxy_ext_md5: {
+      parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]],
+      result: "i32",
+      block: { number: 3, stored: 16 },
+    },
     mtproxy_ext_md5_hex: { parameters: [["input", "bytes"], ["len", "u32"], ["output", "textOut"]], result: "i32" },
     mtproxy_ext_md5_hmac: {
       parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
       result: "i32",
     },
-    mtproxy_ext_sha1: { parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]], result: "i32" },
+    mtproxy_ext_sha1: {
+      parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]],
+      result: "i32",
+      block: { number: 4, stored: 20 },
+    },
     mtproxy_ext_sha1_two_chunks: {
       parameters: [["input1", "bytes"], ["len1", "u32"], ["input2", "bytes"], ["len2", "u32"], ["output", "out"]],
       result: "i32",
     },
-    mtproxy_ext_sha256: { parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]], result: "i32" },
+    mtproxy_ext_sha256: {
+      parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]],
+      result: "i32",
+      block: { number: 5, stored: 32 },
+    },
     mtproxy_ext_sha256_two_chunks: {
       parameters: [["input1", "bytes"], ["len1", "u32"], ["input2", "bytes"], ["len2", "u32"], ["output", "out"]],
       result: "i32",

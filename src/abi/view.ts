@@ -6,12 +6,9 @@
  */
 import { checkOut } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
+import { hexOf } from "../checks/hex.ts";
+import { type CamelCase, camelCase } from "./camel_case.ts";
 import { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
-
-/** `snake_case` as `camelCase`. */
-export type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
-  ? `${Head}${Capitalize<CamelCase<Tail>>}`
-  : S;
 
 /** The TypeScript type of a field: 64-bit integers are `bigint`, sizes `number`, arrays a `Uint8Array` over the bytes. */
 export type FieldValue<K extends FieldKind> = K extends `bytes:${number}` ? Uint8Array
@@ -21,7 +18,7 @@ export type FieldValue<K extends FieldKind> = K extends `bytes:${number}` ? Uint
 /** The fields of struct `N` under their camelCase names; assigning writes to the bytes. */
 export type StructFields<N extends StructName> = {
   -readonly [F in keyof Structs[N]["fields"] & string as CamelCase<F>]: Structs[N]["fields"][F] extends
-    readonly [infer K extends FieldKind, number] ? FieldValue<K> : never;
+    { readonly kind: infer K extends FieldKind } ? FieldValue<K> : never;
 };
 
 /** A view of struct `N` over caller-owned bytes. */
@@ -41,13 +38,10 @@ export interface StructViewClass<N extends StructName> {
   /**
    * Views the first `BYTES` bytes of `bytes` (any offset), or fresh zeroed bytes.
    *
-   * @throws {RangeError} if `bytes` is shorter than the struct.
+   * @throws {ArgumentTypeError} if `bytes` is not a `Uint8Array`
+   * @throws {ArgumentRangeError} if `bytes` is shorter than the struct
    */
   new(bytes?: Uint8Array): StructView<N>;
-}
-
-function camelCase(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 type Accessor = {
@@ -55,7 +49,7 @@ type Accessor = {
   set(data: DataView, bytes: Uint8Array, value: never): void;
 };
 
-function accessor([kind, offset]: Field): Accessor {
+function accessor({ kind, offset }: Field): Accessor {
   switch (kind) {
     case "i8":
       return { get: (d) => d.getInt8(offset), set: (d, _, v: number) => d.setInt8(offset, v) };
@@ -83,16 +77,16 @@ function accessor([kind, offset]: Field): Accessor {
   }
 }
 
-function plain(value: unknown): number | string {
+function jsonValue(value: unknown): number | string {
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return value.toString();
-  return Array.from(value as Uint8Array, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexOf(value as Uint8Array);
 }
 
 /** Makes the view class of one struct. */
 export function structView<N extends StructName>(name: N, className: string): StructViewClass<N> {
   const layout: StructLayout = structs[name];
-  /** Made with the first view: most programs import this module and use few structs. */
+  /** Made with the first view, since most programs import this module and use few of its structs. */
   let accessors: readonly (readonly [field: string, accessor: Accessor])[] | undefined;
   class View {
     static readonly BYTES = layout.size;
@@ -111,14 +105,14 @@ export function structView<N extends StructName>(name: N, className: string): St
       return this.#bytes;
     }
 
-    /** The fields, unless the bytes were detached, or their buffer made smaller, since. */
+    /** The fields; throws if the bytes were detached, or their buffer made smaller, since the view was made. */
     get #fields(): DataView {
       checkOut(this.#bytes, layout.size, "bytes");
       return this.#data;
     }
 
     toJSON(): Record<string, number | string> {
-      return Object.fromEntries(this.#entries().map(([field, value]) => [field, plain(value)]));
+      return Object.fromEntries(this.#entries().map(([field, value]) => [field, jsonValue(value)]));
     }
 
     [Symbol.for("nodejs.util.inspect.custom")](

@@ -4,9 +4,10 @@
  *
  * @module
  */
-import { bufferOf, byteLengthOf, bytesBetween, classOf, isLost } from "../checks/genuine.ts";
+import { bufferOf, byteLengthOf, bytesBetween, classOf, isLost } from "./genuine.ts";
+import { MAX_I32, MAX_U32, MIN_I32 } from "./limits.ts";
 
-/** An argument of the wrong type. */
+/** An argument of the wrong type, or an array that lost its bytes: its buffer was detached or made smaller. */
 export class ArgumentTypeError extends TypeError {
   /** Stable, for programs. */
   readonly code = "ERR_INVALID_ARG_TYPE";
@@ -18,7 +19,7 @@ export class ArgumentRangeError extends RangeError {
   readonly code = "ERR_OUT_OF_RANGE";
 }
 
-/** The name of an object's class; whatever an object answers, or throws, when it is asked for that. */
+/** The name of an object's class; empty where the object answers with anything else, or throws. */
 function className(value: object): string {
   try {
     const name: unknown = value.constructor?.name;
@@ -50,14 +51,14 @@ function rejectLost(view: ArrayBufferView, name: string): never {
   );
 }
 
-/** What to pass instead of `value`; whatever a proxy does when it is asked for its class. */
+/** Says what to pass instead of `value`, which may be a proxy that throws when it is asked for its class. */
 function bytesRemedy(value: unknown): string {
   if (typeof value === "string") return "encode text with new TextEncoder().encode(text)";
   try {
     if (value instanceof ArrayBuffer) return "wrap it: new Uint8Array(buffer)";
     if (value instanceof Uint8Array) return "it only looks like one, as a proxy does; pass the array itself";
   } catch {
-    // A proxy whose trap throws.
+    // It is a proxy whose trap throws.
   }
   return "pass bytes";
 }
@@ -66,7 +67,7 @@ function rejectBytes(value: unknown, name: string, expected: string): never {
   wrongType(name, expected, value, bytesRemedy(value));
 }
 
-/** What the fast path leaves: empty arrays, arrays that lost their bytes, those of other realms, and what is none. */
+/** Decides on what the fast path leaves: empty arrays, those that lost their bytes, those of other realms, and what is none. */
 function checkRareBytes(value: Uint8Array, name: string, expected: string): number {
   const bytes = byteLengthOf(value);
   if (bytes < 0 || classOf(value) !== "Uint8Array") rejectBytes(value, name, expected);
@@ -84,7 +85,7 @@ export function checkBytes(value: Uint8Array, name: string): number {
   return checkRareBytes(value, name, "a Uint8Array");
 }
 
-/** The same for arguments that may be text, too, which is encoded already. */
+/** The same for an argument that may be text, which has been encoded before: only the message differs. */
 export function checkTextBytes(value: Uint8Array, name: string): number {
   const bytes = byteLengthOf(value);
   if (bytes > 0 && value instanceof Uint8Array) return bytes;
@@ -112,16 +113,16 @@ function rejectNumber(value: unknown, name: string, minimum: number, maximum: nu
   );
 }
 
-/** Accepts an integer from 0 to 2^32 − 1; also −0, which `>>> 0` makes 0 before a runtime's FFI refuses it. */
+/** Accepts an integer from 0 to 2^32 − 1, and −0. Callers pass on `value >>> 0`, since a runtime's FFI refuses −0. */
 export function checkU32(value: number, name: string): void {
   if (typeof value === "number" && value >>> 0 === value) return;
-  rejectNumber(value, name, 0, 0xffff_ffff);
+  rejectNumber(value, name, 0, MAX_U32);
 }
 
-/** Accepts an integer from −2^31 to 2^31 − 1; also −0, which `| 0` makes 0 before a runtime's FFI refuses it. */
+/** Accepts an integer from −2^31 to 2^31 − 1, and −0. Callers pass on `value | 0`, since a runtime's FFI refuses −0. */
 export function checkI32(value: number, name: string): void {
   if (typeof value === "number" && (value | 0) === value) return;
-  rejectNumber(value, name, -0x8000_0000, 0x7fff_ffff);
+  rejectNumber(value, name, MIN_I32, MAX_I32);
 }
 
 /** Accepts an integer from `minimum` to `maximum`, both safe integers. */
@@ -132,7 +133,7 @@ export function checkInteger(value: number, minimum: number, maximum: number, na
 
 /** Accepts 32 bits written as a signed or as an unsigned integer. */
 export function checkBits(value: number, name: string): void {
-  checkInteger(value, -0x8000_0000, 0xffff_ffff, name);
+  checkInteger(value, MIN_I32, MAX_U32, name);
 }
 
 /** Accepts any `number`, NaN and the infinities included. */
@@ -214,7 +215,7 @@ export function checkObject(value: object, name: string, remedy: string): void {
 
 let encoder: TextEncoder | undefined;
 
-/** Text as UTF-8; anything else as it is, yet to be checked. */
+/** Encodes text as UTF-8; gives back anything else as it is, which is yet to be checked. */
 export function encoded(value: Uint8Array | string): Uint8Array {
   return typeof value === "string" ? (encoder ??= new TextEncoder()).encode(value) : value;
 }

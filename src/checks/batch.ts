@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { bufferOf, byteLengthOf, byteOffsetOf, isShared } from "../checks/genuine.ts";
-import { ArgumentRangeError, checkBytes, checkNumbers, checkU32 } from "./arguments.ts";
+import { ArgumentRangeError, checkBytes, checkInteger, checkNumbers, checkU32 } from "./arguments.ts";
+import { bufferOf, byteLengthOf, byteOffsetOf, isShared } from "./genuine.ts";
+import { MAX_U32 } from "./limits.ts";
 
 /**
  * Where messages begin: message i reaches from `offsets[i]` to `offsets[i + 1]`, so there is one offset more than there
@@ -12,9 +13,9 @@ import { ArgumentRangeError, checkBytes, checkNumbers, checkU32 } from "./argume
  */
 export type MessageOffsets = Uint32Array | readonly number[];
 
-/** Messages whose types have been checked, their offsets not yet. */
+/** Messages of the right types, whose offsets are yet to be checked. */
 export interface Batch {
-  /** One more than there are messages; nobody else writes to them. */
+  /** One more than there are messages. No other thread can write to them. */
   readonly offsets: Uint32Array;
   /** How many messages there are. */
   readonly count: number;
@@ -28,16 +29,18 @@ function rejectOffset(index: number, value: number, expected: string, remedy: st
 
 /** Accepts the data and offsets of a batch; whether the offsets fit the data is for `checkOffsets`. */
 export function checkBatch(data: Uint8Array, offsets: MessageOffsets): Batch {
-  // First the offsets: reading an array may run code of its author's, which could take the data's bytes away.
+  // The offsets come first: reading an array may run code of its author, which could detach the data.
   const list = Array.isArray(offsets) ? fromArray(offsets) : ownOffsets(offsets as Uint32Array);
   const count = byteLengthOf(list) / 4 - 1;
   if (count < 0) {
     throw new ArgumentRangeError("offsets must hold at least one offset, got none; [0] is a batch without messages");
   }
-  return { offsets: list, count, length: checkBytes(data, "data") };
+  const length = checkBytes(data, "data");
+  if (length > MAX_U32) checkInteger(length, 0, MAX_U32, "data.length");
+  return { offsets: list, count, length };
 }
 
-/** Offsets in shared memory are copied, or another thread could move them between the check and the use. */
+/** Copies offsets in shared memory, since another thread could move them between the check and the use. */
 function ownOffsets(offsets: Uint32Array): Uint32Array {
   const count = checkNumbers(
     offsets,
@@ -77,12 +80,12 @@ export function checkOffsets({ offsets, count, length }: Batch): void {
   }
 }
 
-/** Results would be written over messages, or offsets, that are yet to be read. */
+/** Throws, since results would be written over messages or offsets that are yet to be read. */
 export function rejectOverlap(): never {
   throw new ArgumentRangeError("out must not overlap data or offsets, got views of the same bytes; pass another array");
 }
 
-/** Whether two typed arrays share bytes, of the same buffer; two shared buffers over one memory are not told here. */
+/** Whether two typed arrays share bytes of one buffer. It does not see that two shared buffers have one memory. */
 function overlap(one: ArrayBufferView, other: ArrayBufferView): boolean {
   if (bufferOf(one) !== bufferOf(other)) return false;
   const [start, length] = [byteOffsetOf(one), byteLengthOf(one)];

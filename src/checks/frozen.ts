@@ -1,5 +1,5 @@
 /**
- * Tables that are exported: what a program changed in them would change what native code is told.
+ * Freezing the tables that are exported: a program that changed one would change what native code is told.
  *
  * @module
  */

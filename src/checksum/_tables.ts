@@ -1,6 +1,5 @@
 /**
- * CRC-32 and CRC-32C in plain TypeScript: the references that start-up compares the native functions with, by slicing:
- * eight bytes a step through eight tables.
+ * CRC-32 and CRC-32C in plain TypeScript, by slicing: each step takes eight bytes through eight tables.
  *
  * @module
  */
@@ -8,7 +7,7 @@
 /** Table `k` (256 entries at `256 * k`) advances a byte past the `k` bytes that follow it. */
 function makeTables(polynomial: number): Int32Array {
   const tables = new Int32Array(8 * 256);
-  // A CRC is linear: the entries of the powers of two give all others by exclusive or.
+  // A CRC is linear, so that the entries of the powers of two give all others by exclusive or.
   let state = 1;
   for (let power = 128; power > 0; power >>= 1) {
     state = (state >>> 1) ^ (polynomial & -(state & 1));

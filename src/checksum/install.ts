@@ -6,6 +6,8 @@
  */
 import type { Calls, CrcPartial, OpenGroup } from "../abi/kinds.ts";
 import { startUpSymbols } from "../abi/start_up.ts";
+import { bytesBetween } from "../checks/genuine.ts";
+import { MAX_U32 } from "../checks/limits.ts";
 import { crc32cPartial, crc32Partial } from "./_tables.ts";
 
 /** The function that every CRC-32 of this package goes through. */
@@ -15,8 +17,8 @@ export let crc32Operation: CrcPartial = crc32Partial;
 export let crc32cOperation: CrcPartial = crc32cPartial;
 
 /**
- * Puts `operation` in the place of the current one; `null` restores the default, which inputs up to `plainMax` bytes go
- * on to take where calling is slow.
+ * Puts `operation` in the place of the current one; `null` restores the plain one. Where calling native code is slow,
+ * inputs of up to `plainMax` bytes stay with the plain one.
  */
 export function installCrc32(operation: CrcPartial | null, plainMax = 0): void {
   const installed = operation ?? crc32Partial;
@@ -25,9 +27,10 @@ export function installCrc32(operation: CrcPartial | null, plainMax = 0): void {
     : (data, length, state) => length <= plainMax ? crc32Partial(data, length, state) : installed(data, length, state);
 }
 
-// Written again, not shared, here and below: an engine learns of a call's target by place, and with two it leaves the
-// fast way.
-/** The same for CRC-32C. */
+/**
+ * The same for CRC-32C. It is written out, and so is `nativeCrc32c`: an engine inlines the one function that a line calls,
+ * and a line that both checksums shared would call two.
+ */
 export function installCrc32c(operation: CrcPartial | null, plainMax = 0): void {
   const installed = operation ?? crc32cPartial;
   crc32cOperation = plainMax === 0
@@ -35,27 +38,34 @@ export function installCrc32c(operation: CrcPartial | null, plainMax = 0): void 
     : (data, length, state) => length <= plainMax ? crc32cPartial(data, length, state) : installed(data, length, state);
 }
 
-type Checksums = Calls<typeof startUpSymbols.checksum>;
+/** Advances `state` over data that is too long for one call, in parts that are not. */
+function inParts(operation: CrcPartial, data: Uint8Array, length: number, state: number): number {
+  let advanced = state;
+  for (let start = 0; start < length; start += MAX_U32) {
+    const end = Math.min(start + MAX_U32, length);
+    advanced = operation(bytesBetween(data, start, end), end - start, advanced);
+  }
+  return advanced;
+}
 
-/** The length beyond which an entry with a 32-bit length cannot be used. */
-const MAX_U32 = 0xffff_ffff;
-
-/** The native CRC-32, opened at its first use: the fast entry wherever its length suffices, or else the contract's own. */
+/** The native CRC-32, opened at its first use. */
 export function nativeCrc32(openGroup: OpenGroup): CrcPartial {
-  let fast: Checksums["mtproxy_ext_crc32_partial"] | undefined;
-  return (data, length, state) => {
-    fast ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32_partial;
-    if (length <= MAX_U32) return fast(data, length, state | 0) >>> 0;
-    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32_partial(data, BigInt(length), state);
+  let partial: Calls<typeof startUpSymbols.checksum>["mtproxy_ext_crc32_partial"] | undefined;
+  const operation: CrcPartial = (data, length, state) => {
+    partial ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32_partial;
+    if (length > MAX_U32) return inParts(operation, data, length, state);
+    return partial(data, length, state | 0) >>> 0;
   };
+  return operation;
 }
 
 /** The same for CRC-32C. */
 export function nativeCrc32c(openGroup: OpenGroup): CrcPartial {
-  let fast: Checksums["mtproxy_ext_crc32c_partial"] | undefined;
-  return (data, length, state) => {
-    fast ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32c_partial;
-    if (length <= MAX_U32) return fast(data, length, state | 0) >>> 0;
-    return openGroup(startUpSymbols.longChecksum).mtproxy_ffi_crc32c_partial(data, BigInt(length), state);
+  let partial: Calls<typeof startUpSymbols.checksum>["mtproxy_ext_crc32c_partial"] | undefined;
+  const operation: CrcPartial = (data, length, state) => {
+    partial ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32c_partial;
+    if (length > MAX_U32) return inParts(operation, data, length, state);
+    return partial(data, length, state | 0) >>> 0;
   };
+  return operation;
 }

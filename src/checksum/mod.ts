@@ -10,10 +10,10 @@
  * @module
  */
 import { startUpSymbols } from "../abi/start_up.ts";
-import type { GroupCalls } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { opened, openGroup } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import { checkBytes, checkInteger, checkU32 } from "../checks/arguments.ts";
+import { checkBytes, checkU32 } from "../checks/arguments.ts";
 import {
   checkApart,
   checkBatch,
@@ -26,24 +26,26 @@ import { crc32cOperation, crc32Operation, installCrc32, installCrc32c, nativeCrc
 
 export type { MessageOffsets } from "../checks/batch.ts";
 
-// Start-up has checked both: importing the boundary opened it.
-const { plainChecksumMax } = opened.runtime;
-installCrc32(nativeCrc32(openGroup), plainChecksumMax);
-installCrc32c(nativeCrc32c(openGroup), plainChecksumMax);
+// Importing the boundary ran the start-up, which has checked both native checksums. In Node, where buffers are slow, 64
+// bytes is where a native call becomes faster than TypeScript.
+const plainMax = opened.runtime.slowBuffers ? 64 : 0;
+installCrc32(nativeCrc32(openGroup), plainMax);
+installCrc32c(nativeCrc32c(openGroup), plainMax);
 
 /**
  * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.
  *
  * @param data the bytes; not copied
- * @param value the CRC-32 of what came before, 0 at the start: `crc32(b, crc32(a))` is the CRC of both
+ * @param value the CRC-32 of what came before, 0 at the start: `crc32(b, crc32(a))` is the CRC-32 of both
  * @returns an unsigned 32-bit integer
- * @throws {TypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {RangeError} if `value` is not an integer from 0 to 2^32 − 1
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or `value` not a number
+ * @throws {ArgumentRangeError} if `value` is not an integer from 0 to 2^32 − 1
  *
- * @example
+ * @example Bytes at hand, and bytes that come in parts
  * ```ts
  * import { crc32 } from "@mtproxy/ffi/checksum";
- * console.log(crc32(new Uint8Array([1, 2, 3])));
+ * const [first, second] = [new TextEncoder().encode("1234"), new TextEncoder().encode("56789")];
+ * console.log(crc32(second, crc32(first)).toString(16)); // cbf43926
  * ```
  */
 export function crc32(data: Uint8Array, value = 0): number {
@@ -56,15 +58,16 @@ export function crc32(data: Uint8Array, value = 0): number {
  * The CRC-32C of `data`: polynomial 0x82f63b78 (Castagnoli, reflected), inverted before and after, as in iSCSI and ext4.
  *
  * @param data the bytes; not copied
- * @param value the CRC-32C of what came before, 0 at the start: `crc32c(b, crc32c(a))` is the CRC of both
+ * @param value the CRC-32C of what came before, 0 at the start: `crc32c(b, crc32c(a))` is the CRC-32C of both
  * @returns an unsigned 32-bit integer
- * @throws {TypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {RangeError} if `value` is not an integer from 0 to 2^32 − 1
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or `value` not a number
+ * @throws {ArgumentRangeError} if `value` is not an integer from 0 to 2^32 − 1
  *
- * @example
+ * @example Bytes at hand, and bytes that come in parts
  * ```ts
  * import { crc32c } from "@mtproxy/ffi/checksum";
- * console.log(crc32c(new Uint8Array([1, 2, 3])));
+ * const [first, second] = [new TextEncoder().encode("1234"), new TextEncoder().encode("56789")];
+ * console.log(crc32c(second, crc32c(first)).toString(16)); // e3069283
  * ```
  */
 export function crc32c(data: Uint8Array, value = 0): number {
@@ -79,13 +82,14 @@ export function crc32c(data: Uint8Array, value = 0): number {
  * @param data the bytes; not copied
  * @param state the state so far, 0xffffffff at the start of a standard CRC-32
  * @returns the new state, an unsigned 32-bit integer; a standard CRC-32 is its inversion
- * @throws {TypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {RangeError} if `state` is not an integer from 0 to 2^32 − 1
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or `state` not a number
+ * @throws {ArgumentRangeError} if `state` is not an integer from 0 to 2^32 − 1
  *
- * @example
+ * @example A standard CRC-32 by its raw state
  * ```ts
  * import { crc32Partial } from "@mtproxy/ffi/checksum";
- * console.log(~crc32Partial(new Uint8Array([1, 2, 3]), 0xffffffff) >>> 0);
+ * const state = crc32Partial(new TextEncoder().encode("123456789"), 0xffffffff);
+ * console.log((~state >>> 0).toString(16)); // cbf43926
  * ```
  */
 export function crc32Partial(data: Uint8Array, state: number): number {
@@ -100,13 +104,14 @@ export function crc32Partial(data: Uint8Array, state: number): number {
  * @param data the bytes; not copied
  * @param state the state so far, 0xffffffff at the start of a standard CRC-32C
  * @returns the new state, an unsigned 32-bit integer; a standard CRC-32C is its inversion
- * @throws {TypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {RangeError} if `state` is not an integer from 0 to 2^32 − 1
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or `state` not a number
+ * @throws {ArgumentRangeError} if `state` is not an integer from 0 to 2^32 − 1
  *
- * @example
+ * @example A standard CRC-32C by its raw state
  * ```ts
  * import { crc32cPartial } from "@mtproxy/ffi/checksum";
- * console.log(~crc32cPartial(new Uint8Array([1, 2, 3]), 0xffffffff) >>> 0);
+ * const state = crc32cPartial(new TextEncoder().encode("123456789"), 0xffffffff);
+ * console.log((~state >>> 0).toString(16)); // e3069283
  * ```
  */
 export function crc32cPartial(data: Uint8Array, state: number): number {
@@ -115,10 +120,7 @@ export function crc32cPartial(data: Uint8Array, state: number): number {
   return crc32cOperation(data, length, state >>> 0);
 }
 
-let batchCalls: GroupCalls<"checksumMany"> | undefined;
-
-/** Beyond it, an entry with a 32-bit length cannot be used. */
-const MAX_LENGTH = 0xffff_ffff;
+const nativeMany = lazyGroup(startUpSymbols.checksumMany);
 
 function crcMany(
   name: "crc32" | "crc32c",
@@ -127,12 +129,10 @@ function crcMany(
   out: Uint32Array | undefined,
 ): Uint32Array {
   const batch = checkBatch(data, offsets);
-  checkInteger(batch.length, 0, MAX_LENGTH, "data.length");
   const checksums = out ?? new Uint32Array(batch.count);
   checkNumbersOut(checksums, batch.count);
   checkApart(data, batch, checksums);
-  const calls = batchCalls ??= openGroup(startUpSymbols.checksumMany);
-  const many = calls[`mtproxy_ext_${name}_many`];
+  const many = nativeMany()[`mtproxy_ext_${name}_many`];
   const status = many(data, batch.length, batch.offsets, batch.count, checksums);
   if (status === -2) checkOffsets(batch);
   if (status === -3) rejectOverlap();
@@ -141,20 +141,22 @@ function crcMany(
 }
 
 /**
- * The CRC-32 of many messages in one call, for those that are short: a call of its own takes longer than such a checksum.
+ * The CRC-32 checksums of many messages in one call. It is for short ones: a call for each takes longer than its checksum.
  *
  * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
  * @param offsets where each message begins, and where the last one ends
  * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
  * @returns `out`
- * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
  * overlaps `data`; then nothing is written
  *
- * @example
+ * @example Two messages in one buffer
  * ```ts
- * import { crc32Many } from "@mtproxy/ffi/checksum";
- * console.log(crc32Many(new TextEncoder().encode("abcd"), [0, 3, 4])[0]); // of "abc"
+ * import { crc32, crc32Many } from "@mtproxy/ffi/checksum";
+ * const messages = new TextEncoder().encode("abcd");
+ * const [abc, d] = crc32Many(messages, [0, 3, 4]);
+ * console.log(abc === crc32(messages.subarray(0, 3)), d === crc32(messages.subarray(3))); // true true
  * ```
  */
 export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
@@ -162,20 +164,22 @@ export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint3
 }
 
 /**
- * The CRC-32C of many messages in one call, for those that are short: a call of its own takes longer than such a checksum.
+ * The CRC-32C checksums of many messages in one call. It is for short ones: a call for each takes longer than its checksum.
  *
  * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
  * @param offsets where each message begins, and where the last one ends
  * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
  * @returns `out`
- * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
+ * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
  * overlaps `data`; then nothing is written
  *
- * @example
+ * @example Two messages in one buffer
  * ```ts
- * import { crc32cMany } from "@mtproxy/ffi/checksum";
- * console.log(crc32cMany(new TextEncoder().encode("abcd"), [0, 3, 4])[0]); // of "abc"
+ * import { crc32c, crc32cMany } from "@mtproxy/ffi/checksum";
+ * const messages = new TextEncoder().encode("abcd");
+ * const [abc, d] = crc32cMany(messages, [0, 3, 4]);
+ * console.log(abc === crc32c(messages.subarray(0, 3)), d === crc32c(messages.subarray(3))); // true true
  * ```
  */
 export function crc32cMany(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {

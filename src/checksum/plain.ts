@@ -8,84 +8,28 @@ import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffs
 import { bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
 import { crc32cPartial as advanceCrc32c, crc32Partial as advanceCrc32 } from "./_tables.ts";
 
-/**
- * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.
- *
- * @param data the bytes
- * @param value the CRC-32 of what came before, 0 at the start: `crc32(b, crc32(a))` is the CRC of both
- * @returns an unsigned 32-bit integer
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {ArgumentRangeError} if `value` is not an integer from 0 to 2^32 − 1
- *
- * @example
- * ```ts
- * import { crc32 } from "@mtproxy/ffi/fallback";
- * console.log(crc32(new Uint8Array([1, 2, 3])));
- * ```
- */
+/** {@linkcode [checksum].crc32} in plain TypeScript. */
 export function crc32(data: Uint8Array, value = 0): number {
   const length = checkBytes(data, "data");
   checkU32(value, "value");
   return ~advanceCrc32(data, length, ~value >>> 0) >>> 0;
 }
 
-/**
- * The CRC-32C of `data`: polynomial 0x82f63b78 (Castagnoli, reflected), inverted before and after, as in iSCSI and ext4.
- *
- * @param data the bytes
- * @param value the CRC-32C of what came before, 0 at the start: `crc32c(b, crc32c(a))` is the CRC of both
- * @returns an unsigned 32-bit integer
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {ArgumentRangeError} if `value` is not an integer from 0 to 2^32 − 1
- *
- * @example
- * ```ts
- * import { crc32c } from "@mtproxy/ffi/fallback";
- * console.log(crc32c(new Uint8Array([1, 2, 3])));
- * ```
- */
+/** {@linkcode [checksum].crc32c} in plain TypeScript. */
 export function crc32c(data: Uint8Array, value = 0): number {
   const length = checkBytes(data, "data");
   checkU32(value, "value");
   return ~advanceCrc32c(data, length, ~value >>> 0) >>> 0;
 }
 
-/**
- * Advances a raw CRC-32 state over `data`, without inversion: `mtproxy_ffi_crc32_partial` of ABI v1.
- *
- * @param data the bytes
- * @param state the state so far, 0xffffffff at the start of a standard CRC-32
- * @returns the new state, an unsigned 32-bit integer; a standard CRC-32 is its inversion
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {ArgumentRangeError} if `state` is not an integer from 0 to 2^32 − 1
- *
- * @example
- * ```ts
- * import { crc32Partial } from "@mtproxy/ffi/fallback";
- * console.log(~crc32Partial(new Uint8Array([1, 2, 3]), 0xffffffff) >>> 0);
- * ```
- */
+/** {@linkcode [checksum].crc32Partial} in plain TypeScript. */
 export function crc32Partial(data: Uint8Array, state: number): number {
   const length = checkBytes(data, "data");
   checkU32(state, "state");
   return advanceCrc32(data, length, state);
 }
 
-/**
- * Advances a raw CRC-32C state over `data`, without inversion: `mtproxy_ffi_crc32c_partial` of ABI v1.
- *
- * @param data the bytes
- * @param state the state so far, 0xffffffff at the start of a standard CRC-32C
- * @returns the new state, an unsigned 32-bit integer; a standard CRC-32C is its inversion
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {ArgumentRangeError} if `state` is not an integer from 0 to 2^32 − 1
- *
- * @example
- * ```ts
- * import { crc32cPartial } from "@mtproxy/ffi/fallback";
- * console.log(~crc32cPartial(new Uint8Array([1, 2, 3]), 0xffffffff) >>> 0);
- * ```
- */
+/** {@linkcode [checksum].crc32cPartial} in plain TypeScript. */
 export function crc32cPartial(data: Uint8Array, state: number): number {
   const length = checkBytes(data, "data");
   checkU32(state, "state");
@@ -103,7 +47,7 @@ function crcMany(
   checkNumbersOut(checksums, batch.count);
   checkApart(data, batch, checksums);
   checkOffsets(batch);
-  // Of shared memory one cannot tell whether it is that of the messages, too: they are all read before it is written.
+  // Shared memory may be that of the messages under another name, so that all of them are read before it is written.
   const results = isShared(checksums) ? new Uint32Array(batch.count) : checksums;
   for (let index = 0; index < batch.count; index++) {
     const start = batch.offsets[index] as number;
@@ -114,44 +58,12 @@ function crcMany(
   return checksums;
 }
 
-/**
- * The CRC-32 of many messages in one call, for those that are short: a call of its own takes longer than such a checksum.
- *
- * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
- * @param offsets where each message begins, and where the last one ends
- * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
- * @returns `out`
- * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
- * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data`; then nothing is written
- *
- * @example
- * ```ts
- * import { crc32Many } from "@mtproxy/ffi/fallback";
- * console.log(crc32Many(new TextEncoder().encode("abcd"), [0, 3, 4])[0]); // of "abc"
- * ```
- */
+/** {@linkcode [checksum].crc32Many} in plain TypeScript. */
 export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
   return crcMany(advanceCrc32, data, offsets, out);
 }
 
-/**
- * The CRC-32C of many messages in one call, for those that are short: a call of its own takes longer than such a checksum.
- *
- * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
- * @param offsets where each message begins, and where the last one ends
- * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
- * @returns `out`
- * @throws {ArgumentTypeError} if an argument has the wrong type or was detached
- * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data`; then nothing is written
- *
- * @example
- * ```ts
- * import { crc32cMany } from "@mtproxy/ffi/fallback";
- * console.log(crc32cMany(new TextEncoder().encode("abcd"), [0, 3, 4])[0]); // of "abc"
- * ```
- */
+/** {@linkcode [checksum].crc32cMany} in plain TypeScript. */
 export function crc32cMany(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
   return crcMany(advanceCrc32c, data, offsets, out);
 }

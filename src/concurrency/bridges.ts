@@ -1,6 +1,6 @@
 /**
- * The queue and job bridges: adapters between the tables and their default operations, where a later replacement hooks
- * in. They only forward, so nothing changes but the way.
+ * The queue and job bridges: adapters between the tables and their default operations. They only forward; a later
+ * replacement can take their place.
  *
  * @module
  */
@@ -49,11 +49,11 @@ function pick<T extends object, K extends keyof T>(table: T, names: readonly K[]
  *
  * @throws {ArgumentTypeError} if `routing` does not list operations of both tables
  *
- * @example
+ * @example As start-up does
  * ```ts
- * import { boundary } from "@mtproxy/ffi";
- * import { enableConcurrencyBridges } from "@mtproxy/ffi/concurrency";
+ * import { boundary, enableConcurrencyBridges, mpqOps } from "@mtproxy/ffi";
  * enableConcurrencyBridges(boundary.bridges);
+ * console.log(mpqOps.active.push !== mpqOps.getDefaults().push); // true
  * ```
  */
 export function enableConcurrencyBridges(routing: Routing): void {

@@ -12,11 +12,17 @@ export type OpsPatch<T> = { readonly [K in keyof T]?: T[K] | null };
 /**
  * A table of operations of which some or all may be replaced.
  *
- * @example
+ * @example Watching every push
  * ```ts
- * import { mpqOps } from "@mtproxy/ffi/concurrency";
+ * import { mpqOps, MpQueue } from "@mtproxy/ffi/concurrency";
  * const { push } = mpqOps.getDefaults();
- * mpqOps.install({ push: (queue, value, flags) => push(queue, value, flags) });
+ * mpqOps.install({
+ *   push(queue, value, flags) {
+ *     console.log("push", value);
+ *     return push(queue, value, flags);
+ *   },
+ * });
+ * new MpQueue<string>().push("a"); // push a
  * mpqOps.reset();
  * ```
  */

@@ -5,20 +5,10 @@
  */
 import { configTokenKinds as kinds } from "../abi/constants.ts";
 import { checkBytes } from "../checks/arguments.ts";
+import { CLOSE_BRACKET, COLON, CR, DELETE, HASH, LF, MINUS, OPEN_BRACKET, QUOTE, SPACE, TAB } from "./_bytes.ts";
+import { byteOrderMarkLength } from "./cursor.ts";
 
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const HASH = 0x23;
-const MINUS = 0x2d;
-const COLON = 0x3a;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const DELETE = 0x7f;
-
-/** The lexer saturates at its limits: a value there may stand for a larger one. */
+/** The greatest value of an integer. The lexer saturates at 2^63 − 1, which may stand for a larger one. */
 const MAX_VALUE = 2n ** 63n - 2n;
 const WORD_BYTES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_";
 const isWord = new Uint8Array(256);
@@ -26,7 +16,7 @@ for (const letter of WORD_BYTES) isWord[letter.charCodeAt(0)] = 1;
 
 function wordEnd(data: Uint8Array, from: number, alsoColon: boolean): number {
   let at = from;
-  // Beyond the end is a NUL, which is in no word.
+  // What stands beyond the end is read as a NUL, which is in no word.
   while (isWord[data[at] ?? 0] === 1 || (alsoColon && data[at] === COLON)) at++;
   return at;
 }
@@ -44,7 +34,7 @@ function wordKind(data: Uint8Array, from: number, end: number): number {
   return text.length > 18 && BigInt(text) > MAX_VALUE + (start > from ? 1n : 0n) ? kinds.integerRange : kinds.integer;
 }
 
-/** The kind and the end of the token at `at`; an error ends where it begins. */
+/** The kind and the end of the token at `at`. What is no token ends where it begins. */
 function token(data: Uint8Array, at: number): readonly [kind: number, end: number] {
   const byte = data[at];
   if (byte === undefined) return [kinds.end, at];
@@ -61,12 +51,12 @@ function token(data: Uint8Array, at: number): readonly [kind: number, end: numbe
   return byte < SPACE || byte >= DELETE ? [kinds.unexpectedByte, at] : [kinds.punctuation, at + 1];
 }
 
-/** As `mtproxy_ext_cfg_tokens`. */
+/** Finds tokens as `mtproxy_ext_cfg_tokens` does. */
 export function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
   const length = checkBytes(data, "data");
   let [offset = 0, line = 0, lineStart = 0] = place;
   if (line === 0) {
-    offset = lineStart = data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0;
+    offset = lineStart = byteOrderMarkLength(data);
     line = 1;
   }
   let count = 0;

@@ -27,7 +27,7 @@ export class Clusters {
     return Array.from(this.#byDc.values(), ({ dc, targets }) => ({ dc, targets }));
   }
 
-  /** Makes `dc` the data centre of the targets to come; why it may not be that in this line, if it may not. */
+  /** Makes `dc` the data centre of the targets to come. Gives the reason where it may not be that in this line. */
   enter(dc: number, line: number): string | undefined {
     const known = this.#byDc.get(dc);
     const returns = known !== undefined && known !== this.#current;
@@ -38,12 +38,12 @@ export class Clusters {
     this.#current.lastLine = line;
     this.#byDc.set(dc, this.#current);
     const { clusters: most } = proxyConfigLimits;
-    // Only the first one beyond the limit is a problem: the others would say the same.
+    // Only the first one beyond the limit is reported: the others would say the same.
     if (known !== undefined || this.#byDc.size !== most + 1) return problem;
     return `too many auth clusters: there may be ${most} data centres`;
   }
 
-  /** Counts a target; why it is one too many, if it is. */
+  /** Counts a target. Gives the reason where it is one too many. */
   count(): string | undefined {
     const { targets: most } = proxyConfigLimits;
     return ++this.#targets === most + 1 ? `too many targets: there may be ${most}` : undefined;

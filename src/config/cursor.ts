@@ -3,11 +3,8 @@
  *
  * @module
  */
+import { HASH, LF, SPACE } from "./_bytes.ts";
 import type { IntResult, Lexer } from "./lexer.ts";
-
-const LF = 0x0a;
-const SPACE = 0x20;
-const HASH = 0x23;
 
 /** Where something stands in a text. */
 export interface Position {
@@ -67,7 +64,7 @@ export class Cursor {
     return { offset: this.#offset, line: this.#line, column: this.#offset - this.#lineStart + 1 };
   }
 
-  /** Whether there is no white space here for sure, which spares asking the lexer. */
+  /** Whether a byte stands here that is surely no white space, so that the lexer need not be asked. */
   get #isAtText(): boolean {
     const { byte } = this;
     return byte !== undefined && byte > SPACE;
@@ -81,9 +78,12 @@ export class Cursor {
     return true;
   }
 
-  /** The text from here on, `length` bytes; U+FFFD for what is not UTF-8, nothing for a character that `cut` divides. */
+  /**
+   * The next `length` bytes as text, with U+FFFD for what is not UTF-8. With `cut`, a character that they divide is left
+   * out.
+   */
   text(length: number, cut = false): string {
-    // Copied, since decoders refuse shared memory.
+    // It is a copy, since decoders refuse shared memory.
     const bytes = this.data.slice(this.#offset, this.#offset + length);
     return new TextDecoder("utf-8", { ignoreBOM: !cut }).decode(bytes, { stream: cut });
   }
@@ -110,7 +110,7 @@ export class Cursor {
     this.#lineStart = this.data.lastIndexOf(LF, this.#offset - 1) + 1;
   }
 
-  /** Moves over spaces and tabs; how many they were. */
+  /** Moves over spaces and tabs; gives how many there were. */
   skipBlanks(): number {
     if (this.#isAtText) return 0;
     const { advance } = this.#lexer.skipBlanks(this.data, this.#offset, this.#line);

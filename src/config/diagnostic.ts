@@ -31,7 +31,7 @@ const MAX_WIDTH = 100;
 const MAX_BEFORE = 60;
 
 const paint = (on: number, off: number) => (text: string): string => `\x1b[${on}m${text}\x1b[${off}m`;
-const plain = (text: string): string => text;
+const unpainted = (text: string): string => text;
 const bold = paint(1, 22);
 const green = paint(32, 39);
 const severities = { error: paint(31, 39), warning: paint(35, 39) } as const;
@@ -81,16 +81,19 @@ function excerpt(data: Uint8Array, { offset, length }: Diagnostic): Excerpt {
  * Writes a finding as compilers do: `file:line:column: error: message`, the line, and a caret under the place. Of a long
  * line only the part around the place is shown; tabs become spaces, and what is not printable or not UTF-8 is escaped.
  *
- * @param source the text that the finding is about
+ * @param diagnostic the finding
+ * @param source the text that it is about
+ * @param options the file's name, and whether to use colours
  * @returns three lines, without a line feed at the end
- * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, or `source` neither a `Uint8Array` nor a string, or
- *   was detached
+ * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, or `source` neither a `Uint8Array` nor a string
  *
- * @example
+ * @example The warning of a file
  * ```ts
- * import { formatDiagnostic, parseProxyConfig } from "@mtproxy/ffi/fallback";
+ * import { formatDiagnostic, parseProxyConfig } from "@mtproxy/ffi/config";
  * const text = "default2; proxy 127.0.0.1:80;";
- * for (const warning of parseProxyConfig(text).warnings) console.log(formatDiagnostic(warning, text));
+ * const [warning] = parseProxyConfig(text).warnings;
+ * const shown = warning && formatDiagnostic(warning, text, { file: "proxy.conf" });
+ * console.log(shown?.split(": ")[0]); // proxy.conf:1:1
  * ```
  */
 export function formatDiagnostic(
@@ -103,7 +106,7 @@ export function formatDiagnostic(
   const { severity, message, line, column } = diagnostic;
   const { file, color = false } = options;
   const data = textBytes(source, "source");
-  const [strong, mark, kind] = color ? [bold, green, severities[severity]] : [plain, plain, plain];
+  const [strong, mark, kind] = color ? [bold, green, severities[severity]] : [unpainted, unpainted, unpainted];
   const place = `${file === undefined ? "" : `${file}:`}${line}:${column}:`;
   const { text, before, marked } = excerpt(data, diagnostic);
   const number = String(line).padStart(5);

@@ -3,12 +3,14 @@
  *
  * @module
  */
+import { hex } from "../checks/hex.ts";
+import { CR, LF, TAB } from "./_bytes.ts";
 
 /** A character as it is shown. */
 export interface Cell {
   /** Where it begins in the text. */
   readonly offset: number;
-  /** Printable. */
+  /** What is printed for it. */
   readonly text: string;
   /** How many columns that takes. */
   readonly width: number;
@@ -26,9 +28,6 @@ export interface LinePart {
   readonly cutAfter: boolean;
 }
 
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
 const TAB_WIDTH = 8;
 /** A UTF-8 sequence has 4 bytes at most. */
 const MAX_BYTES = 4;
@@ -42,7 +41,7 @@ function continuation(data: Uint8Array, at: number): number {
 
 /** The line that `offset` stands in, cut at so many bytes on either side that `width` columns are surely there. */
 export function lineAround(data: Uint8Array, offset: number, width: number): LinePart {
-  // Characters that combine with others take no column: allow for several of them.
+  // Characters that combine with others take no column; several of them are allowed for.
   const reach = width * MAX_BYTES * 4;
   const earliest = Math.max(offset - reach, 0);
   const start = earliest + data.subarray(earliest, offset).lastIndexOf(LF) + 1;
@@ -72,7 +71,7 @@ function lengthFrom(lead: number): number {
 /** The character at `at`; `undefined` if the bytes there are none. */
 function decodeAt(data: Uint8Array, at: number): string | undefined {
   try {
-    // Copied, since decoders refuse shared memory.
+    // It is a copy, since decoders refuse shared memory.
     decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     return decoder.decode(data.slice(at, at + lengthFrom(data[at] ?? 0)));
   } catch {
@@ -80,11 +79,9 @@ function decodeAt(data: Uint8Array, at: number): string | undefined {
   }
 }
 
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
-
 /**
- * What has no form of its own, or changes that of others: controls, separators, unassigned and private characters. Written in
- * a function, as making the expression takes half a millisecond.
+ * What has no form of its own, or changes that of others: controls, separators, unassigned and private characters. The
+ * expression stands in a function, since making it takes half a millisecond.
  */
 const isUnprintable = (character: string): boolean => /[\p{C}\p{Zl}\p{Zp}]/u.test(character);
 const isCombining = (character: string): boolean => /\p{M}/u.test(character);
@@ -101,7 +98,7 @@ function printable(character: string): string {
 }
 
 function widthOf(shown: string): number {
-  // An escape is longer than one character.
+  // An escape is as wide as it is long.
   if (/^[ -~]+$/.test(shown)) return shown.length;
   if (isCombining(shown)) return 0;
   return isWide(shown) ? 2 : 1;

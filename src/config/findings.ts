@@ -6,7 +6,7 @@
 import type { Position } from "./cursor.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
-/** Of each severity; a file full of errors must not fill the memory. */
+/** The most findings of each severity, so that a file full of errors does not fill the memory. */
 const MAX_FINDINGS = 10_000;
 
 /** Findings in the order in which they are made. */
@@ -31,7 +31,7 @@ export class Findings {
     this.#all.push({ severity: "error", message, line, column, offset, length });
   }
 
-  /** Adds a warning, whose message is not asked for where there are too many. */
+  /** Adds a warning. Its message is not made where there are too many. */
   warning(message: () => string, { offset, line, column }: Position, length: number): void {
     if (++this.#warnings > MAX_FINDINGS) return;
     const last = this.#warnings === MAX_FINDINGS ? "; further warnings are left out" : "";

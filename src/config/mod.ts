@@ -7,14 +7,15 @@
  *
  * ```ts
  * import { parseProxyConfig } from "@mtproxy/ffi/config";
- * console.log(parseProxyConfig("default 2; proxy_for 2 [2001:db8::1]:443;").clusters);
+ * const { clusters } = parseProxyConfig("default 2; proxy_for 2 [2001:db8::1]:443;");
+ * console.log(clusters[0]?.targets[0]?.port); // 443
  * ```
  *
  * @module
  */
 import { structs } from "../abi/structs.ts";
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
@@ -46,18 +47,14 @@ export {
   ConfigTokens,
 } from "./scanner.ts";
 
-let calls: GroupCalls<"config"> | undefined;
+const native = lazyGroup(symbols.config);
 
-function native(): GroupCalls<"config"> {
-  return calls ??= openGroup(symbols.config);
-}
+const scanScratch = new Uint8Array(structs.cfg_scan_result.size);
+const scanFields = new DataView(scanScratch.buffer);
+const intScratch = new Uint8Array(structs.cfg_int_result.size);
+const intFields = new DataView(intScratch.buffer);
 
-const scanned = new Uint8Array(structs.cfg_scan_result.size);
-const scannedData = new DataView(scanned.buffer);
-const integer = new Uint8Array(structs.cfg_int_result.size);
-const integerData = new DataView(integer.buffer);
-
-/** A `size_t` that counts bytes of a text, which has fewer than 2^53. */
+/** Reads a `size_t` that counts bytes of a text, of which there are fewer than 2^53. */
 function sizeAt(data: DataView, offset: number): number {
   return data.getUint32(offset, true) + data.getUint32(offset + 4, true) * 0x1_0000_0000;
 }
@@ -78,16 +75,16 @@ function scanResult(status: number, symbol: string): ScanResult {
   checkStatus(status, symbol);
   const { fields: at } = structs.cfg_scan_result;
   return {
-    advance: sizeAt(scannedData, at.advance[1]),
-    lineNo: scannedData.getInt32(at.line_no[1], true),
-    ch: scannedData.getInt32(at.ch[1], true),
+    advance: sizeAt(scanFields, at.advance.offset),
+    lineNo: scanFields.getInt32(at.line_no.offset, true),
+    ch: scanFields.getInt32(at.ch.offset, true),
   };
 }
 
 function intResult(status: number, symbol: string): IntResult {
   checkStatus(status, symbol);
   const { fields: at } = structs.cfg_int_result;
-  return { value: integerData.getBigInt64(at.value[1], true), consumed: sizeAt(integerData, at.consumed[1]) };
+  return { value: intFields.getBigInt64(at.value.offset, true), consumed: sizeAt(intFields, at.consumed.offset) };
 }
 
 function checkLength(length: number, symbol: string): number {
@@ -101,10 +98,11 @@ function checkLength(length: number, symbol: string): number {
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @param lineNo the line number to count on from, a signed 32-bit integer; each skipped LF adds 1, up to 2^31 − 1
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns where it stopped
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
  *
- * @example
+ * @example A comment and the line after it
  * ```ts
  * import { skipSpaces } from "@mtproxy/ffi/config";
  * console.log(skipSpaces(new TextEncoder().encode("# ports\n  443"))); // { advance: 10, lineNo: 1, ch: 52 }
@@ -113,7 +111,7 @@ function checkLength(length: number, symbol: string): number {
 export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
   const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skipspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanned);
+  const status = native().mtproxy_ffi_cfg_skipspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
   return scanResult(status, "mtproxy_ffi_cfg_skipspc");
 }
 
@@ -123,10 +121,11 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @param lineNo handed through
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns where it stopped
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
  *
- * @example
+ * @example Two spaces
  * ```ts
  * import { skipBlanks } from "@mtproxy/ffi/config";
  * console.log(skipBlanks(new TextEncoder().encode("  443"))); // { advance: 2, lineNo: 0, ch: 52 }
@@ -135,7 +134,7 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
 export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
   const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanned);
+  const status = native().mtproxy_ffi_cfg_skspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
   return scanResult(status, "mtproxy_ffi_cfg_skspc");
 }
 
@@ -146,10 +145,10 @@ export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @returns the word's own length, 2^31 − 1 at most; 0 without a word
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example An address
  * ```ts
  * import { wordLength } from "@mtproxy/ffi/config";
  * console.log(wordLength(new TextEncoder().encode("[::1]:443"))); // 5
@@ -170,10 +169,10 @@ export function wordLength(data: Uint8Array, offset = 0): number {
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @returns the token's own length, 2^31 − 1 at most; 0 without a token
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example All up to a semicolon
  * ```ts
  * import { stringLength } from "@mtproxy/ffi/config";
  * console.log(stringLength(new TextEncoder().encode("host:443;"))); // 8
@@ -188,14 +187,15 @@ export function stringLength(data: Uint8Array, offset = 0): number {
 }
 
 /**
- * The decimal integer after leading blanks, without a sign; 0n if there are no digits.
+ * The decimal integer after leading blanks, without a sign.
  *
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns the value, 0n if there are no digits, and how many bytes it takes
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example A port
  * ```ts
  * import { getInt } from "@mtproxy/ffi/config";
  * console.log(getInt(new TextEncoder().encode("443;"))); // { value: 443n, consumed: 3 }
@@ -203,19 +203,20 @@ export function stringLength(data: Uint8Array, offset = 0): number {
  */
 export function getInt(data: Uint8Array, offset = 0): IntResult {
   const length = checkRest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint(rest(data, offset, length), BigInt(length), integer);
+  const status = native().mtproxy_ffi_cfg_getint(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint");
 }
 
 /**
- * The decimal integer after leading blanks, without a sign; −1n if there are no digits.
+ * The decimal integer after leading blanks, without a sign.
  *
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns the value, −1n if there are no digits, and how many bytes it takes
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example No integer
  * ```ts
  * import { getIntZero } from "@mtproxy/ffi/config";
  * console.log(getIntZero(new TextEncoder().encode(";"))); // { value: -1n, consumed: 0 }
@@ -223,20 +224,21 @@ export function getInt(data: Uint8Array, offset = 0): IntResult {
  */
 export function getIntZero(data: Uint8Array, offset = 0): IntResult {
   const length = checkRest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_zero(rest(data, offset, length), BigInt(length), integer);
+  const status = native().mtproxy_ffi_cfg_getint_zero(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint_zero");
 }
 
 /**
- * The decimal integer after leading blanks, with an optional `-`; −2^63 if there are no digits. That is a valid value
- * too: look at `consumed`.
+ * The decimal integer after leading blanks, with an optional `-`.
  *
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns the value, −2^63 if there are no digits, and how many bytes it takes. As −2^63 is a valid value too, look at
+ * `consumed`
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
- * @example
+ * @example A negative integer
  * ```ts
  * import { getIntSignedZero } from "@mtproxy/ffi/config";
  * console.log(getIntSignedZero(new TextEncoder().encode("-2"))); // { value: -2n, consumed: 2 }
@@ -244,16 +246,16 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
  */
 export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
   const length = checkRest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_signed_zero(rest(data, offset, length), BigInt(length), integer);
+  const status = native().mtproxy_ffi_cfg_getint_signed_zero(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
 }
 
-let tableCalls: GroupCalls<"configTokens"> | undefined;
+const nativeTokens = lazyGroup(symbols.configTokens);
 
 function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
   const length = checkBytes(data, "data");
-  const { mtproxy_ext_cfg_tokens: find } = tableCalls ??= openGroup(symbols.configTokens);
-  return checkLength(find(data, length, place, tokens, capacity), "mtproxy_ext_cfg_tokens");
+  const count = nativeTokens().mtproxy_ext_cfg_tokens(data, length, place, tokens, capacity);
+  return checkLength(count, "mtproxy_ext_cfg_tokens");
 }
 
 const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntZero, getIntSignedZero };
@@ -262,10 +264,10 @@ const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt,
  * The tokens of a text in the style of the proxy's configuration: words, integers and punctuation, without white space,
  * comments and a byte-order mark. Each loop over it begins at the start of the text. Quoted strings do not exist.
  *
- * @example
+ * @example One token after the other
  * ```ts
  * import { ConfigScanner } from "@mtproxy/ffi/config";
- * for (const { kind, text } of new ConfigScanner("timeout 300; # ms")) console.log(kind, text);
+ * for (const { text } of new ConfigScanner("timeout 300 # ms")) if (text === "300") console.log(text); // 300
  * ```
  */
 export class ConfigScanner implements Iterable<ConfigToken> {
@@ -276,7 +278,7 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * Scans nothing yet.
    *
    * @param data the text, as bytes or as a string
-   * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+   * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
    */
   constructor(data: Uint8Array | string) {
     Object.defineProperty(this, "data", { value: textBytes(data, "data"), enumerable: true });
@@ -294,12 +296,13 @@ export class ConfigScanner implements Iterable<ConfigToken> {
   /**
    * All tokens at once, as a table that is decoded on demand.
    *
+   * @returns the table
    * @throws {ConfigSyntaxError} where there is no token
    *
-   * @example
+   * @example How many there are, the end included
    * ```ts
    * import { ConfigScanner } from "@mtproxy/ffi/config";
-   * console.log(new ConfigScanner("timeout 300;").tokens().length); // 4, with the end
+   * console.log(new ConfigScanner("timeout 300;").tokens().length); // 4
    * ```
    */
   tokens(): ConfigTokens {
@@ -312,13 +315,15 @@ export class ConfigScanner implements Iterable<ConfigToken> {
  * but hardly anybody means becomes a warning; of each bad statement the first error is reported, all together.
  *
  * @param data the file's content, 16 MiB at most
- * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+ * @returns what the file says
+ * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
  * @throws {ProxyConfigError} if the proxy would refuse the file; its `diagnostics` say where and why
  *
- * @example
+ * @example The first target
  * ```ts
  * import { parseProxyConfig } from "@mtproxy/ffi/config";
- * console.log(parseProxyConfig("proxy_for 2 [2001:db8::1]:443;").clusters[0]?.targets[0]?.port); // 443
+ * const [cluster] = parseProxyConfig("proxy_for 2 [2001:db8::1]:443;").clusters;
+ * console.log(cluster?.dc, cluster?.targets[0]?.host, cluster?.targets[0]?.port); // 2 [2001:db8::1] 443
  * ```
  */
 export function parseProxyConfig(data: Uint8Array | string): ProxyConfig {

@@ -4,6 +4,7 @@
  * @module
  */
 import { textBytes } from "../checks/arguments.ts";
+import { COLON, CR, LF, OPEN_BRACKET, SEMICOLON } from "./_bytes.ts";
 import { Clusters } from "./clusters.ts";
 import { byteOrderMarkLength, Cursor, type Position, positionOf } from "./cursor.ts";
 import { escapeControls } from "./display.ts";
@@ -19,18 +20,13 @@ export interface ParserTools {
   readonly md5Hex: (data: Uint8Array) => string;
 }
 
-const LF = 0x0a;
-const CR = 0x0d;
-const COLON = 0x3a;
-const SEMICOLON = 0x3b;
-const OPEN_BRACKET = 0x5b;
 const MAX_PORT = 65_535;
 /** As many bytes of the text as the original prints in its messages. */
 const MAX_QUOTED = 20;
-/** An address in brackets is longer than these. */
+/** The length of brackets without an address. */
 const EMPTY_BRACKETS = 2;
 
-/** In the order in which they are tried: `proxy` begins `proxy_for` as well. */
+/** In the order in which they are tried: `proxy_for` before `proxy`, with which it begins. */
 const keywords = ["proxy_for", "proxy", "timeout", "default", "min_connections", "max_connections"] as const;
 type Keyword = (typeof keywords)[number];
 
@@ -78,7 +74,7 @@ class Parser {
   #defaultDc: number = proxyConfigDefaults.defaultDc;
   #minConnections: number = proxyConfigDefaults.minConnections;
   #maxConnections: number = proxyConfigDefaults.maxConnections;
-  /** Whether a statement was, or may have been meant to be, one with a target. */
+  /** Whether a statement had a target, or may have been meant to have one. */
   #targetMeant = false;
 
   constructor(cursor: Cursor, findings: Findings) {
@@ -277,7 +273,7 @@ class Parser {
   }
 }
 
-/** Looks at what the lexer cannot see. */
+/** Looks for a byte-order mark and NUL bytes, which the lexer does not report. */
 function examineBytes(data: Uint8Array, findings: Findings): void {
   const mark = byteOrderMarkLength(data);
   if (mark > 0)

@@ -5,6 +5,8 @@
  */
 import { configTokenKinds as kinds } from "../abi/constants.ts";
 import { ArgumentRangeError, checkBytes, checkInteger } from "../checks/arguments.ts";
+import { hex } from "../checks/hex.ts";
+import { MAX_U32 } from "../checks/limits.ts";
 import type { Position } from "./cursor.ts";
 
 /** A token with a text only. */
@@ -63,7 +65,7 @@ export class ConfigSyntaxError extends SyntaxError implements Position {
 
 /**
  * Finds tokens from `place` on, at most `capacity`, and stores five words for each, and the place behind the last: as
- * `mtproxy_ext_cfg_tokens` does. The number of tokens.
+ * `mtproxy_ext_cfg_tokens` does. Gives the number of tokens.
  */
 export type FindTokens = (data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number) => number;
 
@@ -71,7 +73,6 @@ export type FindTokens = (data: Uint8Array, place: Uint32Array, tokens: Uint32Ar
 const TOKEN_WORDS = 5;
 /** How many tokens a loop finds at once. */
 const CHUNK = 256;
-const MAX_LENGTH = 0xffff_ffff;
 
 const names: Readonly<Record<number, ConfigToken["kind"]>> = {
   [kinds.end]: "end",
@@ -87,18 +88,19 @@ const errors: Readonly<Record<number, readonly [code: ConfigSyntaxErrorCode, wha
 };
 
 function checkLength(data: Uint8Array): void {
-  if (data.length <= MAX_LENGTH) return;
-  throw new ArgumentRangeError(`data must be at most ${MAX_LENGTH} bytes, got ${data.length}; scan it in parts`);
+  if (data.length <= MAX_U32) return;
+  throw new ArgumentRangeError(`data must be at most ${MAX_U32} bytes, got ${data.length}; scan it in parts`);
 }
 
 /**
  * The tokens of a whole text as a table that is filled by one call and decoded on demand: for texts of many tokens, of
  * which few are looked at.
  *
- * @example
+ * @example The first token and its place
  * ```ts
  * import { ConfigScanner } from "@mtproxy/ffi/config";
- * console.log(new ConfigScanner("timeout 300;").tokens().text(0)); // timeout
+ * const tokens = new ConfigScanner("timeout 300;").tokens();
+ * console.log(tokens.text(0), tokens.position(1)); // timeout { offset: 8, line: 1, column: 9 }
  * ```
  */
 export class ConfigTokens implements Iterable<ConfigToken> {
@@ -130,7 +132,7 @@ export class ConfigTokens implements Iterable<ConfigToken> {
     const end = offset + this.#word(index, 2);
     checkBytes(this.#data, "data");
     let text = "";
-    // A word is short and ASCII: a decoder takes longer to be called.
+    // A word is short and all ASCII; calling a decoder takes longer.
     for (let at = offset; at < end; at++) text += String.fromCharCode(this.#data[at] ?? 0);
     return text;
   }
@@ -161,7 +163,7 @@ export class ConfigTokens implements Iterable<ConfigToken> {
     const [kind = 0, offset = 0, , line = 0, lineStart = 0] = table.subarray(last * TOKEN_WORDS);
     if (kind in names) return;
     const [code, what] = errors[kind]
-      ?? ["ERR_UNEXPECTED_BYTE", `unexpected byte 0x${(data[offset] ?? 0).toString(16).padStart(2, "0")}`];
+      ?? ["ERR_UNEXPECTED_BYTE", `unexpected byte 0x${hex(data[offset] ?? 0, 2)}`];
     throw new ConfigSyntaxError(code, what, { offset, line, column: offset - lineStart + 1 });
   }
 }

@@ -3,44 +3,48 @@
  *
  * ```ts
  * import { cpuid } from "@mtproxy/ffi/cpuid";
- * console.log(((cpuid()?.ecx ?? 0) & 2) !== 0); // carry-less multiplication
+ * const words = cpuid();
+ * console.log(words === undefined || words.magic === 0x280147b8); // true
  * ```
  *
  * @module
  */
 import { structs } from "../abi/structs.ts";
 import { symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import type { Cpuid } from "./cpuid.ts";
 
 export type { Cpuid } from "./cpuid.ts";
 
-/** The processor is no x86. */
+const native = lazyGroup(symbols.cpuid);
+
+/** What the library answers on a processor that is no x86. */
 const NO_CPUID = -2;
 
 /**
  * CPUID leaf 1, bit for bit (`mtproxy_ffi_cpuid_fill` of ABI v1).
  *
- * @returns `undefined` on processors without CPUID
+ * @returns the four words; `undefined` on processors without CPUID
  *
- * @example
+ * @example Whether the processor multiplies without carry
  * ```ts
  * import { cpuid } from "@mtproxy/ffi/cpuid";
- * console.log(cpuid()?.ecx.toString(16));
+ * const multiplies = ((cpuid()?.ecx ?? 0) & 2) !== 0;
+ * console.log(typeof multiplies); // boolean
  * ```
  */
 export function cpuid(): Cpuid | undefined {
   const { fields: at, size } = structs.cpuid;
   const bytes = new Uint8Array(size);
-  const status = openGroup(symbols.cpuid).mtproxy_ffi_cpuid_fill(bytes);
+  const status = native().mtproxy_ffi_cpuid_fill(bytes);
   if (status === NO_CPUID) return undefined;
   checkStatus(status, "mtproxy_ffi_cpuid_fill");
   const data = new DataView(bytes.buffer);
   return {
-    magic: data.getInt32(at.magic[1], true),
-    ebx: data.getUint32(at.ebx[1], true),
-    ecx: data.getUint32(at.ecx[1], true),
-    edx: data.getUint32(at.edx[1], true),
+    magic: data.getInt32(at.magic.offset, true),
+    ebx: data.getUint32(at.ebx.offset, true),
+    ecx: data.getUint32(at.ecx.offset, true),
+    edx: data.getUint32(at.edx.offset, true),
   };
 }

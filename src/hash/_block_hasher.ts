@@ -5,10 +5,9 @@
  */
 import { checkBytes, checkOut } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
-import { frozenHashFunction, type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
+import { hashFunction } from "./_one_shot.ts";
+import { BLOCK_BYTES, type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
 
-/** The block of all three, in bytes. */
-export const BLOCK_BYTES = 64;
 const LENGTH_OFFSET = 56;
 
 /** One digest algorithm. */
@@ -30,7 +29,7 @@ class BlockHasher implements Hasher {
   readonly #state: Int32Array;
   /** The start of a block that is not full yet. */
   readonly #rest = new Uint8Array(BLOCK_BYTES);
-  /** Bytes taken so far; exact up to 2^53. */
+  /** How many bytes were taken so far; exact up to 2^53. */
   #length = 0;
   #finished = false;
 
@@ -83,7 +82,7 @@ class BlockHasher implements Hasher {
     return twin;
   }
 
-  /** A one bit, zeros, and the length in bits as 64 bits at the end of a block. */
+  /** Appends a one bit, zeros, and the message's length in bits, as 64 bits that end a block. */
   #pad(): void {
     const rest = this.#rest;
     const block = new DataView(rest.buffer);
@@ -109,14 +108,7 @@ class BlockHasher implements Hasher {
   }
 }
 
-/** Makes the public form of an algorithm. */
-export function hashFunction(name: string, algorithm: Algorithm): HashFunction {
-  const { outputLength } = algorithm;
-  const create = (): Hasher => new BlockHasher(algorithm);
-  const digest = (data: Uint8Array, out: Uint8Array = new Uint8Array(outputLength)): Uint8Array => {
-    checkBytes(data, "data");
-    checkOut(out, outputLength, "out");
-    return create().update(data).digestInto(out);
-  };
-  return frozenHashFunction(name, digest, { create, outputLength, blockLength: BLOCK_BYTES });
+/** The public form of an algorithm. */
+export function plainHashFunction(name: string, algorithm: Algorithm): HashFunction {
+  return hashFunction(name, algorithm.outputLength, () => new BlockHasher(algorithm));
 }

@@ -4,6 +4,9 @@
  * @module
  */
 
+/** The block of MD5, SHA-1 and SHA-256, in bytes. */
+export const BLOCK_BYTES = 64;
+
 /** A digest in progress. `digest` or `digestInto` ends it; `clone` it first to go on from the same point. */
 export interface Hasher {
   /** The digest's length in bytes. */
@@ -14,7 +17,7 @@ export interface Hasher {
    * Takes the next bytes of the message, any number of them; nothing of `data` is kept.
    *
    * @returns this hasher
-   * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+   * @throws {ArgumentTypeError} if `data` is not a `Uint8Array`
    * @throws {HasherFinishedError} after `digest` or `digestInto`
    */
   update(data: Uint8Array): this;
@@ -29,12 +32,12 @@ export interface Hasher {
    * Ends the message and writes the digest to the first `outputLength` bytes of `out`, leaving the rest alone.
    *
    * @returns `out`
-   * @throws {ArgumentTypeError} if `out` is not a `Uint8Array` or was detached
+   * @throws {ArgumentTypeError} if `out` is not a `Uint8Array`
    * @throws {ArgumentRangeError} if `out` is shorter than the digest; the hasher is then not ended
    * @throws {HasherFinishedError} after `digest` or `digestInto`
    */
   digestInto(out: Uint8Array): Uint8Array;
-  /** An independent hasher at the same point of the message; of a finished one, a finished one. */
+  /** An independent hasher at the same point of the message. The clone of a finished hasher is finished, too. */
   clone(): Hasher;
 }
 
@@ -46,7 +49,7 @@ export interface HashFunction {
    * @param data the message; not copied
    * @param out where to write the digest, `outputLength` bytes or more; a fresh array when absent
    * @returns `out`
-   * @throws {ArgumentTypeError} if an argument is not a `Uint8Array` or was detached
+   * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
    * @throws {ArgumentRangeError} if `out` is shorter than the digest
    */
   (data: Uint8Array, out?: Uint8Array): Uint8Array;

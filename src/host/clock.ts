@@ -5,9 +5,9 @@
  */
 import type { Host } from "./host.ts";
 
-/** Clock ids of the contract. */
+/** The contract's number of the clock that gives Unix time. */
 export const REAL_TIME = 0;
-/** Never set back. */
+/** The contract's number of the clock that is never set back. */
 export const MONOTONIC = 1;
 
 const NANOSECONDS = 1_000_000_000n;
@@ -20,7 +20,7 @@ export interface Reading {
   readonly nanoseconds: number;
 }
 
-/** Starting the monotonic clock at `timeOrigin` instead of 0 makes its first tick later than "never read". */
+/** The clocks that every runtime has. The monotonic one starts at `timeOrigin`, since 0 stands for "never read". */
 function defaultClock(id: number): bigint | undefined {
   if (id === REAL_TIME) return BigInt(Date.now()) * 1_000_000n;
   if (id !== MONOTONIC) return undefined;

@@ -9,13 +9,13 @@ import { checkObject } from "../checks/arguments.ts";
  * The last argument of every function here that depends on the machine. Leave out what is not needed: clocks have a
  * default, the rest throws a `HostError` when it is asked for.
  *
- * @example
+ * @example Files and the process's id from Node's own modules
  * ```ts
  * import { readFileSync } from "node:fs";
  * import process from "node:process";
  * import { type Host, readProcStat } from "@mtproxy/ffi/fallback";
  * const host: Host = { pid: () => process.pid, readFile: (path) => readFileSync(path) };
- * console.log(readProcStat(process.pid, 0, host).name);
+ * console.log(readProcStat(process.pid, 0, host).pid === process.pid); // true
  * ```
  */
 export interface Host {

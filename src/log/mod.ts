@@ -4,39 +4,43 @@
  * ```ts
  * import { formatLogPrefix } from "@mtproxy/ffi/log";
  * const time = { year: 2031, month: 7, day: 4, hour: 3, minute: 9, second: 8, microsecond: 20406 };
- * console.log(formatLogPrefix({ pid: 4711, ...time }) + "ready");
+ * console.log(formatLogPrefix({ pid: 4711, ...time }) + "ready"); // [4711][2031-07-04 03:09:08.020406 local] ready
  * ```
  *
  * @module
  */
 import { symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { checkedLogPrefix, type LogPrefixFields } from "./fields.ts";
 
 export type { LogPrefixFields } from "./fields.ts";
 
+const native = lazyGroup(symbols.log);
+
 /** The longest prefix has 105 bytes and a NUL. */
-const text = new Uint8Array(106);
-const textLength = BigInt(text.length);
+const scratch = new Uint8Array(106);
+const scratchLength = BigInt(scratch.length);
 let latin1: TextDecoder | undefined;
 
 /**
  * Builds `[pid][YYYY-MM-DD HH:MM:SS.UUUUUU local] `, with the space at the end.
  *
+ * @param fields the process and the time
+ * @returns the prefix
  * @throws {ArgumentTypeError} if `fields` is not an object or a field not a number
  * @throws {ArgumentRangeError} if a field is not a signed 32-bit integer; the calendar's ranges are not checked
  *
- * @example
+ * @example The prefix of one moment
  * ```ts
  * import { formatLogPrefix } from "@mtproxy/ffi/log";
  * const time = { year: 2031, month: 7, day: 4, hour: 3, minute: 9, second: 8, microsecond: 20406 };
- * console.log(formatLogPrefix({ pid: 4711, ...time })); // [4711][2031-07-04 03:09:08.020406 local]
+ * console.log(formatLogPrefix({ pid: 4711, ...time }).trimEnd()); // [4711][2031-07-04 03:09:08.020406 local]
  * ```
  */
 export function formatLogPrefix(fields: LogPrefixFields): string {
   const { pid, year, month, day, hour, minute, second, microsecond } = checkedLogPrefix(fields);
-  const length = openGroup(symbols.log).mtproxy_ffi_format_log_prefix(
+  const length = native().mtproxy_ffi_format_log_prefix(
     pid | 0,
     year | 0,
     month | 0,
@@ -45,9 +49,9 @@ export function formatLogPrefix(fields: LogPrefixFields): string {
     minute | 0,
     second | 0,
     microsecond | 0,
-    text,
-    textLength,
+    scratch,
+    scratchLength,
   );
   if (length < 0) throw new NativeCallError("mtproxy_ffi_format_log_prefix", length);
-  return (latin1 ??= new TextDecoder("latin1")).decode(text.subarray(0, length));
+  return (latin1 ??= new TextDecoder("latin1")).decode(scratch.subarray(0, length));
 }

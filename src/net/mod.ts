@@ -3,22 +3,18 @@
  *
  * ```ts
  * import { epollConvFlags, eventFlags } from "@mtproxy/ffi/net";
- * console.log(epollConvFlags(eventFlags.read | eventFlags.level)); // 9: EPOLLIN | EPOLLERR
+ * console.log(epollConvFlags(eventFlags.read | eventFlags.level)); // 9
  * ```
  *
  * @module
  */
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkBits, checkI32, checkI32Array, checkNumber } from "../checks/arguments.ts";
 
 export { epollFlags, eventFlags } from "./flags.ts";
 
-let calls: GroupCalls<"net"> | undefined;
-
-function native(): GroupCalls<"net"> {
-  return calls ??= openGroup(symbols.net);
-}
+const native = lazyGroup(symbols.net);
 
 /**
  * Converts event flags into an epoll mask; the numbers are Linux's on every platform. Any flag at all asks for errors
@@ -29,10 +25,11 @@ function native(): GroupCalls<"net"> {
  * @throws {ArgumentTypeError} if `flags` is not a number
  * @throws {ArgumentRangeError} if `flags` is not an integer of 32 bits
  *
- * @example
+ * @example Waiting to read, level-triggered
  * ```ts
- * import { epollConvFlags, eventFlags } from "@mtproxy/ffi/net";
- * console.log(epollConvFlags(eventFlags.read | eventFlags.level)); // 9: EPOLLIN | EPOLLERR
+ * import { epollConvFlags, epollFlags, eventFlags } from "@mtproxy/ffi/net";
+ * const mask = epollConvFlags(eventFlags.read | eventFlags.level);
+ * console.log(mask === (epollFlags.in | epollFlags.err)); // true
  * ```
  */
 export function epollConvFlags(flags: number): number {
@@ -48,10 +45,10 @@ export function epollConvFlags(flags: number): number {
  * @throws {ArgumentTypeError} if `events` is not a number
  * @throws {ArgumentRangeError} if `events` is not an integer of 32 bits
  *
- * @example
+ * @example Something can be read
  * ```ts
- * import { epollFlags, epollUnconvFlags } from "@mtproxy/ffi/net";
- * console.log(epollUnconvFlags(epollFlags.in).toString(16)); // 404
+ * import { epollFlags, epollUnconvFlags, eventFlags } from "@mtproxy/ffi/net";
+ * console.log(epollUnconvFlags(epollFlags.in) === (eventFlags.read | eventFlags.fromEpoll)); // true
  * ```
  */
 export function epollUnconvFlags(events: number): number {
@@ -60,14 +57,14 @@ export function epollUnconvFlags(events: number): number {
 }
 
 /**
- * How many milliseconds to sleep until `wakeup`: 0 if it has passed, else at least 1 and at most 2^31 − 1, which is also
- * the answer for NaN.
+ * How many milliseconds to sleep until `wakeup`.
  *
  * @param wakeup in seconds
  * @param now in seconds, of the same clock
+ * @returns 0 if `wakeup` has passed, else from 1 to 2^31 − 1, which is also the answer for NaN
  * @throws {ArgumentTypeError} if an argument is not a number
  *
- * @example
+ * @example A quarter of a second, rounded up
  * ```ts
  * import { timersWaitMsec } from "@mtproxy/ffi/net";
  * console.log(timersWaitMsec(7.25, 7)); // 251
@@ -85,10 +82,10 @@ export function timersWaitMsec(wakeup: number, now: number): number {
  * @param sizes ascending; others are scanned from the end, down to the first that is too small
  * @param hint a signed 32-bit integer
  * @returns −1 if `sizes` is empty
- * @throws {ArgumentTypeError} if `sizes` is not an `Int32Array` or was detached, or `hint` is not a number
+ * @throws {ArgumentTypeError} if `sizes` is not an `Int32Array` or `hint` not a number
  * @throws {ArgumentRangeError} if `hint` is out of range
  *
- * @example
+ * @example A buffer for 100 bytes
  * ```ts
  * import { pickSizeIndex } from "@mtproxy/ffi/net";
  * console.log(pickSizeIndex(Int32Array.of(48, 512, 2048), 100)); // 1

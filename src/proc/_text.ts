@@ -74,11 +74,11 @@ export function words(data: Uint8Array, from: number, to: number, limit: number)
   return found;
 }
 
-/** A word of up to 20 bytes as text; longer ones are none of those that are looked for. */
+/** A word as text; empty for one of more than 20 bytes, since no word that is looked for is that long. */
 export function shortText(data: Uint8Array, [start, end]: Word): string {
   if (end - start > 20) return "";
   let text = "";
-  // Not through a part of `data`: to make one takes longer than the word.
+  // The bytes are taken one by one: making a view of them takes longer.
   for (let at = start; at < end; at++) text += String.fromCharCode(data[at] ?? 0);
   return text;
 }

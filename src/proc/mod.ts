@@ -4,21 +4,18 @@
  *
  * ```ts
  * import { readMeminfo, readProcStat } from "@mtproxy/ffi/proc";
- * console.log(readProcStat(1).name, readMeminfo().memFree);
+ * console.log(readProcStat(1).pid, readMeminfo().memFree > 0n); // 1 true
  * ```
  *
  * @module
  */
 import { structs } from "../abi/structs.ts";
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
-import {
-  parseMeminfo as findMeminfoError,
-  parseProcStat as findStatError,
-  parseStatm as findStatmError,
-} from "./plain.ts";
+import { MAX_U32 } from "../checks/limits.ts";
+import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./plain.ts";
 import {
   type Filled,
   MEMINFO_PATH,
@@ -33,27 +30,23 @@ import {
 
 export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "./records.ts";
 
-let calls: GroupCalls<"proc"> | undefined;
-
-function native(): GroupCalls<"proc"> {
-  return calls ??= openGroup(symbols.proc);
-}
-
-/** Longer texts do not fit the entries with 32-bit lengths, which are the fast ones. */
-const MAX_FAST = 0xffff_ffff;
+const native = lazyGroup(symbols.proc);
 
 function fillable(size: number): Required<Filled> {
   const bytes = new Uint8Array(size);
   return { bytes, data: new DataView(bytes.buffer) };
 }
 
-const stat = fillable(structs.proc_stats.size);
-const totals = fillable(structs.meminfo_summary.size);
-const sizes = new BigInt64Array(statmFields.length);
+const statScratch = fillable(structs.proc_stats.size);
+const totalsScratch = fillable(structs.meminfo_summary.size);
+const sizesScratch = new BigInt64Array(statmFields.length);
 
-/** Throws where the native parser refused; the position, which the contract does not report, is found by `findError`. */
-function refused(status: number, symbol: string, findError: () => unknown): never {
-  findError();
+/**
+ * Throws where a native parser refused a text. The contract does not report the place: `plain` finds it by parsing the text
+ * again.
+ */
+function refused(status: number, symbol: string, plain: () => unknown): never {
+  plain();
   throw new NativeCallError(symbol, status);
 }
 
@@ -63,10 +56,11 @@ function refused(status: number, symbol: string, findError: () => unknown): neve
  * A command's name with white space or arbitrary bytes is read too: it reaches from the first `(` to the last `)`.
  *
  * @param line the file's content
- * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string, or was detached
+ * @returns the fields
+ * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string
  * @throws {ProcParseError} if the line does not have that form
  *
- * @example
+ * @example A name with a space
  * ```ts
  * import { parseProcStat } from "@mtproxy/ffi/proc";
  * const zeros = " 0".repeat(39);
@@ -76,11 +70,10 @@ function refused(status: number, symbol: string, findError: () => unknown): neve
 export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = encoded(line);
   const length = checkTextBytes(data, "line");
-  const status = length <= MAX_FAST
-    ? native().mtproxy_ext_parse_proc_stat_line(data, length, stat.bytes)
-    : native().mtproxy_ffi_parse_proc_stat_line(data, BigInt(length), stat.bytes);
-  if (status < 0) refused(status, "mtproxy_ffi_parse_proc_stat_line", () => findStatError(data));
-  return new ProcStat(stat);
+  if (length > MAX_U32) return plainStat(data);
+  const status = native().mtproxy_ext_parse_proc_stat_line(data, length, statScratch.bytes);
+  if (status < 0) refused(status, "mtproxy_ext_parse_proc_stat_line", () => plainStat(data));
+  return new ProcStat(statScratch);
 }
 
 /**
@@ -94,10 +87,10 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
  * @throws {ArgumentRangeError} if `fields` or `pageSize` is out of range
  * @throws {ProcParseError} if the text does not have that form
  *
- * @example
+ * @example The size and the resident memory
  * ```ts
  * import { parseStatm } from "@mtproxy/ffi/proc";
- * console.log(parseStatm("13 21 34 55 89 144 233\n", 2, 4096)); // [ 53248n, 86016n ]
+ * console.log(parseStatm("13 21 34 55 89 144 233", 2, 4096)); // [ 53248n, 86016n ]
  * ```
  */
 export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
@@ -105,9 +98,9 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
   const length = checkTextBytes(text, "data");
   checkInteger(fields, 1, statmFields.length, "fields");
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
-  const status = native().mtproxy_ffi_parse_statm(text, BigInt(length), fields, BigInt(pageSize), sizes);
-  if (status < 0) refused(status, "mtproxy_ffi_parse_statm", () => findStatmError(text, fields, pageSize));
-  return Array.from(sizes.subarray(0, fields));
+  const status = native().mtproxy_ffi_parse_statm(text, BigInt(length), fields, BigInt(pageSize), sizesScratch);
+  if (status < 0) refused(status, "mtproxy_ffi_parse_statm", () => plainStatm(text, fields, pageSize));
+  return Array.from(sizesScratch.subarray(0, fields));
 }
 
 /**
@@ -115,10 +108,10 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
  *
  * @param data the file's content
  * @returns the totals in bytes, saturated at the limits of a signed 64-bit integer
- * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
+ * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
  * @throws {ProcParseError} if the text is not UTF-8 or a total is missing
  *
- * @example
+ * @example The memory of the page cache
  * ```ts
  * import { parseMeminfo } from "@mtproxy/ffi/proc";
  * const text = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\n";
@@ -128,11 +121,10 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
 export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
   const text = encoded(data);
   const length = checkTextBytes(text, "data");
-  const status = length <= MAX_FAST
-    ? native().mtproxy_ext_parse_meminfo_summary(text, length, totals.bytes)
-    : native().mtproxy_ffi_parse_meminfo_summary(text, BigInt(length), totals.bytes);
-  if (status < 0) refused(status, "mtproxy_ffi_parse_meminfo_summary", () => findMeminfoError(text));
-  return meminfoSummary(totals);
+  if (length > MAX_U32) return plainMeminfo(text);
+  const status = native().mtproxy_ext_parse_meminfo_summary(text, length, totalsScratch.bytes);
+  if (status < 0) refused(status, "mtproxy_ext_parse_meminfo_summary", () => plainMeminfo(text));
+  return meminfoSummary(totalsScratch);
 }
 
 /**
@@ -140,22 +132,23 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
  *
  * @param pid a signed 32-bit integer
  * @param tid a signed 32-bit integer
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns the fields
+ * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range
  * @throws {ProcReadError} if the file cannot be read or parsed
  *
- * @example
+ * @example The first process
  * ```ts
  * import { readProcStat } from "@mtproxy/ffi/proc";
- * console.log(readProcStat(1).name);
+ * console.log(readProcStat(1).pid); // 1
  * ```
  */
 export function readProcStat(pid: number, tid = 0): ProcStat {
   checkI32(pid, "pid");
   checkI32(tid, "tid");
-  if (native().mtproxy_ffi_read_proc_stat_file(pid | 0, tid | 0, stat.bytes) < 0)
+  if (native().mtproxy_ffi_read_proc_stat_file(pid | 0, tid | 0, statScratch.bytes) < 0)
     throw new ProcReadError(statPath(pid, tid));
-  return new ProcStat(stat);
+  return new ProcStat(statScratch);
 }
 
 /**
@@ -163,35 +156,38 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
  *
  * @param pid a signed 32-bit integer
  * @param fields how many, 1 to 7, in the order size, resident, shared, text, lib, data, dt
- * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @returns `fields` numbers of bytes
+ * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range
  * @throws {ProcReadError} if the file cannot be read or parsed
  *
- * @example
+ * @example This process's size and resident memory
  * ```ts
  * import { readStatm } from "@mtproxy/ffi/proc";
- * console.log(readStatm(0, 2)); // this process's size and resident memory
+ * const [size = 0n, resident = 0n] = readStatm(0, 2);
+ * console.log(size >= resident); // true
  * ```
  */
 export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] {
   checkI32(pid, "pid");
   checkInteger(fields, 1, statmFields.length, "fields");
-  if (native().mtproxy_ext_read_statm(pid | 0, fields, sizes) < 0) throw new ProcReadError(statmPath(pid));
-  return Array.from(sizes.subarray(0, fields));
+  if (native().mtproxy_ext_read_statm(pid | 0, fields, sizesScratch) < 0) throw new ProcReadError(statmPath(pid));
+  return Array.from(sizesScratch.subarray(0, fields));
 }
 
 /**
  * Reads the memory totals of the machine, in bytes.
  *
+ * @returns the totals
  * @throws {ProcReadError} if the file cannot be read or parsed
  *
- * @example
+ * @example The memory that nothing uses
  * ```ts
  * import { readMeminfo } from "@mtproxy/ffi/proc";
- * console.log(readMeminfo().memFree);
+ * console.log(readMeminfo().memFree > 0n); // true
  * ```
  */
 export function readMeminfo(): MeminfoSummary {
-  if (native().mtproxy_ext_read_meminfo_summary(totals.bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
-  return meminfoSummary(totals);
+  if (native().mtproxy_ext_read_meminfo_summary(totalsScratch.bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
+  return meminfoSummary(totalsScratch);
 }

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { camelCase } from "../abi/camel_case.ts";
 import { type Field, structs } from "../abi/structs.ts";
 import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { MAX_I32, MAX_I64, MAX_U64, MIN_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
 import {
@@ -24,26 +26,15 @@ const LF = 0x0a;
 /** The longest name that a kernel writes, with its parentheses. */
 const NAME_MAX = 64 + 2;
 
-const MIN_I64 = -(2n ** 63n);
-const MAX_I64 = 2n ** 63n - 1n;
-
 /** What each kind of integer field may hold. */
 const ranges = {
-  i32: [-(2n ** 31n), 2n ** 31n - 1n],
+  i32: [BigInt(MIN_I32), BigInt(MAX_I32)],
   i64: [MIN_I64, MAX_I64],
-  u64: [0n, 2n ** 64n - 1n],
+  u64: [0n, MAX_U64],
 } as const;
 
 /** The fields of a stat line in their order, which is that of the struct. */
 const statFields: readonly (readonly [name: string, field: Field])[] = Object.entries(structs.proc_stats.fields);
-
-function camelCase(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function saturate(value: bigint): bigint {
-  return value > MAX_I64 ? MAX_I64 : value < MIN_I64 ? MIN_I64 : value;
-}
 
 function notText(offset: number): ProcParseError {
   return new ProcParseError(`byte ${offset} is not UTF-8`, offset);
@@ -60,13 +51,13 @@ function notInteger(data: Uint8Array, word: Word, field: string, minimum: bigint
   return new ProcParseError(message, word[0], field);
 }
 
-/** Makes the error: the first reading of a line often fails, and what it would say is not needed then. */
+/** Makes an error. The first reading of a line often fails, and its error is not needed then. */
 type Failure = () => ProcParseError;
 
 /** Fills the struct from the line's words; returns what is wrong with the first that does not fit. */
 function fillStat(data: Uint8Array, line: readonly Word[], out: Uint8Array): Failure | undefined {
   const view = new DataView(out.buffer);
-  for (const [index, [name, [kind, offset]]] of statFields.entries()) {
+  for (const [index, [name, { kind, offset }]] of statFields.entries()) {
     const word = line[index];
     if (word === undefined) return () => missing(camelCase(name), data.length);
     const [start, end] = word;
@@ -110,23 +101,7 @@ function wordsAroundName(data: Uint8Array, to: number): Word[] | Failure | undef
   return after[0]?.[0] === end ? undefined : [...before, [open, end], ...after];
 }
 
-/**
- * Parses a process's stat line: its first 42 fields.
- *
- * A command's name with white space or arbitrary bytes is read too, up to 64 bytes of it: it reaches from the first `(` to
- * the last `)` of the first line or, as a name may hold a line feed, of all the text.
- *
- * @param line the file's content
- * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string, or was detached
- * @throws {ProcParseError} if the line does not have that form
- *
- * @example
- * ```ts
- * import { parseProcStat } from "@mtproxy/ffi/fallback";
- * const zeros = " 0".repeat(39);
- * console.log(parseProcStat(`7 (tmux: server) S${zeros}`).name); // tmux: server
- * ```
- */
+/** {@linkcode [proc].parseProcStat} in plain TypeScript. */
 export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = textBytes(line, "line");
   const stat = { bytes: new Uint8Array(structs.proc_stats.size) };
@@ -147,23 +122,7 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
   return new ProcStat(stat);
 }
 
-/**
- * Converts the first numbers of a statm text from pages into bytes.
- *
- * @param data the file's content
- * @param fields how many numbers, 1 to 7, in the order size, resident, shared, text, lib, data, dt
- * @param pageSize the size of a page in bytes, 1 to 2^53 − 1
- * @returns `fields` numbers of bytes, saturated at the limits of a signed 64-bit integer
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if `fields` or `pageSize` is out of range
- * @throws {ProcParseError} if the text does not have that form
- *
- * @example
- * ```ts
- * import { parseStatm } from "@mtproxy/ffi/fallback";
- * console.log(parseStatm("13 21 34 55 89 144 233\n", 2, 4096)); // [ 53248n, 86016n ]
- * ```
- */
+/** {@linkcode [proc].parseStatm} in plain TypeScript. */
 export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
   const text = textBytes(data, "data");
   checkInteger(fields, 1, statmFields.length, "fields");
@@ -176,7 +135,7 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
     if (word === undefined) throw missing(field, text.length);
     const pages = integer(text, word, MIN_I64, MAX_I64);
     if (pages === undefined) throw notInteger(text, word, field, MIN_I64, MAX_I64);
-    return saturate(pages * BigInt(pageSize));
+    return saturateI64(pages * BigInt(pageSize));
   });
 }
 
@@ -188,21 +147,7 @@ const meminfoKeys: ReadonlyMap<string, keyof MeminfoSummary> = new Map([
   ["Cached:", "memCached"],
 ]);
 
-/**
- * Extracts four totals from a memory-info text. Of a repeated key, the last line with a number and the unit kB counts.
- *
- * @param data the file's content
- * @returns the totals in bytes, saturated at the limits of a signed 64-bit integer
- * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string, or was detached
- * @throws {ProcParseError} if the text is not UTF-8 or a total is missing
- *
- * @example
- * ```ts
- * import { parseMeminfo } from "@mtproxy/ffi/fallback";
- * const text = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\n";
- * console.log(parseMeminfo(text).memCached); // 2048n
- * ```
- */
+/** {@linkcode [proc].parseMeminfo} in plain TypeScript. */
 export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
   const text = textBytes(data, "data");
   const wrong = invalidUtf8(text, 0, text.length);
@@ -217,7 +162,7 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
     const field = meminfoKeys.get(shortText(text, key));
     const kibibytes = integer(text, number, MIN_I64, MAX_I64);
     if (field === undefined || kibibytes === undefined || shortText(text, unit) !== "kB") continue;
-    totals[field] = saturate(kibibytes * 1024n);
+    totals[field] = saturateI64(kibibytes * 1024n);
   }
   const { memFree, swapTotal, swapFree, memCached } = totals;
   if (memFree === undefined) throw missing("memFree", text.length);
@@ -238,22 +183,10 @@ function read<T>(host: Host, path: string, parse: (data: Uint8Array) => T): T {
 }
 
 /**
- * Reads and parses the stat file of a process, or of its thread `tid` when that is positive.
+ * {@linkcode [proc].readProcStat} in plain TypeScript.
  *
- * @param pid a signed 32-bit integer
- * @param tid a signed 32-bit integer
  * @param host reads the file
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if an argument is out of range
- * @throws {ProcReadError} if the file cannot be read or parsed
  * @throws {HostError} if the host reads no files
- *
- * @example
- * ```ts
- * import { readFileSync } from "node:fs";
- * import { readProcStat } from "@mtproxy/ffi/fallback";
- * console.log(readProcStat(1, 0, { readFile: (path) => readFileSync(path) }).name);
- * ```
  */
 export function readProcStat(pid: number, tid = 0, host: Host = noHost): ProcStat {
   checkI32(pid, "pid");
@@ -262,22 +195,10 @@ export function readProcStat(pid: number, tid = 0, host: Host = noHost): ProcSta
 }
 
 /**
- * Reads the first sizes of a process, in bytes; its own unless `pid` is positive.
+ * {@linkcode [proc].readStatm} in plain TypeScript.
  *
- * @param pid a signed 32-bit integer
- * @param fields how many, 1 to 7, in the order size, resident, shared, text, lib, data, dt
  * @param host reads the file and knows the size of a page
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if an argument is out of range
- * @throws {ProcReadError} if the file cannot be read or parsed
  * @throws {HostError} if the host reads no files or does not know the size of a page
- *
- * @example
- * ```ts
- * import { readFileSync } from "node:fs";
- * import { readStatm } from "@mtproxy/ffi/fallback";
- * console.log(readStatm(0, 2, { readFile: (path) => readFileSync(path), pageSize: () => 4096 }));
- * ```
  */
 export function readStatm(pid = 0, fields: number = statmFields.length, host: Host = noHost): bigint[] {
   checkI32(pid, "pid");
@@ -290,19 +211,11 @@ export function readStatm(pid = 0, fields: number = statmFields.length, host: Ho
 }
 
 /**
- * Reads the memory totals of the machine, in bytes.
+ * {@linkcode [proc].readMeminfo} in plain TypeScript.
  *
  * @param host reads the file
  * @throws {ArgumentTypeError} if `host` is no object
- * @throws {ProcReadError} if the file cannot be read or parsed
  * @throws {HostError} if the host reads no files
- *
- * @example
- * ```ts
- * import { readFileSync } from "node:fs";
- * import { readMeminfo } from "@mtproxy/ffi/fallback";
- * console.log(readMeminfo({ readFile: (path) => readFileSync(path) }).memFree);
- * ```
  */
 export function readMeminfo(host: Host = noHost): MeminfoSummary {
   return read(host, MEMINFO_PATH, parseMeminfo);

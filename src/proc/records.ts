@@ -9,20 +9,20 @@ import { structs } from "../abi/structs.ts";
 export interface Filled {
   /** The struct's bytes. */
   readonly bytes: Uint8Array;
-  /** The same bytes: whoever fills them over and over keeps it, since making one takes as long as ten numbers. */
+  /** A view of the same bytes. Who fills them again and again keeps it: making one takes as long as reading ten numbers. */
   readonly data?: DataView;
 }
 
 const dataOf = ({ bytes, data }: Filled): DataView => data ?? new DataView(bytes.buffer, bytes.byteOffset);
 
-/** Made at the first use: not every place that imports this has them. */
+/** Both are made at their first use, since not every place that imports this module has such classes. */
 let decoder: TextDecoder | undefined;
 let encoder: TextEncoder | undefined;
 const PARENTHESES = /^\(|\)$/g;
 
 /** Where the zeros before `end` begin. */
 function unpaddedEnd(data: DataView, start: number, end: number): number {
-  // The field is a multiple of eight bytes long, and most of it is zeros.
+  // Most of the field is zeros, so that they are skipped eight at a time; its length is a multiple of eight.
   while (end - 8 >= start && (data.getUint32(end - 8) | data.getUint32(end - 4)) === 0) end -= 8;
   while (end > start && data.getUint8(end - 1) === 0) end--;
   return end;
@@ -39,7 +39,7 @@ function printable(data: DataView, start: number, end: number): string | undefin
   return text;
 }
 
-/** The name between its parentheses if that is all there is, as nearly always: a decoder is slow to be called. */
+/** The name between its parentheses where it is all printable ASCII, as nearly always: calling a decoder takes longer. */
 function plainName(data: DataView, start: number, end: number): string | undefined {
   const enclosed = end - start >= 2 && data.getUint8(start) === 0x28 && data.getUint8(end - 1) === 0x29;
   return enclosed ? printable(data, start + 1, end - 1) : undefined;
@@ -131,61 +131,61 @@ export class ProcStat {
   declare readonly policy: bigint;
   /** Delays by block input and output, in clock ticks. */
   declare readonly delayacctBlkioTicks: bigint;
-  /** What the line has for a name; `undefined` where it is the name in parentheses. */
+  /** The name as the line has it; `undefined` where that is `name` in parentheses. */
   readonly #comm: Uint8Array | undefined;
 
   /** Decodes a filled struct; shares no memory with it. */
   constructor(filled: Filled) {
-    // Not through the view's properties: forty of them take longer than the parser.
+    // Each field is read by itself: forty properties of a struct's view take longer than the parser.
     const { fields: at } = structs.proc_stats;
     const data = dataOf(filled);
-    const start = at.comm[1];
-    const end = unpaddedEnd(data, start, at.state[1]);
+    const start = at.comm.offset;
+    const end = unpaddedEnd(data, start, at.state.offset);
     const name = plainName(data, start, end);
     this.#comm = name === undefined ? filled.bytes.slice(start, end) : undefined;
     this.name = name
       ?? (decoder ??= new TextDecoder("utf-8", { ignoreBOM: true })).decode(this.#comm).replace(PARENTHESES, "");
-    this.state = String.fromCharCode(data.getUint8(at.state[1]));
-    this.pid = data.getInt32(at.pid[1], true);
-    this.ppid = data.getInt32(at.ppid[1], true);
-    this.pgrp = data.getInt32(at.pgrp[1], true);
-    this.session = data.getInt32(at.session[1], true);
-    this.ttyNr = data.getInt32(at.tty_nr[1], true);
-    this.tpgid = data.getInt32(at.tpgid[1], true);
-    this.flags = data.getBigUint64(at.flags[1], true);
-    this.minflt = data.getBigUint64(at.minflt[1], true);
-    this.cminflt = data.getBigUint64(at.cminflt[1], true);
-    this.majflt = data.getBigUint64(at.majflt[1], true);
-    this.cmajflt = data.getBigUint64(at.cmajflt[1], true);
-    this.utime = data.getBigUint64(at.utime[1], true);
-    this.stime = data.getBigUint64(at.stime[1], true);
-    this.cutime = data.getBigInt64(at.cutime[1], true);
-    this.cstime = data.getBigInt64(at.cstime[1], true);
-    this.priority = data.getBigInt64(at.priority[1], true);
-    this.nice = data.getBigInt64(at.nice[1], true);
-    this.numThreads = data.getBigInt64(at.num_threads[1], true);
-    this.itrealvalue = data.getBigInt64(at.itrealvalue[1], true);
-    this.starttime = data.getBigUint64(at.starttime[1], true);
-    this.vsize = data.getBigUint64(at.vsize[1], true);
-    this.rss = data.getBigInt64(at.rss[1], true);
-    this.rlim = data.getBigUint64(at.rlim[1], true);
-    this.startcode = data.getBigUint64(at.startcode[1], true);
-    this.endcode = data.getBigUint64(at.endcode[1], true);
-    this.startstack = data.getBigUint64(at.startstack[1], true);
-    this.kstkesp = data.getBigUint64(at.kstkesp[1], true);
-    this.kstkeip = data.getBigUint64(at.kstkeip[1], true);
-    this.signal = data.getBigUint64(at.signal[1], true);
-    this.blocked = data.getBigUint64(at.blocked[1], true);
-    this.sigignore = data.getBigUint64(at.sigignore[1], true);
-    this.sigcatch = data.getBigUint64(at.sigcatch[1], true);
-    this.wchan = data.getBigUint64(at.wchan[1], true);
-    this.nswap = data.getBigUint64(at.nswap[1], true);
-    this.cnswap = data.getBigUint64(at.cnswap[1], true);
-    this.exitSignal = data.getInt32(at.exit_signal[1], true);
-    this.processor = data.getInt32(at.processor[1], true);
-    this.rtPriority = data.getBigUint64(at.rt_priority[1], true);
-    this.policy = data.getBigUint64(at.policy[1], true);
-    this.delayacctBlkioTicks = data.getBigUint64(at.delayacct_blkio_ticks[1], true);
+    this.state = String.fromCharCode(data.getUint8(at.state.offset));
+    this.pid = data.getInt32(at.pid.offset, true);
+    this.ppid = data.getInt32(at.ppid.offset, true);
+    this.pgrp = data.getInt32(at.pgrp.offset, true);
+    this.session = data.getInt32(at.session.offset, true);
+    this.ttyNr = data.getInt32(at.tty_nr.offset, true);
+    this.tpgid = data.getInt32(at.tpgid.offset, true);
+    this.flags = data.getBigUint64(at.flags.offset, true);
+    this.minflt = data.getBigUint64(at.minflt.offset, true);
+    this.cminflt = data.getBigUint64(at.cminflt.offset, true);
+    this.majflt = data.getBigUint64(at.majflt.offset, true);
+    this.cmajflt = data.getBigUint64(at.cmajflt.offset, true);
+    this.utime = data.getBigUint64(at.utime.offset, true);
+    this.stime = data.getBigUint64(at.stime.offset, true);
+    this.cutime = data.getBigInt64(at.cutime.offset, true);
+    this.cstime = data.getBigInt64(at.cstime.offset, true);
+    this.priority = data.getBigInt64(at.priority.offset, true);
+    this.nice = data.getBigInt64(at.nice.offset, true);
+    this.numThreads = data.getBigInt64(at.num_threads.offset, true);
+    this.itrealvalue = data.getBigInt64(at.itrealvalue.offset, true);
+    this.starttime = data.getBigUint64(at.starttime.offset, true);
+    this.vsize = data.getBigUint64(at.vsize.offset, true);
+    this.rss = data.getBigInt64(at.rss.offset, true);
+    this.rlim = data.getBigUint64(at.rlim.offset, true);
+    this.startcode = data.getBigUint64(at.startcode.offset, true);
+    this.endcode = data.getBigUint64(at.endcode.offset, true);
+    this.startstack = data.getBigUint64(at.startstack.offset, true);
+    this.kstkesp = data.getBigUint64(at.kstkesp.offset, true);
+    this.kstkeip = data.getBigUint64(at.kstkeip.offset, true);
+    this.signal = data.getBigUint64(at.signal.offset, true);
+    this.blocked = data.getBigUint64(at.blocked.offset, true);
+    this.sigignore = data.getBigUint64(at.sigignore.offset, true);
+    this.sigcatch = data.getBigUint64(at.sigcatch.offset, true);
+    this.wchan = data.getBigUint64(at.wchan.offset, true);
+    this.nswap = data.getBigUint64(at.nswap.offset, true);
+    this.cnswap = data.getBigUint64(at.cnswap.offset, true);
+    this.exitSignal = data.getInt32(at.exit_signal.offset, true);
+    this.processor = data.getInt32(at.processor.offset, true);
+    this.rtPriority = data.getBigUint64(at.rt_priority.offset, true);
+    this.policy = data.getBigUint64(at.policy.offset, true);
+    this.delayacctBlkioTicks = data.getBigUint64(at.delayacct_blkio_ticks.offset, true);
   }
 
   /** The command's name as the line has it, parentheses included: its first 255 bytes, fresh at each reading. */
@@ -271,9 +271,9 @@ export function meminfoSummary(filled: Filled): MeminfoSummary {
   const { fields: at } = structs.meminfo_summary;
   const data = dataOf(filled);
   return {
-    memFree: data.getBigInt64(at.mem_free[1], true),
-    memCached: data.getBigInt64(at.mem_cached[1], true),
-    swapTotal: data.getBigInt64(at.swap_total[1], true),
-    swapFree: data.getBigInt64(at.swap_free[1], true),
+    memFree: data.getBigInt64(at.mem_free.offset, true),
+    memCached: data.getBigInt64(at.mem_cached.offset, true),
+    swapTotal: data.getBigInt64(at.swap_total.offset, true),
+    swapFree: data.getBigInt64(at.swap_free.offset, true),
   };
 }

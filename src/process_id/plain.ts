@@ -4,14 +4,13 @@
  * @module
  */
 import { checkInteger, checkU32 } from "../checks/arguments.ts";
+import { MAX_I32, MIN_I32 } from "../checks/limits.ts";
 import { wholeSeconds } from "../host/clock.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { type ProcessId, processIdBytes } from "./process_id.ts";
 
 /** 127.0.0.1 says nothing about where an endpoint is, so it is never stored. */
 const LOOPBACK = 0x7f000001;
-const MIN_I32 = -0x8000_0000;
-const MAX_I32 = 0x7fff_ffff;
 
 function fillCommon(id: ProcessId, host: Host): void {
   if (id.pid === 0) {
@@ -26,20 +25,11 @@ function storeIp(id: ProcessId, ip: number): void {
 }
 
 /**
- * Fills in what is unset: the process's own id (its low 16 bits, which may be 0) and the current time, at most 2^31 − 1.
+ * {@linkcode [process-id].pidInitCommon} in plain TypeScript.
  *
- * @param id changed in place; `ip` and `port` stay as they are
  * @param host tells the process's id, needed if `id.pid` is 0
  * @throws {ArgumentTypeError} if `id` is not a `ProcessId`, or `host` is no object
  * @throws {HostError} if the process's id is needed and the host does not tell it
- *
- * @example
- * ```ts
- * import { pidInitCommon, ProcessId } from "@mtproxy/ffi/fallback";
- * const id = new ProcessId();
- * pidInitCommon(id, { pid: () => 4711 });
- * console.log(id.pid); // 4711
- * ```
  */
 export function pidInitCommon(id: ProcessId, host: Host = noHost): void {
   processIdBytes(id, "id");
@@ -48,22 +38,10 @@ export function pidInitCommon(id: ProcessId, host: Host = noHost): void {
 }
 
 /**
- * Fills in the id of an outgoing endpoint: `ip` overwrites the stored one unless it is 0 or 127.0.0.1, the rest is as in
- * `pidInitCommon`.
+ * {@linkcode [process-id].pidInitClient} in plain TypeScript.
  *
- * @param id changed in place
- * @param ip 0 to 2^32 − 1, 127.0.0.1 being 0x7f000001
  * @param host tells the process's id, needed if `id.pid` is 0
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if `ip` is out of range
  * @throws {HostError} if the process's id is needed and the host does not tell it; `ip` has then been stored
- *
- * @example
- * ```ts
- * import { pidInitClient, ProcessId } from "@mtproxy/ffi/fallback";
- * const id = ProcessId.from({ pid: 4711 });
- * pidInitClient(id, 0x0a000001);
- * ```
  */
 export function pidInitClient(id: ProcessId, ip: number, host: Host = noHost): void {
   processIdBytes(id, "id");
@@ -74,23 +52,10 @@ export function pidInitClient(id: ProcessId, ip: number, host: Host = noHost): v
 }
 
 /**
- * Fills in the id of a listening endpoint: `ip` as in `pidInitClient`, `port` if the stored one is 0, the rest as in
- * `pidInitCommon`.
+ * {@linkcode [process-id].pidInitServer} in plain TypeScript.
  *
- * @param id changed in place
- * @param ip 0 to 2^32 − 1, 127.0.0.1 being 0x7f000001
- * @param port 0 to 65535
  * @param host tells the process's id, needed if `id.pid` is 0
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if `ip` or `port` is out of range
  * @throws {HostError} if the process's id is needed and the host does not tell it; `ip` and `port` have then been stored
- *
- * @example
- * ```ts
- * import { pidInitServer, ProcessId } from "@mtproxy/ffi/fallback";
- * const id = ProcessId.from({ pid: 4711 });
- * pidInitServer(id, 0x0a000001, 443);
- * ```
  */
 export function pidInitServer(id: ProcessId, ip: number, port: number, host: Host = noHost): void {
   processIdBytes(id, "id");
@@ -102,18 +67,7 @@ export function pidInitServer(id: ProcessId, ip: number, port: number, host: Hos
   fillCommon(id, host);
 }
 
-/**
- * Tells whether `x` is a special case of the pattern `y`, whose zeros stand for anything. Zeros in `x` do not.
- *
- * @returns 2 if all fields are equal, 1 if each field of `y` is 0 or equal, else 0
- * @throws {ArgumentTypeError} if an argument is not a `ProcessId`
- *
- * @example
- * ```ts
- * import { matchesPid, ProcessId } from "@mtproxy/ffi/fallback";
- * console.log(matchesPid(ProcessId.from({ ip: 1, port: 443 }), ProcessId.from({ port: 443 }))); // 1
- * ```
- */
+/** {@linkcode [process-id].matchesPid} in plain TypeScript. */
 export function matchesPid(x: ProcessId, y: ProcessId): 0 | 1 | 2 {
   processIdBytes(x, "x");
   processIdBytes(y, "y");
@@ -123,18 +77,7 @@ export function matchesPid(x: ProcessId, y: ProcessId): 0 | 1 | 2 {
   return fits ? 1 : 0;
 }
 
-/**
- * Tells whether `a` is a later incarnation of the same endpoint as `b`: same address and port, and a later start, or the
- * same start and a process id up to 16383 ahead, counted modulo 32768 as the protocol does.
- *
- * @throws {ArgumentTypeError} if an argument is not a `ProcessId`
- *
- * @example
- * ```ts
- * import { ProcessId, processIdIsNewer } from "@mtproxy/ffi/fallback";
- * console.log(processIdIsNewer(ProcessId.from({ pid: 2 }), ProcessId.from({ pid: 1 }))); // true
- * ```
- */
+/** {@linkcode [process-id].processIdIsNewer} in plain TypeScript. */
 export function processIdIsNewer(a: ProcessId, b: ProcessId): boolean {
   processIdBytes(a, "a");
   processIdBytes(b, "b");

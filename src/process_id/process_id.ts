@@ -15,7 +15,7 @@ import {
 } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
 
-const { size, fields: { ip: [, IP], port: [, PORT], pid: [, PID], utime: [, UTIME] } } = structs.process_id;
+const { size, fields: at } = structs.process_id;
 
 /** The private bytes of a process id; `undefined` for what only looks like one. */
 let bytesOf: (id: ProcessId) => Uint8Array | undefined;
@@ -46,10 +46,10 @@ export interface ProcessIdFields {
  * A process id over twelve caller-owned bytes (`mtproxy_ffi_process_id_t` of ABI v1): reading and assigning a field
  * reads and writes the bytes.
  *
- * @example
+ * @example As it travels
  * ```ts
  * import { ProcessId } from "@mtproxy/ffi/process-id";
- * console.log(ProcessId.from({ ip: 0x7f000001, port: 443 }).bytes);
+ * console.log(ProcessId.from({ ip: 0x7f000001, port: 443 }).bytes.toHex()); // 0100007fbb01000000000000
  * ```
  */
 export class ProcessId implements ProcessIdFields {
@@ -61,7 +61,7 @@ export class ProcessId implements ProcessIdFields {
   /**
    * Views the first `BYTES` bytes of `bytes` (any offset), or fresh zeroed bytes.
    *
-   * @throws {ArgumentTypeError} if `bytes` is not a `Uint8Array` or was detached
+   * @throws {ArgumentTypeError} if `bytes` is not a `Uint8Array`
    * @throws {ArgumentRangeError} if `bytes` is shorter than that
    */
   constructor(bytes: Uint8Array = new Uint8Array(size)) {
@@ -75,7 +75,7 @@ export class ProcessId implements ProcessIdFields {
     return this.#bytes;
   }
 
-  /** The fields, unless the bytes were detached, or their buffer made smaller, since. */
+  /** The fields; throws if the bytes were detached, or their buffer made smaller, since the id was made. */
   get #fields(): DataView {
     checkOut(this.#bytes, size, "bytes");
     return this.#data;
@@ -100,38 +100,38 @@ export class ProcessId implements ProcessIdFields {
 
   /** IPv4 address, 0 to 2^32 − 1: 0x7f000001 is 127.0.0.1. */
   get ip(): number {
-    return this.#fields.getUint32(IP, true);
+    return this.#fields.getUint32(at.ip.offset, true);
   }
   set ip(value: number) {
     checkU32(value, "ip");
-    this.#fields.setUint32(IP, value, true);
+    this.#fields.setUint32(at.ip.offset, value, true);
   }
 
   /** 0 to 65535; the contract stores its bits as a signed number. */
   get port(): number {
-    return this.#fields.getUint16(PORT, true);
+    return this.#fields.getUint16(at.port.offset, true);
   }
   set port(value: number) {
     checkInteger(value, 0, 0xffff, "port");
-    this.#fields.setUint16(PORT, value, true);
+    this.#fields.setUint16(at.port.offset, value, true);
   }
 
   /** The low 16 bits of the operating system's process id. */
   get pid(): number {
-    return this.#fields.getUint16(PID, true);
+    return this.#fields.getUint16(at.pid.offset, true);
   }
   set pid(value: number) {
     checkInteger(value, 0, 0xffff, "pid");
-    this.#fields.setUint16(PID, value, true);
+    this.#fields.setUint16(at.pid.offset, value, true);
   }
 
   /** Start time, Unix seconds as a signed 32-bit integer. */
   get utime(): number {
-    return this.#fields.getInt32(UTIME, true);
+    return this.#fields.getInt32(at.utime.offset, true);
   }
   set utime(value: number) {
     checkI32(value, "utime");
-    this.#fields.setInt32(UTIME, value, true);
+    this.#fields.setInt32(at.utime.offset, value, true);
   }
 
   /** The four fields as a plain object. */

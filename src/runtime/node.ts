@@ -70,7 +70,7 @@ const opened: NodeLibrary[] = [];
 
 function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   const ffi = global.process.getBuiltinModule("node:ffi");
-  const hasSmall = anyThroughBlock(Object.keys(table));
+  const hasSmall = anyThroughBlock(table);
   try {
     const known = blockCalls.get(path);
     const library = ffi.dlopen(path, { ...definitions(table), ...hasSmall && known === undefined ? blockCall : {} });
@@ -79,7 +79,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     if (!hasSmall) return functions as Calls<T>;
     const call = known ?? functions[BLOCK_CALL] as BlockCall;
     blockCalls.set(path, call);
-    return throughBlock(functions, call, ffi.getRawPointer) as Calls<T>;
+    return throughBlock(table, functions, call, ffi.getRawPointer) as Calls<T>;
   } catch (cause) {
     if ((cause as { readonly code?: unknown }).code === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause);
     try {
@@ -127,8 +127,7 @@ export const node = (): Runtime => ({
   files: async () => (await import("./node_files.ts")).files,
   embedded: async () => (await import("./embedded_process.ts")).embedded(),
   readFile,
-  plainChecksumMax: 64,
-  plainHeaders: true,
+  slowBuffers: true,
   sha256: (data) => global.process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer"),
   open,
 });

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { SymbolTable } from "../abi/kinds.ts";
 import { copyNumbers } from "../checks/genuine.ts";
 
 /** A native function, whatever its signature. */
@@ -14,20 +15,12 @@ const DATA_MAX = 4096;
 const HEADER = 64;
 const DIGEST = 16;
 
-/** The functions that can go through the block: their numbers there, and how long a digest they store. */
-const functions: Readonly<Record<string, { readonly number: number; readonly digest?: number }>> = {
-  mtproxy_ext_crc32_partial: { number: 1 },
-  mtproxy_ext_crc32c_partial: { number: 2 },
-  mtproxy_ext_md5: { number: 3, digest: 16 },
-  mtproxy_ext_sha1: { number: 4, digest: 20 },
-  mtproxy_ext_sha256: { number: 5, digest: 32 },
-};
-
 /** The name of the native function that takes the block. */
 export const BLOCK_CALL = "mtproxy_ext_block_call";
 
-/** Whether any of `names` can go through the block. */
-export const anyThroughBlock = (names: readonly string[]): boolean => names.some((name) => name in functions);
+/** Whether any function of `table` can go through the block. */
+export const anyThroughBlock = (table: SymbolTable): boolean =>
+  Object.values(table).some(({ block }) => block !== undefined);
 
 const block = new Uint8Array(HEADER + DATA_MAX);
 const words = new Int32Array(block.buffer, 0, 4);
@@ -62,6 +55,7 @@ function digest(number: number, bytes: number, direct: Digest, call: () => numbe
 
 /** The same functions, small inputs through the block, with `blockCall` for the native call and `addressOf` for its address. */
 export function throughBlock(
+  table: SymbolTable,
   calls: Readonly<Record<string, NativeFunction>>,
   blockCall: (address: bigint) => number,
   addressOf: (bytes: Uint8Array) => bigint,
@@ -70,10 +64,11 @@ export function throughBlock(
   const call = (): number => blockCall(address);
   return Object.fromEntries(
     Object.entries(calls).map(([name, direct]) => {
-      const { number, digest: bytes } = functions[name] ?? {};
-      if (number === undefined) return [name, direct];
-      if (bytes === undefined) return [name, checksum(number, direct as Checksum, call)];
-      return [name, digest(number, bytes, direct as Digest, call)];
+      const entry = table[name]?.block;
+      if (entry === undefined) return [name, direct];
+      const { number, stored } = entry;
+      if (stored === undefined) return [name, checksum(number, direct as Checksum, call)];
+      return [name, digest(number, stored, direct as Digest, call)];
     }),
   );
 }

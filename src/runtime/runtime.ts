@@ -96,10 +96,11 @@ export interface Runtime {
    * never end: it is read if it is a regular file.
    */
   readFile(path: string, named?: "named"): ReadResult;
-  /** Up to how many bytes a checksum takes less time in TypeScript than a native call takes; absent where it never does. */
-  readonly plainChecksumMax?: number;
-  /** Whether a TL header takes less time in TypeScript than a native call with two buffers takes. */
-  readonly plainHeaders?: boolean;
+  /**
+   * Whether the runtime looks up the address of each buffer at each native call, which takes so long that TypeScript is
+   * faster at small work.
+   */
+  readonly slowBuffers?: boolean;
   /** SHA-256 by the runtime's own means: what is verified must not verify itself. */
   sha256(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
   /**

@@ -9,24 +9,22 @@
  *
  * @module
  */
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
 import { checkI32, checkU32 } from "../checks/arguments.ts";
 
-let calls: GroupCalls<"time"> | undefined;
-
-function native(): GroupCalls<"time"> {
-  return calls ??= openGroup(symbols.time);
-}
+const native = lazyGroup(symbols.time);
 
 /**
- * Monotonic time in seconds, from an arbitrary start; remembered for `preciseNow`.
+ * Monotonic time in seconds, from an arbitrary start; remembered for {@linkcode preciseNow}.
  *
- * @example
+ * @returns the time
+ *
+ * @example How long something takes
  * ```ts
  * import { getUtimeMonotonic } from "@mtproxy/ffi/time";
  * const start = getUtimeMonotonic();
- * console.log(getUtimeMonotonic() - start);
+ * console.log(getUtimeMonotonic() - start >= 0); // true
  * ```
  */
 export function getUtimeMonotonic(): number {
@@ -36,10 +34,12 @@ export function getUtimeMonotonic(): number {
 /**
  * Unix time in seconds with microseconds, read anew when the last reading is a million ticks old.
  *
- * @example
+ * @returns the time
+ *
+ * @example As a date
  * ```ts
  * import { getDoubleTime } from "@mtproxy/ffi/time";
- * console.log(new Date(getDoubleTime() * 1000));
+ * console.log(new Date(getDoubleTime() * 1000).getFullYear() > 2000); // true
  * ```
  */
 export function getDoubleTime(): number {
@@ -48,16 +48,17 @@ export function getDoubleTime(): number {
 
 /**
  * A system clock in seconds: 0 is Unix time, 1 is monotonic. A clock that cannot be read gives Unix time in whole
- * seconds. Unix time is remembered for `preciseTime` and `getPreciseTime`.
+ * seconds. Unix time is remembered for {@linkcode preciseTime} and {@linkcode getPreciseTime}.
  *
  * @param clockId a signed 32-bit integer
+ * @returns the time
  * @throws {ArgumentTypeError} if `clockId` is not a number
  * @throws {ArgumentRangeError} if `clockId` is out of range
  *
- * @example
+ * @example Unix time
  * ```ts
  * import { getUtime } from "@mtproxy/ffi/time";
- * console.log(new Date(getUtime(0) * 1000));
+ * console.log(new Date(getUtime(0) * 1000).getFullYear() > 2000); // true
  * ```
  */
 export function getUtime(clockId: number): number {
@@ -69,13 +70,14 @@ export function getUtime(clockId: number): number {
  * Unix time as 32.32 fixed point, read anew when the last reading is more than `precision` ticks old.
  *
  * @param precision in ticks, 0 to 2^32 − 1
+ * @returns the time
  * @throws {ArgumentTypeError} if `precision` is not a number
  * @throws {ArgumentRangeError} if `precision` is out of range
  *
- * @example
+ * @example Whole seconds
  * ```ts
- * import { getPreciseTime } from "@mtproxy/ffi/time";
- * console.log(getPreciseTime(1_000_000) >> 32n); // whole seconds
+ * import { getPreciseTime, getUtime } from "@mtproxy/ffi/time";
+ * console.log(Number(getPreciseTime(1_000_000) >> 32n) <= getUtime(0)); // true
  * ```
  */
 export function getPreciseTime(precision: number): bigint {
@@ -84,9 +86,11 @@ export function getPreciseTime(precision: number): bigint {
 }
 
 /**
- * What `getUtimeMonotonic` gave last, in seconds; 0 before.
+ * What {@linkcode getUtimeMonotonic} gave last, in seconds; 0 before.
  *
- * @example
+ * @returns the time
+ *
+ * @example The last reading
  * ```ts
  * import { getUtimeMonotonic, preciseNow } from "@mtproxy/ffi/time";
  * console.log(getUtimeMonotonic() === preciseNow()); // true
@@ -97,13 +101,15 @@ export function preciseNow(): number {
 }
 
 /**
- * The ticks at the last `getUtimeMonotonic`; 0n before.
+ * The ticks at the last {@linkcode getUtimeMonotonic}; 0n before.
  *
- * @example
+ * @returns the ticks
+ *
+ * @example The ticks of the last reading
  * ```ts
  * import { getUtimeMonotonic, preciseNowRdtsc } from "@mtproxy/ffi/time";
  * getUtimeMonotonic();
- * console.log(preciseNowRdtsc());
+ * console.log(preciseNowRdtsc() > 0n); // true
  * ```
  */
 export function preciseNowRdtsc(): bigint {
@@ -113,11 +119,13 @@ export function preciseNowRdtsc(): bigint {
 /**
  * The last remembered Unix time as 32.32 fixed point; 0n before.
  *
- * @example
+ * @returns the time
+ *
+ * @example The last reading
  * ```ts
  * import { getUtime, preciseTime } from "@mtproxy/ffi/time";
- * getUtime(0);
- * console.log(preciseTime() >> 32n); // whole seconds
+ * const time = getUtime(0);
+ * console.log(Number(preciseTime() >> 32n) === Math.floor(time)); // true
  * ```
  */
 export function preciseTime(): bigint {
@@ -127,11 +135,13 @@ export function preciseTime(): bigint {
 /**
  * The ticks at the last remembered Unix time; 0n before.
  *
- * @example
+ * @returns the ticks
+ *
+ * @example The ticks of the last reading
  * ```ts
  * import { getUtime, preciseTimeRdtsc } from "@mtproxy/ffi/time";
  * getUtime(0);
- * console.log(preciseTimeRdtsc());
+ * console.log(preciseTimeRdtsc() > 0n); // true
  * ```
  */
 export function preciseTimeRdtsc(): bigint {

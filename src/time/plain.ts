@@ -5,13 +5,12 @@
  * @module
  */
 import { checkI32, checkU32 } from "../checks/arguments.ts";
+import { saturateI64 } from "../checks/limits.ts";
 import { MONOTONIC, nanoseconds, readClock, REAL_TIME, wholeSeconds } from "../host/clock.ts";
 import { checkHost, type Host, noHost } from "../host/host.ts";
 
 /** How long `getDoubleTime` answers from memory, in ticks. */
 const DOUBLE_TIME_WINDOW = 1_000_000n;
-const MAX_I64 = 2n ** 63n - 1n;
-const MIN_I64 = -(2n ** 63n);
 
 interface Remembered {
   now: number;
@@ -41,10 +40,6 @@ function memory(host: Host): Remembered {
   return state;
 }
 
-function clamp(value: bigint): bigint {
-  return value > MAX_I64 ? MAX_I64 : value < MIN_I64 ? MIN_I64 : value;
-}
-
 function ticks(host: Host): bigint {
   return nanoseconds(host, MONOTONIC) ?? 0n;
 }
@@ -64,21 +59,14 @@ function seconds(host: Host, clockId: number): number {
 
 /** 32.32 fixed point. Scaling by a power of two is exact. */
 function fixedPoint(time: number): bigint {
-  return clamp(BigInt(Math.trunc(time * 2 ** 32)));
+  return saturateI64(BigInt(Math.trunc(time * 2 ** 32)));
 }
 
 /**
- * Monotonic time in seconds, from an arbitrary start; remembered for `preciseNow`.
+ * {@linkcode [time].getUtimeMonotonic} in plain TypeScript.
  *
  * @param host offers another clock
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtimeMonotonic } from "@mtproxy/ffi/fallback";
- * const start = getUtimeMonotonic();
- * console.log(getUtimeMonotonic() - start);
- * ```
  */
 export function getUtimeMonotonic(host: Host = noHost): number {
   const state = memory(host);
@@ -88,16 +76,10 @@ export function getUtimeMonotonic(host: Host = noHost): number {
 }
 
 /**
- * Unix time in seconds with microseconds, read anew unless the counter is 0 to a million ticks ahead of the last reading.
+ * {@linkcode [time].getDoubleTime} in plain TypeScript.
  *
  * @param host offers another clock
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getDoubleTime } from "@mtproxy/ffi/fallback";
- * console.log(new Date(getDoubleTime() * 1000));
- * ```
  */
 export function getDoubleTime(host: Host = noHost): number {
   const state = memory(host);
@@ -112,19 +94,9 @@ export function getDoubleTime(host: Host = noHost): number {
 }
 
 /**
- * A system clock in seconds: 0 is Unix time, 1 is monotonic. A clock that cannot be read gives Unix time in whole
- * seconds. Unix time is remembered for `preciseTime` and `getPreciseTime`.
+ * {@linkcode [time].getUtime} in plain TypeScript.
  *
- * @param clockId a signed 32-bit integer
  * @param host offers other clocks
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if `clockId` is out of range
- *
- * @example
- * ```ts
- * import { getUtime } from "@mtproxy/ffi/fallback";
- * console.log(new Date(getUtime(0) * 1000));
- * ```
  */
 export function getUtime(clockId: number, host: Host = noHost): number {
   checkI32(clockId, "clockId");
@@ -139,18 +111,9 @@ export function getUtime(clockId: number, host: Host = noHost): number {
 }
 
 /**
- * Unix time as 32.32 fixed point, read anew unless the counter is 0 to `precision` ticks ahead of the last reading.
+ * {@linkcode [time].getPreciseTime} in plain TypeScript.
  *
- * @param precision in ticks, 0 to 2^32 − 1
  * @param host offers another clock
- * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if `precision` is out of range
- *
- * @example
- * ```ts
- * import { getPreciseTime } from "@mtproxy/ffi/fallback";
- * console.log(getPreciseTime(1_000_000) >> 32n); // whole seconds
- * ```
  */
 export function getPreciseTime(precision: number, host: Host = noHost): bigint {
   checkU32(precision, "precision");
@@ -160,67 +123,40 @@ export function getPreciseTime(precision: number, host: Host = noHost): bigint {
 }
 
 /**
- * What `getUtimeMonotonic` gave last, in seconds; 0 before.
+ * {@linkcode [time].preciseNow} in plain TypeScript.
  *
  * @param host the one of the readings
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtimeMonotonic, preciseNow } from "@mtproxy/ffi/fallback";
- * console.log(getUtimeMonotonic() === preciseNow()); // true
- * ```
  */
 export function preciseNow(host: Host = noHost): number {
   return memory(host).now;
 }
 
 /**
- * The ticks at the last `getUtimeMonotonic`; 0n before.
+ * {@linkcode [time].preciseNowRdtsc} in plain TypeScript.
  *
  * @param host the one of the readings
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtimeMonotonic, preciseNowRdtsc } from "@mtproxy/ffi/fallback";
- * getUtimeMonotonic();
- * console.log(preciseNowRdtsc());
- * ```
  */
 export function preciseNowRdtsc(host: Host = noHost): bigint {
   return memory(host).nowTicks;
 }
 
 /**
- * The last remembered Unix time as 32.32 fixed point; 0n before.
+ * {@linkcode [time].preciseTime} in plain TypeScript.
  *
  * @param host the one of the readings
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtime, preciseTime } from "@mtproxy/ffi/fallback";
- * getUtime(0);
- * console.log(preciseTime() >> 32n); // whole seconds
- * ```
  */
 export function preciseTime(host: Host = noHost): bigint {
   return memory(host).preciseTime;
 }
 
 /**
- * The ticks at the last remembered Unix time; 0n before.
+ * {@linkcode [time].preciseTimeRdtsc} in plain TypeScript.
  *
  * @param host the one of the readings
  * @throws {ArgumentTypeError} if `host` is no object
- *
- * @example
- * ```ts
- * import { getUtime, preciseTimeRdtsc } from "@mtproxy/ffi/fallback";
- * getUtime(0);
- * console.log(preciseTimeRdtsc());
- * ```
  */
 export function preciseTimeRdtsc(host: Host = noHost): bigint {
   return memory(host).preciseTimeTicks;

@@ -4,6 +4,7 @@
  * @module
  */
 import { ArgumentRangeError, checkI64, checkObject, checkU32 } from "../checks/arguments.ts";
+import { hex } from "../checks/hex.ts";
 
 /** First word of a query. */
 export const RPC_INVOKE_REQ = 0x2374df3d;
@@ -77,7 +78,7 @@ export interface AnswerHeaderFields {
 }
 
 function rejectOp(op: number, expected: string): never {
-  throw new ArgumentRangeError(`op must be ${expected}, got 0x${op.toString(16).padStart(8, "0")}; use one of these`);
+  throw new ArgumentRangeError(`op must be ${expected}, got 0x${hex(op, 8)}; use one of these`);
 }
 
 /** Writes a word and a signed 64-bit integer, little-endian. */
@@ -89,13 +90,15 @@ function write(data: DataView, offset: number, word: number, id: bigint): void {
 /**
  * The bytes of a query header, 12 or 24; append the payload, at least 4 bytes unless it is a KPHP query.
  *
+ * @param fields the query's id, and what else its header shall say
+ * @returns the header, in a fresh array
  * @throws {ArgumentTypeError} if an id is not a `bigint`
  * @throws {ArgumentRangeError} if an id does not fit 64 bits, `op` is no query, or a KPHP query is given an actor id
  *
- * @example
+ * @example With an actor, and without
  * ```ts
  * import { buildQueryHeader } from "@mtproxy/ffi/tl";
- * console.log(buildQueryHeader({ qid: 7n, actorId: 1n }).length); // 24
+ * console.log(buildQueryHeader({ qid: 7n, actorId: 1n }).length, buildQueryHeader({ qid: 7n }).length); // 24 12
  * ```
  */
 export function buildQueryHeader(fields: QueryHeaderFields): Uint8Array {
@@ -121,13 +124,15 @@ export function buildQueryHeader(fields: QueryHeaderFields): Uint8Array {
  * The bytes of an answer header, 12, or 24 if it wraps an error; append the payload, at least 4 bytes unless `op` is
  * `RPC_REQ_ERROR`.
  *
+ * @param fields the query's id, and what else the header shall say
+ * @returns the header, in a fresh array
  * @throws {ArgumentTypeError} if the id is not a `bigint`
  * @throws {ArgumentRangeError} if the id does not fit 64 bits, or `op` is no answer
  *
- * @example
+ * @example The answer to a query
  * ```ts
  * import { buildAnswerHeader } from "@mtproxy/ffi/tl";
- * console.log(buildAnswerHeader({ qid: 7n }).length); // 12
+ * console.log(buildAnswerHeader({ qid: 7n }).toHex()); // 4edaae630700000000000000
  * ```
  */
 export function buildAnswerHeader(fields: AnswerHeaderFields): Uint8Array {

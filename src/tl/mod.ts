@@ -10,10 +10,12 @@
  * @module
  */
 import { structs } from "../abi/structs.ts";
-import { type GroupCalls, symbols } from "../abi/symbols.ts";
-import { opened, openGroup } from "../boundary/mod.ts";
+import { symbols } from "../abi/symbols.ts";
+import { lazyGroup } from "../boundary/lazy_group.ts";
+import { opened } from "../boundary/mod.ts";
 import { checkStatus, NativeCallError } from "../boundary/native_call.ts";
 import { checkBytes } from "../checks/arguments.ts";
+import { MAX_U32 } from "../checks/limits.ts";
 import type { TlHeader } from "./header.ts";
 import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./plain.ts";
 
@@ -36,36 +38,33 @@ export {
   TlHeaderError,
 } from "./header.ts";
 
-let calls: GroupCalls<"tl"> | undefined;
-
-function native(): GroupCalls<"tl"> {
-  return calls ??= openGroup(symbols.tl);
-}
-
-/** Longer packets do not fit the entries with 32-bit lengths, which are the fast ones. */
-const MAX_FAST = 0xffff_ffff;
+const native = lazyGroup(symbols.tl);
 
 const { fields: at, size } = structs.tl_header_parse_result;
-const result = new Uint8Array(size);
-const fields = new DataView(result.buffer);
+const scratch = new Uint8Array(size);
+const fields = new DataView(scratch.buffer);
 
-const { plainHeaders = false } = opened.runtime;
+/**
+ * Up to how many bytes a packet is parsed by native code. Beyond 4 GiB its length has more than 32 bits; where buffers are
+ * slow, a call with two of them takes longer than parsing in plain TypeScript.
+ */
+const nativeMax = opened.runtime.slowBuffers ? -1 : MAX_U32;
 
-/** The parsed header; the offset of an error, which the contract does not report, is found by the plain parser. */
+/** Reads the parsed header. The contract does not report where an error is: the plain parser finds it. */
 function header(status: number, symbol: string, data: Uint8Array, plain: (data: Uint8Array) => TlHeader): TlHeader {
   checkStatus(status, symbol);
-  const verdict = fields.getInt32(at.status[1], true);
+  const verdict = fields.getInt32(at.status.offset, true);
   if (verdict < 0) {
     plain(data);
     throw new NativeCallError(symbol, verdict);
   }
   return {
-    op: fields.getUint32(at.op[1], true),
-    realOp: fields.getUint32(at.real_op[1], true),
-    flags: fields.getInt32(at.flags[1], true),
-    qid: fields.getBigInt64(at.qid[1], true),
-    actorId: fields.getBigInt64(at.actor_id[1], true),
-    consumed: fields.getInt32(at.consumed[1], true),
+    op: fields.getUint32(at.op.offset, true),
+    realOp: fields.getUint32(at.real_op.offset, true),
+    flags: fields.getInt32(at.flags.offset, true),
+    qid: fields.getBigInt64(at.qid.offset, true),
+    actorId: fields.getBigInt64(at.actor_id.offset, true),
+    consumed: fields.getInt32(at.consumed.offset, true),
   };
 }
 
@@ -73,22 +72,23 @@ function header(status: number, symbol: string, data: Uint8Array, plain: (data: 
  * Parses the header of a query. Unless it is a KPHP query, at least 4 bytes must follow the header.
  *
  * @param data the packet, from the header on; its length need not be a multiple of 4
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @returns what the header says, and how long it is
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array`
  * @throws {TlHeaderError} if the header is malformed
  *
- * @example
+ * @example The header of a packet
  * ```ts
  * import { buildQueryHeader, parseQueryHeader } from "@mtproxy/ffi/tl";
- * console.log(parseQueryHeader(new Uint8Array([...buildQueryHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * const packet = new Uint8Array([...buildQueryHeader({ qid: 7n, actorId: 1n }), 0, 0, 0, 0]);
+ * const { qid, actorId, consumed } = parseQueryHeader(packet);
+ * console.log(qid, actorId, consumed); // 7n 1n 24
  * ```
  */
 export function parseQueryHeader(data: Uint8Array): TlHeader {
-  if (plainHeaders) return plainQuery(data);
   const length = checkBytes(data, "data");
-  const status = length <= MAX_FAST
-    ? native().mtproxy_ext_tl_parse_query_header(data, length, result)
-    : native().mtproxy_ffi_tl_parse_query_header(data, BigInt(length), result);
-  return header(status, "mtproxy_ffi_tl_parse_query_header", data, plainQuery);
+  if (length > nativeMax) return plainQuery(data);
+  const status = native().mtproxy_ext_tl_parse_query_header(data, length, scratch);
+  return header(status, "mtproxy_ext_tl_parse_query_header", data, plainQuery);
 }
 
 /**
@@ -96,20 +96,21 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
  * those are its code.
  *
  * @param data the packet, from the header on; its length need not be a multiple of 4
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
+ * @returns what the header says, and how long it is
+ * @throws {ArgumentTypeError} if `data` is not a `Uint8Array`
  * @throws {TlHeaderError} if the header is malformed
  *
- * @example
+ * @example An answer that wraps an error
  * ```ts
- * import { buildAnswerHeader, parseAnswerHeader } from "@mtproxy/ffi/tl";
- * console.log(parseAnswerHeader(new Uint8Array([...buildAnswerHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
+ * import { buildAnswerHeader, parseAnswerHeader, RPC_REQ_ERROR_WRAPPED } from "@mtproxy/ffi/tl";
+ * const packet = new Uint8Array([...buildAnswerHeader({ qid: 7n, op: RPC_REQ_ERROR_WRAPPED }), 0, 0, 0, 0]);
+ * const { op, qid } = parseAnswerHeader(packet);
+ * console.log(op === RPC_REQ_ERROR_WRAPPED, qid); // true 7n
  * ```
  */
 export function parseAnswerHeader(data: Uint8Array): TlHeader {
-  if (plainHeaders) return plainAnswer(data);
   const length = checkBytes(data, "data");
-  const status = length <= MAX_FAST
-    ? native().mtproxy_ext_tl_parse_answer_header(data, length, result)
-    : native().mtproxy_ffi_tl_parse_answer_header(data, BigInt(length), result);
-  return header(status, "mtproxy_ffi_tl_parse_answer_header", data, plainAnswer);
+  if (length > nativeMax) return plainAnswer(data);
+  const status = native().mtproxy_ext_tl_parse_answer_header(data, length, scratch);
+  return header(status, "mtproxy_ext_tl_parse_answer_header", data, plainAnswer);
 }

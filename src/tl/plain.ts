@@ -4,6 +4,8 @@
  * @module
  */
 import { checkBytes } from "../checks/arguments.ts";
+import { hex } from "../checks/hex.ts";
+import { MAX_I32 } from "../checks/limits.ts";
 import {
   RPC_DEST_ACTOR,
   RPC_DEST_ACTOR_FLAGS,
@@ -20,9 +22,8 @@ import {
 
 const EXPECTED_QUERY = "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ";
 const EXPECTED_ANSWER = "Expected RPC_REQ_ERROR or RPC_REQ_RESULT";
-const MAX_I32 = 0x7fff_ffff;
 
-/** Where the bytes of an id become a number: a view of each packet would take longer than all the rest of its parsing. */
+/** The bytes of an id become a number here: making a view of each packet takes longer than parsing it. */
 const id = new DataView(new ArrayBuffer(8));
 
 /** Reads little-endian numbers one after the other; one that is cut short is an error with the header's own text. */
@@ -56,12 +57,11 @@ class Reader {
     return op;
   }
 
-  /** Flags, of which the contract knows none. */
+  /** Reads flags, which must be 0: the contract knows none. */
   flags(): void {
     const flags = this.word("Trying to read 4 bytes at header flags");
     if (flags === 0) return;
-    const hex = flags.toString(16).padStart(8, "0");
-    throw new TlHeaderError(`Unsupported flags in header 0x${hex}`, this.position - 4);
+    throw new TlHeaderError(`Unsupported flags in header 0x${hex(flags, 8)}`, this.position - 4);
   }
 
   putBackWord(): void {
@@ -75,7 +75,7 @@ class Reader {
     return at;
   }
 
-  /** The four bytes at a position where `#take` has found them. */
+  /** The four bytes from a position on, where `#take` has found them. */
   #bits(at: number): number {
     const data = this.#data;
     return (data[at] as number) | ((data[at + 1] as number) << 8) | ((data[at + 2] as number) << 16)
@@ -87,19 +87,7 @@ function header(op: number, realOp: number, qid: bigint, actorId: bigint, positi
   return { op, realOp, flags: 0, qid, actorId, consumed: Math.min(position, MAX_I32) };
 }
 
-/**
- * Parses the header of a query. Unless it is a KPHP query, at least 4 bytes must follow the header.
- *
- * @param data the packet, from the header on; its length need not be a multiple of 4
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {TlHeaderError} if the header is malformed
- *
- * @example
- * ```ts
- * import { buildQueryHeader, parseQueryHeader } from "@mtproxy/ffi/fallback";
- * console.log(parseQueryHeader(new Uint8Array([...buildQueryHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
- * ```
- */
+/** {@linkcode [tl].parseQueryHeader} in plain TypeScript. */
 export function parseQueryHeader(data: Uint8Array): TlHeader {
   const reader = new Reader(data, EXPECTED_QUERY);
   const op = reader.op(RPC_INVOKE_REQ, RPC_INVOKE_KPHP_REQ);
@@ -125,20 +113,7 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
   }
 }
 
-/**
- * Parses the header of an answer. Unless it is an error, at least 4 bytes must follow the header; of a wrapped error,
- * those are its code.
- *
- * @param data the packet, from the header on; its length need not be a multiple of 4
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or was detached
- * @throws {TlHeaderError} if the header is malformed
- *
- * @example
- * ```ts
- * import { buildAnswerHeader, parseAnswerHeader } from "@mtproxy/ffi/fallback";
- * console.log(parseAnswerHeader(new Uint8Array([...buildAnswerHeader({ qid: 7n }), 0, 0, 0, 0])).qid); // 7n
- * ```
- */
+/** {@linkcode [tl].parseAnswerHeader} in plain TypeScript. */
 export function parseAnswerHeader(data: Uint8Array): TlHeader {
   const reader = new Reader(data, EXPECTED_ANSWER);
   const realOp = reader.op(RPC_REQ_ERROR, RPC_REQ_RESULT);
@@ -149,7 +124,7 @@ export function parseAnswerHeader(data: Uint8Array): TlHeader {
     switch (reader.word()) {
       case RPC_REQ_ERROR:
         op = RPC_REQ_ERROR_WRAPPED;
-        // The query id again.
+        // The query's id stands there again.
         reader.id();
         break;
       case RPC_REQ_ERROR_WRAPPED:

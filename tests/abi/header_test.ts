@@ -90,15 +90,15 @@ describe("the C headers and the TypeScript contract", () => {
   it("declare the same structs, field by field", () => {
     const declared = Object.entries<StructLayout>(structs).map(([name, { fields }]) => ({
       name: `mtproxy_ffi_${name}_t`,
-      fields: Object.entries(fields).map(([field, [kind]]) => declaredField(field, kind)),
+      fields: Object.entries(fields).map(([field, { kind }]) => declaredField(field, kind)),
     }));
     assertEquals(declared, [...contract.structs]);
   });
 
   for (const [name, { size, align, fields }] of Object.entries<StructLayout>(structs)) {
     it(`lay out ${name} as C does`, () => {
-      const declared = Object.entries(fields).map(([field, [kind]]) => declaredField(field, kind));
-      assertEquals(cLayout(declared), { offsets: Object.values(fields).map(([, offset]) => offset), size, align });
+      const declared = Object.entries(fields).map(([field, { kind }]) => declaredField(field, kind));
+      assertEquals(cLayout(declared), { offsets: Object.values(fields).map(({ offset }) => offset), size, align });
     });
   }
 

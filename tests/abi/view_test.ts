@@ -9,7 +9,7 @@ const widths = { i8: 1, u16: 2, i16: 2, u32: 4, i32: 4, u64: 8, i64: 8, size: 8 
 const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The field's value in `bytes`, put together byte by byte, little-endian. */
-function valueIn(bytes: Uint8Array, [kind, offset]: Field): unknown {
+function valueIn(bytes: Uint8Array, { kind, offset }: Field): unknown {
   if (kind.startsWith("bytes:")) return bytes.slice(offset, offset + Number(kind.slice("bytes:".length)));
   const width = widths[kind as keyof typeof widths];
   let bits = 0n;
@@ -55,7 +55,7 @@ for (const [name, View] of Object.entries(views)) {
         const memory = new Uint8Array(size + 8);
         const view = new View(memory.subarray(8));
         Object.assign(view, { [camelCase(field)]: valueIn(expected, place) });
-        const [kind, start] = place;
+        const { kind, offset: start } = place;
         const end = start + (widths[kind as keyof typeof widths] ?? Number(kind.slice("bytes:".length)));
         expected.fill(0, 0, start).fill(0, end);
         assertEquals(memory.subarray(8), expected, field);

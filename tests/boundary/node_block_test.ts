@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { symbols } from "../../src/abi/symbols.ts";
 import { throughBlock } from "../../src/runtime/node_block.ts";
 import { bytes } from "../support/bytes.ts";
 
@@ -8,7 +9,7 @@ type Digest = (data: Uint8Array, length: number, out: Uint8Array) => number;
 /** SHA-1 through a block whose call ends with `status`. */
 function sha1With(status: number): Digest {
   const direct: Digest = () => 7;
-  const calls = throughBlock({ mtproxy_ext_sha1: direct }, () => status, () => 1n);
+  const calls = throughBlock(symbols.hash, { mtproxy_ext_sha1: direct }, () => status, () => 1n);
   return calls["mtproxy_ext_sha1"] as unknown as Digest;
 }
 

@@ -10,6 +10,8 @@ import { withTemporaryFolder } from "../support/temporary.ts";
 interface Example {
   readonly file: string;
   readonly code: string;
+  /** What it prints, line by line: the comments at the ends of its lines. */
+  readonly prints: readonly string[];
 }
 
 const exports: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(root, "deno.json"), "utf8")).exports;
@@ -29,12 +31,19 @@ function resolved(code: string): string {
   });
 }
 
+const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
+
 function examples(file: string): Example[] {
-  const text = readFileSync(join(root, file), "utf8").replace(/^ *\* ?/gm, file.endsWith(".ts") ? "" : "$&");
-  return [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => ({ file, code }));
+  const text = textOf(file).replace(/^ *\* ?/gm, file.endsWith(".ts") ? "" : "$&");
+  return [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => ({
+    file,
+    code,
+    prints: [...code.matchAll(/^.*\S.* \/\/ (.*)$/gm)].map(([, comment = ""]) => comment),
+  }));
 }
 
-const all = ["mod.ts", "README.md", ...sources("src")].flatMap(examples);
+const files = ["mod.ts", "README.md", ...sources("src")];
+const all = files.flatMap(examples);
 const machineBound = /readProcStat|readStatm|readMeminfo/;
 const runnable = all.filter(({ code }) => os === "linux" || !machineBound.test(code));
 
@@ -45,25 +54,35 @@ describe("the examples in the documentation", () => {
     }
   });
 
-  it(`run as they stand, all ${runnable.length} of them`, () =>
+  it("have titles", () => {
+    assertEquals(files.filter((file) => /^ *\* @example *$/m.test(textOf(file))), []);
+  });
+
+  it("say what they print, and print it", () =>
     withTemporaryFolder((folder) => {
-      const files = runnable.map(({ code }, index) => {
+      const imports = runnable.map(({ code }, index) => {
         writeFileSync(join(folder, `example_${index}.ts`), resolved(code));
-        return `./example_${index}.ts`;
+        return `await run(() => import("./example_${index}.ts"));`;
       });
-      const imports = files.map((file, index) =>
-        `try { await import("${file}"); } catch (error) { failed.push([${index}, String(error)]); }`
-      );
       const lines = [
-        "const failed: unknown[] = [];",
+        `import { show } from "${pathToFileURL(join(root, "tests/support/show.ts")).href}";`,
+        "const print = console.log;",
+        "const printed: string[][] = [];",
+        'console.log = (...values: unknown[]) => void printed.at(-1)?.push(values.map(show).join(" "));',
+        "async function run(example: () => Promise<unknown>): Promise<void> {",
+        "  printed.push([]);",
+        "  await example().catch((error) => console.log(String(error)));",
+        "}",
         ...imports,
-        'console.log("\\nfailed " + JSON.stringify(failed));',
+        'print("\\nprinted " + JSON.stringify(printed));',
       ];
       writeFileSync(join(folder, "all.ts"), lines.join("\n"));
       const { stdout, stderr } = runScript({ file: join(folder, "all.ts") });
-      const failed: [number, string][] = JSON.parse(
-        /^failed (.*)$/m.exec(stdout)?.[1] ?? JSON.stringify([[0, stderr]]),
-      );
-      assertEquals(failed.map(([index, error]) => `${runnable[index]?.file}: ${error}\n${runnable[index]?.code}`), []);
+      const printed: string[][] = JSON.parse(/^printed (.*)$/m.exec(stdout)?.[1] ?? "[]");
+      assertEquals(printed.length, runnable.length, stderr);
+      for (const [index, { file, code, prints }] of runnable.entries()) {
+        assert(prints.length > 0, `${file} has an example that says nothing of what it prints:\n${code}`);
+        assertEquals(printed[index], [...prints], `${file}:\n${code}`);
+      }
     }));
 });

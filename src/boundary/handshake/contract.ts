@@ -79,19 +79,19 @@ export function checkConcurrencyBoundary(calls: GroupCalls<"contract">, path: st
   const view = new DataView(bytes.buffer);
   const result = calls.mtproxy_ffi_get_concurrency_boundary(bytes);
   if (result < 0) fail({ summary: "the concurrency probe failed", code: -1, expected: 0, actual: result });
-  const version = view.getUint32(at.boundary_version[1], true);
+  const version = view.getUint32(at.boundary_version.offset, true);
   checkVersion("concurrency", CONCURRENCY_BOUNDARY_VERSION, version, fail);
   const mpq: Family = {
     label: "mpq",
     operations: mpqOperations,
-    contract: view.getUint32(at.mpq_contract_ops[1], true),
-    implemented: view.getUint32(at.mpq_implemented_ops[1], true),
+    contract: view.getUint32(at.mpq_contract_ops.offset, true),
+    implemented: view.getUint32(at.mpq_implemented_ops.offset, true),
   };
   const jobs: Family = {
     label: "jobs",
     operations: jobsOperations,
-    contract: view.getUint32(at.jobs_contract_ops[1], true),
-    implemented: view.getUint32(at.jobs_implemented_ops[1], true),
+    contract: view.getUint32(at.jobs_contract_ops.offset, true),
+    implemented: view.getUint32(at.jobs_implemented_ops.offset, true),
   };
   checkFamilies([mpq, jobs], fail);
   return { version, mpq: report(mpq), jobs: report(jobs) };
@@ -107,25 +107,25 @@ export function checkNetworkBoundary(calls: GroupCalls<"contract">, path: string
   const view = new DataView(bytes.buffer);
   const result = calls.mtproxy_ffi_get_network_boundary(bytes);
   if (result < 0) fail({ summary: "the network probe failed", code: -1, expected: 0, actual: result });
-  const version = view.getUint32(at.boundary_version[1], true);
+  const version = view.getUint32(at.boundary_version.offset, true);
   checkVersion("network", NETWORK_BOUNDARY_VERSION, version, fail);
   const events: Family = {
     label: "net-events",
     operations: netEventsOperations,
-    contract: view.getUint32(at.net_events_contract_ops[1], true),
-    implemented: view.getUint32(at.net_events_implemented_ops[1], true),
+    contract: view.getUint32(at.net_events_contract_ops.offset, true),
+    implemented: view.getUint32(at.net_events_implemented_ops.offset, true),
   };
   const timers: Family = {
     label: "net-timers",
     operations: netTimersOperations,
-    contract: view.getUint32(at.net_timers_contract_ops[1], true),
-    implemented: view.getUint32(at.net_timers_implemented_ops[1], true),
+    contract: view.getUint32(at.net_timers_contract_ops.offset, true),
+    implemented: view.getUint32(at.net_timers_implemented_ops.offset, true),
   };
   const buffers: Family = {
     label: "net-msg-buffers",
     operations: netMsgBuffersOperations,
-    contract: view.getUint32(at.net_msg_buffers_contract_ops[1], true),
-    implemented: view.getUint32(at.net_msg_buffers_implemented_ops[1], true),
+    contract: view.getUint32(at.net_msg_buffers_contract_ops.offset, true),
+    implemented: view.getUint32(at.net_msg_buffers_implemented_ops.offset, true),
   };
   checkFamilies([events, timers, buffers], fail);
   return {
@@ -147,14 +147,14 @@ export function routeBridges(calls: GroupCalls<"contract">, path: string): Routi
     const summary = `the concurrency bridge's probe failed with code ${result}`;
     throw new BridgeError({ summary, code: -1, path, expected: 0, actual: result, remedy });
   }
-  const actual = report.getUint32(at.boundary_version[1], true);
+  const actual = report.getUint32(at.boundary_version.offset, true);
   const expected = CONCURRENCY_BOUNDARY_VERSION;
   if (actual !== expected) {
     const summary = `the concurrency bridge's contract has version ${actual}, expected ${expected}`;
     throw new BridgeError({ summary, code: -2, path, expected, actual, remedy });
   }
   return routingOf(
-    report.getUint32(at.mpq_implemented_ops[1], true),
-    report.getUint32(at.jobs_implemented_ops[1], true),
+    report.getUint32(at.mpq_implemented_ops.offset, true),
+    report.getUint32(at.jobs_implemented_ops.offset, true),
   );
 }

@@ -19,7 +19,7 @@ export const MAX_CLASS = 15;
  * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range
  *
- * @example
+ * @example A signal in the class of the main thread
  * ```ts
  * import { allow, jobClasses, jobSignals } from "@mtproxy/ffi/concurrency";
  * console.log(allow(jobSignals.run, jobClasses.main).toString(16)); // 301000000
@@ -39,7 +39,7 @@ export function allow(signal: number, jobClass: number): bigint {
  * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range
  *
- * @example
+ * @example A fast signal in any class
  * ```ts
  * import { fast, jobClasses, jobSignals } from "@mtproxy/ffi/concurrency";
  * console.log(fast(jobSignals.run, jobClasses.none).toString(16)); // 1010000

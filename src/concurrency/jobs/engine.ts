@@ -70,7 +70,7 @@ export function allowsFinish(status: number): boolean {
   return (status & FINISH) !== 0;
 }
 
-/** Ends a job: what is gone counts no more. */
+/** Ends a job, which counts as active no longer. */
 export function destroy(job: AsyncJob): void {
   if (job.refcnt > 0) state.active -= 1;
   job.refcnt = 0;
@@ -220,7 +220,7 @@ export function unlock(job: AsyncJob): number {
   }
 }
 
-/** Marks a job as complete and tells its parent, which it has only until then. */
+/** Marks a job as complete and tells its parent, to which it has no reference from then on. */
 function completeJob(job: AsyncJob): void {
   job.set(jobFlags.completed);
   const { parent } = job;

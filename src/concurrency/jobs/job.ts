@@ -4,6 +4,7 @@
  * @module
  */
 import { checkFunction, checkI32, checkInstance, checkInteger, checkObject, checkU64 } from "../../checks/arguments.ts";
+import { hex } from "../../checks/hex.ts";
 import { allow } from "./allow.ts";
 import { AsyncJob, type JobMessage } from "./async_job.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";
@@ -48,19 +49,15 @@ export interface JobOptions {
 
 const MAX_RELATION = jobRelations.rwepi;
 
-/** Made by the first job: most programs that import this module make none. */
+/** Made with the first job, since most programs that import this module make none. */
 let madeSignals: bigint | undefined;
 
-/** Of all signals, in the class `main`. */
+/** The bits that allow all signals in the class `main`. */
 function allSignals(): bigint {
   return madeSignals ??= Object.values(jobSignals).reduce(
     (bits, signal) => bits | allow(signal, jobClasses.main),
     0n,
   );
-}
-
-function hex(bits: number): string {
-  return `0x${bits.toString(16).padStart(8, "0")}`;
 }
 
 function create(job: Job, options: JobOptions): AsyncJob {
@@ -91,7 +88,7 @@ function create(job: Job, options: JobOptions): AsyncJob {
  * **take one reference away**; `incref` adds one, and can be put in front of any of them. With the last reference the
  * job gets the signal `finish` and ends.
  *
- * @example
+ * @example Two signals and the end
  * ```ts
  * import { Job, jobSignals } from "@mtproxy/ffi/concurrency";
  * const job = new Job({ run: (_, signal) => console.log("signal", signal) });
@@ -307,7 +304,9 @@ export class Job {
     Object.defineProperty(Job.prototype, Symbol.for("nodejs.util.inspect.custom"), {
       value(this: Job, _depth: number, options: unknown, inspect: Inspect): string {
         const { flags, status, refs, children, error } = this;
-        return `Job ${inspect({ flags: hex(flags), status: hex(status), refs, children, error }, options)}`;
+        return `Job ${
+          inspect({ flags: `0x${hex(flags, 8)}`, status: `0x${hex(status, 8)}`, refs, children, error }, options)
+        }`;
       },
     });
   }

@@ -53,10 +53,17 @@ function releaseSource(message: JobMessage): void {
  * @throws {ArgumentRangeError} if the message's type is out of range or its class is 0
  * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NO_MESSAGE_QUEUE`, or what a job that runs meanwhile ran into
  *
- * @example
+ * @example A greeting
  * ```ts
- * import { type AsyncJob, jobIncref, jobMessageSend } from "@mtproxy/ffi/concurrency";
- * const tell = (job: AsyncJob) => jobMessageSend(jobIncref(job), { type: 1, flags: 1, payload: "hello" });
+ * import { Job, jobIncref, jobMessageReceive, jobMessageSend, jobSignals } from "@mtproxy/ffi/concurrency";
+ * const job = new Job({
+ *   messages: true,
+ *   run(job, signal) {
+ *     if (signal === jobSignals.msg) jobMessageReceive(job.asyncJob, ({ payload }) => (console.log(payload), 0));
+ *   },
+ * });
+ * job.incref().unlock();
+ * jobMessageSend(jobIncref(job.asyncJob), { type: 1, flags: 1, payload: "hello" }); // hello
  * ```
  */
 export function jobMessageSend(job: AsyncJob, message: JobMessage): void {
@@ -77,10 +84,12 @@ export function jobMessageSend(job: AsyncJob, message: JobMessage): void {
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NO_MESSAGE_QUEUE`
  *
- * @example
+ * @example Counting what arrived
  * ```ts
- * import { type AsyncJob, jobMessageReceive, messageResults } from "@mtproxy/ffi/concurrency";
- * const onMessage = (job: AsyncJob) => jobMessageReceive(job, () => messageResults.destroy);
+ * import { Job, jobIncref, jobMessageReceive, jobMessageSend } from "@mtproxy/ffi/concurrency";
+ * const { asyncJob } = new Job({ messages: true, run() {} });
+ * for (const payload of ["a", "b"]) jobMessageSend(jobIncref(asyncJob), { type: 1, flags: 1, payload });
+ * console.log(jobMessageReceive(asyncJob, () => 0)); // 2
  * ```
  */
 export function jobMessageReceive(job: AsyncJob, handler: MessageHandler): number {
@@ -98,7 +107,7 @@ export function jobMessageReceive(job: AsyncJob, handler: MessageHandler): numbe
   return count;
 }
 
-/** Destroys what was not delivered, each message in its own way if it has one. */
+/** Destroys the messages that were not delivered, by their own destructors where they have one. */
 export function destroyMessages(job: AsyncJob): void {
   if (job.messages === undefined) return;
   jobMessageReceive(

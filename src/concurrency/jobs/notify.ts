@@ -4,6 +4,7 @@
  * @module
  */
 import { checkInteger } from "../../checks/arguments.ts";
+import { hex } from "../../checks/hex.ts";
 import { allow, MAX_CLASS } from "./allow.ts";
 import type { AsyncJob } from "./async_job.ts";
 import { checkJob } from "./check.ts";
@@ -27,8 +28,8 @@ class Notifier {
       case msg:
         jobMessageReceive(job, (message) => {
           if (message.type !== jobMessageTypes.subscribe || message.source === undefined) {
-            const shown = `0x${message.type.toString(16).padStart(8, "0")}`;
-            throw new JobError("ERR_JOB_UNKNOWN_MESSAGE", `a notify job knows no message ${shown} of that form`, job);
+            const text = `a notify job knows no message 0x${hex(message.type, 8)} of that form`;
+            throw new JobError("ERR_JOB_UNKNOWN_MESSAGE", text, job);
           }
           this.#subscribers.push(message.source);
           message.source = undefined;
@@ -61,12 +62,11 @@ class Notifier {
  * @throws {ArgumentRangeError} if `jobClass` is out of range
  * @throws {JobError} `ERR_JOBS_NOT_INITIALIZED`
  *
- * @example
+ * @example A job without subscribers
  * ```ts
- * import { initAsyncJobs, jobClasses, notifyJobCreate, unlockJob } from "@mtproxy/ffi/concurrency";
+ * import { initAsyncJobs, jobClasses, notifyJobCreate, unlockJob, unlockResults } from "@mtproxy/ffi/concurrency";
  * initAsyncJobs();
- * const job = notifyJobCreate(jobClasses.main);
- * unlockJob(job);
+ * console.log(unlockJob(notifyJobCreate(jobClasses.main)) === unlockResults.destroyed); // true
  * ```
  */
 export function notifyJobCreate(jobClass: number): AsyncJob {
@@ -82,10 +82,16 @@ export function notifyJobCreate(jobClass: number): AsyncJob {
  * @throws {ArgumentTypeError} if an argument is no job
  * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NO_MESSAGE_QUEUE`
  *
- * @example
+ * @example One that waits
  * ```ts
- * import { type AsyncJob, jobIncref, notifyJobSubscribe } from "@mtproxy/ffi/concurrency";
- * const wait = (notify: AsyncJob, job: AsyncJob) => notifyJobSubscribe(jobIncref(notify), jobIncref(job));
+ * import { Job, jobIncref, jobSignal, jobSignals, notifyJobSubscribe, runPendingMainJobs } from "@mtproxy/ffi/concurrency";
+ * const notify = Job.notify();
+ * notify.incref().unlock();
+ * const waiting = new Job({ run: (_, signal) => console.log("signal", signal) });
+ * waiting.incref().unlock();
+ * notifyJobSubscribe(jobIncref(notify.asyncJob), jobIncref(waiting.asyncJob));
+ * jobSignal(notify.asyncJob, jobSignals.run);
+ * runPendingMainJobs(); // signal 0
  * ```
  */
 export function notifyJobSubscribe(notifyJob: AsyncJob, subscriber: AsyncJob): void {

@@ -7,6 +7,7 @@
  * @module
  */
 import { checkFunction, checkI32, checkInteger, checkU32, checkU64 } from "../../checks/arguments.ts";
+import { MAX_I32 } from "../../checks/limits.ts";
 import { mpqPopNw } from "../mp_queue/operations.ts";
 import { MAX_SIGNAL } from "./allow.ts";
 import type { AsyncJob, JobFunction } from "./async_job.ts";
@@ -16,8 +17,6 @@ import { allowsFinish, destroy, jobsOps, splitSignals, tryLock, unlock } from ".
 import { JobError } from "./job_error.ts";
 import { destroyMessages } from "./messages.ts";
 import { mainQueue, state } from "./system.ts";
-
-const MAX_CUSTOM_BYTES = 0x7fff_ffff;
 
 function checkHeld(job: AsyncJob): void {
   checkJob(job);
@@ -41,12 +40,28 @@ function checkHeld(job: AsyncJob): void {
  * @throws {ArgumentRangeError} if an argument is out of range
  * @throws {JobError} `ERR_JOB_FINISH_NOT_ALLOWED`, or `ERR_JOBS_NOT_INITIALIZED` before `initAsyncJobs`
  *
- * @example
+ * @example A job that prints its signals
  * ```ts
- * import { allow, createAsyncJob, initAsyncJobs, jobFree, jobSignals, scheduleJob } from "@mtproxy/ffi/concurrency";
+ * import {
+ *   allow,
+ *   createAsyncJob,
+ *   initAsyncJobs,
+ *   jobDecref,
+ *   jobFree,
+ *   jobIncref,
+ *   jobSignals,
+ *   scheduleJob,
+ * } from "@mtproxy/ffi/concurrency";
  * initAsyncJobs();
- * const signals = allow(jobSignals.run, 3) | allow(jobSignals.finish, 3);
- * scheduleJob(createAsyncJob((job, signal) => signal === jobSignals.finish ? jobFree(job) : 0, signals));
+ * const job = createAsyncJob(
+ *   (job, signal) => {
+ *     console.log("signal", signal);
+ *     return signal === jobSignals.finish ? jobFree(job) : 0;
+ *   },
+ *   allow(jobSignals.run, 3) | allow(jobSignals.finish, 3),
+ * );
+ * scheduleJob(jobIncref(job)); // signal 0
+ * jobDecref(job); // signal 7
  * ```
  */
 export function createAsyncJob(
@@ -60,7 +75,7 @@ export function createAsyncJob(
   checkFunction(run, "run", "pass (job, signal) => number");
   checkU64(signals, "signals");
   checkI32(subclass, "subclass");
-  checkInteger(customBytes, 0, MAX_CUSTOM_BYTES, "customBytes");
+  checkInteger(customBytes, 0, MAX_I32, "customBytes");
   checkU32(jobType, "jobType");
   if (parent !== undefined) checkJob(parent, "parent");
   mainQueue();
@@ -82,10 +97,13 @@ export function createAsyncJob(
  * @throws {ArgumentRangeError} if `signal` is out of range
  * @throws {JobError} `ERR_JOB_DESTROYED`, or what a job that runs meanwhile ran into
  *
- * @example
+ * @example Waking a job, and keeping one's reference
  * ```ts
- * import { type AsyncJob, jobIncref, jobSignal, jobSignals } from "@mtproxy/ffi/concurrency";
- * const wake = (job: AsyncJob) => jobSignal(jobIncref(job), jobSignals.run);
+ * import { Job, jobIncref, jobSignal, jobSignals, unlockJob } from "@mtproxy/ffi/concurrency";
+ * const { asyncJob } = new Job({ run: (_, signal) => console.log("signal", signal) });
+ * unlockJob(jobIncref(asyncJob));
+ * jobSignal(jobIncref(asyncJob), jobSignals.aux); // signal 1
+ * console.log(asyncJob.refcnt); // 1
  * ```
  */
 export function jobSignal(job: AsyncJob, signal: number): void {
@@ -101,10 +119,11 @@ export function jobSignal(job: AsyncJob, signal: number): void {
  * @throws {ArgumentTypeError} if `job` is no job
  * @throws {JobError} `ERR_JOB_DESTROYED`
  *
- * @example
+ * @example One reference more
  * ```ts
- * import { type AsyncJob, jobIncref, scheduleJob } from "@mtproxy/ffi/concurrency";
- * const start = (job: AsyncJob) => scheduleJob(jobIncref(job));
+ * import { Job, jobIncref } from "@mtproxy/ffi/concurrency";
+ * const { asyncJob } = new Job({ run() {} });
+ * console.log(jobIncref(asyncJob).refcnt); // 2
  * ```
  */
 export function jobIncref(job: AsyncJob): AsyncJob {
@@ -119,10 +138,13 @@ export function jobIncref(job: AsyncJob): AsyncJob {
  * @throws {JobError} `ERR_JOB_DESTROYED`, `ERR_JOB_OVER_RELEASED`, or `ERR_JOB_LOCKED` for the last reference of a locked
  * job, which belongs to its lock
  *
- * @example
+ * @example The last reference
  * ```ts
- * import { type AsyncJob, jobDecref } from "@mtproxy/ffi/concurrency";
- * const forget = (job: AsyncJob) => jobDecref(job);
+ * import { Job, jobDecref, jobIncref, unlockJob } from "@mtproxy/ffi/concurrency";
+ * const { asyncJob } = new Job({ run: (_, signal) => console.log("signal", signal) });
+ * unlockJob(jobIncref(asyncJob));
+ * jobDecref(asyncJob); // signal 7
+ * console.log(asyncJob.refcnt); // 0
  * ```
  */
 export function jobDecref(job: AsyncJob): void {
@@ -137,10 +159,11 @@ export function jobDecref(job: AsyncJob): void {
  * @throws {ArgumentTypeError} if `job` is no job
  * @throws {JobError} `ERR_JOB_NOT_LOCKED`, `ERR_JOB_RUNNING`, or what the job ran into
  *
- * @example
+ * @example A new job is idle once it is unlocked
  * ```ts
- * import { type AsyncJob, jobIncref, unlockJob } from "@mtproxy/ffi/concurrency";
- * const letGo = (created: AsyncJob) => unlockJob(jobIncref(created));
+ * import { Job, jobIncref, unlockJob, unlockResults } from "@mtproxy/ffi/concurrency";
+ * const { asyncJob } = new Job({ run() {} });
+ * console.log(unlockJob(jobIncref(asyncJob)) === unlockResults.released); // true
  * ```
  */
 export function unlockJob(job: AsyncJob): number {
@@ -155,10 +178,11 @@ export function unlockJob(job: AsyncJob): number {
  * @throws {ArgumentTypeError} if `job` is no job
  * @throws {JobError} as `unlockJob`
  *
- * @example
+ * @example A new job runs at once
  * ```ts
- * import { type AsyncJob, jobIncref, scheduleJob } from "@mtproxy/ffi/concurrency";
- * const start = (created: AsyncJob) => scheduleJob(jobIncref(created));
+ * import { Job, jobIncref, scheduleJob } from "@mtproxy/ffi/concurrency";
+ * const { asyncJob } = new Job({ run: (_, signal) => console.log("signal", signal) });
+ * scheduleJob(jobIncref(asyncJob)); // signal 0
  * ```
  */
 export function scheduleJob(job: AsyncJob): number {
@@ -173,10 +197,13 @@ export function scheduleJob(job: AsyncJob): number {
  * @throws {ArgumentTypeError} if `job` is no job
  * @throws {JobError} `ERR_JOB_DESTROYED`
  *
- * @example
+ * @example A new job is locked already
  * ```ts
- * import { type AsyncJob, jobIncref, tryLockJob, unlockJob } from "@mtproxy/ffi/concurrency";
- * const runPending = (job: AsyncJob) => tryLockJob(job) && unlockJob(jobIncref(job));
+ * import { Job, jobIncref, tryLockJob, unlockJob } from "@mtproxy/ffi/concurrency";
+ * const { asyncJob } = new Job({ run() {} });
+ * console.log(tryLockJob(asyncJob)); // false
+ * unlockJob(jobIncref(asyncJob));
+ * console.log(tryLockJob(asyncJob)); // true
  * ```
  */
 export function tryLockJob(job: AsyncJob): boolean {
@@ -192,10 +219,12 @@ export function tryLockJob(job: AsyncJob): boolean {
  * @throws {ArgumentRangeError} if `signals` is out of range
  * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NOT_LOCKED`
  *
- * @example
+ * @example From now on, only the end
  * ```ts
- * import { allow, type AsyncJob, jobChangeSignals, jobSignals } from "@mtproxy/ffi/concurrency";
- * const onlyFinish = (locked: AsyncJob) => jobChangeSignals(locked, allow(jobSignals.finish, 3));
+ * import { allow, Job, jobChangeSignals, jobClasses, jobSignals, unlockJob } from "@mtproxy/ffi/concurrency";
+ * const { asyncJob } = new Job({ run: (_, signal) => console.log("signal", signal) });
+ * jobChangeSignals(asyncJob, allow(jobSignals.finish, jobClasses.main));
+ * unlockJob(asyncJob); // signal 7
  * ```
  */
 export function jobChangeSignals(job: AsyncJob, signals: bigint): void {
@@ -214,10 +243,13 @@ export function jobChangeSignals(job: AsyncJob, signals: bigint): void {
  * @throws {ArgumentRangeError} if `error` is out of range
  * @throws {JobError} `ERR_JOB_DESTROYED`
  *
- * @example
+ * @example The first error stays
  * ```ts
- * import { type AsyncJob, jobFatal } from "@mtproxy/ffi/concurrency";
- * const run = (job: AsyncJob) => jobFatal(job, -77);
+ * import { Job, jobFatal } from "@mtproxy/ffi/concurrency";
+ * const { asyncJob } = new Job({ run() {} });
+ * jobFatal(asyncJob, -77);
+ * jobFatal(asyncJob, -78);
+ * console.log(asyncJob.error); // -77
  * ```
  */
 export function jobFatal(job: AsyncJob, error: number): number {
@@ -235,10 +267,13 @@ export function jobFatal(job: AsyncJob, error: number): number {
  * @throws {ArgumentTypeError} if `job` is no job
  * @throws {JobError} `ERR_JOB_DESTROYED`, `ERR_JOB_NOT_RUNNING`, or `ERR_JOB_REFERENCED` if others hold references
  *
- * @example
+ * @example The answer to `finish`
  * ```ts
- * import { type AsyncJob, jobFree, jobSignals } from "@mtproxy/ffi/concurrency";
- * const run = (job: AsyncJob, signal: number) => signal === jobSignals.finish ? jobFree(job) : 0;
+ * import { allow, createAsyncJob, initAsyncJobs, jobFree, jobSignals, unlockJob } from "@mtproxy/ffi/concurrency";
+ * initAsyncJobs();
+ * const job = createAsyncJob((job) => jobFree(job), allow(jobSignals.finish, 3));
+ * unlockJob(job);
+ * console.log(job.refcnt); // 0
  * ```
  */
 export function jobFree(job: AsyncJob): number {
@@ -268,7 +303,7 @@ function runPending(job: AsyncJob): void {
  * @returns how many there were; −1 before `initAsyncJobs`
  * @throws {JobError} `ERR_JOBS_NESTED` inside a run function, or what a job ran into; the jobs after it stay queued
  *
- * @example
+ * @example Nothing waits
  * ```ts
  * import { initAsyncJobs, runPendingMainJobs } from "@mtproxy/ffi/concurrency";
  * initAsyncJobs();

@@ -50,10 +50,11 @@ export const state: JobSystemState = {
 /**
  * The job system of this isolate.
  *
- * @example
+ * @example Running what was queued as soon as the thread is free
  * ```ts
  * import { jobSystem, runPendingMainJobs } from "@mtproxy/ffi/concurrency";
  * jobSystem.wakeUp = () => queueMicrotask(runPendingMainJobs);
+ * console.log(jobSystem.current); // undefined
  * ```
  */
 export const jobSystem: JobSystem = Object.freeze({
@@ -88,7 +89,7 @@ export const jobSystem: JobSystem = Object.freeze({
  *
  * @returns the number of job threads: 1
  *
- * @example
+ * @example One thread
  * ```ts
  * import { initAsyncJobs } from "@mtproxy/ffi/concurrency";
  * console.log(initAsyncJobs()); // 1

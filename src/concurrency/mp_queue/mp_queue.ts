@@ -11,7 +11,7 @@ import { allocMpQueue, clearMpQueue, mpqIsEmpty, mpqPop, mpqPush } from "./opera
  * A first-in first-out queue over the operations in `mpqOps`. It has no operation that waits: for that, and only for
  * that, there is `WaitableMpQueue`.
  *
- * @example
+ * @example One value
  * ```ts
  * import { MpQueue } from "@mtproxy/ffi/concurrency";
  * const queue = new MpQueue<string>();

@@ -47,7 +47,7 @@ function rejectValue(value: unknown): never {
 /**
  * Makes an empty plain queue.
  *
- * @example
+ * @example In and out
  * ```ts
  * import { allocMpQueue, mpqPop, mpqPush } from "@mtproxy/ffi/concurrency";
  * const queue = allocMpQueue<string>();
@@ -62,7 +62,7 @@ export function allocMpQueue<T>(): BlockQueue<T> {
 /**
  * Makes an empty queue with a semaphore at 0, for `mpqPushW`, `mpqPopW` and `mpqPopNw`.
  *
- * @example
+ * @example In and out
  * ```ts
  * import { allocMpQueueW, mpqPopNw, mpqPushW } from "@mtproxy/ffi/concurrency";
  * const queue = allocMpQueueW<string>();
@@ -79,10 +79,12 @@ export function allocMpQueueW<T>(): BlockQueue<T> {
  *
  * @throws {MpQueueError} `ERR_MPQ_CLEARED` if that was done before
  *
- * @example
+ * @example The end of a queue
  * ```ts
- * import { allocMpQueue, clearMpQueue } from "@mtproxy/ffi/concurrency";
- * clearMpQueue(allocMpQueue());
+ * import { allocMpQueue, clearMpQueue, mpqMagic } from "@mtproxy/ffi/concurrency";
+ * const queue = allocMpQueue();
+ * clearMpQueue(queue);
+ * console.log(queue.magic === mpqMagic.cleared); // true
  * ```
  */
 export function clearMpQueue<T>(queue: BlockQueue<T>): void {
@@ -103,7 +105,7 @@ export function clearMpQueue<T>(queue: BlockQueue<T>): void {
  * @throws {ArgumentRangeError} if `flags` is out of range
  * @throws {MpQueueError} `ERR_MPQ_CLEARED`
  *
- * @example
+ * @example The first ticket
  * ```ts
  * import { allocMpQueue, mpqPush } from "@mtproxy/ffi/concurrency";
  * console.log(mpqPush(allocMpQueue<string>(), "a")); // 0
@@ -126,7 +128,7 @@ export function mpqPush<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
  * @throws {ArgumentRangeError} if `flags` is out of range
  * @throws {MpQueueError} `ERR_MPQ_CLEARED`
  *
- * @example
+ * @example An empty queue
  * ```ts
  * import { allocMpQueue, mpqPop } from "@mtproxy/ffi/concurrency";
  * console.log(mpqPop(allocMpQueue())); // undefined
@@ -144,7 +146,7 @@ export function mpqPop<T>(queue: BlockQueue<T>, flags: number = DEFAULT_POP_FLAG
  * @throws {ArgumentTypeError} if `queue` is no queue
  * @throws {MpQueueError} `ERR_MPQ_CLEARED`
  *
- * @example
+ * @example An empty queue
  * ```ts
  * import { allocMpQueue, mpqIsEmpty } from "@mtproxy/ffi/concurrency";
  * console.log(mpqIsEmpty(allocMpQueue())); // true
@@ -155,7 +157,7 @@ export function mpqIsEmpty<T>(queue: BlockQueue<T>): boolean {
   return mpqOps.active.isEmpty(queue);
 }
 
-/** The pop comes first, so that one that throws leaves the count right. */
+/** Takes a value that the semaphore promised. The pop comes before the count, so that one that throws leaves it right. */
 function take<T>(queue: BlockQueue<T>, flags: number): T {
   const value = mpqOps.active.pop(queue, flags);
   queue.semaphore -= 1;
@@ -185,10 +187,12 @@ function wake<T>(queue: BlockQueue<T>, waiter: Waiter<T>): void {
  * @throws {ArgumentRangeError} if `flags` is out of range
  * @throws {MpQueueError} `ERR_MPQ_CLEARED` or `ERR_MPQ_NO_SEMAPHORE`
  *
- * @example
+ * @example What the semaphore counts
  * ```ts
  * import { allocMpQueueW, mpqPushW } from "@mtproxy/ffi/concurrency";
- * mpqPushW(allocMpQueueW<string>(), "a");
+ * const queue = allocMpQueueW<string>();
+ * mpqPushW(queue, "a");
+ * console.log(queue.semaphore); // 1
  * ```
  */
 export function mpqPushW<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
@@ -211,7 +215,7 @@ export function mpqPushW<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
  * @throws {MpQueueError} `ERR_MPQ_CLEARED`, `ERR_MPQ_NO_SEMAPHORE`, or `ERR_MPQ_DESYNCHRONIZED` if a plain `mpqPop` had
  * taken the value
  *
- * @example
+ * @example An empty queue
  * ```ts
  * import { allocMpQueueW, mpqPopNw } from "@mtproxy/ffi/concurrency";
  * console.log(mpqPopNw(allocMpQueueW())); // undefined
@@ -220,7 +224,7 @@ export function mpqPushW<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
 export function mpqPopNw<T>(queue: BlockQueue<T>, flags: number = DEFAULT_POP_FLAGS): T | undefined {
   checkWaitable(queue);
   checkU32(flags, "flags");
-  // With one thread the first attempt is as good as the last.
+  // There is one thread, so that a second attempt finds what the first did.
   const mayTake = (flags & mpqFlags.maxIterations) !== 0 && queue.semaphore > 0;
   return mayTake ? take(queue, flags) : undefined;
 }
@@ -236,7 +240,7 @@ export function mpqPopNw<T>(queue: BlockQueue<T>, flags: number = DEFAULT_POP_FL
  * @throws {ArgumentRangeError} if `flags` is out of range
  * @throws {MpQueueError} `ERR_MPQ_CLEARED`, also while waiting, `ERR_MPQ_NO_SEMAPHORE` or `ERR_MPQ_DESYNCHRONIZED`
  *
- * @example
+ * @example Waiting for a value
  * ```ts
  * import { allocMpQueueW, mpqPopW, mpqPushW } from "@mtproxy/ffi/concurrency";
  * const queue = allocMpQueueW<string>();

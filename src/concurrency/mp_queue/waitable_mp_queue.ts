@@ -18,7 +18,7 @@ export interface PopOptions {
  * A first-in first-out queue whose values can be waited for, over the operations in `mpqOps`. A semaphore counts its
  * values; the operations that would leave it out are not offered.
  *
- * @example
+ * @example Waiting for a value
  * ```ts
  * import { WaitableMpQueue } from "@mtproxy/ffi/concurrency";
  * const queue = new WaitableMpQueue<string>();
