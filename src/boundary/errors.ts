@@ -5,6 +5,8 @@
  * @module
  */
 
+import { bare } from "../runtime/runtime.ts";
+
 /** The steps of opening the boundary, in their order. */
 export type BoundaryStep =
   | "find"
@@ -84,7 +86,9 @@ export class BoundaryError extends Error {
   readonly actual: number | string | undefined;
 
   /** Made by the start-up sequence; exported to be caught, not thrown. */
-  constructor(step: BoundaryStep, failure: BoundaryFailure) {
+  constructor(step: BoundaryStep, given: BoundaryFailure) {
+    // What a failure does not say is not looked up in a prototype.
+    const failure = bare({ ...given });
     super(explain(step, failure), failure.cause === undefined ? undefined : { cause: failure.cause });
     this.step = step;
     this.code = failure.code;

@@ -8,7 +8,7 @@ import type { Calls } from "../abi/kinds.ts";
 import { API_VERSION, START_UP_REPORT, startUpSymbols } from "../abi/start_up.ts";
 import { installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "../bridge/crc.ts";
 import { currentRuntime } from "../runtime/mod.ts";
-import type { Runtime } from "../runtime/runtime.ts";
+import { bare, type Runtime } from "../runtime/runtime.ts";
 import type { Answers } from "./answers.ts";
 import { BoundaryError, type BoundaryStep, LibraryOpenError, type TakenStep } from "./errors.ts";
 import { groupOpener, type OpenGroup } from "./groups.ts";
@@ -53,17 +53,17 @@ const comparedSteps = [
 ] as const satisfies readonly BoundaryStep[];
 
 async function otherLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibrary> {
-  const [{ findLibrary }, { verifyLibrary }] = await Promise.all([import("./find.ts"), import("./verify.ts")]);
-  return done("verify", await verifyLibrary(runtime, done("find", await findLibrary(runtime))));
+  const [finding, verifying] = [import("./find.ts"), import("./verify.ts")];
+  const found = done("find", await (await finding).findLibrary(runtime));
+  return done("verify", await (await verifying).verifyLibrary(runtime, found));
 }
 
 /** Takes each step by itself: what a library other than the package's own is asked, and what tells where one fails. */
 async function takeSteps(openGroup: OpenGroup, { path }: VerifiedLibrary, done: Done): Promise<Answers> {
-  const [{ askSeparately }, { checkChecksum }] = await Promise.all([
-    import("./questions.ts"),
-    import("./self_check.ts"),
-  ]);
-  const answers = askSeparately(openGroup, path, done);
+  const [questions, selfCheck] = [import("./questions.ts"), import("./self_check.ts")];
+  const { askSeparately } = await questions;
+  const { checkChecksum } = await selfCheck;
+  const answers = bare(askSeparately(openGroup, path, done));
   done("crc32", checkChecksum("crc32", openGroup, path));
   done("crc32c", checkChecksum("crc32c", openGroup, path));
   return answers;
@@ -100,11 +100,11 @@ function openBoundary(runtime: Runtime): NowOrLater<OpenedBoundary> {
   const finish = (library: VerifiedLibrary, openGroup: OpenGroup, answers: Answers | undefined): OpenedBoundary => {
     installCrc32(nativeCrc32(openGroup), runtime.plainChecksumMax);
     installCrc32c(nativeCrc32c(openGroup), runtime.plainChecksumMax);
-    return { runtime, library, answers, steps, openGroup };
+    return bare({ runtime, library, answers, steps, openGroup });
   };
   const openLibrary = (library: VerifiedLibrary): NowOrLater<OpenedBoundary> => {
     const openGroup = groupOpener(runtime, library);
-    if (!library.ours || !answersAsBuilt(done("open", openGroup(startUpSymbols.startUp))))
+    if (library.checked !== "digest" || !answersAsBuilt(done("open", openGroup(startUpSymbols.startUp))))
       return takeSteps(openGroup, library, done).then((answers) => finish(library, openGroup, answers));
     for (const step of comparedSteps) done(step, undefined);
     return finish(library, openGroup, undefined);

@@ -3,15 +3,18 @@
  *
  * @module
  */
-import type { ReadResult, Runtime } from "../runtime/runtime.ts";
+import { bare, type ReadResult, type Runtime } from "../runtime/runtime.ts";
 import { LibraryInvalidError, LibraryNotFoundError } from "./errors.ts";
 import type { FoundLibrary } from "./find.ts";
 import { LIBRARY_VARIABLE } from "./own_library.ts";
 
+/** What a library's file was compared with before it was opened: the build's digest, its own headers, or nothing. */
+export type Checked = "digest" | "headers" | "nothing";
+
 /** What is known of a library's file. */
-export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source"> {
-  /** Whether the file is, byte for byte, the one that the build recorded. */
-  readonly ours: boolean;
+export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source" | "variable"> {
+  /** What it was compared with; it is, byte for byte, the one that the build recorded if that is the digest. */
+  readonly checked: Checked;
   /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
   readonly sha256: string | undefined;
 }
@@ -24,7 +27,7 @@ const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
 
 /** The file's bytes; `undefined` when the runtime does not permit reading it. */
 function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Array | undefined {
-  if ("bytes" in contents) return contents.bytes;
+  if (contents.failure === undefined) return contents.bytes;
   switch (contents.failure) {
     case "denied":
       return undefined;
@@ -54,13 +57,15 @@ function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Arr
  * Where the runtime does not permit reading, the file is as trusted as the module beside it and goes unchecked.
  */
 export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
-  const { path, source, entry, contents } = library;
-  if (contents === "verified") return { path, source, ours: true, sha256: entry?.sha256 };
+  const { path, source, variable, entry, contents } = library;
+  const verified = (checked: Checked, sha256: string | undefined): VerifiedLibrary =>
+    bare({ path, source, variable, checked, sha256 });
+  if (contents === "verified") return verified("digest", entry?.sha256);
   const bytes = bytesOf(contents, library);
-  if (bytes === undefined) return { path, source, ours: false, sha256: undefined };
+  if (bytes === undefined) return verified("nothing", undefined);
   const remedy = remedies[source];
   const digest = (await runtime.sha256(bytes)).toHex();
-  if (entry !== undefined && digest === entry.sha256) return { path, source, ours: true, sha256: digest };
+  if (entry !== undefined && digest === entry.sha256) return verified("digest", digest);
   if (source === "package" && entry !== undefined) {
     const code = bytes.length === entry.bytes ? -3 : -2;
     throw new LibraryInvalidError({
@@ -84,5 +89,5 @@ export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Pr
       remedy,
     });
   }
-  return { path, source, ours: false, sha256: digest };
+  return verified("headers", digest);
 }

@@ -14,9 +14,9 @@ const HEADER = 64;
 const DIGEST = 16;
 
 /** The functions that can go through the block: their numbers there, and how long a digest they store. */
-const functions: Readonly<Record<string, { readonly number: number; readonly digest?: number }>> = {
-  mtproxy_ext_crc32_partial: { number: 1 },
-  mtproxy_ext_crc32c_partial: { number: 2 },
+const functions: Readonly<Record<string, { readonly number: number; readonly digest: number | undefined }>> = {
+  mtproxy_ext_crc32_partial: { number: 1, digest: undefined },
+  mtproxy_ext_crc32c_partial: { number: 2, digest: undefined },
   mtproxy_ext_md5: { number: 3, digest: 16 },
   mtproxy_ext_sha1: { number: 4, digest: 20 },
   mtproxy_ext_sha256: { number: 5, digest: 32 },
@@ -26,7 +26,8 @@ const functions: Readonly<Record<string, { readonly number: number; readonly dig
 export const BLOCK_CALL = "mtproxy_ext_block_call";
 
 /** Whether any of `names` can go through the block. */
-export const anyThroughBlock = (names: readonly string[]): boolean => names.some((name) => name in functions);
+export const anyThroughBlock = (names: readonly string[]): boolean =>
+  names.some((name) => Object.hasOwn(functions, name));
 
 const block = new Uint8Array(HEADER + DATA_MAX);
 const words = new Int32Array(block.buffer, 0, 4);
@@ -69,8 +70,9 @@ export function throughBlock(
   const call = (): number => blockCall(address);
   return Object.fromEntries(
     Object.entries(calls).map(([name, direct]) => {
-      const { number, digest: bytes } = functions[name] ?? {};
-      if (number === undefined) return [name, direct];
+      const known = Object.hasOwn(functions, name) ? functions[name] : undefined;
+      if (known === undefined) return [name, direct];
+      const { number, digest: bytes } = known;
       if (bytes === undefined) return [name, checksum(number, direct as Checksum, call)];
       return [name, digest(number, bytes, direct as Digest, call)];
     }),
