@@ -53,6 +53,17 @@ function transpiled(text: string): string {
   return `// @bun\n${ascii}`;
 }
 
+/** The module's place among the sources, by which it tells whether the package's files lie around it. */
+const PLACE = '"/src/boundary/own_library"';
+
+/** The same for the module at `path`. Its name must be one that no bundler gives to what it makes of it. */
+function inPlace(text: string, path: string): string {
+  if (!text.includes(PLACE)) return text;
+  const [, name] = /\/(dist\/esm\/\w+-[0-9a-z]{8,})\.js$/.exec(path) ?? [];
+  if (name === undefined) throw new Error(`${path} tells its place, and has a name that others might have, too`);
+  return text.replace(PLACE, `"/${name}"`);
+}
+
 /** The command has a copy of its own, which no program imports: the pieces that it loads late would cut up the areas. */
 async function bundle(): Promise<void> {
   await Deno.remove(`${folder}/entries`, { recursive: true }).catch(() => {});
@@ -62,15 +73,24 @@ async function bundle(): Promise<void> {
     writeEntry(entryName(subpath), `export * from "${root}/${file}";\n`)
   );
   await build(await Promise.all(entries), "--splitting");
-  await build([await writeEntry("cli", `import "${root}/${command}";\n`)], "--minify-identifiers", "--keep-names");
+  const whole = ["--minify-identifiers", "--keep-names", "--entry-naming=[name]-[hash].[ext]"];
+  await build([await writeEntry("cli", `import "${root}/${command}";\n`)], ...whole);
   const modules = new Map<string, string>();
   for await (const path of filesBelow(output)) modules.set(path, await Deno.readTextFile(path));
   const restoreNames = classNames([...modules.values()].join("\n"));
   for (const [path, module] of modules) {
     const text = restoreNames(module).replace(/(lib\/[\w-]+\/embedded)\.ts/g, "$1.js");
-    const script = path.endsWith("/cli.js") ? "#!/usr/bin/env node\n" : "";
-    await Deno.writeTextFile(path, script + transpiled(text));
+    await Deno.writeTextFile(path, transpiled(inPlace(text, path)));
+    const [, own] = /\/(cli-\w+\.js)$/.exec(path) ?? [];
+    if (own !== undefined) await writeCommand(own);
   }
+  if ([...modules.values()].filter((text) => text.includes(PLACE)).length !== 2)
+    throw new Error(`${PLACE} is not there`);
+}
+
+/** The command's name for those who call it, apart from its code. */
+async function writeCommand(code: string): Promise<void> {
+  await Deno.writeTextFile(`${output}/cli.js`, `#!/usr/bin/env node\n${transpiled(`import "./${code}";\n`)}`);
   await Deno.chmod(`${output}/cli.js`, 0o755);
 }
 
@@ -149,6 +169,8 @@ function manifest(): unknown {
     exports: builtExports(),
     bin: { "mtproxy-ffi": "dist/esm/cli.js" },
     files: ["dist", "lib"],
+    // The system's loader opens no file inside an archive, which is where Yarn's Plug'n'Play would leave it.
+    preferUnplugged: true,
     engines: { bun: ">=1.4", deno: ">=2.9", node: ">=26.10" },
   };
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { FileFacts, PrivateFiles, Runtime } from "../runtime/runtime.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles, type Runtime } from "../runtime/runtime.ts";
 import { join, randomName } from "./cache_place.ts";
 import { checkWay, isOpenToOthers, Owners, UntrustedError } from "./cache_trust.ts";
 import { decodeEmbedded } from "./decode_embedded.ts";
@@ -25,6 +25,7 @@ export class CacheEntry {
   readonly #folder: string;
   readonly #proof: string;
   readonly #owners: Owners;
+  #isNew = false;
   /** The library's file. */
   readonly path: string;
 
@@ -42,7 +43,7 @@ export class CacheEntry {
   /** Makes sure that an intact file is there, and nobody else's. What is there already is only looked at. */
   async prepare(): Promise<void> {
     this.#requireCache();
-    this.#requireFolder(this.#folder, this.#files.facts(this.#folder) ?? this.#create(this.#folder));
+    this.#requireFolder(this.#folder, this.#enter());
     if (!await this.#isIntact()) await this.#write();
     this.#sweep();
   }
@@ -50,7 +51,7 @@ export class CacheEntry {
   #requireCache(): void {
     const hasOwners = this.#runtime.os !== "windows";
     let facts = this.#files.facts(this.#cache);
-    const isNew = facts === undefined;
+    this.#isNew = facts === undefined;
     if (facts === undefined) {
       if (hasOwners) checkWay(this.#files, this.#cache, () => true);
       facts = this.#create(this.#cache);
@@ -60,8 +61,20 @@ export class CacheEntry {
       this.#requireFolder(this.#cache, facts);
       if (hasOwners) checkWay(this.#files, this.#cache, (owner) => this.#owners.isTrusted(owner));
     } catch (error) {
-      if (isNew) { for (const path of [this.#proof, this.#cache]) this.#attempt(() => this.#files.remove(path)); }
+      if (this.#isNew) {
+        for (const path of [this.#proof, this.#cache]) this.#attempt(() => this.#files.remove(path));
+      }
       throw error;
+    }
+  }
+
+  /** The library's folder. Root's cache is as good as this user's, but may be closed to him. */
+  #enter(): FileFacts | undefined {
+    try {
+      return this.#files.facts(this.#folder) ?? this.#create(this.#folder);
+    } catch (error) {
+      if (this.#isNew || error instanceof FilePermissionError) throw error;
+      throw new UntrustedError(error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
 
@@ -86,11 +99,17 @@ export class CacheEntry {
     if (facts?.kind !== "file" || isOpenToOthers(facts) || !this.#owners.isTrusted(facts.owner)) return false;
     const read = this.#runtime.readFile(this.path);
     if (read.bytes === undefined || read.bytes.length !== bytes) return false;
-    return (await this.#runtime.sha256(read.bytes)).toHex() === sha256;
+    return await this.#runtime.sha256(read.bytes) === sha256;
   }
 
+  /** Writes the embedded copy, which must be what the build recorded: else nothing is written. */
   async #write(): Promise<void> {
-    const bytes = await this.#decode();
+    const { embedded, inflate } = await this.#runtime.embedded();
+    // A package that holds none at all answers with an import that fails.
+    const text = await embedded().then((found) => found?.embedded, () => undefined);
+    const bytes = text === undefined ? undefined : decodeEmbedded(text, inflate);
+    const actual = bytes === undefined ? "none" : await this.#runtime.sha256(bytes);
+    if (bytes === undefined || actual !== this.#library.sha256) throw this.#unusable(actual);
     try {
       this.#replace(bytes);
     } catch (error) {
@@ -101,18 +120,9 @@ export class CacheEntry {
     if (!await this.#isIntact()) throw new UntrustedError(`${this.path} does not hold what was written to it`);
   }
 
-  /** Decodes the embedded copy, which must be what the build recorded: else nothing is written. */
-  async #decode(): Promise<Uint8Array> {
-    const { embedded, inflate } = await this.#runtime.embedded();
-    // A package that holds none at all answers with an import that fails.
-    const text = (await embedded().catch(() => undefined))?.embedded;
-    const bytes = text === undefined ? undefined : decodeEmbedded(text, inflate);
-    const actual = bytes === undefined ? "none" : (await this.#runtime.sha256(bytes)).toHex();
-    if (bytes !== undefined && actual === this.#library.sha256) return bytes;
-    throw new LibraryInvalidError({
-      summary: bytes === undefined
-        ? "the package holds no copy of the native library"
-        : "the embedded copy was changed",
+  #unusable(actual: string): LibraryInvalidError {
+    return new LibraryInvalidError({
+      summary: actual === "none" ? "the package holds no copy of the native library" : "the embedded copy was changed",
       code: -3,
       path: `lib/${this.#library.file}`,
       expected: this.#library.sha256,

@@ -63,8 +63,7 @@ export function ownLibrary(
   const { bytes } = runtime.readFile(path);
   if (bytes === undefined) return undefined;
   done("find", undefined);
-  const verify = (digest: Uint8Array): VerifiedLibrary | undefined => {
-    const sha256 = digest.toHex();
+  const verify = (sha256: string): VerifiedLibrary | undefined => {
     if (sha256 !== entry.sha256) return undefined;
     done("verify", undefined);
     const variable = named === null ? "notPermitted" : "unset";

@@ -64,7 +64,7 @@ export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Pr
   const bytes = bytesOf(contents, library);
   if (bytes === undefined) return verified("nothing", undefined);
   const remedy = remedies[source];
-  const digest = (await runtime.sha256(bytes)).toHex();
+  const digest = await runtime.sha256(bytes);
   if (entry !== undefined && digest === entry.sha256) return verified("digest", digest);
   if (source === "package" && entry !== undefined) {
     const code = bytes.length === entry.bytes ? -3 : -2;

@@ -139,6 +139,6 @@ export const bun = (): Runtime => ({
   readFile,
   plainChecksumMax: undefined,
   plainHeaders: false,
-  sha256: (data) => Bun.SHA256.hash(data),
+  sha256: (data) => Bun.SHA256.hash(data).toHex(),
   open,
 });

@@ -7,7 +7,7 @@ import type { Calls, SymbolTable } from "../abi/kinds.ts";
 import { missingSymbols, nativeType, notRead, OpenFailure, type ReadResult, type Runtime, wasRead } from "./runtime.ts";
 
 interface NodeCrypto {
-  createHash(algorithm: "sha256"): { update(data: Uint8Array): { digest(): Uint8Array } };
+  createHash(algorithm: "sha256"): { update(data: Uint8Array): { digest(encoding: "hex"): string } };
 }
 
 declare const process: { getBuiltinModule(name: "node:crypto"): NodeCrypto };
@@ -56,9 +56,10 @@ function readFile(path: string, named?: "named"): ReadResult {
 }
 
 /** Web Crypto takes 0.5 ms, `node:crypto` 20; but promises of an array are never kept where every object has a `then`. */
-function sha256(data: Uint8Array): Uint8Array | Promise<Uint8Array> {
-  if ("then" in data) return process.getBuiltinModule("node:crypto").createHash("sha256").update(data).digest();
-  return crypto.subtle.digest("SHA-256", data as Uint8Array<ArrayBuffer>).then((digest) => new Uint8Array(digest));
+function sha256(data: Uint8Array): string | Promise<string> {
+  if ("then" in data) return process.getBuiltinModule("node:crypto").createHash("sha256").update(data).digest("hex");
+  const digest = crypto.subtle.digest("SHA-256", data as Uint8Array<ArrayBuffer>);
+  return digest.then((bytes) => new Uint8Array(bytes).toHex());
 }
 
 /** Deno. */

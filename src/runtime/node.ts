@@ -35,7 +35,7 @@ interface NodeFfi {
 }
 
 interface NodeCrypto {
-  hash(algorithm: "sha256", data: Uint8Array, encoding: "buffer"): Uint8Array;
+  hash(algorithm: "sha256", data: Uint8Array, encoding: "hex"): string;
 }
 
 interface NodeProcess {
@@ -125,6 +125,6 @@ export const node = (): Runtime => ({
   readFile: (path, named) => readWith(process.getBuiltinModule("node:fs"), path, named),
   plainChecksumMax: 64,
   plainHeaders: true,
-  sha256: (data) => process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer"),
+  sha256: (data) => process.getBuiltinModule("node:crypto").hash("sha256", data, "hex"),
   open,
 });

@@ -166,8 +166,8 @@ export interface Runtime {
   readonly plainChecksumMax: number | undefined;
   /** Whether a TL header takes less time in TypeScript than a native call with two buffers takes. */
   readonly plainHeaders: boolean;
-  /** SHA-256 by the runtime's own means: what is verified must not verify itself. */
-  sha256(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  /** SHA-256 in hexadecimal, by the runtime's own means: what is verified must not verify itself. */
+  sha256(data: Uint8Array): string | Promise<string>;
   /**
    * Opens the library at `path` and resolves every symbol of `table`.
    *
