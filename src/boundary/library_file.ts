@@ -30,7 +30,8 @@ function u64(data: DataView, offset: number): number {
 }
 
 function elf(data: DataView): Header | FileFault {
-  if (data.getUint8(4) !== 2 || data.getUint8(5) !== 1) return { code: -5, found: "an ELF file that is not 64-bit" };
+  if (data.getUint8(4) !== 2) return { code: -5, found: "an ELF file that is not 64-bit" };
+  if (data.getUint8(5) !== 1) return { code: -5, found: "an ELF file that is not little-endian" };
   if (data.getUint16(16, true) !== 3) return notALibrary("an ELF file that is not a shared object");
   const machine = data.getUint16(18, true);
   const programHeaders = u64(data, 32);
