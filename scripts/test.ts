@@ -9,6 +9,7 @@ import { capture, root } from "./support/run.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { hostTarget, targets } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";
+import { installUserTools } from "./support/user_tools.ts";
 
 interface Tally {
   readonly suite: string;
@@ -94,6 +95,7 @@ const libraryFolder = await buildLibrary(rustTarget);
 await buildFaulty(file, []);
 await buildFaulty(file, ["missing-symbol"]);
 await pack();
+await installUserTools();
 const tallies = [await rust(), await c(libraryFolder), await deno(), await bun(), await node()];
 console.log("\nThe contract, function by function: cases checked");
 const emptyCells = printContract();

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { bare } from "../runtime/runtime.ts";
 import type { BoundaryStep, TakenStep } from "./steps.ts";
 
 /** One place where a library was looked for. */
@@ -63,7 +64,9 @@ export class BoundaryError extends Error {
   readonly actual: number | string | undefined;
 
   /** Made by the start-up sequence; exported to be caught, not thrown. */
-  constructor(step: BoundaryStep, failure: BoundaryFailure) {
+  constructor(step: BoundaryStep, given: BoundaryFailure) {
+    // What a failure does not say is not looked up in a prototype.
+    const failure = bare({ ...given });
     super(explain(step, failure), failure.cause === undefined ? undefined : { cause: failure.cause });
     this.step = step;
     this.code = failure.code;

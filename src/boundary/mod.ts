@@ -7,14 +7,18 @@
 import type { OpenGroup } from "../abi/kinds.ts";
 import { startUpSymbols } from "../abi/start_up.ts";
 import { currentRuntime } from "../runtime/mod.ts";
-import type { Runtime } from "../runtime/runtime.ts";
+import { bare, type Runtime } from "../runtime/runtime.ts";
 import { BoundaryError, LibraryOpenError } from "./errors.ts";
 import type { Answers } from "./handshake/answers.ts";
 import { answersAsBuilt } from "./handshake/as_built.ts";
+import { askSeparately } from "./handshake/one_by_one.ts";
+import { checkChecksum } from "./handshake/self_check.ts";
+import { findLibrary } from "./library/find.ts";
 import type { VerifiedLibrary } from "./library/library.ts";
 import { groupOpener } from "./library/open.ts";
+import { verifyLibrary } from "./library/verify.ts";
 import { ownLibrary } from "./own_library.ts";
-import { type BoundaryStep, type Done, stopwatch, type TakenStep } from "./steps.ts";
+import { type BoundaryStep, type EndStep, stopwatch, type TakenStep } from "./steps.ts";
 
 /** An opened boundary. */
 export interface OpenedBoundary {
@@ -41,61 +45,53 @@ const comparedSteps = [
   "crc32c",
 ] as const satisfies readonly BoundaryStep[];
 
-async function otherLibrary(runtime: Runtime, done: Done): Promise<VerifiedLibrary> {
-  const [{ findLibrary }, { verifyLibrary }] = await Promise.all([
-    import("./library/find.ts"),
-    import("./library/verify.ts"),
-  ]);
+async function findAndVerify(runtime: Runtime, done: EndStep): Promise<VerifiedLibrary> {
   return done("verify", await verifyLibrary(runtime, done("find", await findLibrary(runtime))));
 }
 
 /** Takes each step by itself: what a library other than the package's own is asked, and what tells where one fails. */
-async function takeSteps(openGroup: OpenGroup, { path }: VerifiedLibrary, done: Done): Promise<Answers> {
-  const [{ askSeparately }, { checkChecksum }] = await Promise.all([
-    import("./handshake/one_by_one.ts"),
-    import("./handshake/self_check.ts"),
-  ]);
-  const answers = askSeparately(openGroup, path, done);
+function checkOneByOne(openGroup: OpenGroup, { path }: VerifiedLibrary, done: EndStep): Answers {
+  const answers = bare(askSeparately(openGroup, path, done));
   done("crc32", checkChecksum("crc32", openGroup, path));
   done("crc32c", checkChecksum("crc32c", openGroup, path));
   return answers;
 }
 
-type NowOrLater<T> = T | Promise<T>;
+function openLibrary(runtime: Runtime, library: VerifiedLibrary, steps: TakenStep[], done: EndStep): OpenedBoundary {
+  const openGroup = groupOpener(runtime, library);
+  const isAsBuilt = library.checked === "digest" && answersAsBuilt(done("open", openGroup(startUpSymbols.startUp)));
+  const answers = isAsBuilt ? undefined : checkOneByOne(openGroup, library, done);
+  if (isAsBuilt) { for (const step of comparedSteps) done(step, undefined); }
+  return bare({ runtime, library, answers, steps, openGroup });
+}
+
+type MaybePromise<T> = T | Promise<T>;
 
 /**
  * Runs the start-up sequence; each step's failure is thrown as its own `BoundaryError`. At once where nothing has to be
  * waited for, since each wait prolongs every program's start.
  */
-function openBoundary(runtime: Runtime): NowOrLater<OpenedBoundary> {
+function openBoundary(runtime: Runtime): MaybePromise<OpenedBoundary> {
   const steps: TakenStep[] = [];
   const done = stopwatch(steps);
-  const finish = (library: VerifiedLibrary, openGroup: OpenGroup, answers: Answers | undefined): OpenedBoundary => (
-    { runtime, library, answers, steps, openGroup }
-  );
-  const openLibrary = (library: VerifiedLibrary): NowOrLater<OpenedBoundary> => {
-    const openGroup = groupOpener(runtime, library);
-    if (!library.ours || !answersAsBuilt(done("open", openGroup(startUpSymbols.startUp))))
-      return takeSteps(openGroup, library, done).then((answers) => finish(library, openGroup, answers));
-    for (const step of comparedSteps) done(step, undefined);
-    return finish(library, openGroup, undefined);
-  };
-  const later = async (own: NowOrLater<VerifiedLibrary | undefined>): Promise<OpenedBoundary> =>
-    openLibrary(await own ?? await otherLibrary(runtime, done));
   const failed = (error: unknown): never => {
     if (error instanceof BoundaryError) error.passed = steps;
     throw error;
   };
+  const later = async (own: MaybePromise<VerifiedLibrary | undefined>): Promise<OpenedBoundary> => {
+    const library = await own ?? await findAndVerify(runtime, done);
+    return openLibrary(runtime, library, steps, done);
+  };
   try {
     const own = ownLibrary(runtime, done);
-    const opening = own === undefined || own instanceof Promise ? later(own) : openLibrary(own);
-    return opening instanceof Promise ? opening.catch(failed) : opening;
+    if (own === undefined || own instanceof Promise) return later(own).catch(failed);
+    return openLibrary(runtime, own, steps, done);
   } catch (error) {
     return failed(error);
   }
 }
 
-function open(runtime: Runtime | undefined): NowOrLater<OpenedBoundary> {
+function open(runtime: Runtime | undefined): MaybePromise<OpenedBoundary> {
   const unsupported = runtime === undefined ? "it has no FFI that the package knows" : runtime.unsupported;
   if (runtime === undefined || unsupported !== undefined) {
     throw new LibraryOpenError({

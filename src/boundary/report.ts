@@ -7,7 +7,7 @@ import type { Routing } from "../abi/routing.ts";
 import { deepFreeze } from "../checks/frozen.ts";
 import { readAnswers } from "./handshake/answers.ts";
 import type { ConcurrencyReport, NetworkReport } from "./handshake/operations.ts";
-import type { LibrarySource } from "./library/library.ts";
+import type { Checked, LibrarySource, VariableState } from "./library/library.ts";
 import { opened } from "./mod.ts";
 import type { TakenStep } from "./steps.ts";
 
@@ -33,6 +33,16 @@ export interface Boundary {
     readonly source: LibrarySource;
     /** Whether it is byte for byte the library that this package was built with. */
     readonly verified: boolean;
+    /**
+     * What the file was compared with: `digest`, the build's; `headers`, its own, as it is the user's library; `nothing`,
+     * where reading it is not permitted.
+     */
+    readonly checked: Checked;
+    /**
+     * What became of the variable MTPROXY_FFI_LIBRARY: `unset`; `used`; `notPermitted`, where it may not be read; `ignored`,
+     * since this process has other rights than the user who started it.
+     */
+    readonly variable: VariableState;
     /** SHA-256 of the file in hexadecimal; `undefined` when reading it was not permitted. */
     readonly sha256: string | undefined;
   };
@@ -57,7 +67,14 @@ const { routing, ...answers } = opened.answers ?? readAnswers();
 export const boundary: Boundary = deepFreeze({
   runtime: { name: runtime.name, version: runtime.version },
   target: `${runtime.arch}-${runtime.os}`,
-  library: { path: library.path, source: library.source, verified: library.ours, sha256: library.sha256 },
+  library: {
+    path: library.path,
+    source: library.source,
+    verified: library.checked === "digest",
+    checked: library.checked,
+    variable: library.variable,
+    sha256: library.sha256,
+  },
   ...answers,
   bridges: { ...routing, crc32: "native", crc32c: "native" },
   steps,

@@ -26,10 +26,10 @@ export interface TakenStep {
 }
 
 /** Ends a step, and hands its result on. */
-export type Done = <T>(name: BoundaryStep, value: T) => T;
+export type EndStep = <T>(name: BoundaryStep, value: T) => T;
 
 /** Notes into `steps` what is done, with the time since the step before. */
-export function stopwatch(steps: { name: BoundaryStep; ms: number }[]): Done {
+export function stopwatch(steps: { name: BoundaryStep; ms: number }[]): EndStep {
   let started = performance.now();
   return (name, value) => {
     const now = performance.now();

@@ -1,16 +1,20 @@
 /**
- * The embedded library for Bun and Node.
+ * The embedded libraries.
  *
  * @module
  */
 import type { EmbeddedModule } from "./runtime.ts";
 
-declare const process: { readonly platform: string; readonly arch: string };
+declare const process: {
+  readonly platform: string;
+  readonly arch: string;
+  getBuiltinModule(name: "node:zlib"): { inflateRawSync(data: Uint8Array): Uint8Array };
+};
 
 /** The module that holds the library for this machine; `undefined` if there is none. */
 export async function embedded(): Promise<EmbeddedModule | undefined> {
-  // Written out, because `bun build --compile --target=…` replaces exactly `process.platform` and `process.arch`, and
-  // leaves out the modules of all other targets.
+  // Each import is a literal, so that Deno fetches it with the package and every bundler takes it along. And
+  // `bun build --compile` replaces exactly `process.platform` and `process.arch`, and leaves out all other targets.
   if (process.platform === "linux" && process.arch === "x64") {
     return await import("../../lib/x86_64-linux/embedded.ts");
   }
@@ -30,4 +34,9 @@ export async function embedded(): Promise<EmbeddedModule | undefined> {
     return await import("../../lib/aarch64-windows/embedded.ts");
   }
   return undefined;
+}
+
+/** Takes back a raw deflation. At once: streams wait for promises that a polluted prototype keeps from being kept. */
+export function inflate(data: Uint8Array): Uint8Array {
+  return process.getBuiltinModule("node:zlib").inflateRawSync(data);
 }

@@ -5,7 +5,7 @@
  */
 import { bun } from "./bun.ts";
 import { deno } from "./deno.ts";
-import type { Runtime } from "./runtime.ts";
+import { bare, type Runtime } from "./runtime.ts";
 
 /**
  * The adapter of the runtime that executes this module; `undefined` where there is none. Deno's and Bun's are both loaded,
@@ -13,9 +13,9 @@ import type { Runtime } from "./runtime.ts";
  */
 export function currentRuntime(): Runtime | Promise<Runtime> | undefined {
   // Bun first: packages that imitate Deno's global exist for it, none that imitate Bun's exist for Deno.
-  if ("Bun" in globalThis) return bun();
+  if (Object.hasOwn(globalThis, "Bun")) return bun();
   // In Deno, asking for `process` costs 20 ms: it comes last.
-  if ("Deno" in globalThis) return deno();
-  if ("process" in globalThis) return import("./node.ts").then(({ node }) => node());
+  if (Object.hasOwn(globalThis, "Deno")) return deno();
+  if (Object.hasOwn(globalThis, "process")) return import("./node.ts").then(({ node }) => bare(node()));
   return undefined;
 }

@@ -7,7 +7,17 @@
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
 import { symbols } from "../abi/symbols.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
-import { missingSymbols, nativeType, OpenFailure, type ReadResult, type Runtime } from "./runtime.ts";
+import {
+  archOf,
+  errorCode,
+  missingSymbols,
+  nativeType,
+  type NodeReader,
+  OpenFailure,
+  osOf,
+  readWith,
+  type Runtime,
+} from "./runtime.ts";
 
 interface NodeFunction {
   readonly arguments: readonly string[];
@@ -24,13 +34,8 @@ interface NodeFfi {
   dlopen(path: string, symbols: Record<string, NodeFunction>): NodeLibrary;
 }
 
-interface NodeFileSystem {
-  readFileSync(path: string): Uint8Array;
-  statSync(path: string): { isFile(): boolean };
-}
-
 interface NodeCrypto {
-  hash(algorithm: "sha256", data: Uint8Array, encoding: "buffer"): Uint8Array;
+  hash(algorithm: "sha256", data: Uint8Array, encoding: "hex"): string;
 }
 
 interface NodeProcess {
@@ -39,26 +44,24 @@ interface NodeProcess {
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   getBuiltinModule(name: "node:ffi"): NodeFfi;
-  getBuiltinModule(name: "node:fs"): NodeFileSystem;
+  getBuiltinModule(name: "node:fs"): NodeReader;
   getBuiltinModule(name: "node:crypto"): NodeCrypto;
 }
 
 /** Node's `process`; not taken at import, since other runtimes load this module, too. */
-const global = globalThis as unknown as { readonly process: NodeProcess };
+declare const process: NodeProcess;
 
+/** Without prototypes, where Node would look for what a definition does not say. */
 function definitions(table: SymbolTable): Record<string, NodeFunction> {
-  return Object.fromEntries(
-    Object.entries(table).map(([name, { parameters, result }]) => [name, {
-      arguments: parameters.map(([, kind]) => {
-        const type = nativeType(kind);
-        return type === "usize" ? "u64" : type;
-      }),
-      return: nativeType(result),
-    }]),
-  );
+  const all: Record<string, NodeFunction> = Object.create(null);
+  for (const [name, { parameters, result }] of Object.entries(table)) {
+    const types = parameters.map(([, kind]) => nativeType(kind)).map((type) => type === "usize" ? "u64" : type);
+    all[name] = Object.assign(Object.create(null), { arguments: types, return: nativeType(result) });
+  }
+  return all;
 }
 
-const blockCall: Record<string, NodeFunction> = { [BLOCK_CALL]: { arguments: ["pointer"], return: "i32" } };
+const blockCall: NodeFunction = Object.assign(Object.create(null), { arguments: ["pointer"], return: "i32" });
 
 type BlockCall = (address: bigint) => number;
 
@@ -69,11 +72,13 @@ const blockCalls = new Map<string, BlockCall>();
 const opened: NodeLibrary[] = [];
 
 function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
-  const ffi = global.process.getBuiltinModule("node:ffi");
+  const ffi = process.getBuiltinModule("node:ffi");
   const hasSmall = anyThroughBlock(table);
   try {
     const known = blockCalls.get(path);
-    const library = ffi.dlopen(path, { ...definitions(table), ...hasSmall && known === undefined ? blockCall : {} });
+    const all = definitions(table);
+    if (hasSmall && known === undefined) all[BLOCK_CALL] = blockCall;
+    const library = ffi.dlopen(path, all);
     opened.push(library);
     const { functions } = library;
     if (!hasSmall) return functions as Calls<T>;
@@ -81,7 +86,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     blockCalls.set(path, call);
     return throughBlock(table, functions, call, ffi.getRawPointer) as Calls<T>;
   } catch (cause) {
-    if ((cause as { readonly code?: unknown }).code === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause);
+    if (errorCode(cause) === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause);
     try {
       ffi.dlopen(path, {}).lib.close();
     } catch {
@@ -93,41 +98,32 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   }
 }
 
-function readFile(path: string, named?: "named"): ReadResult {
-  const fs = global.process.getBuiltinModule("node:fs");
-  try {
-    if (named && !fs.statSync(path).isFile()) return { failure: "other", cause: new Error("not a regular file") };
-    return { bytes: fs.readFileSync(path) };
-  } catch (cause) {
-    const { code } = cause as { readonly code?: unknown };
-    const isMissing = code === "ENOENT" || code === "ENOTDIR";
-    return { failure: code === "ERR_ACCESS_DENIED" ? "denied" : isMissing ? "notFound" : "other", cause };
-  }
+function environment(name: string): string | undefined {
+  if (!Object.hasOwn(process.env, name)) return undefined;
+  // Written out, since bundlers put a constant in place of exactly this.
+  return name === "MTPROXY_FFI_LIBRARY" ? process.env.MTPROXY_FFI_LIBRARY : process.env[name];
 }
-
-const systems: Readonly<Record<string, string>> = { darwin: "macos", win32: "windows" };
-const processors: Readonly<Record<string, string>> = { x64: "x86_64", arm64: "aarch64" };
 
 /** Nodes too old for `node:ffi` may be too old for `getBuiltinModule`, too. */
 function unsupported(): string | undefined {
-  const { process } = global as { readonly process: Partial<NodeProcess> };
-  if (process.getBuiltinModule?.("node:ffi") !== undefined) return undefined;
-  return `Node ${global.process.version} has no node:ffi; it needs 26.10 or newer, or 26.0 to 26.9 with --experimental-ffi`;
+  if ((process as Partial<NodeProcess>).getBuiltinModule?.("node:ffi") !== undefined) return undefined;
+  return `Node ${process.version} has no node:ffi; it needs 26.10 or newer, or 26.0 to 26.9 with --experimental-ffi`;
 }
 
 /** Node. */
 export const node = (): Runtime => ({
   name: "node",
+  version: process.version.replace(/^v/, ""),
+  os: osOf(process.platform),
+  arch: archOf(process.arch),
   unsupported: unsupported(),
-  version: global.process.version.replace(/^v/, ""),
-  os: systems[global.process.platform] ?? global.process.platform,
-  arch: processors[global.process.arch] ?? global.process.arch,
-  environment: (name) => global.process.env[name],
+  environment,
+  isPrivileged: () => import("./node_privileges.ts").then(({ isPrivileged }) => isPrivileged()),
   isStandalone: false,
-  files: async () => (await import("./node_files.ts")).files,
-  embedded: async () => (await import("./embedded_process.ts")).embedded(),
-  readFile,
+  files: () => import("./node_files.ts"),
+  embedded: () => import("./embedded_process.ts"),
+  readFile: (path, named) => readWith(process.getBuiltinModule("node:fs"), path, named),
   slowBuffers: true,
-  sha256: (data) => global.process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer"),
+  sha256: (data) => process.getBuiltinModule("node:crypto").hash("sha256", data, "hex"),
   open,
 });

@@ -14,16 +14,27 @@ interface Stats {
 }
 
 interface NodeFileSystem {
-  lstatSync(path: string, options: { readonly throwIfNoEntry: false }): Stats | undefined;
+  lstatSync(path: string, options: { readonly bigint: false; readonly throwIfNoEntry: false }): Stats | undefined;
+  readlinkSync(path: string, encoding: "utf8"): string;
+  readdirSync(path: string, options: {
+    readonly encoding: "utf8";
+    readonly withFileTypes: false;
+    readonly recursive: false;
+  }): string[];
   mkdirSync(path: string, options: { readonly recursive: true; readonly mode: number }): unknown;
-  writeFileSync(path: string, data: Uint8Array, options: { readonly flag: "wx"; readonly mode: number }): void;
+  writeFileSync(
+    path: string,
+    data: Uint8Array,
+    options: { readonly flag: "wx"; readonly mode: number; readonly flush: false },
+  ): void;
   renameSync(from: string, to: string): void;
+  rmdirSync(path: string): void;
   unlinkSync(path: string): void;
 }
 
 interface NodeProcess {
   readonly platform: string;
-  getuid?(): number;
+  geteuid?(): number;
   getBuiltinModule(name: "node:fs"): NodeFileSystem;
 }
 
@@ -33,24 +44,27 @@ const { process } = globalThis as unknown as { readonly process: NodeProcess };
 const fs = (): NodeFileSystem => process.getBuiltinModule("node:fs");
 
 function facts(path: string): FileFacts | undefined {
-  const stats = fs().lstatSync(path, { throwIfNoEntry: false });
+  const stats = fs().lstatSync(path, { bigint: false, throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   const hasOwner = process.platform !== "win32";
   return {
     kind: stats.isSymbolicLink() ? "link" : stats.isDirectory() ? "folder" : stats.isFile() ? "file" : "other",
     owner: hasOwner ? stats.uid : undefined,
-    mode: hasOwner ? stats.mode & 0o777 : undefined,
+    mode: hasOwner ? stats.mode & 0o1777 : undefined,
   };
 }
 
 /** File operations of Bun and Node. */
 export const files: PrivateFiles = {
-  userId: () => process.getuid?.(),
+  isOwn: (owner) => process.geteuid?.() === owner,
   facts,
+  linkTarget: (path) => fs().readlinkSync(path, "utf8"),
+  namesIn: (folder) => fs().readdirSync(folder, { encoding: "utf8", withFileTypes: false, recursive: false }),
   createFolder: (path) => {
     fs().mkdirSync(path, { recursive: true, mode: 0o700 });
   },
-  createFile: (path, bytes) => fs().writeFileSync(path, bytes, { flag: "wx", mode: 0o600 }),
+  createFile: (path, bytes) =>
+    fs().writeFileSync(path, bytes, { flag: "wx", mode: bytes.length === 0 ? 0 : 0o600, flush: false }),
   rename: (from, to) => fs().renameSync(from, to),
-  remove: (path) => fs().unlinkSync(path),
+  remove: (path) => facts(path)?.kind === "folder" ? fs().rmdirSync(path) : fs().unlinkSync(path),
 };

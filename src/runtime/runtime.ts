@@ -9,10 +9,59 @@ import type { Calls, ParameterKind, ResultKind, SymbolTable } from "../abi/kinds
 /** Why a file could not be read. `denied` is the runtime's own permission; the system's is among `other`. */
 export type ReadFailure = "denied" | "notFound" | "other";
 
-/** A file's bytes, or why there are none. */
+/** A file's bytes, or why there are none. Each has all members, so that none is looked up in a prototype. */
 export type ReadResult =
-  | { readonly bytes: Uint8Array }
-  | { readonly failure: ReadFailure; readonly cause?: unknown };
+  | { readonly bytes: Uint8Array; readonly failure: undefined }
+  | { readonly bytes: undefined; readonly failure: ReadFailure; readonly cause: unknown };
+
+/** The result of reading `bytes`. */
+export const wasRead = (bytes: Uint8Array): ReadResult => ({ bytes, failure: undefined });
+
+/** The result of a read that failed. */
+export const notRead = (failure: ReadFailure, cause: unknown): ReadResult => ({ bytes: undefined, failure, cause });
+
+/** What `readWith` needs of `node:fs`. */
+export interface NodeReader {
+  /** Reads a whole file. */
+  readFileSync(path: string, options: { readonly encoding: null; readonly flag: "r" }): Uint8Array;
+  /** What stands at a path. */
+  statSync(path: string, options: { readonly bigint: false }): { isFile(): boolean };
+}
+
+/** Reads a file through `node:fs`, as `Runtime.readFile` does. */
+export function readWith(fs: NodeReader, path: string, named?: "named"): ReadResult {
+  try {
+    if (named && !fs.statSync(path, { bigint: false }).isFile())
+      return notRead("other", new Error("not a regular file"));
+    return wasRead(fs.readFileSync(path, { encoding: null, flag: "r" }));
+  } catch (cause) {
+    const code = errorCode(cause);
+    const isMissing = code === "ENOENT" || code === "ENOTDIR";
+    return notRead(code === "ERR_ACCESS_DENIED" ? "denied" : isMissing ? "notFound" : "other", cause);
+  }
+}
+
+/** The `code` of a runtime's own error. */
+export function errorCode(error: unknown): unknown {
+  return error instanceof Error && Object.hasOwn(error, "code")
+    ? (error as { readonly code?: unknown }).code
+    : undefined;
+}
+
+/** The system, as the targets name it, by Node's word for it. */
+export const osOf = (platform: string): string =>
+  platform === "darwin" ? "macos" : platform === "win32" ? "windows" : platform;
+
+/** The processor, as the targets name it, by Node's word for it. */
+export const archOf = (arch: string): string => arch === "x64" ? "x86_64" : arch === "arm64" ? "aarch64" : arch;
+
+/**
+ * The same object without a prototype. A promise asks an object that it is resolved with for `then`, and where a program
+ * has given every object one, it would never be kept.
+ */
+export function bare<T extends object>(object: T): T {
+  return Object.setPrototypeOf(object, null);
+}
 
 /** Why a library could not be opened: the loader refused it, a symbol is missing, or the runtime denied it. */
 export type OpenFailureReason = "refused" | "missingSymbol" | "denied";
@@ -39,13 +88,21 @@ export interface EmbeddedModule {
   readonly embedded: string;
 }
 
+/** The way to the embedded libraries. */
+export interface EmbeddedLibraries {
+  /** The module that holds the library for this machine; `undefined` if there is none. */
+  embedded(): Promise<EmbeddedModule | undefined>;
+  /** Takes back a raw deflation. */
+  inflate(data: Uint8Array): Uint8Array;
+}
+
 /** What stands at a path; links are not followed. */
 export interface FileFacts {
   /** A regular file, a folder, a symbolic link, or anything else. */
   readonly kind: "file" | "folder" | "link" | "other";
   /** The owner's number; `undefined` on Windows. */
   readonly owner: number | undefined;
-  /** The nine permission bits; `undefined` on Windows. */
+  /** The permission bits, with the sticky one above them; `undefined` on Windows. */
   readonly mode: number | undefined;
 }
 
@@ -57,17 +114,24 @@ export class FilePermissionError extends Error {
 
 /** The file operations that the private cache needs. None asks the user for a permission; all throw when they fail. */
 export interface PrivateFiles {
-  /** The number of the user that this process runs as; `undefined` where that is unknown or not permitted to be known. */
-  userId(): number | undefined;
+  /**
+   * Whether files of this process belong to `owner`. `proof`, an empty file without any permission, in a folder that its
+   * owner alone may enter, tells it to a runtime that may not ask: whoever can enter and cannot read is the owner, not root.
+   */
+  isOwn(owner: number, proof: string): boolean;
   /** What stands at `path`; `undefined` if nothing does. */
   facts(path: string): FileFacts | undefined;
+  /** What a link says, as it stands there. */
+  linkTarget(path: string): string;
+  /** The names in a folder. */
+  namesIn(folder: string): readonly string[];
   /** Creates a folder for this user alone, and those above it; one that exists already stays as it is. */
   createFolder(path: string): void;
-  /** Writes a file that must not exist yet, for this user alone. */
+  /** Writes a file that must not exist yet, for this user alone or, with no bytes, for nobody. */
   createFile(path: string, bytes: Uint8Array): void;
   /** Renames a file, replacing the one that is at `to`. */
   rename(from: string, to: string): void;
-  /** Removes a file or a link. */
+  /** Removes a file, a link, or an empty folder. */
   remove(path: string): void;
 }
 
@@ -82,15 +146,17 @@ export interface Runtime {
   /** `x86_64`, `aarch64`, or the processor's own name. */
   readonly arch: string;
   /** Why this runtime can open no library at all; `undefined` where it can. */
-  readonly unsupported?: string | undefined;
-  /** An environment variable; one that may not be read counts as unset, without a prompt. */
-  environment(name: string): string | undefined;
+  readonly unsupported: string | undefined;
+  /** An environment variable; `undefined` if it is not set, `null` if it may not be read. */
+  environment(name: string): string | null | undefined;
+  /** Whether this process has other rights than the user who started it, as far as the runtime can tell. */
+  isPrivileged(): Promise<boolean>;
   /** Whether this module is part of a single-file executable. */
   readonly isStandalone: boolean;
-  /** The file operations that the private cache needs. */
-  files(): Promise<PrivateFiles>;
-  /** The embedded library for this machine; `undefined` if there is none. */
-  embedded(): Promise<EmbeddedModule | undefined>;
+  /** The module with the file operations that the private cache needs. */
+  files(): Promise<{ readonly files: PrivateFiles }>;
+  /** The module with the way to the embedded libraries. */
+  embedded(): Promise<EmbeddedLibraries>;
   /**
    * Reads a whole file, never prompting for a permission. One that the user named may be a pipe or a device, which would
    * never end: it is read if it is a regular file.
@@ -100,9 +166,9 @@ export interface Runtime {
    * Whether the runtime looks up the address of each buffer at each native call, which takes so long that TypeScript is
    * faster at small work.
    */
-  readonly slowBuffers?: boolean;
-  /** SHA-256 by the runtime's own means: what is verified must not verify itself. */
-  sha256(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  readonly slowBuffers: boolean;
+  /** SHA-256 in hexadecimal, by the runtime's own means: what is verified must not verify itself. */
+  sha256(data: Uint8Array): string | Promise<string>;
   /**
    * Opens the library at `path` and resolves every symbol of `table`.
    *

@@ -1,15 +1,13 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { dirname, join, SEPARATOR } from "@std/path";
-import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
+import { dirname, join } from "@std/path";
+import { afterAll, describe, it } from "@std/testing/bdd";
 import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   chmodSync,
   chownSync,
   existsSync,
-  lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -18,101 +16,38 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import process from "node:process";
+import {
+  assertFellBack,
+  assertUsed,
+  cacheBelowHome,
+  filledPlace,
+  freshFolder,
+  freshPlace,
+  mode,
+  mount,
+  type Place,
+  proofs,
+  removePlaces,
+} from "../support/cache.ts";
 import { copyModules } from "../support/channels/published.ts";
 import { canBeDenied, isRoot, NOBODY, withoutRights } from "../support/channels/user.ts";
-import { type ImportOptions, importPackage, type ImportResult } from "../support/import_result.ts";
 import { entry, libraryBytes, os } from "../support/library.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-cache-"));
-const modules = join(folder, "modules");
-const cacheBelowHome = { linux: ".cache", macos: "Library/Caches" }[os] ?? "";
-let rows = 0;
-
-interface Place {
-  readonly home: string;
-  readonly temporary: string;
-  /** The package's folder in the user's cache. */
-  readonly cache: string;
-  /** The library in it. */
-  readonly library: string;
-  /** Imports the package, which has nothing but its modules. */
-  start(options?: ImportOptions): ImportResult;
-}
-
-/** A home and a folder for temporary files, both empty, in which `modules` starts. */
-function freshPlace(base: string = join(folder, `row_${rows++}`)): Place {
-  const [home, temporary] = [join(base, "home"), join(base, "temporary")];
-  for (const path of [home, temporary]) mkdirSync(path, { recursive: true });
-  const cache = join(home, cacheBelowHome, "mtproxy-ffi");
-  const library = join(cache, entry.sha256, entry.file.slice(entry.file.lastIndexOf("/") + 1));
-  const env = {
-    HOME: home,
-    LOCALAPPDATA: home,
-    XDG_CACHE_HOME: "",
-    TMPDIR: temporary,
-    TEMP: temporary,
-    TMP: temporary,
-  };
-  // Deno keeps its own cache below HOME; one for all rows spares each the translation of the modules.
-  const shared = { DENO_DIR: join(folder, "deno") };
-  return {
-    home,
-    temporary,
-    cache,
-    library,
-    start: (options = {}) =>
-      importPackage({ packageRoot: modules, ...options, env: { ...env, ...shared, ...options.env } }),
-  };
-}
-
-/** A place where the package has been started once. */
-function filledPlace(): Place {
-  const place = freshPlace();
-  assertUsed(place.start(), place.library);
-  return place;
-}
-
-const mode = (path: string): string => (lstatSync(path).mode & 0o777).toString(8);
-
-/** Asserts that the library at `path`, and below it none but the right one, was loaded from the embedded copy. */
-function assertUsed({ boundary, crc32, sha256, error }: ImportResult, path: string): void {
-  assertEquals(error, undefined);
-  assertEquals([boundary?.library.path, boundary?.library.source], [path, "embedded"]);
-  assertEquals([boundary?.library.verified, boundary?.library.sha256], [true, entry.sha256]);
-  assertEquals([crc32, sha256?.slice(0, 2)], [0x352441c2, [0xba, 0x78]]);
-  assert(lstatSync(path).isFile());
-  assertEquals(new Uint8Array(readFileSync(path)), libraryBytes());
-}
-
-/** Asserts that the place was not trusted, and a private folder below the temporary one was used instead. */
-function assertFellBack(result: ImportResult, { temporary }: Place): void {
-  const path = result.boundary?.library.path ?? "";
-  assert(path.startsWith(temporary + SEPARATOR), `${path} ${result.error?.message}`);
-  assertUsed(result, path);
-  assertEquals([mode(dirname(path)), mode(dirname(dirname(path))), mode(path)], ["700", "700", "600"]);
-}
 
 /** Windows has no permission bits; links need a right there. */
 const posix = os === "windows" ? describe.skip : describe;
 const denied = canBeDenied ? it : it.skip;
 
-beforeAll(() => {
-  copyModules(modules);
-  chmodSync(folder, 0o755);
-});
-
 afterAll(() => {
-  for (const [path] of mounted) spawnSync("umount", [path]);
-  rmSync(folder, { recursive: true, force: true });
+  for (const path of mounted) spawnSync("umount", [path]);
+  removePlaces();
 });
 
 describe("the private cache", () => {
   it("holds one file after the first start: the library, byte for byte", () => {
     const place = freshPlace();
     assertUsed(place.start(), place.library);
-    assertEquals(readdirSync(place.cache), [entry.sha256]);
+    assertEquals(readdirSync(place.cache).sort(), [...proofs, entry.sha256]);
     assertEquals(readdirSync(dirname(place.library)).length, 1);
     assertEquals(readdirSync(place.temporary), []);
   });
@@ -148,7 +83,7 @@ describe("the private cache", () => {
   }
 
   it("gets nothing when the embedded copy was changed", () => {
-    const tampered = copyModules(join(folder, "tampered"));
+    const tampered = copyModules(join(freshFolder(), "tampered"));
     const path = join(tampered, "lib", dirname(entry.file), "embedded.ts");
     const [other] = readdirSync(join(tampered, "lib")).filter((name) =>
       name !== dirname(entry.file) && !name.includes(".")
@@ -163,9 +98,10 @@ describe("the private cache", () => {
 
 posix("the private cache, for this user alone", () => {
   it("has folders with mode 700 and a file with mode 600, whatever the umask", () => {
+    const { cache, library, start } = freshPlace();
     const umask = process.umask(0);
     try {
-      const { cache, library } = filledPlace();
+      assertUsed(start(), library);
       assertEquals([mode(cache), mode(dirname(library)), mode(library)], ["700", "700", "600"]);
     } finally {
       process.umask(umask);
@@ -244,7 +180,7 @@ posix("the private cache, for this user alone", () => {
   denied("is below the temporary folder when the home may not be written to", () => {
     const place = freshPlace();
     chmodSync(place.home, 0o555);
-    chmodSync(place.temporary, 0o777);
+    chmodSync(place.temporary, 0o1777);
     assertFellBack(place.start({ user: withoutRights }), place);
   });
 
@@ -279,28 +215,15 @@ asRoot("the private cache among other users (root only: skipped without)", () =>
     assertUsed(place.start(), place.library);
     assertEquals(statSync(place.library).uid, 0);
   });
-
-  it("is not taken from a temporary folder that another user made in advance", () => {
-    const place = freshPlace();
-    chmodSync(place.temporary, 0o1777);
-    const [name = ""] = (place.start({ env: { HOME: "" } }), readdirSync(place.temporary));
-    chownSync(join(place.temporary, name), NOBODY, NOBODY);
-    const { error } = place.start({ env: { HOME: "" } });
-    assertEquals([error?.name, error?.code], ["LibraryNotFoundError", -1]);
-  });
 });
 
-/** Mounts an own small file system; whether that worked. */
-function mount(path: string, options: string): boolean {
-  mkdirSync(path, { recursive: true });
-  return os === "linux" && isRoot && spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]).status === 0;
-}
-
-const full = join(folder, "full");
-const noExecution = join(folder, "no_execution");
-const mounts: readonly (readonly [string, string])[] = [[full, "size=16k"], [noExecution, "noexec,size=1m"]];
-const mounted = mounts.filter(([path, options]) => mount(path, options));
-const canMount = mounted.length === mounts.length;
+const base = freshFolder();
+const full = join(base, "full");
+const noExecution = join(base, "no_execution");
+const mounted = [[full, "size=16k,mode=755"], [noExecution, "noexec,size=1m,mode=755"]]
+  .filter(([path = "", options = ""]) => mount(path, options))
+  .map(([path = ""]) => path);
+const canMount = mounted.length === 2;
 
 (canMount ? describe : describe.skip)(
   "the private cache on small file systems (skipped where none can be mounted)",
@@ -318,9 +241,18 @@ const canMount = mounted.length === mounts.length;
       assertMatch(error?.message ?? "", /no space|ENOSPC/i);
     });
 
-    it("fails with LibraryOpenError -1 where nothing may be executed", () => {
-      const { error } = freshPlace(noExecution).start();
-      assertEquals([error?.name, error?.code], ["LibraryOpenError", -1]);
+    it("is below the temporary folder where nothing in the home may be executed", () => {
+      const place = freshPlace();
+      assertFellBack(place.start({ env: { HOME: noExecution } }), place);
+    });
+
+    it("fails with LibraryOpenError -1 and both places where nothing may be executed anywhere", () => {
+      const { home, temporary, start } = freshPlace(noExecution);
+      const { error } = start();
+      assertEquals([error?.name, error?.step, error?.code], ["LibraryOpenError", "open", -1]);
+      const places = error?.tried.map(({ place }) => place).slice(-2);
+      assertEquals(places, [join(home, cacheBelowHome, "mtproxy-ffi"), join(temporary, "mtproxy-ffi")]);
+      for (const { reason } of error?.tried.slice(-2) ?? []) assertMatch(reason, /failed to map|not permitted|denied/i);
     });
   },
 );

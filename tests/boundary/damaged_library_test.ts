@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { join } from "@std/path";
+import { dirname, join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { type ImportError, importFailure, importPackage } from "../support/import_result.ts";
@@ -59,6 +59,14 @@ describe("importing the package with a user's own library", () => {
     assertStringIncludes(failure.remedy, "MTPROXY_FFI_LIBRARY");
   });
 
+  it("that is below a file, as if that were a folder, fails with LibraryNotFoundError -1", () => {
+    withTemporaryFolder((folder) => {
+      writeFileSync(join(folder, "file"), "");
+      const path = join(folder, "file", "own.so");
+      assertEquals(facts(importFailure({ env: { MTPROXY_FFI_LIBRARY: path } })), ["LibraryNotFoundError", "find", -1]);
+    });
+  });
+
   it("that is a bare file name is looked for in the working folder, not in the system's", () => {
     withTemporaryFolder((cwd) => {
       writeFileSync(join(cwd, "own.so"), libraryBytes());
@@ -99,6 +107,18 @@ describe("importing the package when its own library", () => {
       rmSync(join(packageRoot, "lib", entry.file));
       const { boundary } = importPackage({ packageRoot, env: { XDG_CACHE_HOME: folder, HOME: folder } });
       assertEquals([boundary?.library.source, boundary?.library.sha256], ["embedded", entry.sha256]);
+    });
+  });
+
+  it("has a file where its folder should be takes the embedded copy", () => {
+    withTemporaryFolder((folder) => {
+      const packageRoot = copyPackage(folder);
+      const target = dirname(join(packageRoot, "lib", entry.file));
+      rmSync(target, { recursive: true });
+      writeFileSync(target, "");
+      const { error } = importPackage({ packageRoot, env: { XDG_CACHE_HOME: folder, HOME: folder } });
+      // The embedded copy is gone with the folder: that it is asked for is what this is about.
+      assertStringIncludes(error?.message ?? "", "the package holds no copy of the native library");
     });
   });
 

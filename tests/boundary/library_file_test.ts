@@ -95,6 +95,29 @@ describe("findFileFault()", () => {
     });
   }
 
+  const changed = (bytes: Uint8Array, at: number, value: number): Uint8Array => bytes.with(at, value);
+
+  it("refuses an ELF library of another word size or byte order", () => {
+    const [words, order] = [changed(elf(120), 4, 1), changed(elf(120), 5, 2)];
+    assertEquals(findFileFault(words, "linux", "x86_64"), { code: -5, found: "an ELF file that is not 64-bit" });
+    assertEquals(findFileFault(order, "linux", "x86_64"), { code: -5, found: "an ELF file that is not little-endian" });
+  });
+
+  it("accepts a Mach-O bundle, which the loader opens like a library", () => {
+    assertEquals(findFileFault(machO(104, 0x0100_000c, 8), "macos", "aarch64"), undefined);
+  });
+
+  for (const size of [0, 7]) {
+    it(`refuses a Mach-O library with a load command of ${size} bytes, which has no room for its own head`, () => {
+      const fault = findFileFault(changed(machO(104), 36, size), "macos", "aarch64");
+      assertEquals(fault, { code: -4, found: "a Mach-O file with a damaged load command" });
+    });
+  }
+
+  it("accepts a Mach-O load command of 8 bytes, the least there is", () => {
+    assertEquals(findFileFault(changed(changed(machO(104), 36, 8), 32, 0x1b), "macos", "aarch64"), undefined);
+  });
+
   it("survives the least and the greatest values of every header byte", () => {
     for (const { make, os, arch } of files) {
       const bytes = make(make(0).length);

@@ -70,7 +70,7 @@ function answersAlone(executable: string): void {
   const fresh = (name: string): string => {
     const path = join(cwd, name);
     mkdirSync(path);
-    chmodSync(path, 0o777);
+    chmodSync(path, 0o1777);
     return path;
   };
 

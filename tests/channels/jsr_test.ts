@@ -96,8 +96,14 @@ suite("the package from JSR, in Deno", () => {
     }
   });
 
+  it("needs no permission to write once the library is in the cache", async () => {
+    const { write: _, ...others } = permissions;
+    assertAnswers(await runMain(...Object.values(others)), "embedded");
+  });
+
   for (const [name, flag] of Object.entries(permissions)) {
-    it(`fails with an error that names --allow-${name} without it`, async () => {
+    it(`fails with an error that names --allow-${name} without it, with an empty cache`, async () => {
+      rmSync(cache, { recursive: true, force: true });
       const { status, stderr } = await runMain(...Object.values(permissions).filter((one) => one !== flag));
       assertEquals(status, 1, stderr);
       assertMatch(stderr, /Library(NotFound|Open|Invalid)Error/);

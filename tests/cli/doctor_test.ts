@@ -49,7 +49,14 @@ describe("mtproxy-ffi doctor", () => {
     const report = JSON.parse(stdout);
     assertEquals([report.ok, report.runtime.name, report.target], [true, runtimeName, target]);
     assertMatch(report.runtime.version, /^\d+\.\d+/);
-    assertEquals(report.library, { path: libraryPath, source: "package", verified: true, sha256: entry.sha256 });
+    assertEquals(report.library, {
+      path: libraryPath,
+      source: "package",
+      verified: true,
+      checked: "digest",
+      variable: isDeno ? "notPermitted" : "unset",
+      sha256: entry.sha256,
+    });
     assertEquals([report.api, report.ext], [1, 1]);
     assertEquals([report.concurrency.mpq.contractMask, report.concurrency.jobs.implementedMask], [0x3f, 0x1d]);
     assertEquals(report.network.netEvents.operations[0], {

@@ -15,7 +15,7 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   [/^src\/runtime\/(node|embedded_)/, undefined],
   // No module with an await at its top may be imported by those that it awaits, so these stand apart.
   [/^src\/(checks|abi|host)\/|^src\/runtime\/runtime\.js$/, "common"],
-  [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "boundary"],
+  [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "mtproxy_ffi_boundary"],
   [/^src\/cli\/(main|sum\/sum_worker)\.js$/, undefined],
   [/^src\/cli\//, "cli_commands"],
 ];
@@ -27,6 +27,19 @@ function fileOf(id: string): string | undefined {
   // What an area's two implementations share is part of the fallback as well, which must not load what is native.
   const [, area] = /^src\/(?!concurrency)(\w+)\/(?!mod\.js)/.exec(place) ?? [];
   return area === undefined ? undefined : `plain_${area}`;
+}
+
+/** The place by which a module of the sources knows that the package's files lie around it. */
+const SOURCE_PLACE = '"/src/boundary/own_library"';
+/** The same for what is published: a name that nobody gives to a bundle of it. */
+const PLACE = '"/dist/esm/mtproxy_ffi_boundary"';
+
+/** Tells the module where it lies once it is published. */
+function published(code: string, id: string): string | null {
+  if (!id.endsWith("/src/boundary/own_library.js")) return null;
+  if (code.split(SOURCE_PLACE).length !== 2)
+    throw new Error(`${id} does not say once that its place is ${SOURCE_PLACE}`);
+  return code.replace(SOURCE_PLACE, PLACE);
 }
 
 /** The embedded libraries stay modules of their own: each is large, and one at most is needed. */
@@ -65,16 +78,18 @@ function asciiLiterals(code: string): string {
 const bundle = await rollup({
   input: JSON.parse(entries),
   preserveEntrySignatures: "allow-extension",
-  plugins: [{
-    name: "embedded libraries",
-    resolveId: embeddedLibrary,
-    resolveDynamicImport: (source) => typeof source === "string" ? embeddedLibrary(source) : null,
-  }],
+  plugins: [
+    { name: "the place of the package", transform: published },
+    {
+      name: "embedded libraries",
+      resolveId: embeddedLibrary,
+      resolveDynamicImport: (source) => typeof source === "string" ? embeddedLibrary(source) : null,
+    },
+  ],
   external: /^node:/,
   makeAbsoluteExternalsRelative: false,
   onwarn(warning) {
-    if (warning.code !== "UNRESOLVED_IMPORT_TMP" && !/import attribute/.test(warning.message))
-      throw new Error(warning.message);
+    throw new Error(warning.message);
   },
 });
 await bundle.write({

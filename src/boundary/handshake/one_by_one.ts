@@ -8,7 +8,7 @@ import type { OpenGroup } from "../../abi/kinds.ts";
 import { API_VERSION, EXT_API_VERSION } from "../../abi/start_up.ts";
 import { type GroupCalls, symbols } from "../../abi/symbols.ts";
 import { ApiVersionError, ExtensionVersionError } from "../errors.ts";
-import type { Done } from "../steps.ts";
+import type { EndStep } from "../steps.ts";
 import type { Answers } from "./answers.ts";
 import { checkConcurrencyBoundary, checkNetworkBoundary, routeBridges } from "./contract.ts";
 
@@ -48,7 +48,7 @@ function checkExtension(calls: Calls, path: string): number {
 }
 
 /** Asks function by function, and opens no group sooner than it is needed: what a library lacks must not hide its version. */
-export function askSeparately(openGroup: OpenGroup, path: string, done: Done): Answers {
+export function askSeparately(openGroup: OpenGroup, path: string, done: EndStep): Answers {
   const version = done("open", openGroup(symbols.version));
   const calls: Calls = {
     ...version,

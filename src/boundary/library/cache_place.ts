@@ -3,13 +3,24 @@
  *
  * @module
  */
-import type { PrivateFiles, Runtime } from "../../runtime/runtime.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
 import type { Attempt } from "../errors.ts";
 
 const NAME = "mtproxy-ffi";
 
+/** How many folders below the temporary one are looked at before one gets a name of its own. */
+const SHARED_NAMES = 16;
+
 /** A folder for the cache, or why there is none. */
-export type Place = { readonly folder: string } | Attempt;
+export type Place =
+  & (
+    | { readonly folder: string; readonly missing: undefined }
+    | { readonly folder: undefined; readonly missing: Attempt }
+  )
+  & {
+    /** Whether it is to be tried only if what stands at the one before is somebody else's. */
+    readonly isSpare: boolean;
+  };
 
 /** Joins the parts of a path. */
 export function join({ os }: Runtime, ...parts: readonly string[]): string {
@@ -21,37 +32,54 @@ export function randomName(): string {
   return crypto.getRandomValues(new Uint8Array(8)).toHex();
 }
 
-function isAbsolute(path: string | undefined): path is string {
-  return path !== undefined && /^([/\\]|[A-Za-z]:[/\\])/.test(path);
+const found = (folder: string, isSpare = false): Place => ({ folder, missing: undefined, isSpare });
+
+function isAbsolute(path: string | null | undefined): path is string {
+  return typeof path === "string" && /^([/\\]|[A-Za-z]:[/\\])/.test(path);
 }
 
-const unset = (name: string): Attempt => ({
-  place: name,
-  reason: "not set, or not permitted to be read (--allow-env=HOME,XDG_CACHE_HOME,LOCALAPPDATA)",
-});
+function missing(runtime: Runtime, name: string): Place {
+  const value = runtime.environment(name);
+  const reason = value === null
+    ? "not permitted to be read (--allow-env=HOME,XDG_CACHE_HOME,LOCALAPPDATA)"
+    : value
+    ? "not an absolute path"
+    : "not set";
+  return { folder: undefined, missing: { place: name, reason }, isSpare: false };
+}
 
 /** The user's cache folder: the system's custom, by environment variables. */
 function userPlace(runtime: Runtime): Place {
   if (runtime.os === "windows") {
     const folder = runtime.environment("LOCALAPPDATA");
-    return isAbsolute(folder) ? { folder: join(runtime, folder, NAME) } : unset("LOCALAPPDATA");
+    return isAbsolute(folder) ? found(join(runtime, folder, NAME)) : missing(runtime, "LOCALAPPDATA");
   }
   const cache = runtime.os === "macos" ? undefined : runtime.environment("XDG_CACHE_HOME");
-  if (isAbsolute(cache)) return { folder: join(runtime, cache, NAME) };
+  if (isAbsolute(cache)) return found(join(runtime, cache, NAME));
   const home = runtime.environment("HOME");
-  if (!isAbsolute(home)) return unset("HOME");
-  return { folder: join(runtime, home, runtime.os === "macos" ? "Library/Caches" : ".cache", NAME) };
+  if (!isAbsolute(home)) return missing(runtime, "HOME");
+  return found(join(runtime, home, runtime.os === "macos" ? "Library/Caches" : ".cache", NAME));
 }
 
-/** Below the system's folder for temporary files, under a name that tells users apart. */
-function temporaryPlace(runtime: Runtime, files: PrivateFiles): Place {
+/** The folder for temporary files; `undefined` where only a variable could tell, and none does. */
+function temporaryFolder(runtime: Runtime): string | undefined {
   const variables = runtime.os === "windows" ? ["TEMP", "TMP"] : ["TMPDIR"];
   const folder = variables.map((name) => runtime.environment(name)).find(isAbsolute);
-  if (folder === undefined && runtime.os === "windows") return unset("TEMP");
-  return {
-    folder: join(runtime, (folder ?? "/tmp").replace(/[/\\]$/, ""), `${NAME}-${files.userId() ?? randomName()}`),
-  };
+  return (folder ?? (runtime.os === "windows" ? undefined : "/tmp"))?.replace(/[/\\]+$/, "");
 }
 
-/** The places for a cache in the order of preference, each to be asked for only if the one before will not do. */
-export const cachePlaces: readonly ((runtime: Runtime, files: PrivateFiles) => Place)[] = [userPlace, temporaryPlace];
+/**
+ * The places for a cache in the order of preference. Below the folder for temporary files every user finds one, the same at
+ * each start, by names that tell nothing that a process would need a permission to know.
+ */
+export function* cachePlaces(runtime: Runtime): Generator<Place> {
+  yield userPlace(runtime);
+  const folder = temporaryFolder(runtime);
+  if (folder === undefined) {
+    yield missing(runtime, "TEMP");
+    return;
+  }
+  yield found(join(runtime, folder, NAME));
+  for (let number = 2; number <= SHARED_NAMES; number++) yield found(join(runtime, folder, `${NAME}-${number}`), true);
+  yield found(join(runtime, folder, `${NAME}-${randomName()}`), true);
+}

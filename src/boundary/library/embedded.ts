@@ -4,8 +4,7 @@
  * @module
  */
 
-/** Decodes `text`: base64 of a deflated library. */
-export async function decodeEmbedded(text: string): Promise<Uint8Array> {
-  const deflated = new Blob([Uint8Array.fromBase64(text)]).stream();
-  return new Uint8Array(await new Response(deflated.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+/** Decodes `text`: base64 of a library that `inflate` takes back from its deflated form. */
+export function decodeEmbedded(text: string, inflate: (data: Uint8Array) => Uint8Array): Uint8Array {
+  return new Uint8Array(inflate(Uint8Array.fromBase64(text)));
 }

@@ -3,22 +3,37 @@
  *
  * @module
  */
-import type { Runtime } from "../../runtime/runtime.ts";
+import { bare, type Runtime } from "../../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "../errors.ts";
-import { builtLibrary, LIBRARY_VARIABLE, libraryPath, namedLibrary, root } from "../own_library.ts";
-import type { FoundLibrary } from "./library.ts";
+import { builtLibrary, LIBRARY_VARIABLE, libraryPath } from "../own_library.ts";
+import { cachedLibrary } from "./cache.ts";
+import type { FoundLibrary, VariableState } from "./library.ts";
+
+const whyNotNamed: Readonly<Record<Exclude<VariableState, "used">, string>> = {
+  unset: "not set",
+  notPermitted: `not permitted to be read (--allow-env=${LIBRARY_VARIABLE})`,
+  ignored: "ignored, since this process has other rights than the user who started it",
+};
 
 /** Finds the library for `runtime`. */
 export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   const target = `${runtime.arch}-${runtime.os}`;
   const entry = builtLibrary(runtime);
-  const named = namedLibrary(runtime);
-  if (named !== undefined) {
+  const named = runtime.environment(LIBRARY_VARIABLE);
+  // Whoever starts a program that has other rights than his own must not choose its code.
+  if (named && !await runtime.isPrivileged()) {
     // A bare name would make the loader search the system's library folders.
     const path = /[/\\]/.test(named) ? named : `./${named}`;
-    return { path, source: "environment", entry, contents: runtime.readFile(path, "named") };
+    return bare({
+      path,
+      source: "environment",
+      variable: "used",
+      entry,
+      contents: runtime.readFile(path, "named"),
+    });
   }
-  const tried: Attempt[] = [{ place: LIBRARY_VARIABLE, reason: "not set, or not permitted to be read" }];
+  const variable = named ? "ignored" : named === null ? "notPermitted" : "unset";
+  const tried: Attempt[] = [{ place: LIBRARY_VARIABLE, reason: whyNotNamed[variable] }];
   if (entry === undefined) {
     throw new LibraryNotFoundError({
       summary: `no native library for ${target}`,
@@ -29,15 +44,13 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   }
   const path = libraryPath(runtime, entry);
   if (path === undefined) {
-    const where = runtime.isStandalone ? "inside the executable" : "not on disk";
-    tried.push({ place: root, reason: `the package is ${where}` });
+    const where = runtime.isStandalone ? "inside an executable" : "in a bundle or not on disk";
+    tried.push({ place: import.meta.url, reason: `the package is ${where}` });
   } else {
     const contents = runtime.readFile(path);
-    if (!("failure" in contents) || contents.failure !== "notFound")
-      return { path, source: "package", entry, contents };
+    if (contents.failure !== "notFound") return bare({ path, source: "package", variable, entry, contents });
     tried.push({ place: path, reason: "no such file" });
   }
-  // Most programs never need it.
-  const { cachedLibrary } = await import("./cache.ts");
-  return { path: await cachedLibrary(runtime, entry, tried), source: "embedded", entry, contents: "verified" };
+  const cached = await cachedLibrary(runtime, entry, tried);
+  return bare({ path: cached, source: "embedded", variable, entry, contents: "verified" });
 }

@@ -14,6 +14,8 @@ export interface FileFault {
 }
 
 interface Header {
+  /** Not a fault; said here, so that it is not looked up in a prototype. */
+  readonly code: undefined;
   readonly os: string;
   readonly arch: string;
   /** The number of bytes that the headers speak of. */
@@ -28,7 +30,8 @@ function u64(data: DataView, offset: number): number {
 }
 
 function elf(data: DataView): Header | FileFault {
-  if (data.getUint8(4) !== 2 || data.getUint8(5) !== 1) return { code: -5, found: "an ELF file that is not 64-bit" };
+  if (data.getUint8(4) !== 2) return { code: -5, found: "an ELF file that is not 64-bit" };
+  if (data.getUint8(5) !== 1) return { code: -5, found: "an ELF file that is not little-endian" };
   if (data.getUint16(16, true) !== 3) return notALibrary("an ELF file that is not a shared object");
   const machine = data.getUint16(18, true);
   const programHeaders = u64(data, 32);
@@ -42,7 +45,12 @@ function elf(data: DataView): Header | FileFault {
       extent = Math.max(extent, u64(data, at + 8) + u64(data, at + 32));
     }
   }
-  return { os: "linux", arch: { 62: "x86_64", 183: "aarch64" }[machine] ?? `ELF machine ${machine}`, extent };
+  return {
+    code: undefined,
+    os: "linux",
+    arch: { 62: "x86_64", 183: "aarch64" }[machine] ?? `ELF machine ${machine}`,
+    extent,
+  };
 }
 
 function machO(data: DataView): Header | FileFault {
@@ -59,13 +67,13 @@ function machO(data: DataView): Header | FileFault {
     at += size;
   }
   const arch = { 0x0100_0007: "x86_64", 0x0100_000c: "aarch64" }[cpu] ?? `Mach-O CPU type ${cpu}`;
-  return { os: "macos", arch, extent };
+  return { code: undefined, os: "macos", arch, extent };
 }
 
 function portableExecutable(data: DataView): Header | FileFault {
   const start = data.getUint32(60, true);
   const sections = start + 24 + (start + 24 <= data.byteLength ? data.getUint16(start + 20, true) : 0);
-  if (start + 24 > data.byteLength) return { os: "windows", arch: "x86_64", extent: start + 24 };
+  if (start + 24 > data.byteLength) return { code: undefined, os: "windows", arch: "x86_64", extent: start + 24 };
   if (data.getUint32(start, true) !== 0x4550) return notALibrary("an MZ file without a PE header");
   if ((data.getUint16(start + 22, true) & 0x2000) === 0) return notALibrary("a program, not a DLL");
   const machine = data.getUint16(start + 4, true);
@@ -75,7 +83,7 @@ function portableExecutable(data: DataView): Header | FileFault {
   for (let at = sections; at < sections + count * 40 && at + 40 <= data.byteLength; at += 40) {
     extent = Math.max(extent, data.getUint32(at + 16, true) + data.getUint32(at + 20, true));
   }
-  return { os: "windows", arch, extent };
+  return { code: undefined, os: "windows", arch, extent };
 }
 
 function header(data: DataView): Header | FileFault {
@@ -94,7 +102,7 @@ function header(data: DataView): Header | FileFault {
 /** Finds what would keep the loader of `os` on `arch` from mapping `bytes`; `undefined` when nothing would. */
 export function findFileFault(bytes: Uint8Array, os: string, arch: string): FileFault | undefined {
   const found = header(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if ("code" in found) return found;
+  if (found.code !== undefined) return found;
   if (found.os !== os || found.arch !== arch) return { code: -5, found: `a library for ${found.arch}-${found.os}` };
   if (found.extent > bytes.length) {
     return { code: -2, found: `${bytes.length} bytes where its headers speak of ${found.extent}` };

@@ -9,12 +9,20 @@ import type { ReadResult } from "../../runtime/runtime.ts";
 /** Where a library came from: named by the user, beside the module, or inside the modules. */
 export type LibrarySource = "environment" | "package" | "embedded";
 
+/** What became of the variable: not set, used, not permitted to be read, or ignored by a process with others' rights. */
+export type VariableState = "unset" | "used" | "notPermitted" | "ignored";
+
+/** What a library's file was compared with before it was opened: the build's digest, its own headers, or nothing. */
+export type Checked = "digest" | "headers" | "nothing";
+
 /** A library that was found and, where that is permitted, read. */
 export interface FoundLibrary {
   /** What to hand to the loader. */
   readonly path: string;
   /** Who named it. */
   readonly source: LibrarySource;
+  /** What became of the variable that names a library. */
+  readonly variable: VariableState;
   /** What the build recorded of the package's library for this target, if it has one. */
   readonly entry: ManifestEntry | undefined;
   /** The file's bytes, why there are none, or that they have been compared with the embedded copy already. */
@@ -22,9 +30,9 @@ export interface FoundLibrary {
 }
 
 /** What is known of a library's file. */
-export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source"> {
-  /** Whether the file is, byte for byte, the one that the build recorded. */
-  readonly ours: boolean;
+export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source" | "variable"> {
+  /** What it was compared with; it is, byte for byte, the one that the build recorded if that is the digest. */
+  readonly checked: Checked;
   /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
   readonly sha256: string | undefined;
 }

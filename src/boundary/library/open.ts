@@ -8,7 +8,7 @@ import { OpenFailure, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryOpenError } from "../errors.ts";
 import type { VerifiedLibrary } from "./library.ts";
 
-function openFailed(failure: OpenFailure, { path, source }: VerifiedLibrary, runtime: Runtime): LibraryOpenError {
+function openFailed(failure: OpenFailure, { path }: VerifiedLibrary, runtime: Runtime): LibraryOpenError {
   const facts = { path, cause: failure.cause };
   switch (failure.reason) {
     case "denied":
@@ -16,7 +16,8 @@ function openFailed(failure: OpenFailure, { path, source }: VerifiedLibrary, run
         ...facts,
         summary: `${runtime.name} does not permit opening the native library`,
         code: -3,
-        remedy: `run with --allow-ffi=${path}`,
+        // Deno parts the paths of a flag by commas.
+        remedy: `run with --allow-ffi=${path.replaceAll(",", ",,")}`,
       });
     case "missingSymbol":
       return new LibraryOpenError({
@@ -30,9 +31,7 @@ function openFailed(failure: OpenFailure, { path, source }: VerifiedLibrary, run
         ...facts,
         summary: `the system's loader refused the native library: ${failure.message}`,
         code: -1,
-        remedy: source === "embedded"
-          ? "if the cache's folder is mounted noexec, set XDG_CACHE_HOME to one that is not"
-          : "use a library for this system whose dependencies are installed",
+        remedy: "use a library for this system whose dependencies are installed",
       });
   }
 }

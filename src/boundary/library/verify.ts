@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { ReadResult, Runtime } from "../../runtime/runtime.ts";
+import { bare, type ReadResult, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError, LibraryNotFoundError } from "../errors.ts";
 import { LIBRARY_VARIABLE } from "../own_library.ts";
-import type { FoundLibrary, VerifiedLibrary } from "./library.ts";
+import type { Checked, FoundLibrary, VerifiedLibrary } from "./library.ts";
 
 const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
   environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
@@ -16,7 +16,7 @@ const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
 
 /** The file's bytes; `undefined` when the runtime does not permit reading it. */
 function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Array | undefined {
-  if ("bytes" in contents) return contents.bytes;
+  if (contents.failure === undefined) return contents.bytes;
   switch (contents.failure) {
     case "denied":
       return undefined;
@@ -46,13 +46,15 @@ function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Arr
  * Where the runtime does not permit reading, the file is as trusted as the module beside it and goes unchecked.
  */
 export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
-  const { path, source, entry, contents } = library;
-  if (contents === "verified") return { path, source, ours: true, sha256: entry?.sha256 };
+  const { path, source, variable, entry, contents } = library;
+  const verified = (checked: Checked, sha256: string | undefined): VerifiedLibrary =>
+    bare({ path, source, variable, checked, sha256 });
+  if (contents === "verified") return verified("digest", entry?.sha256);
   const bytes = bytesOf(contents, library);
-  if (bytes === undefined) return { path, source, ours: false, sha256: undefined };
+  if (bytes === undefined) return verified("nothing", undefined);
   const remedy = remedies[source];
-  const digest = (await runtime.sha256(bytes)).toHex();
-  if (entry !== undefined && digest === entry.sha256) return { path, source, ours: true, sha256: digest };
+  const digest = await runtime.sha256(bytes);
+  if (entry !== undefined && digest === entry.sha256) return verified("digest", digest);
   if (source === "package" && entry !== undefined) {
     const code = bytes.length === entry.bytes ? -3 : -2;
     throw new LibraryInvalidError({
@@ -76,5 +78,5 @@ export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Pr
       remedy,
     });
   }
-  return { path, source, ours: false, sha256: digest };
+  return verified("headers", digest);
 }

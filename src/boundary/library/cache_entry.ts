@@ -1,0 +1,163 @@
+/**
+ * One library in one private cache. Its folder is named after the library's SHA-256, and it is not used before its bytes
+ * have been compared with that: a damaged, truncated or replaced one is written anew.
+ *
+ * @module
+ */
+import type { ManifestEntry } from "../../abi/target.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles, type Runtime } from "../../runtime/runtime.ts";
+import { LibraryInvalidError } from "../errors.ts";
+import { join, randomName } from "./cache_place.ts";
+import { checkWay, isOpenToOthers, Owners, UntrustedError } from "./cache_trust.ts";
+import { decodeEmbedded } from "./embedded.ts";
+
+/** The file in each cache that proves its owner to those who may not ask for their user's number. */
+const PROOF = ".owner";
+/** How the names of files end that are being written. */
+const UNFINISHED = ".new";
+
+/** One library's place in one cache folder. */
+export class CacheEntry {
+  readonly #runtime: Runtime;
+  readonly #files: PrivateFiles;
+  readonly #library: ManifestEntry;
+  readonly #cache: string;
+  readonly #folder: string;
+  readonly #proof: string;
+  readonly #owners: Owners;
+  #isNew = false;
+  /** The library's file. */
+  readonly path: string;
+
+  constructor(runtime: Runtime, files: PrivateFiles, library: ManifestEntry, cache: string) {
+    this.#runtime = runtime;
+    this.#files = files;
+    this.#library = library;
+    this.#cache = cache;
+    this.#folder = join(runtime, cache, library.sha256);
+    this.#proof = join(runtime, cache, PROOF);
+    this.#owners = new Owners(files, this.#proof);
+    this.path = join(runtime, this.#folder, library.file.slice(library.file.lastIndexOf("/") + 1));
+  }
+
+  /** Makes sure that an intact file is there, and nobody else's. What is there already is only looked at. */
+  async prepare(): Promise<void> {
+    this.#requireCache();
+    this.#requireFolder(this.#folder, this.#enter());
+    if (!await this.#isIntact()) await this.#write();
+    this.#sweep();
+  }
+
+  #requireCache(): void {
+    const hasOwners = this.#runtime.os !== "windows";
+    let facts = this.#files.facts(this.#cache);
+    this.#isNew = facts === undefined;
+    if (facts === undefined) {
+      if (hasOwners) checkWay(this.#files, this.#cache, () => true);
+      facts = this.#create(this.#cache);
+      if (hasOwners) this.#attempt(() => this.#files.createFile(this.#proof, new Uint8Array(0)));
+    }
+    try {
+      this.#requireFolder(this.#cache, facts);
+      if (hasOwners) checkWay(this.#files, this.#cache, (owner) => this.#owners.isTrusted(owner));
+    } catch (error) {
+      if (this.#isNew) {
+        for (const path of [this.#proof, this.#cache]) this.#attempt(() => this.#files.remove(path));
+      }
+      throw error;
+    }
+  }
+
+  /** The library's folder. Root's cache is as good as this user's, but may be closed to him. */
+  #enter(): FileFacts | undefined {
+    try {
+      return this.#files.facts(this.#folder) ?? this.#create(this.#folder);
+    } catch (error) {
+      if (this.#isNew || error instanceof FilePermissionError) throw error;
+      throw new UntrustedError(error instanceof Error ? error.message : String(error), { cause: error });
+    }
+  }
+
+  /** Makes sure that `folder` is a folder, of this user or root, that no one else may write to. */
+  #requireFolder(folder: string, facts: FileFacts | undefined): void {
+    if (facts?.kind !== "folder") throw new UntrustedError(`${folder} is no folder but a ${facts?.kind ?? "gap"}`);
+    if (isOpenToOthers(facts)) throw new UntrustedError(`others may write to ${folder}`);
+    if (!this.#owners.isTrusted(facts.owner)) {
+      throw new UntrustedError(`${folder} belongs to user ${facts.owner}, not to this one`);
+    }
+  }
+
+  #create(folder: string): FileFacts | undefined {
+    this.#files.createFolder(folder);
+    return this.#files.facts(folder);
+  }
+
+  /** Whether the file is, byte for byte, the library that was built, and out of others' reach. */
+  async #isIntact(): Promise<boolean> {
+    const { bytes, sha256 } = this.#library;
+    const facts = this.#files.facts(this.path);
+    if (facts?.kind !== "file" || isOpenToOthers(facts) || !this.#owners.isTrusted(facts.owner)) return false;
+    const read = this.#runtime.readFile(this.path);
+    if (read.bytes === undefined || read.bytes.length !== bytes) return false;
+    return await this.#runtime.sha256(read.bytes) === sha256;
+  }
+
+  /** Writes the embedded copy, which must be what the build recorded: else nothing is written. */
+  async #write(): Promise<void> {
+    const { embedded, inflate } = await this.#runtime.embedded();
+    // A package that holds none at all answers with an import that fails.
+    const text = await embedded().then((found) => found?.embedded, () => undefined);
+    const bytes = text === undefined ? undefined : decodeEmbedded(text, inflate);
+    const actual = bytes === undefined ? "none" : await this.#runtime.sha256(bytes);
+    if (bytes === undefined || actual !== this.#library.sha256) throw this.#unusable(actual);
+    try {
+      this.#replace(bytes);
+    } catch (error) {
+      // Another process has just written it: it swept this one's file, or Windows does not replace what is opened.
+      if (await this.#isIntact()) return;
+      throw error;
+    }
+    if (!await this.#isIntact()) throw new UntrustedError(`${this.path} does not hold what was written to it`);
+  }
+
+  #unusable(actual: string): LibraryInvalidError {
+    return new LibraryInvalidError({
+      summary: actual === "none" ? "the package holds no copy of the native library" : "the embedded copy was changed",
+      code: -3,
+      path: `lib/${this.#library.file}`,
+      expected: this.#library.sha256,
+      actual,
+      remedy: "install the package again; its modules were changed or damaged",
+    });
+  }
+
+  /** Puts `bytes` in place in one step: others see the old file or the new one, never half of it. */
+  #replace(bytes: Uint8Array): void {
+    const fresh = `${this.path}.${randomName()}${UNFINISHED}`;
+    try {
+      this.#files.createFile(fresh, bytes);
+      this.#files.rename(fresh, this.path);
+    } catch (error) {
+      this.#attempt(() => this.#files.remove(fresh));
+      throw error;
+    }
+  }
+
+  /** Removes what killed processes left. One that is still at work finds the intact file in place of its own. */
+  #sweep(): void {
+    this.#attempt(() => {
+      for (const name of this.#files.namesIn(this.#folder)) {
+        if (name.endsWith(UNFINISHED)) this.#files.remove(join(this.#runtime, this.#folder, name));
+      }
+    });
+  }
+
+  /** Does what is not needed to go on, as far as it can be done. */
+  #attempt(act: () => void): void {
+    try {
+      act();
+    } catch {
+      // The next start tries again.
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Whether a process of Bun or Node has other rights than the user who started it.
+ *
+ * @module
+ */
+import { errorCode } from "./runtime.ts";
+
+interface NodeFileSystem {
+  readFileSync(path: string, options: { readonly encoding: null; readonly flag: "r" }): Uint8Array;
+}
+
+interface NodeProcess {
+  readonly platform: string;
+  getuid?(): number;
+  geteuid?(): number;
+  getgid?(): number;
+  getegid?(): number;
+  getBuiltinModule(name: "node:fs"): NodeFileSystem;
+}
+
+const { process } = globalThis as unknown as { readonly process: NodeProcess };
+
+/** What the kernel calls the entry by which the C library learns the same, for file capabilities, too. */
+const AT_SECURE = 23n;
+
+/** Whether Linux started this process in its secure mode. */
+function isSecureMode(): boolean {
+  try {
+    const bytes = process.getBuiltinModule("node:fs").readFileSync("/proc/self/auxv", { encoding: null, flag: "r" });
+    const words = new BigUint64Array(new Uint8Array(bytes).buffer);
+    for (let at = 0; at + 1 < words.length; at += 2) if (words[at] === AT_SECURE) return words[at + 1] !== 0n;
+    return false;
+  } catch (error) {
+    // The system hides this file from a process whose rights are not its user's, and from no other.
+    const code = errorCode(error);
+    return code === "EACCES" || code === "EPERM";
+  }
+}
+
+/** Whether this process has other rights than the user who started it. */
+export function isPrivileged(): boolean {
+  if (process.getuid?.() !== process.geteuid?.() || process.getgid?.() !== process.getegid?.()) return true;
+  return process.platform === "linux" && isSecureMode();
+}

@@ -1,0 +1,100 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { CacheEntry } from "../../src/boundary/library/cache_entry.ts";
+import { currentRuntime } from "../../src/runtime/mod.ts";
+import type { FileFacts, PrivateFiles, Runtime } from "../../src/runtime/runtime.ts";
+import { entry, libraryBytes } from "../support/library.ts";
+
+const OWNER = 1000;
+const cache = "/home/user/.cache/mtproxy-ffi";
+
+/** A file system in memory, for what no other process can be made to do at the right moment. */
+class Memory implements PrivateFiles {
+  readonly nodes: Map<string, { facts: FileFacts; bytes: Uint8Array }> = new Map();
+  /** What happens in place of the next rename. */
+  onRename: ((to: string) => void) | undefined = undefined;
+
+  constructor() {
+    for (const path of ["/", "/home", "/home/user", "/home/user/.cache"]) this.createFolder(path);
+  }
+  #put(path: string, kind: "file" | "folder", mode: number, bytes: Uint8Array = new Uint8Array(0)): void {
+    this.nodes.set(path, { facts: { kind, owner: OWNER, mode }, bytes });
+  }
+  isOwn(owner: number): boolean {
+    return owner === OWNER;
+  }
+  facts(path: string): FileFacts | undefined {
+    return this.nodes.get(path)?.facts;
+  }
+  linkTarget(path: string): string {
+    throw new Error(`${path} is no link`);
+  }
+  namesIn(folder: string): string[] {
+    return [...this.nodes.keys()].filter((path) => path.startsWith(`${folder}/`))
+      .map((path) => path.slice(folder.length + 1));
+  }
+  createFolder(path: string): void {
+    this.#put(path, "folder", 0o700);
+  }
+  createFile(path: string, bytes: Uint8Array): void {
+    this.#put(path, "file", 0o600, bytes);
+  }
+  rename(from: string, to: string): void {
+    if (this.onRename !== undefined) return this.onRename(to);
+    this.createFile(to, this.nodes.get(from)?.bytes ?? new Uint8Array(0));
+    this.nodes.delete(from);
+  }
+  remove(path: string): void {
+    this.nodes.delete(path);
+  }
+}
+
+async function entryIn(files: Memory): Promise<CacheEntry> {
+  const runtime = await currentRuntime() as Runtime;
+  const readFile: Runtime["readFile"] = (path) => {
+    const bytes = files.nodes.get(path)?.bytes;
+    return bytes === undefined
+      ? { bytes, failure: "notFound", cause: undefined }
+      : { bytes, failure: undefined };
+  };
+  return new CacheEntry({ ...runtime, os: "linux", readFile }, files, entry, cache);
+}
+
+const unfinished = (files: Memory): string[] => [...files.nodes.keys()].filter((path) => path.endsWith(".new"));
+
+describe("an entry of the private cache", () => {
+  it("is written whole", async () => {
+    const files = new Memory();
+    const own = await entryIn(files);
+    await own.prepare();
+    assertEquals(files.nodes.get(own.path)?.bytes, libraryBytes());
+    assertEquals(unfinished(files), []);
+  });
+
+  it("is another process's, if that was faster", async () => {
+    const files = new Memory();
+    files.onRename = (to) => {
+      files.createFile(to, libraryBytes());
+      throw new Error("the file is in use");
+    };
+    await (await entryIn(files)).prepare();
+    assertEquals(unfinished(files), []);
+  });
+
+  it("is none, if it could not be put in place", async () => {
+    const files = new Memory();
+    files.onRename = () => {
+      throw new Error("the file is in use");
+    };
+    const own = await entryIn(files);
+    await assertRejects(() => own.prepare(), Error, "the file is in use");
+    assertEquals([unfinished(files), files.facts(own.path)], [[], undefined]);
+  });
+
+  it("is not used if it holds anything else after it was written", async () => {
+    const files = new Memory();
+    files.onRename = (to) => files.createFile(to, libraryBytes().fill(0, 5000, 5001));
+    const own = await entryIn(files);
+    await assertRejects(() => own.prepare(), Error, "does not hold what was written to it");
+  });
+});

@@ -1,0 +1,142 @@
+import { assertEquals } from "@std/assert";
+import { afterAll, describe, it } from "@std/testing/bdd";
+import { spawnSync } from "node:child_process";
+import { chmodSync, chownSync, lstatSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import type { WorkerAnswer } from "../programs/worker.ts";
+import {
+  assertFellBack,
+  assertUsed,
+  filledPlace,
+  freshPlace,
+  libraryName,
+  modules,
+  type Place,
+  proofs,
+  removePlaces,
+} from "../support/cache.ts";
+import { run } from "../support/channels/run.ts";
+import { canBeDenied, isRoot, withoutRights } from "../support/channels/user.ts";
+import { entry, os } from "../support/library.ts";
+import { isDeno, root, runFlags } from "../support/runtime.ts";
+
+const posix = os === "windows" ? describe.skip : describe;
+const denied = canBeDenied && os !== "windows" ? it : it.skip;
+const WORKERS = 4;
+
+/** What stands below `path`, with what would tell that it was written to. */
+function below(path: string): unknown[] {
+  const names = readdirSync(path, { recursive: true, encoding: "utf8" }).sort();
+  return ["", ...names].map((name) => {
+    const { ino, mode, mtimeMs, size } = lstatSync(join(path, name));
+    return { name, ino, mode, mtimeMs, size };
+  });
+}
+
+/** Makes all folders at and below `path` such that nobody may write to them. */
+function close(path: string): void {
+  for (const name of [...readdirSync(path, { recursive: true, encoding: "utf8" }), ""]) {
+    const inside = join(path, name);
+    if (lstatSync(inside).isDirectory()) chmodSync(inside, 0o555);
+  }
+}
+
+/** A place in which the user without rights, whom the test drops to, has started the package once. */
+function filledByUser(): Place {
+  const place = freshPlace();
+  if (withoutRights !== undefined) {
+    for (const path of [place.home, place.temporary]) chownSync(path, withoutRights, withoutRights);
+  }
+  assertUsed(place.start({ user: withoutRights }), place.library);
+  return place;
+}
+
+const readOnlyMounts: string[] = [];
+
+afterAll(() => {
+  for (const path of readOnlyMounts) spawnSync("umount", [path]);
+  removePlaces();
+});
+
+describe("a filled private cache", () => {
+  it("is only looked at", () => {
+    const place = filledPlace();
+    const before = below(place.home);
+    assertUsed(place.start(), place.library);
+    assertEquals(below(place.home), before);
+  });
+
+  denied("is used where its user may not write", () => {
+    const place = filledByUser();
+    close(place.home);
+    assertUsed(place.start({ user: withoutRights }), place.library);
+  });
+
+  denied("is used where the file may not even be written to by its owner", () => {
+    const place = filledByUser();
+    chmodSync(place.library, 0o444);
+    assertUsed(place.start({ user: withoutRights }), place.library);
+  });
+
+  const canMount = isRoot && os === "linux" ? it : it.skip;
+  canMount("is used on a read-only file system (skipped where none can be mounted)", () => {
+    const place = filledPlace();
+    assertEquals(spawnSync("mount", ["--bind", place.home, place.home]).status, 0);
+    readOnlyMounts.push(place.home);
+    assertEquals(spawnSync("mount", ["-o", "remount,ro,bind", place.home]).status, 0);
+    assertUsed(place.start(), place.library);
+  });
+
+  const inDeno = isDeno ? it : it.skip;
+  inDeno("is used in Deno without the permission to write", () => {
+    const place = filledPlace();
+    assertUsed(place.start({ permissions: ["--allow-ffi", "--allow-read", "--allow-env"] }), place.library);
+  });
+
+  for (const isFilled of [true, false]) {
+    it(`is rid of what killed processes left beside ${isFilled ? "an intact" : "no"} copy`, () => {
+      const place = filledPlace();
+      if (!isFilled) rmSync(place.library);
+      writeFileSync(`${place.library}.0123456789abcdef.new`, "half of a library");
+      assertUsed(place.start(), place.library);
+      assertEquals(readdirSync(dirname(place.library)), [libraryName]);
+    });
+  }
+});
+
+posix("the private cache of a user without a home", () => {
+  const env = { HOME: "" };
+
+  it("is one folder for all starts", () => {
+    const place = freshPlace();
+    const paths = [1, 2, 3].map(() => assertFellBack(place.start({ env }), place));
+    assertEquals(new Set(paths).size, 1);
+    assertEquals(readdirSync(place.temporary), ["mtproxy-ffi"]);
+    assertEquals(readdirSync(join(place.temporary, "mtproxy-ffi")).sort(), [...proofs, entry.sha256]);
+  });
+
+  it("is one folder for all workers", async () => {
+    const { temporary } = freshPlace();
+    const script = join(root, "tests/programs/answer_from_workers.ts");
+    const { status, stdout, stderr } = await run(
+      process.execPath,
+      [...runFlags(["--allow-all"]), script, modules, String(WORKERS)],
+      { env: { TMPDIR: temporary, DENO_DIR: join(dirname(modules), "deno"), DENO_NO_PACKAGE_JSON: "1" } },
+    );
+    assertEquals(status, 0, stderr);
+    const answers: WorkerAnswer[] = JSON.parse(stdout);
+    assertEquals(answers.map(({ source }) => source), Array.from({ length: WORKERS }, () => "embedded"));
+    assertEquals(readdirSync(temporary), ["mtproxy-ffi"]);
+  });
+
+  const inDeno = isDeno ? it : it.skip;
+  inDeno("is one folder in Deno, whether or not a process may know its user", () => {
+    const place = freshPlace();
+    const permissions = ["--allow-ffi", "--allow-read", "--allow-write", "--allow-env=TMPDIR"];
+    for (const options of [{}, { permissions }, { permissions: [...permissions, "--allow-sys"] }]) {
+      assertFellBack(place.start({ ...options, env }), place);
+    }
+    assertEquals(readdirSync(place.temporary), ["mtproxy-ffi"]);
+  });
+});

@@ -1,0 +1,81 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type { SymbolTable } from "../../src/abi/kinds.ts";
+import type { OpenGroup } from "../../src/abi/kinds.ts";
+import { START_UP_REPORT } from "../../src/abi/start_up.ts";
+import { symbols } from "../../src/abi/symbols.ts";
+import { ApiVersionError } from "../../src/boundary/errors.ts";
+import { readAnswers } from "../../src/boundary/handshake/answers.ts";
+import { checkConcurrencyBoundary, checkNetworkBoundary } from "../../src/boundary/handshake/contract.ts";
+import { askSeparately } from "../../src/boundary/handshake/one_by_one.ts";
+import type { OperationsReport } from "../../src/boundary/handshake/operations.ts";
+import { groupOpener } from "../../src/boundary/library/open.ts";
+import { currentRuntime } from "../../src/runtime/mod.ts";
+import type { Runtime } from "../../src/runtime/runtime.ts";
+
+/** A library's contract probes that store `words`. */
+function probes(words: readonly number[]): Parameters<typeof checkNetworkBoundary>[0] {
+  const store = (out: Uint8Array): number => {
+    new Uint32Array(out.buffer, out.byteOffset, words.length).set(words);
+    return 0;
+  };
+  return { mtproxy_ffi_get_concurrency_boundary: store, mtproxy_ffi_get_network_boundary: store };
+}
+
+const masks = ({ contractMask, implementedMask }: OperationsReport): number[] => [contractMask, implementedMask];
+
+// The package's library implements all of the network contract, so that it could not tell the two masks apart.
+describe("the report of a library that implements less than its contract covers", () => {
+  it("tells both masks of the network contract, each as it is", () => {
+    const { netEvents, netTimers, netMsgBuffers } = checkNetworkBoundary(probes([1, 3, 1, 1, 0, 1, 0]), "library");
+    assertEquals([netEvents, netTimers, netMsgBuffers].map(masks), [[3, 1], [1, 0], [1, 0]]);
+    assertEquals(netEvents.operations.map(({ contract, implemented }) => [contract, implemented]), [
+      [true, true],
+      [true, false],
+    ]);
+  });
+
+  it("tells both masks of the concurrency contract, each as it is", () => {
+    const { mpq, jobs } = checkConcurrencyBoundary(probes([1, 0x3f, 0x05, 0x7f, 0x02]), "library");
+    assertEquals([mpq, jobs].map(masks), [[0x3f, 0x05], [0x7f, 0x02]]);
+  });
+
+  it("is read out of the one answer of start-up, word by word", () => {
+    const report = START_UP_REPORT.map((word, index) => index < 17 ? 0x40 + index : word);
+    const { apiVersion, extensionVersion, concurrency, network } = readAnswers(report);
+    assertEquals([apiVersion, extensionVersion, concurrency.version, network.version], [0x40, 0x42, 0x44, 0x4a]);
+    assertEquals([concurrency.mpq, concurrency.jobs].map(masks), [[0x45, 0x46], [0x47, 0x48]]);
+    const families = [network.netEvents, network.netTimers, network.netMsgBuffers];
+    assertEquals(families.map(masks), [[0x4b, 0x4c], [0x4d, 0x4e], [0x4f, 0x50]]);
+  });
+});
+
+describe("a library that is asked function by function", () => {
+  it("is asked for its API version first, and for nothing more if that is another", () => {
+    const opened: SymbolTable[] = [];
+    const openGroup = ((group: SymbolTable) => {
+      opened.push(group);
+      return { mtproxy_ffi_api_version: () => 2, mtproxy_ext_api_version: () => 2 };
+    }) as unknown as OpenGroup;
+    assertThrows(() => askSeparately(openGroup, "library", (_, value) => value), ApiVersionError);
+    assertEquals(opened, [symbols.version]);
+  });
+});
+
+describe("a group of functions", () => {
+  it("is opened at its first use, once, whoever asks again", async () => {
+    const opened: SymbolTable[] = [];
+    const open: Runtime["open"] = (_path, table) => {
+      opened.push(table);
+      return {} as ReturnType<Runtime["open"]> as never;
+    };
+    const runtime = { ...await currentRuntime() as Runtime, open };
+    const library = { path: "library", source: "package", variable: "unset", checked: "digest", sha256: "" } as const;
+    const openGroup = groupOpener(runtime, library);
+    assertEquals(opened.length, 0);
+    const first = openGroup(symbols.version);
+    assertEquals(openGroup(symbols.version) === first, true);
+    openGroup(symbols.extension);
+    assertEquals(opened, [symbols.version, symbols.extension]);
+  });
+});

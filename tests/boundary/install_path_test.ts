@@ -1,0 +1,52 @@
+import { assertEquals } from "@std/assert";
+import { afterAll, describe, it } from "@std/testing/bdd";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { importFailure, importPackage } from "../support/import_result.ts";
+import { entry, os } from "../support/library.ts";
+import { isBun, isDeno } from "../support/runtime.ts";
+import { copyPackage } from "../support/temporary.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-paths-"));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Names that URLs, permission flags and shells write in another way; Bun imports nothing below the last. */
+const names = ["a space", "100%", "%20", "a,comma", "ünïcødé", "a#hash"];
+if (os !== "windows" && !isBun) names.push("a?question");
+
+function installed(name: string): string {
+  const packageRoot = join(folder, name);
+  mkdirSync(packageRoot, { recursive: true });
+  return copyPackage(packageRoot);
+}
+
+describe("the package, installed in a folder", () => {
+  for (const name of names) {
+    it(`named ${JSON.stringify(name)}, finds its library there`, () => {
+      const packageRoot = installed(name);
+      const { boundary, error } = importPackage({ packageRoot });
+      assertEquals(error, undefined);
+      assertEquals(boundary?.library.path, join(packageRoot, "lib", entry.file));
+      assertEquals([boundary?.library.source, boundary?.library.checked], ["package", "digest"]);
+    });
+  }
+
+  const posix = os === "windows" ? it.skip : it;
+  posix("that a link leads to, finds its library", () => {
+    const packageRoot = installed("behind a link");
+    symlinkSync(packageRoot, join(folder, "link"));
+    assertEquals(importPackage({ packageRoot: join(folder, "link") }).boundary?.library.source, "package");
+  });
+
+  const inDeno = isDeno ? it : it.skip;
+  inDeno("with a comma in its name, fails with a flag that works as it is written", () => {
+    const packageRoot = installed("one,two,,three");
+    const readable = "--allow-read";
+    const { code, remedy } = importFailure({ packageRoot, permissions: [readable] });
+    assertEquals(code, -3);
+    const flag = remedy.slice("run with ".length);
+    assertEquals(importPackage({ packageRoot, permissions: [readable, flag] }).boundary?.library.source, "package");
+  });
+});
