@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { circle, type Crate, graphOf, readSources, usePaths } from "../support/rust_modules.ts";
 import { root } from "../support/runtime.ts";
+import { circle, type Crate, graphOf, readSources, usePaths } from "../support/rust_modules.ts";
 
 const crates: readonly Crate[] = [
   { name: "mtproxy_core", folder: "rust/core/src" },

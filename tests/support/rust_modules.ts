@@ -61,7 +61,12 @@ function namedPaths(text: string): string[][] {
 }
 
 /** The file of the innermost module on the path; `undefined` for a path of another crate. */
-function resolve(path: readonly string[], from: readonly string[], own: Crate, crates: ReadonlyMap<string, ModuleFiles>) {
+function resolve(
+  path: readonly string[],
+  from: readonly string[],
+  own: Crate,
+  crates: ReadonlyMap<string, ModuleFiles>,
+) {
   const files = crates.get(own.name);
   let [name, segments]: [string, string[]] = [own.name, [...path]];
   if (crates.has(path[0] ?? "")) [name, segments] = [path[0] ?? "", path.slice(1)];
