@@ -86,7 +86,7 @@ function report(error: unknown, words: readonly string[]): number {
  * @param args the words after the program's name
  * @returns the exit code: 0 if all is well, 1 if something failed, 2 if `args` make no sense, 141 if nobody reads the output
  *
- * @example
+ * @example The version
  * ```ts
  * import { main } from "@mtproxy/ffi/cli";
  * const exitCode = await main(["doctor", "--json"]);

@@ -25,10 +25,10 @@ export interface FormatDiagnosticOptions {
   readonly color?: boolean;
 }
 
-/** The widest part of a line that is shown, in terminal columns. */
-const MAX_WIDTH = 100;
+/** The widest part of a line that is shown: with its number and two ellipses, 80 terminal columns. */
+const MAX_WIDTH = 70;
 /** How much of it stands before the caret at most. */
-const MAX_BEFORE = 60;
+const MAX_BEFORE = 44;
 
 const paint = (on: number, off: number) => (text: string): string => `\x1b[${on}m${text}\x1b[${off}m`;
 const unpainted = (text: string): string => text;

@@ -10,6 +10,7 @@ import { byteOrderMarkLength, Cursor, type Position, positionOf } from "./cursor
 import { escapeControls } from "./display.ts";
 import { Findings } from "./findings.ts";
 import type { Lexer } from "./lexer.ts";
+import { nearest } from "./nearest.ts";
 import { type ProxyConfig, proxyConfigDefaults, ProxyConfigError, proxyConfigLimits } from "./proxy_config.ts";
 
 /** What parsing needs besides the text. */
@@ -29,6 +30,15 @@ const EMPTY_BRACKETS = 2;
 /** In the order in which they are tried: `proxy_for` before `proxy`, with which it begins. */
 const keywords = ["proxy_for", "proxy", "timeout", "default", "min_connections", "max_connections"] as const;
 type Keyword = (typeof keywords)[number];
+
+/** Longer words are no keywords that were misspelt. */
+const MAX_KEYWORD = 20;
+
+/** What is said of a word that may be a misspelt keyword, though not `given`. */
+function didYouMean(word: string, given: string): string {
+  const meant = nearest(word, keywords);
+  return meant === undefined || meant === given ? "" : ` (did you mean '${meant}'?)`;
+}
 
 /** A part of the text. */
 interface Place {
@@ -148,13 +158,17 @@ class Parser {
     const name = keywords.find((keyword) => cursor.startsWith(keyword));
     if (name === undefined) {
       this.#targetMeant = true;
-      this.#expected("'proxy <ip>:<port>;'");
+      const word = cursor.word(Math.min(cursor.wordLength(), MAX_KEYWORD));
+      this.#expected("'proxy <ip>:<port>;'", didYouMean(word, ""));
     }
     const { length } = name;
     cursor.advance(length);
     const glued = cursor.skipBlanks() === 0 ? cursor.wordLength() : 0;
     if (glued > 0) {
-      const message = (): string => `no space between '${name}' and ${this.#quote(glued)}`;
+      const message = (): string => {
+        const whole = name + cursor.word(Math.min(glued, MAX_KEYWORD));
+        return `no space between '${name}' and ${this.#quote(glued)}${didYouMean(whole, name)}`;
+      };
       this.#findings.warning(message, position, length + glued);
     }
     return { name, position, length };
@@ -243,12 +257,12 @@ class Parser {
 
   #semicolon(): void {
     const cursor = this.#cursor;
-    const { line } = cursor;
+    const { position } = cursor;
     cursor.skipSpaces();
-    if (cursor.byte !== SEMICOLON) {
-      this.#expected(cursor.line === line ? "';'" : `';' after the statement in line ${line}`);
-    }
-    cursor.advance(1);
+    if (cursor.byte === SEMICOLON) return cursor.advance(1);
+    if (cursor.byte !== undefined && cursor.line === position.line) this.#expected("';'");
+    // What follows in another line is a statement of its own.
+    this.#findings.error("';' expected at the end of the statement", position, 0);
   }
 
   /** The text here for a message. */
@@ -257,7 +271,7 @@ class Parser {
     return `'${escapeControls(this.#cursor.text(cut ? MAX_QUOTED : length, cut))}${cut ? "…" : ""}'`;
   }
 
-  #expected(what: string): never {
+  #expected(what: string, hint = ""): never {
     const { byte, position } = this.#cursor;
     const length = this.#cursor.lexemeLength();
     const found = byte === undefined
@@ -265,7 +279,7 @@ class Parser {
       : byte === LF || byte === CR
       ? "the end of the line"
       : this.#quote(length);
-    this.#fail(`${what} expected, found ${found}`, { position, length });
+    this.#fail(`${what} expected, found ${found}${hint}`, { position, length });
   }
 
   #fail(message: string, place: Place): never {

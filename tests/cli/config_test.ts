@@ -9,6 +9,15 @@ min_connections 2;
 proxy_for 2 198.51.100.144:8888;
 proxy_for -2 [2001:db8::1] : 443;
 `;
+const shownOfGood = (file: string): string =>
+  `${file}: accepted: 2 clusters, 2 targets\n\n`
+  + "timeout  300 ms\n"
+  + "default  data centre 2\n"
+  + `file     ${good.length} bytes, MD5 ${digestsOf(good).md5}\n`
+  + "\n"
+  + "DC  CONNECTIONS  LINE  TARGET\n"
+  + "2   2–8          4     198.51.100.144:8888\n"
+  + "-2  2–8          5     [2001:db8::1]:443\n";
 const bad = "timeout300;\nproxy\ta:;\nproxy_for 2 b:80\r\n";
 
 describe("mtproxy-ffi config", () => {
@@ -16,14 +25,7 @@ describe("mtproxy-ffi config", () => {
     withFiles({ "proxy.conf": good }, (cwd) => {
       assertEquals(cli(["config", "proxy.conf"], { cwd }), {
         status: 0,
-        stdout: "timeout  300 ms\n"
-          + "default  data centre 2\n"
-          + "targets  2 in 2 data centres\n"
-          + `file     ${good.length} bytes, MD5 ${digestsOf(good).md5}\n`
-          + "\n"
-          + "DC  TARGET               CONNECTIONS  LINE\n"
-          + "2   198.51.100.144:8888  2–8          4\n"
-          + "-2  [2001:db8::1]:443    2–8          5\n",
+        stdout: shownOfGood("proxy.conf"),
         stderr: "",
       });
     }));
@@ -37,7 +39,7 @@ describe("mtproxy-ffi config", () => {
         + "    1 | default2; proxy a:1;\n"
         + "      | ^~~~~~~~\n",
       ]);
-      assertMatch(stdout, /^targets {2}1 in 1 data centre$/m);
+      assertMatch(stdout, /^proxy\.conf: accepted: 1 cluster, 1 target\n/);
     }));
 
   it("shows every finding of a bad file with its line, nothing else, and exits with 1", () =>
@@ -51,9 +53,9 @@ describe("mtproxy-ffi config", () => {
           + "proxy.conf:2:9: error: port number expected, found ';'\n"
           + "    2 | proxy   a:;\n"
           + "      |           ^\n"
-          + "proxy.conf:4:1: error: ';' after the statement in line 3 expected, found the end of the file\n"
-          + "    4 |\n"
-          + "      | ^\n"
+          + "proxy.conf:3:17: error: ';' expected at the end of the statement\n"
+          + "    3 | proxy_for 2 b:80\n"
+          + "      |                 ^\n"
           + "mtproxy-ffi: config: proxy.conf: 2 errors, 1 warning\n",
       });
     }));
@@ -119,6 +121,48 @@ describe("mtproxy-ffi config", () => {
       assertEquals(JSON.parse(stdout), { ok: false, path: "folder", error: "Is a directory", diagnostics: [] });
     }));
 
+  it("goes through several files, whatever becomes of one of them", () =>
+    withFiles({ "a.conf": good, "b.conf": good, "bad.conf": "x;" }, (cwd) => {
+      const { status, stdout, stderr } = cli(["config", "a.conf", "bad.conf", "missing", "b.conf"], { cwd });
+      assertEquals([status, stdout], [1, `${shownOfGood("a.conf")}\n${shownOfGood("b.conf")}`]);
+      assertMatch(stderr, /^bad\.conf:1:1: error: .*\n.*\n.*\nmtproxy-ffi: config: bad\.conf: 1 error\n/);
+      assert(stderr.endsWith("mtproxy-ffi: config: missing: No such file or directory\n"));
+    }));
+
+  it("prints an array for several files with --json", () =>
+    withFiles({ "a.conf": good, "bad.conf": "x;" }, (cwd) => {
+      const { status, stdout } = cli(["config", "--json", "a.conf", "bad.conf"], { cwd });
+      const reports = JSON.parse(stdout).map(({ ok, path }: Record<string, unknown>) => [ok, path]);
+      assertEquals([status, reports], [1, [[true, "a.conf"], [false, "bad.conf"]]]);
+    }));
+
+  it("prints nothing of good files with --quiet, but what is wrong with others", () =>
+    withFiles({ "a.conf": good, "b.conf": "default2; proxy a:1;" }, (cwd) => {
+      assertEquals(cli(["config", "-q", "a.conf"], { cwd }), { status: 0, stdout: "", stderr: "" });
+      const { status, stdout, stderr } = cli(["config", "--quiet", "b.conf", "missing"], { cwd });
+      assertEquals([status, stdout], [1, ""]);
+      assertMatch(stderr, /^b\.conf:1:1: warning: [^]*missing: No such file or directory\n$/);
+    }));
+
+  it("shows the first 20 errors and warnings, and all with --all", () => {
+    const input = "default1;\n".repeat(25) + "x;\n".repeat(30) + "proxy a:1;";
+    const linesOf = (kind: string, ...options: string[]): number =>
+      cli(["config", ...options, "-"], { input }).stderr.match(new RegExp(`^<stdin>:\\d+:1: ${kind}: `, "gm"))?.length
+        ?? 0;
+    assertEquals([linesOf("error"), linesOf("warning")], [20, 20]);
+    assertEquals([linesOf("error", "--all"), linesOf("warning", "-a")], [30, 25]);
+    const { stderr } = cli(["config", "-"], { input });
+    const hint = "; the first 20 of each are shown, --all shows them all";
+    assert(stderr.endsWith(`mtproxy-ffi: config: <stdin>: 30 errors, 25 warnings${hint}\n`));
+    assert(cli(["config", "-a", "-"], { input }).stderr.endsWith("config: <stdin>: 30 errors, 25 warnings\n"));
+  });
+
+  it("asks whether another keyword was meant", () => {
+    const { stderr } = cli(["config", "-"], { input: "proxy_fro 2 a:1;\ntimout 300;\n" });
+    assertStringIncludes(stderr, "no space between 'proxy' and '_fro' (did you mean 'proxy_for'?)");
+    assertStringIncludes(stderr, "found 'timout' (did you mean 'timeout'?)");
+  });
+
   it("refuses input of more than 16 MiB", () => {
     const input = new Uint8Array(2 ** 24 + 1).fill(0x20);
     const { status, stderr } = cli(["config", "-"], { input });
@@ -134,8 +178,8 @@ describe("mtproxy-ffi config", () => {
   for (
     const [words, message] of [
       [["config"], "missing file operand"],
-      [["config", "a", "b"], "extra operand 'b'"],
       [["config", "--tag", "a"], "unknown option '--tag'"],
+      [["config", "--json", "-q", "a"], "the --json and --quiet options exclude each other"],
     ] as const
   ) {
     it(`exits with 2 and a hint for: ${words.join(" ")}`, () => {
@@ -154,6 +198,6 @@ describe("mtproxy-ffi config", () => {
       permissions: [],
     });
     assertEquals(status, 0);
-    assertMatch(stdout, /^Usage: mtproxy-ffi config \[OPTION\]\.\.\. FILE\n/);
+    assertMatch(stdout, /^Usage: mtproxy-ffi config \[OPTION\]\.\.\. FILE\.\.\.\n/);
   });
 });

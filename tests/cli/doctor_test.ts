@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { runSelfTest, type Subject } from "../../src/cli/doctor/self_test.ts";
 import { cli, withFiles } from "../support/cli.ts";
 import { arch, entry, libraryPath, os } from "../support/library.ts";
 import { faultyLibrary, isDeno, runtimeName } from "../support/runtime.ts";
@@ -31,16 +32,29 @@ describe("mtproxy-ffi doctor", () => {
   it("shows library, versions, contracts and checks, and exits with 0", () => {
     const { status, stdout, stderr } = cli(["doctor"], ownLibrary);
     assertEquals([status, stderr], [0, ""]);
-    assertStringIncludes(stdout, `library    ${libraryPath}\n`);
-    assertStringIncludes(stdout, `SHA-256    ${entry.sha256}\n`);
-    assertMatch(stdout, /^API {8}version 1\nextension {2}version 1$/m);
-    assertMatch(stdout, /^ {2}mpq {5}pop {20}yes {7}yes$/m);
-    assertMatch(stdout, /^ {2}jobs {4}schedule_job {11}yes {7}no$/m);
-    assertMatch(stdout, /^ {2}net-timers {7}wait_msec {11}yes {7}yes$/m);
-    assertMatch(stdout, /^ {2}✓ verify +\d+\.\d\d ms$/m);
-    assertMatch(stdout, /^ {2}✓ sha256 against the fallback +\d+\.\d\d ms$/m);
-    assert(stdout.endsWith(`\nAll ${steps.length + ownChecks} checks passed.\n`));
+    assert(stdout.startsWith(`All is well: ${steps.length + ownChecks} checks passed.\n\n`));
+    assertStringIncludes(stdout, `library   ${libraryPath}\n`);
+    assertStringIncludes(stdout, `SHA-256   ${entry.sha256}\n`);
+    assertMatch(stdout, /^versions {2}API 1, extension 1, concurrency 1, network \d+$/m);
+    assertMatch(stdout, /^ {2}mpq {14}push, pop, is_empty; not routed, by design: push_w, pop_w,\n +pop_nw$/m);
+    assertMatch(stdout, /^ {2}net-timers {7}wait_msec$/m);
+    assertStringIncludes(
+      stdout.replaceAll(/\s+/g, " "),
+      `✓ start-up ${steps.join(", ")} ✓ results crc32, crc32c, md5, `,
+    );
     assert(!stdout.includes("✗") && !stdout.includes("\x1b"));
+  });
+
+  it("fits a terminal of 80 columns and 24 rows, its library's path aside", () => {
+    const lines = cli(["doctor"], ownLibrary).stdout.trimEnd().split("\n");
+    assertEquals([lines.filter((line) => line.length > 80 && !line.startsWith("library ")), lines.length < 24], [
+      [],
+      true,
+    ]);
+  });
+
+  it("tells no times to people: those of first calls are no speeds", () => {
+    assertEquals(/\d ms/.test(cli(["doctor"], ownLibrary).stdout), false);
   });
 
   it("prints the same as one object with --json", () => {
@@ -77,7 +91,7 @@ describe("mtproxy-ffi doctor", () => {
   denoOnly("says that a library went unverified where Deno does not let it read", () => {
     const { status, stdout } = cli(["doctor"], { permissions: [`--allow-ffi=${libraryPath}`] });
     assertEquals(status, 0);
-    assertMatch(stdout, /^source {5}package, not verified/m);
+    assertMatch(stdout, /^source {4}package, not verified/m);
   });
 });
 
@@ -94,7 +108,8 @@ describe("mtproxy-ffi doctor with a library that cannot be opened", () => {
     withFiles({ "not-a-library": "hello" }, (folder) => {
       const { status, stdout } = cli(["doctor"], withLibrary(`${folder}/not-a-library`));
       assertEquals(status, 1);
-      assertMatch(stdout, /Checks\n {2}✓ find +\d+\.\d+ ms\n {2}✗ verify\n\nLibraryInvalidError: not a native library/);
+      assertMatch(stdout, /^The native library cannot be used\.\n\nLibraryInvalidError: not a native library/);
+      assertMatch(stdout, /\nChecks\n {2}✓ start-up {2}find\n {2}✗ verify\n$/);
     }));
 
   it("prints the error as an object with --json", () =>
@@ -123,7 +138,8 @@ describe("mtproxy-ffi doctor with a library that computes wrong results", () => 
   it("shows a failed start-up check after those that passed", () => {
     const { status, stdout } = cli(["doctor"], withLibrary(faultyLibrary("faulty"), { MTPROXY_FAULT: "crc32" }));
     assertEquals(status, 1);
-    assertMatch(stdout, /✓ bridges +\d+\.\d+ ms\n {2}✗ crc32\n\nCrc32SelfCheckError: /);
+    assertMatch(stdout, /^The native library cannot be used\.\n\nCrc32SelfCheckError: /);
+    assertMatch(stdout, /✓ start-up {2}find, verify, .* bridges\n {2}✗ crc32\n$/);
   });
 
   it("shows what its own checks found, and exits with 1", () => {
@@ -146,9 +162,45 @@ describe("mtproxy-ffi doctor with a library that computes wrong results", () => 
     assertStringIncludes(failed[0]?.message ?? "", "mtproxy_ext_md5");
   });
 
-  it("counts the failed checks at the end of its table", () => {
+  it("counts the failed checks first, and lists them", () => {
     const { stdout } = cli(["doctor"], withLibrary(faultyLibrary("faulty")));
-    assertMatch(stdout, /^ {2}✗ md5 of "abc" +\d+\.\d\d ms\n {6}mtproxy_ext_md5 returned -1/m);
-    assert(stdout.endsWith(`\n9 of ${steps.length + ownChecks} checks failed.\n`));
+    assert(stdout.startsWith(`9 of ${steps.length + ownChecks} checks failed.\n`));
+    assertMatch(stdout, /^ {2}✗ md5 of "abc"\n {6}mtproxy_ext_md5 returned -1/m);
+    assertMatch(stdout, /^ {2}✓ results {3}crc32, crc32c: known answers/m);
+  });
+});
+
+describe("runSelfTest", () => {
+  /** Digests a message by its length. */
+  const subject: Subject = {
+    name: "length",
+    native: (data) => String(data.length),
+    inParts: (first, second) => String(first.length + second.length),
+    fallback: (data) => String(data.length),
+    knownMessage: "abc",
+    knownAnswer: "3",
+  };
+  const failuresOf = (wrong: Partial<Subject>): string[] =>
+    runSelfTest([{ ...subject, ...wrong }]).filter(({ ok }) => !ok).map(({ name, message }) => `${name}: ${message}`);
+
+  it("finds nothing in what is sound", () => assertEquals(failuresOf({}), []));
+
+  it("finds a wrong answer, a wrong sum of parts, another result of plain code, and an exception", () => {
+    assertEquals(failuresOf({ knownAnswer: "4" }), ['length of "abc": expected 4, got 3']);
+    assertEquals(failuresOf({ inParts: (first) => String(first.length) }), [
+      "length in parts: expected 100000, got 33333",
+    ]);
+    assertEquals(failuresOf({ fallback: () => "x" }), ["length against the fallback: expected x, got 100000"]);
+    const broken = (): never => {
+      throw new Error("broken");
+    };
+    assertEquals(failuresOf({ inParts: broken }), ["length in parts: broken"]);
+  });
+
+  it("divides a message within a block, into two parts that are not empty", () => {
+    const parts: number[] = [];
+    runSelfTest([{ ...subject, inParts: (first, second) => String(parts.push(first.length, second.length)) }]);
+    assertEquals(parts.length, 2);
+    for (const length of parts) assert(length > 1000 && length % 64 !== 0, String(length));
   });
 });

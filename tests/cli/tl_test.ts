@@ -142,41 +142,66 @@ describe("mtproxy-ffi tl", () => {
     });
   }
 
+  const expectedWords = "expected  3d df 74 23  RPC_INVOKE_REQ\n"
+    + "or        da 7f a3 99  RPC_INVOKE_KPHP_REQ\n"
+    + "or        f5 32 e4 7a  RPC_REQ_ERROR\n"
+    + "or        4e da ae 63  RPC_REQ_RESULT\n";
   const malformed: [what: string, packet: string, text: string][] = [
     [
       "a cut header, behind its last byte",
       `${words.invoke}${seven}`,
-      "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ, at byte 12 of 12, its end\n"
+      "ends after 12 bytes, a marker or the payload needs 4\n"
       + "00000000  3d df 74 23 07 00 00 00  00 00 00 00              |=.t#........|\n"
-      + `${" ".repeat(47)}^^\n`,
+      + `${" ".repeat(47)}^^\n`
+      + "the contract says: Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ\n",
+    ],
+    [
+      "a cut query id",
+      `${words.invoke}070000`,
+      "ends after 7 bytes, a query id at byte 4 needs 8\n"
+      + "00000000  3d df 74 23 07 00 00                              |=.t#...|\n"
+      + `${" ".repeat(22)}^^^^^^^^\n`
+      + "the contract says: Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ\n",
     ],
     [
       "flags that are not 0",
       `${words.result}${seven}${words.resultFlags}01000000`,
-      "Unsupported flags in header 0x00000001, at byte 16 of 20\n"
+      "has flags 0x00000001 at byte 16, only 0 is supported\n"
       + "00000010  01 00 00 00                                       |....|\n"
-      + `${" ".repeat(10)}^^^^^^^^^^^\n`,
+      + `${" ".repeat(10)}^^^^^^^^^^^\n`
+      + "the contract says: Unsupported flags in header 0x00000001\n",
     ],
     [
       "an unknown first word",
       "01020304",
-      "Neither a query nor an answer: begins with 0x04030201, at byte 0 of 4\n"
+      "begins with 0x04030201, which is neither a query nor an answer\n"
       + "00000000  01 02 03 04                                       |....|\n"
-      + `${" ".repeat(10)}^^^^^^^^^^^\n`,
+      + `${" ".repeat(10)}^^^^^^^^^^^\n`
+      + expectedWords,
     ],
     [
       "a marker as the first word",
       words.wrapped,
-      "Neither a query nor an answer: begins with 0x7ae432f6 RPC_REQ_ERROR_WRAPPED, at byte 0 of 4\n"
+      "begins with 0x7ae432f6 RPC_REQ_ERROR_WRAPPED, which is neither a query nor an answer\n"
       + "00000000  f6 32 e4 7a                                       |.2.z|\n"
-      + `${" ".repeat(10)}^^^^^^^^^^^\n`,
+      + `${" ".repeat(10)}^^^^^^^^^^^\n`
+      + expectedWords,
+    ],
+    [
+      "a query in reverse byte order",
+      "2374df3d",
+      "begins with RPC_INVOKE_REQ, but in reverse byte order\n"
+      + "00000000  23 74 df 3d                                       |#t.=|\n"
+      + `${" ".repeat(10)}^^^^^^^^^^^\n`
+      + expectedWords,
     ],
     [
       "a packet of three bytes",
       "3ddf74",
-      "Neither a query nor an answer: 3 of at least 12 bytes, at byte 3 of 3, its end\n"
+      "ends after 3 bytes, the first word at byte 0 needs 4\n"
       + "00000000  3d df 74                                          |=.t|\n"
-      + `${" ".repeat(19)}^^\n`,
+      + `${" ".repeat(10)}^^^^^^^^\n`
+      + expectedWords,
     ],
   ];
   for (const [what, packet, text] of malformed) {
@@ -190,6 +215,7 @@ describe("mtproxy-ffi tl", () => {
       ok: false,
       kind: "query",
       error: "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ",
+      detail: "ends after 12 bytes, a marker or the payload needs 4",
       code: -1002,
       offset: 12,
       bytes: 12,
@@ -201,6 +227,12 @@ describe("mtproxy-ffi tl", () => {
     assertEquals(jsonOf(query, "--answer").error, "Expected RPC_REQ_ERROR or RPC_REQ_RESULT");
     assertEquals(jsonOf(query, "--query").kind, "query");
     assertEquals(jsonOf(`${words.error}${seven}`, "--query").error, "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ");
+  });
+
+  it("says what the packet is where it is not what --query or --answer says", () => {
+    const [first, , , ...expected] = cli(["tl", "--answer", query]).stderr.trimEnd().split("\n");
+    assertEquals(first, "mtproxy-ffi: tl: begins with 0x2374df3d RPC_INVOKE_REQ, which is a query, not an answer");
+    assertEquals(expected, ["expected  f5 32 e4 7a  RPC_REQ_ERROR", "or        4e da ae 63  RPC_REQ_RESULT"]);
   });
 
   it("takes digits in several operands, in any case, with spaces and 0x", () => {

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Diagnostic, formatDiagnostic } from "../../src/config/diagnostic.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
@@ -98,22 +98,30 @@ describe("formatDiagnostic", () => {
 
   const a = (count: number): string => "a".repeat(count);
   const long: [what: string, text: string, lines: [line: string, caret: string]][] = [
-    ["behind a place near its start", `ab «c»${a(500)}`, [`ab c${a(96)}…`, "   ^"]],
-    ["on both sides of a place in its middle", `${a(500)}«c»${a(500)}`, [`…${a(60)}c${a(39)}…`, `${" ".repeat(61)}^`]],
-    ["before a place at its end", `${a(500)}«»`, [`…${a(60)}`, `${" ".repeat(61)}^`]],
-    ["and with it a long marked part", `«${a(500)}»`, [`${a(100)}…`, `^${"~".repeat(99)}`]],
+    ["behind a place near its start", `ab «c»${a(500)}`, [`ab c${a(66)}…`, "   ^"]],
+    ["on both sides of a place in its middle", `${a(500)}«c»${a(500)}`, [`…${a(44)}c${a(25)}…`, `${" ".repeat(45)}^`]],
+    ["before a place at its end", `${a(500)}«»`, [`…${a(44)}`, `${" ".repeat(45)}^`]],
+    ["and with it a long marked part", `«${a(500)}»`, [`${a(70)}…`, `^${"~".repeat(69)}`]],
     ["between wide characters", `${"中".repeat(300)}«x»${"中".repeat(300)}`, [
-      `…${"中".repeat(30)}x${"中".repeat(19)}…`,
-      `${" ".repeat(61)}^`,
+      `…${"中".repeat(22)}x${"中".repeat(12)}…`,
+      `${" ".repeat(45)}^`,
     ]],
   ];
   for (const [what, text, lines] of long) {
     it(`cuts a long line ${what}`, () => assertEquals(excerpt(marked(text)), lines));
   }
 
-  it("shows exactly a hundred columns uncut", () => {
-    assertEquals(excerpt(marked(`«a»${a(99)}`))[0], a(100));
-    assertEquals(excerpt(marked(`${a(60)}«a»${a(39)}`))[0], a(100));
+  it("shows exactly seventy columns uncut", () => {
+    assertEquals(excerpt(marked(`«a»${a(69)}`))[0], a(70));
+    assertEquals(excerpt(marked(`${a(44)}«a»${a(25)}`))[0], a(70));
+  });
+
+  it("fits 80 columns with the line's number", () => {
+    for (const text of [`${a(500)}«c»${a(500)}`, `${"中".repeat(99)}«${"é".repeat(99)}»`]) {
+      const { source, diagnostic } = marked(text);
+      const lines = formatDiagnostic({ ...diagnostic, line: 12_345 }, source).split("\n").slice(1);
+      for (const line of lines) assert(line.replaceAll("中", "xx").length <= 80, line);
+    }
   });
 
   it("cuts lines of megabytes between characters", () => {
@@ -122,7 +130,7 @@ describe("formatDiagnostic", () => {
     // Looking at whole lines would take half an hour.
     for (let count = 0; count < 100; count++) {
       const [line] = excerpt({ source, diagnostic: { ...marked("«»").diagnostic, offset, length: 1 } });
-      assertEquals(line, `…${"é".repeat(60)}x${"é".repeat(39)}…`);
+      assertEquals(line, `…${"é".repeat(44)}x${"é".repeat(25)}…`);
     }
   });
 

@@ -93,7 +93,7 @@ for (const [name, api] of implementations) {
         ["line feeds", "\n", none],
         ["brackets", "[", `${other}, found '['`],
         ["digits", "9", `${other}, found '${"9".repeat(20)}…'`],
-        ["broken statements", "proxy a:1\n#\n x\n", "';' after the statement in line 1 expected, found 'x'"],
+        ["broken statements", "proxy a:1\n#\n x\n", "';' expected at the end of the statement"],
       ] as const
     ) {
       // A parser whose time grows with the square of the length would be at it for hours.

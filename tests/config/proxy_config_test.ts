@@ -81,9 +81,9 @@ for (const [name, api] of implementations) {
     const warned: [text: string, expected: string[], warnings: string[]][] = [
       ["timeout300; proxy a:1;", ["0 a 1"], ["1:1 warning no space between 'timeout' and '300'"]],
       ["proxy a:1;\n default-2;", ["0 a 1"], ["2:2 warning no space between 'default' and '-2'"]],
-      ["proxyfoo:80;", ["0 foo 80"], ["1:1 warning no space between 'proxy' and 'foo'"]],
+      ["proxyfoo:80;", ["0 foo 80"], ["1:1 warning no space between 'proxy' and 'foo' (did you mean 'proxy_for'?)"]],
       ["proxy[::1]:80;", ["0 [::1] 80"], ["1:1 warning no space between 'proxy' and '[::1]'"]],
-      ["proxy_fox:80;", ["0 _fox 80"], ["1:1 warning no space between 'proxy' and '_fox'"]],
+      ["proxy_fox:80;", ["0 _fox 80"], ["1:1 warning no space between 'proxy' and '_fox' (did you mean 'proxy_for'?)"]],
       ["proxy_for2 a:80;", ["2 a 80"], ["1:1 warning no space between 'proxy_for' and '2'"]],
       ["min_connections5; proxy a:1;", ["0 a 1"], ["1:1 warning no space between 'min_connections' and '5'"]],
       ["max_connections9; proxy a:1;", ["0 a 1"], ["1:1 warning no space between 'max_connections' and '9'"]],
@@ -141,9 +141,16 @@ for (const [name, api] of implementations) {
       ["proxy a:\n1", "1:9 error port number expected, found the end of the line"],
       ["proxy a:65536", "1:9 error port number out of range: '65536' is greater than 65535"],
       ["proxy a:1 b", "1:11 error ';' expected, found 'b'"],
-      ["proxy a:1\nproxy b:1", "2:1 error ';' after the statement in line 1 expected, found 'proxy'"],
+      ["proxy a:1\nproxy b:1", "1:10 error ';' expected at the end of the statement"],
+      ["proxy a:1 \t# ;\n\nproxy b:1", "1:10 error ';' expected at the end of the statement"],
+      ["timeout 300\r\nproxy b:1", "1:12 error ';' expected at the end of the statement"],
+      ["timeot 300", "1:1 error 'proxy <ip>:<port>;' expected, found 'timeot' (did you mean 'timeout'?)"],
+      [
+        "max_connection 5",
+        "1:1 error 'proxy <ip>:<port>;' expected, found 'max_connection' (did you mean 'max_connections'?)",
+      ],
       ["frobnicate 1", "1:1 error 'proxy <ip>:<port>;' expected, found 'frobnicate'"],
-      ["Proxy a:1", "1:1 error 'proxy <ip>:<port>;' expected, found 'Proxy'"],
+      ["Proxy a:1", "1:1 error 'proxy <ip>:<port>;' expected, found 'Proxy' (did you mean 'proxy'?)"],
       ["", "1:1 error 'proxy <ip>:<port>;' expected, found ';'"],
       ["\f", "1:1 error 'proxy <ip>:<port>;' expected, found '\\x0c'"],
       ["\ufeff\ufeff", "1:1 error 'proxy <ip>:<port>;' expected, found '\\u{feff}'"],
@@ -182,7 +189,7 @@ for (const [name, api] of implementations) {
         "1:9 error invalid timeout: '5' is not from 10 to 30000",
         "1:22 error invalid target id: number from -32768 to 32767 expected, found 'x'",
         "1:25 error 'proxy <ip>:<port>;' expected, found 'bad'",
-        "3:3 error ';' after the statement in line 2 expected, found 'proxy'",
+        "2:10 error ';' expected at the end of the statement",
         "4:1 error 'proxy <ip>:<port>;' expected, found ';'",
         "4:29 error invalid target id: '99999' is not from -32768 to 32767",
       ]);
@@ -191,6 +198,30 @@ for (const [name, api] of implementations) {
     it("goes on behind a bad statement's own semicolon, not behind one in a comment", () => {
       const expected = ["1:1 error 'proxy <ip>:<port>;' expected, found 'bad'"];
       assertEquals(findings(api, "bad # here; not yet\nstill bad; proxy a:1;"), expected);
+    });
+
+    it("checks the line after a missing semicolon, and takes what both say", () => {
+      assertEquals(findings(api, "proxy_for 2 a:1\nproxy_for 3 b:99999;\nproxy_for 2 c:1;"), [
+        "1:16 error ';' expected at the end of the statement",
+        "2:15 error port number out of range: '99999' is greater than 65535",
+        "3:11 error proxies for dc 2 intermixed: others end in line 1",
+      ]);
+      assertEquals(findings(api, "timeout 300\n"), [
+        "1:12 error ';' expected at the end of the statement",
+        "2:1 error expected to find a configuration with proxy directives",
+      ]);
+    });
+
+    it("reports a missing semicolon at the end of the file where the statement ends", () => {
+      assertEquals(findings(api, "proxy a:1"), ["1:10 error ';' expected at the end of the statement"]);
+      assertEquals(findings(api, "proxy a:1  \n# end\n"), ["1:10 error ';' expected at the end of the statement"]);
+    });
+
+    it("does not take a semicolon in a comment for the end of a statement that is bad", () => {
+      assertEquals(findings(api, "proxy a # ; x\n b; y;proxy c:1;"), [
+        "2:2 error ':' and a port expected, found 'b'",
+        "2:5 error 'proxy <ip>:<port>;' expected, found 'y'",
+      ]);
     });
 
     it("gives errors and warnings in the order of the file", () => {

@@ -1,9 +1,10 @@
 /**
- * `mtproxy-ffi config`: checks a proxy's configuration file and shows what it says.
+ * `mtproxy-ffi config`: checks proxies' configuration files and shows what they say.
  *
  * @module
  */
-import { ProxyConfigError, proxyConfigLimits } from "../../config/proxy_config.ts";
+import process from "node:process";
+import { type ProxyConfig, ProxyConfigError, proxyConfigLimits } from "../../config/proxy_config.ts";
 import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
 import { nameForMessage } from "../io/file_name.ts";
@@ -11,76 +12,100 @@ import { InputError, STDIN_NAME } from "../io/input.ts";
 import { printJson } from "../io/json.ts";
 import { print, printError, STDERR, STDOUT } from "../io/output.ts";
 import { readAll } from "../io/read_all.ts";
-import type { Colours } from "../io/terminal.ts";
+import { isTerminal, sizeOf } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
 import { configText, countFindings, diagnosticsText } from "./text.ts";
 
 const options = {
+  all: { type: "boolean", short: "a", help: "show all errors and warnings, not only the first 20 of each" },
+  quiet: { type: "boolean", short: "q", help: "print nothing of FILEs that the proxy would accept, warnings aside" },
   json: {
     type: "boolean",
-    help: "print one JSON object: {ok: true, path, timeoutMs, defaultDc, targets, bytes, md5Hex, clusters, warnings} "
-      + "or {ok: false, path, error, diagnostics}",
+    help:
+      "print one JSON object: {ok: true, path, timeoutMs, defaultDc, targets, bytes, md5Hex, clusters, warnings} or "
+      + "{ok: false, path, error, diagnostics}; of several FILEs, an array of them",
   },
 } as const satisfies Options;
 
-interface Request {
-  readonly path: string;
-  readonly colours: (fd: number) => Colours;
-  readonly json: boolean;
+/** How many findings of a severity are shown without --all. */
+const MOST_SHOWN = 20;
+
+/** What became of a file. */
+type Checked =
+  | { readonly path: string; readonly source: Uint8Array; readonly config: ProxyConfig }
+  | { readonly path: string; readonly source: Uint8Array; readonly error: ProxyConfigError }
+  | { readonly path: string; readonly error: InputError };
+
+function check(path: string, parse: (source: Uint8Array) => ProxyConfig): Checked {
+  let source: Uint8Array | undefined;
+  try {
+    source = readAll(path, proxyConfigLimits.bytes);
+    return { path, source, config: parse(source) };
+  } catch (error) {
+    if (error instanceof InputError) return { path, error };
+    if (error instanceof ProxyConfigError && source !== undefined) return { path, source, error };
+    throw error;
+  }
 }
 
-function parse(args: readonly string[]): Request {
-  const { values, positionals, colours } = parseCommandLine(args, options);
-  const [path, extra] = positionals;
-  if (path === undefined) throw new UsageError("missing file operand");
-  if (extra !== undefined) throw new UsageError(`extra operand '${extra}'`);
-  return { path, colours, json: values.json === true };
-}
-
-function reportUnreadable({ path, json }: Request, { message }: InputError): number {
-  if (json) printJson({ ok: false, path, error: message, diagnostics: [] });
-  else printError(`mtproxy-ffi: config: ${nameForMessage(path)}: ${message}\n`);
-  return FAILURE;
+function asJson(checked: Checked): object {
+  const { path } = checked;
+  if ("config" in checked) return { ok: true, path, ...checked.config };
+  const { error } = checked;
+  return { ok: false, path, error: error.message, diagnostics: "diagnostics" in error ? error.diagnostics : [] };
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const request = parse(args);
-  const { path, json, colours } = request;
-  const file = path === STDIN_NAME ? "<stdin>" : nameForMessage(path);
-  const color = colours(STDERR).enabled;
+  const { values, positionals: paths, colours } = parseCommandLine(args, options);
+  const { all = false, quiet = false, json = false } = values;
+  if (paths.length === 0) throw new UsageError("missing file operand");
+  if (json && quiet) throw new UsageError("the --json and --quiet options exclude each other");
   const { parseProxyConfig } = await import("../../config/mod.ts");
-  let source: Uint8Array = new Uint8Array(0);
-  try {
-    source = readAll(path, proxyConfigLimits.bytes);
-    const config = parseProxyConfig(source);
-    if (json) {
-      printJson({ ok: true, path, ...config });
-    } else {
-      printError(diagnosticsText(config.warnings, source, { file, color }));
-      print(configText(config, colours(STDOUT)));
+  const { enabled: color } = colours(STDERR);
+  const width = isTerminal(STDOUT) ? sizeOf(process.stdout).columns : Infinity;
+  const most = all ? Infinity : MOST_SHOWN;
+  const say = (sentence: string): void => printError(`mtproxy-ffi: config: ${sentence}\n`);
+  let separator = "";
+
+  /** Whether the proxy would accept it. */
+  const show = (checked: Checked): boolean => {
+    const { path } = checked;
+    const file = path === STDIN_NAME ? "<stdin>" : nameForMessage(path);
+    if (!("source" in checked)) {
+      say(`${file}: ${checked.error.message}`);
+      return false;
     }
-    return SUCCESS;
-  } catch (error) {
-    if (error instanceof InputError) return reportUnreadable(request, error);
-    if (!(error instanceof ProxyConfigError)) throw error;
-    const { message, diagnostics } = error;
-    if (json) {
-      printJson({ ok: false, path, error: message, diagnostics });
-    } else {
-      printError(diagnosticsText(diagnostics, source, { file, color }));
-      printError(`mtproxy-ffi: config: ${file}: ${countFindings(diagnostics)}\n`);
+    const { source } = checked;
+    if ("config" in checked) {
+      printError(diagnosticsText(checked.config.warnings, source, { file, color, most }));
+      if (!quiet) print(separator + configText(file, checked.config, colours(STDOUT), width));
+      separator = "\n";
+      return true;
     }
-    return FAILURE;
+    const { diagnostics } = checked.error;
+    printError(diagnosticsText(diagnostics, source, { file, color, most }));
+    say(`${file}: ${countFindings(diagnostics, most)}`);
+    return false;
+  };
+
+  const reports: object[] = [];
+  let ok = true;
+  for (const path of paths) {
+    const checked = check(path, parseProxyConfig);
+    if (json) reports.push(asJson(checked));
+    ok = (json ? "config" in checked : show(checked)) && ok;
   }
+  if (json) printJson(reports.length === 1 ? reports[0] : reports);
+  return ok ? SUCCESS : FAILURE;
 }
 
 /** `mtproxy-ffi config` */
 export const config: Command = {
   name: "config",
   summary: "check a proxy's configuration file and show its targets",
-  synopsis: ["[OPTION]... FILE"],
+  synopsis: ["[OPTION]... FILE..."],
   description: [
-    "Check a proxy's configuration FILE by the rules of the original proxy, without resolving names, and print its "
+    "Check each proxy's configuration FILE by the rules of the original proxy, without resolving names, and print its "
     + "settings and targets. Errors and warnings go to standard error, each with its line.",
     "When FILE is -, read standard input.",
   ],
@@ -88,10 +113,13 @@ export const config: Command = {
   operands: "files",
   notes: [],
   exitStatus: [
-    [SUCCESS, "the proxy would accept FILE"],
-    [FAILURE, "it would not, or FILE could not be read"],
+    [SUCCESS, "the proxy would accept every FILE"],
+    [FAILURE, "it would not, or a FILE could not be read"],
     [USAGE, "the command line makes no sense"],
   ],
-  examples: [["mtproxy-ffi config proxy-multi.conf", "check a file, and show what it says"]],
+  examples: [
+    ["mtproxy-ffi config proxy-multi.conf", "check a file, and show what it says"],
+    ["mtproxy-ffi config --quiet *.conf && reload", "do something only if all files are good"],
+  ],
   run,
 };

@@ -5,46 +5,77 @@
  */
 import { type Diagnostic, formatDiagnostic } from "../../config/diagnostic.ts";
 import type { ProxyConfig } from "../../config/proxy_config.ts";
-import { layOut } from "../io/table.ts";
+import { cut, layOut } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-/** Settings, then a line for each target. */
+/** The columns that precede the targets: data centre, connections and line. */
+const BEFORE_TARGETS = "-32768  CONNECTIONS  1048576  ".length;
+/** A colon and a port. */
+const PORT = ":65535".length;
+
+/** The verdict, settings, then a line for each target, no wider than `width` where hosts can be cut. */
 export function configText(
+  file: string,
   { timeoutMs, defaultDc, targets, bytes, md5Hex, clusters }: ProxyConfig,
   colours: Colours,
+  width: number,
 ): string {
   const settings = layOut([
     ["timeout", `${timeoutMs} ms`],
     ["default", `data centre ${defaultDc}`],
-    ["targets", `${targets} in ${count(clusters.length, "data centre")}`],
     ["file", `${count(bytes, "byte")}, MD5 ${md5Hex}`],
   ]);
+  const hostWidth = Math.max(width - BEFORE_TARGETS - PORT, 8);
   const rows = clusters.flatMap(({ dc, targets }) =>
     targets.map(({ host, port, minConnections, maxConnections, line }) => [
       String(dc),
-      `${host}:${port}`,
       `${minConnections}–${maxConnections}`,
       String(line),
+      `${cut(host, hostWidth)}:${port}`,
     ])
   );
-  const [heading = "", ...table] = layOut([["DC", "TARGET", "CONNECTIONS", "LINE"], ...rows]);
-  return [...settings, "", colours.bold(heading), ...table, ""].join("\n");
+  const [heading = "", ...table] = layOut([["DC", "CONNECTIONS", "LINE", "TARGET"], ...rows]);
+  return [
+    `${file}: ${colours.green("accepted")}: ${count(clusters.length, "cluster")}, ${count(targets, "target")}`,
+    "",
+    ...settings,
+    "",
+    colours.bold(heading),
+    ...table,
+    "",
+  ].join("\n");
 }
 
-/** Findings in the manner of compilers, three lines each. */
+const severities = ["error", "warning"] as const;
+
+/** The findings of a severity. */
+function ofSeverity(diagnostics: readonly Diagnostic[], severity: Diagnostic["severity"]): Diagnostic[] {
+  return diagnostics.filter((one) => one.severity === severity);
+}
+
+/** The first `most` findings of each severity in the manner of compilers, three lines each. */
 export function diagnosticsText(
   diagnostics: readonly Diagnostic[],
   source: Uint8Array,
-  options: { readonly file: string; readonly color: boolean },
+  options: { readonly file: string; readonly color: boolean; readonly most: number },
 ): string {
-  return diagnostics.map((one) => `${formatDiagnostic(one, source, options)}\n`).join("");
+  const shown = new Set(severities.flatMap((severity) => ofSeverity(diagnostics, severity).slice(0, options.most)));
+  return diagnostics.filter((one) => shown.has(one)).map((one) => `${formatDiagnostic(one, source, options)}\n`).join(
+    "",
+  );
 }
 
-/** How many errors and warnings there are, in words. */
-export function countFindings(diagnostics: readonly Diagnostic[]): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const warnings = diagnostics.length - errors;
-  return warnings === 0 ? count(errors, "error") : `${count(errors, "error")}, ${count(warnings, "warning")}`;
+/** How many errors and warnings there are, in words, and whether there are more of one kind than `most`. */
+export function countFindings(diagnostics: readonly Diagnostic[], most: number): string {
+  const counts = severities.map((severity) => ofSeverity(diagnostics, severity).length);
+  const words = severities.flatMap((severity, index) => {
+    const found = counts[index] ?? 0;
+    return severity === "error" || found > 0 ? [count(found, severity)] : [];
+  });
+  const hint = counts.some((found) => found > most)
+    ? `; the first ${most} of each are shown, --all shows them all`
+    : "";
+  return words.join(", ") + hint;
 }

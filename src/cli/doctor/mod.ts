@@ -10,7 +10,9 @@ import { parseCommandLine, UsageError } from "../usage.ts";
 import { examine } from "./report.ts";
 import { failureText, healthText } from "./text.ts";
 
-const options = { json: { type: "boolean", help: "print one JSON object" } } as const satisfies Options;
+const options = {
+  json: { type: "boolean", help: "print one JSON object, with the time that each check took in milliseconds" },
+} as const satisfies Options;
 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals, colours } = parseCommandLine(args, options);
@@ -33,6 +35,7 @@ export const doctor: Command = {
   description: [
     "Open the native library and examine it: where it is, its versions, what it implements of its contracts, and "
     + "whether it computes what it should.",
+    "Operations that are not routed stay with the host: a library without them is complete.",
   ],
   options,
   operands: "none",

@@ -7,7 +7,7 @@ import { BoundaryError } from "../../boundary/errors.ts";
 import type { Boundary } from "../../boundary/report.ts";
 import type { TakenStep } from "../../boundary/steps.ts";
 import { currentRuntime } from "../../runtime/mod.ts";
-import { type CheckResult, runSelfTest } from "./self_test.ts";
+import { type CheckResult, ownSubjects, runSelfTest } from "./self_test.ts";
 
 /** The library was opened. */
 export interface HealthReport
@@ -69,7 +69,7 @@ export async function examine(): Promise<HealthReport | FailureReport> {
     throw error;
   }
   const { runtime, target, library, apiVersion, extensionVersion, concurrency, network, steps } = boundary;
-  const checks = [...steps.map(({ name, ms }) => ({ name, ok: true, ms })), ...await runSelfTest()];
+  const checks = [...steps.map(({ name, ms }) => ({ name, ok: true, ms })), ...runSelfTest(await ownSubjects())];
   return {
     ok: checks.every(({ ok }) => ok),
     runtime,

@@ -1,32 +1,62 @@
 /**
- * The doctor's report for people.
+ * The doctor's report for people: its verdict first, all of it on one screen.
  *
  * @module
  */
 import type { OperationsReport } from "../../boundary/handshake/operations.ts";
+import { wrapTerms } from "../help/wrap.ts";
 import { layOut } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
 import type { FailureReport, HealthReport } from "./report.ts";
 import type { CheckResult } from "./self_test.ts";
 
-const yesNo = (value: boolean): string => value ? "yes" : "no";
-
-function contract(heading: string, families: Readonly<Record<string, OperationsReport>>, colours: Colours): string[] {
-  const rows = Object.entries(families).flatMap(([family, { operations }]) =>
-    operations.map(({ name, contract, implemented }) => [family, name, yesNo(contract), yesNo(implemented)])
-  );
-  const table = layOut([["family", "operation", "contract", "implemented"], ...rows]);
-  return ["", colours.bold(heading), ...table.map((line) => `  ${line}`)];
+/** A contract's operations: those that the library implements, and those that stay with the host. */
+function operations({ operations }: OperationsReport): string {
+  const named = (wanted: boolean): string =>
+    operations.filter(({ contract, implemented }) => contract && implemented === wanted).map(({ name }) => name).join(
+      ", ",
+    );
+  const [routed, others] = [named(true), named(false)];
+  if (others === "") return routed;
+  return `${routed === "" ? "" : `${routed}; `}not routed, by design: ${others}`;
 }
 
-function checkLines(checks: readonly CheckResult[], colours: Colours): string[] {
-  const lines = layOut(checks.map(({ name, ms }) => [name, ms === null ? "" : `${ms.toFixed(2).padStart(7)} ms`]));
-  return checks.flatMap(({ ok, message }, index) => {
-    const line = lines[index] ?? "";
-    if (ok) return `  ${colours.green("✓")} ${line}`;
-    const explanation = message === undefined ? [] : message.split("\n");
-    return [`  ${colours.red("✗")} ${line}`, ...explanation.map((part) => `      ${part}`)];
-  });
+function contractLines({ concurrency, network }: HealthReport): string[] {
+  const { mpq, jobs } = concurrency;
+  const { netEvents, netTimers, netMsgBuffers } = network;
+  return wrapTerms([
+    ["mpq", operations(mpq)],
+    ["jobs", operations(jobs)],
+    ["net-events", operations(netEvents)],
+    ["net-timers", operations(netTimers)],
+    ["net-msg-buffers", operations(netMsgBuffers)],
+  ]);
+}
+
+/** A check of the doctor's own begins with the algorithm that it is about. */
+const subjectOf = ({ name }: CheckResult): string => name.split(" ")[0] ?? "";
+
+/** Algorithms of which every check is well. */
+function soundSubjects(checks: readonly CheckResult[]): string[] {
+  const subjects = [...new Set(checks.map(subjectOf))];
+  return subjects.filter((subject) => checks.every((check) => check.ok || subjectOf(check) !== subject));
+}
+
+function failureLines(checks: readonly CheckResult[], colours: Colours): string[] {
+  return checks.filter(({ ok }) => !ok).flatMap(({ name, message }) => [
+    `  ${colours.red("✗")} ${name}`,
+    ...(message === undefined ? [] : message.split("\n").map((line) => `      ${line}`)),
+  ]);
+}
+
+function passedLines(rows: readonly (readonly [what: string, names: string])[], colours: Colours): string[] {
+  const shown = rows.filter(([, names]) => names !== "");
+  // The mark is painted after the columns are laid out.
+  return shown.length === 0
+    ? []
+    : wrapTerms(shown.map(([what, names]) => [`✓ ${what}`, names])).map((line) =>
+      line.replace("✓", colours.green("✓"))
+    );
 }
 
 function source({ source, verified, sha256 }: HealthReport["library"]): string {
@@ -37,49 +67,52 @@ function source({ source, verified, sha256 }: HealthReport["library"]): string {
 
 /** The report of a library that was opened. */
 export function healthText(report: HealthReport, colours: Colours): string {
-  const { runtime, target, library, api, ext, concurrency, network, checks } = report;
-  const { mpq, jobs } = concurrency;
-  const { netEvents, netTimers, netMsgBuffers } = network;
+  const { runtime, target, library, api, ext, concurrency, network, checks, steps } = report;
+  const own = checks.slice(steps.length);
   const failed = checks.filter(({ ok }) => !ok).length;
+  const sound = soundSubjects(own).join(", ");
   return [
+    failed === 0
+      ? colours.green(`All is well: ${checks.length} checks passed.`)
+      : colours.red(`${failed} of ${checks.length} checks failed.`),
+    "",
     ...layOut([
-      ["runtime", `${runtime.name} ${runtime.version}`],
-      ["target", target],
+      ["runtime", `${runtime.name} ${runtime.version}, ${target}`],
       ["library", library.path],
       ["source", source(library)],
       ["SHA-256", library.sha256 ?? "unknown"],
-      ["API", `version ${api}`],
-      ["extension", `version ${ext}`],
+      ["versions", `API ${api}, extension ${ext}, concurrency ${concurrency.version}, network ${network.version}`],
     ]),
-    ...contract(`Concurrency contract, version ${concurrency.version}`, { mpq, jobs }, colours),
-    ...contract(
-      `Network contract, version ${network.version}`,
-      { "net-events": netEvents, "net-timers": netTimers, "net-msg-buffers": netMsgBuffers },
-      colours,
-    ),
+    "",
+    colours.bold("Contracts"),
+    ...contractLines(report),
     "",
     colours.bold("Checks"),
-    ...checkLines(checks, colours),
-    "",
-    failed === 0
-      ? colours.green(`All ${checks.length} checks passed.`)
-      : colours.red(`${failed} of ${checks.length} checks failed.`),
+    ...passedLines([
+      ["start-up", checks.slice(0, steps.length).filter(({ ok }) => ok).map(({ name }) => name).join(", ")],
+      ["results", sound === "" ? "" : `${sound}: known answers, in parts, and against plain TypeScript`],
+    ], colours),
+    ...failureLines(checks, colours),
     "",
   ].join("\n");
 }
 
 /** The report of a library that was not opened. */
 export function failureText({ runtime, target, error, checks }: FailureReport, colours: Colours): string {
+  const passed = checks.filter(({ ok }) => ok).map(({ name }) => name).join(", ");
   return [
+    colours.red("The native library cannot be used."),
+    "",
+    `${error.name}: ${error.message}`,
+    "",
     ...layOut([
       ["runtime", runtime === undefined ? "unknown" : `${runtime.name} ${runtime.version}`],
       ["target", target ?? "unknown"],
     ]),
     "",
     colours.bold("Checks"),
-    ...checkLines(checks.map(({ name, ok, ms }) => ({ name, ok, ms })), colours),
-    "",
-    `${colours.red(error.name)}: ${error.message}`,
+    ...passedLines([["start-up", passed]], colours),
+    ...failureLines(checks.map(({ name, ok, ms }) => ({ name, ok, ms })), colours),
     "",
   ].join("\n");
 }

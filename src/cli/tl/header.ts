@@ -47,7 +47,10 @@ const opcodes: ReadonlyMap<number, string> = new Map(
 );
 
 /** What follows a marker. */
-const markers: ReadonlyMap<number, readonly ("actor id" | "flags" | "query id again")[]> = new Map([
+export type MarkerPart = "actor id" | "flags" | "query id again";
+
+/** Each marker's parts. */
+const markers: ReadonlyMap<number, readonly MarkerPart[]> = new Map([
   [RPC_DEST_ACTOR, ["actor id"]],
   [RPC_DEST_ACTOR_FLAGS, ["actor id", "flags"]],
   [RPC_DEST_FLAGS, ["flags"]],
@@ -55,7 +58,19 @@ const markers: ReadonlyMap<number, readonly ("actor id" | "flags" | "query id ag
   [RPC_REQ_ERROR, ["query id again"]],
 ]);
 
-const hexWord = (word: number): string => `0x${word.toString(16).padStart(8, "0")}`;
+/** What follows `word` if it is a marker. */
+export function partsOf(word: number): readonly MarkerPart[] {
+  return markers.get(word) ?? [];
+}
+
+/** The first words of each kind. */
+export const firstWords: Readonly<Record<HeaderKind, readonly number[]>> = {
+  query: [RPC_INVOKE_REQ, RPC_INVOKE_KPHP_REQ],
+  answer: [RPC_REQ_ERROR, RPC_REQ_RESULT],
+};
+
+/** Eight digits after 0x. */
+export const hexWord = (word: number): string => `0x${word.toString(16).padStart(8, "0")}`;
 
 /** The name of an opcode or a marker; `undefined` for other words. */
 export function opcodeName(word: number): string | undefined {
@@ -68,7 +83,8 @@ export function describeWord(word: number): string {
   return name === undefined ? hexWord(word) : `${hexWord(word)} ${name}`;
 }
 
-const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+/** The numbers in a packet. */
+export const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
   new DataView(buffer, byteOffset, byteLength);
 
 /**
@@ -78,19 +94,12 @@ const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
  */
 export function detectKind(packet: Uint8Array): HeaderKind {
   if (packet.length < 4) {
-    throw new TlHeaderError(`Neither a query nor an answer: ${packet.length} of at least 12 bytes`, packet.length);
+    throw new TlHeaderError("Neither a query nor an answer: no first word", 0);
   }
   const word = viewOf(packet).getUint32(0, true);
-  switch (word) {
-    case RPC_INVOKE_REQ:
-    case RPC_INVOKE_KPHP_REQ:
-      return "query";
-    case RPC_REQ_ERROR:
-    case RPC_REQ_RESULT:
-      return "answer";
-    default:
-      throw new TlHeaderError(`Neither a query nor an answer: begins with ${describeWord(word)}`, 0);
-  }
+  const kind = (["query", "answer"] as const).find((one) => firstWords[one].includes(word));
+  if (kind !== undefined) return kind;
+  throw new TlHeaderError(`Neither a query nor an answer: begins with ${describeWord(word)}`, 0);
 }
 
 /** The fields of a header that was parsed. */
@@ -115,8 +124,7 @@ export function headerFields(packet: Uint8Array, { consumed }: TlHeader): Header
   word("op");
   id("query id");
   while (at < consumed) {
-    const parts = markers.get(word("marker")) ?? [];
-    for (const name of parts) {
+    for (const name of partsOf(word("marker"))) {
       if (name === "flags") flags();
       else id(name);
     }

@@ -13,6 +13,7 @@ import { printJson } from "../io/json.ts";
 import { print, printError, STDERR, STDOUT } from "../io/output.ts";
 import type { Colours } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
+import { explain } from "./explain.ts";
 import { detectKind, headerFields, type HeaderKind, opcodeName } from "./header.ts";
 import { readPacket } from "./packet.ts";
 import { type Decoded, errorText, headerText, SHOWN_PAYLOAD } from "./text.ts";
@@ -27,7 +28,7 @@ const options = {
     type: "boolean",
     help:
       "print one JSON object: {ok: true, kind, op, opName, realOp, realOpName, flags, qid, actorId, consumed, bytes, "
-      + "fields, payload} or {ok: false, kind, error, code, offset, bytes}; ids are decimal strings, and payload is the "
+      + "fields, payload} or {ok: false, kind, error, detail, code, offset, bytes}; ids are decimal strings, and payload is the "
       + `first ${SHOWN_PAYLOAD} bytes as digits`,
   },
 } as const satisfies Options;
@@ -97,9 +98,11 @@ async function run(args: readonly string[]): Promise<number> {
     }
     if (!(error instanceof TlHeaderError)) throw error;
     const { message, code, offset } = error;
+    const explanation = explain(error, packet, kind);
+    const { detail } = explanation;
     return fail(
-      { kind: kind ?? null, error: message, code, offset, bytes: packet.length },
-      errorText(error, packet, colours(STDERR)),
+      { kind: kind ?? null, error: message, detail, code, offset, bytes: packet.length },
+      errorText(error, explanation, packet, colours(STDERR)),
     );
   }
 }

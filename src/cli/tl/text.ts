@@ -6,6 +6,7 @@
 import type { TlHeader, TlHeaderError } from "../../tl/header.ts";
 import { layOut } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
+import type { Explanation } from "./explain.ts";
 import { describeWord, type HeaderField, type HeaderKind } from "./header.ts";
 import { hexdump, markedLine, spacedHex } from "./hexdump.ts";
 
@@ -57,9 +58,16 @@ export function headerText({ kind, header, fields, packet }: Decoded, colours: C
   return [...values, "", colours.bold(heading), ...table, ...dump, ""].join("\n");
 }
 
-/** Why a header is malformed, and where. */
-export function errorText({ message, offset }: TlHeaderError, packet: Uint8Array, colours: Colours): string {
+/** Why a header is malformed, where, and what was expected there. */
+export function errorText(
+  { message, offset }: TlHeaderError,
+  { detail, expected }: Explanation,
+  packet: Uint8Array,
+  colours: Colours,
+): string {
   const [line = "", mark = ""] = markedLine(packet, offset, 4);
-  const end = offset === packet.length ? ", its end" : "";
-  return `${message}, at byte ${offset} of ${packet.length}${end}\n${line}\n${colours.red(mark)}\n`;
+  const rows = expected.map(([bytes, name], index) => [index === 0 ? "expected" : "or", bytes, name]);
+  // What may stand there says as much as the contract's words.
+  const contract = rows.length > 0 ? [] : [`the contract says: ${message}`];
+  return [detail, line, colours.red(mark), ...layOut(rows), ...contract].map((one) => `${one}\n`).join("");
 }
