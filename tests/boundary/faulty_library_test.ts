@@ -108,7 +108,7 @@ function importBuiltWith(fault: string): ImportResult {
 describe("importing the package when its own library, as it was built,", () => {
   it("gives no report passes all the same when each step does", () => {
     // The import is over when the script calls a function that the test library only pretends to have.
-    assertStringIncludes(importBuiltWith("").error?.message ?? "", "mtproxy_ffi_sha256 returned -1");
+    assertStringIncludes(importBuiltWith("").error?.message ?? "", "mtproxy_ext_sha256 returned -1");
   });
 
   for (const { fault, error, code, step } of faults) {

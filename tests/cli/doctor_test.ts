@@ -136,12 +136,12 @@ describe("mtproxy-ffi doctor with a library that computes wrong results", () => 
       "sha256 in parts",
       "sha256 against the fallback",
     ]);
-    assertStringIncludes(failed[0]?.message ?? "", "mtproxy_ffi_md5");
+    assertStringIncludes(failed[0]?.message ?? "", "mtproxy_ext_md5");
   });
 
   it("counts the failed checks at the end of its table", () => {
     const { stdout } = cli(["doctor"], withLibrary(faultyLibrary("faulty")));
-    assertMatch(stdout, /^ {2}✗ md5 of "abc" +\d+\.\d\d ms\n {6}mtproxy_ffi_md5 returned -1/m);
+    assertMatch(stdout, /^ {2}✗ md5 of "abc" +\d+\.\d\d ms\n {6}mtproxy_ext_md5 returned -1/m);
     assert(stdout.endsWith(`\n9 of ${steps.length + ownChecks} checks failed.\n`));
   });
 });
