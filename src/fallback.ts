@@ -80,22 +80,5 @@ export {
   preciseTime,
   preciseTimeRdtsc,
 } from "./time/plain.ts";
-export {
-  type AnswerHeaderFields,
-  buildAnswerHeader,
-  buildQueryHeader,
-  type QueryHeaderFields,
-  RPC_DEST_ACTOR,
-  RPC_DEST_ACTOR_FLAGS,
-  RPC_DEST_FLAGS,
-  RPC_INVOKE_KPHP_REQ,
-  RPC_INVOKE_REQ,
-  RPC_REQ_ERROR,
-  RPC_REQ_ERROR_WRAPPED,
-  RPC_REQ_RESULT,
-  RPC_REQ_RESULT_FLAGS,
-  TL_ERROR_HEADER,
-  type TlHeader,
-  TlHeaderError,
-} from "./tl/header.ts";
+export * from "./tl/header.ts";
 export { parseAnswerHeader, parseQueryHeader } from "./tl/plain.ts";

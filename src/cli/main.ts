@@ -4,7 +4,7 @@
  *
  * ```ts
  * import { main } from "@mtproxy/ffi/cli";
- * console.log(await main(["--version"])); // mtproxy-ffi 0.1.0, then 0
+ * console.log(await main(["--version"])); // 0
  * ```
  *
  * @module
@@ -89,7 +89,7 @@ function report(error: unknown, words: readonly string[]): number {
  * @example The version
  * ```ts
  * import { main } from "@mtproxy/ffi/cli";
- * const exitCode = await main(["doctor", "--json"]);
+ * console.log(await main(["--version"])); // 0
  * ```
  */
 export async function main(args: readonly string[]): Promise<number> {

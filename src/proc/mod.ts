@@ -53,7 +53,8 @@ function refused(status: number, symbol: string, plain: () => unknown): never {
 /**
  * Parses a process's stat line: its first 42 fields.
  *
- * A command's name with white space or arbitrary bytes is read too: it reaches from the first `(` to the last `)`.
+ * A command's name with white space or arbitrary bytes is read too, up to 64 bytes of it: it reaches from the first `(` to
+ * the last `)` of the first line or, as a name may hold a line feed, of all the text.
  *
  * @param line the file's content
  * @returns the fields

@@ -32,7 +32,8 @@ export function getUtimeMonotonic(): number {
 }
 
 /**
- * Unix time in seconds with microseconds, read anew when the last reading is a million ticks old.
+ * Unix time in seconds with microseconds, read anew unless the counter is 0 to a million ticks ahead of the last reading:
+ * a counter that jumped back, as in a machine that was restored or moved, does not stop the clock.
  *
  * @returns the time
  *
@@ -67,7 +68,7 @@ export function getUtime(clockId: number): number {
 }
 
 /**
- * Unix time as 32.32 fixed point, read anew when the last reading is more than `precision` ticks old.
+ * Unix time as 32.32 fixed point, read anew unless the counter is 0 to `precision` ticks ahead of the last reading.
  *
  * @param precision in ticks, 0 to 2^32 − 1
  * @returns the time

@@ -19,24 +19,7 @@ import { MAX_U32 } from "../checks/limits.ts";
 import type { TlHeader } from "./header.ts";
 import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./plain.ts";
 
-export {
-  type AnswerHeaderFields,
-  buildAnswerHeader,
-  buildQueryHeader,
-  type QueryHeaderFields,
-  RPC_DEST_ACTOR,
-  RPC_DEST_ACTOR_FLAGS,
-  RPC_DEST_FLAGS,
-  RPC_INVOKE_KPHP_REQ,
-  RPC_INVOKE_REQ,
-  RPC_REQ_ERROR,
-  RPC_REQ_ERROR_WRAPPED,
-  RPC_REQ_RESULT,
-  RPC_REQ_RESULT_FLAGS,
-  TL_ERROR_HEADER,
-  type TlHeader,
-  TlHeaderError,
-} from "./header.ts";
+export * from "./header.ts";
 
 const native = lazyGroup(symbols.tl);
 
