@@ -87,6 +87,7 @@ export const bun = (): Runtime => ({
   embedded: async () => (await import("./embedded_process.ts")).embedded(),
   files: async () => (await import("./node_files.ts")).files,
   readFile,
+  callNs: 7,
   sha256: (data) => global.Bun.SHA256.hash(data),
   open,
 });

@@ -60,6 +60,7 @@ export function deno(): Runtime {
     isStandalone: Deno.build.standalone,
     files: async () => (await import("./deno_files.ts")).files,
     readFile,
+    callNs: 17,
     sha256: async (data) => new Uint8Array(await crypto.subtle.digest("SHA-256", data as Uint8Array<ArrayBuffer>)),
     open,
   };

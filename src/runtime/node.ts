@@ -127,8 +127,7 @@ export const node = (): Runtime => ({
   files: async () => (await import("./node_files.ts")).files,
   embedded: async () => (await import("./embedded_process.ts")).embedded(),
   readFile,
-  plainChecksumMax: 64,
-  plainHeaders: true,
+  callNs: 48,
   sha256: (data) => global.process.getBuiltinModule("node:crypto").hash("sha256", data, "buffer"),
   open,
 });

@@ -96,10 +96,8 @@ export interface Runtime {
    * never end: it is read if it is a regular file.
    */
   readFile(path: string, named?: "named"): ReadResult;
-  /** Up to how many bytes a checksum takes less time in TypeScript than a native call takes; absent where it never does. */
-  readonly plainChecksumMax?: number;
-  /** Whether a TL header takes less time in TypeScript than a native call with two buffers takes. */
-  readonly plainHeaders?: boolean;
+  /** About how many nanoseconds a native call with one short buffer takes, as measured: some work is not worth one. */
+  readonly callNs: number;
   /** SHA-256 by the runtime's own means: what is verified must not verify itself. */
   sha256(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
   /**

@@ -1,7 +1,7 @@
 import { describe } from "@std/testing/bdd";
-import * as native from "../../src/tl/mod.ts";
 import * as plain from "../../src/tl/plain.ts";
 import { differential } from "../support/differential.ts";
+import * as native from "../support/native_headers.ts";
 import { packet } from "../support/packets.ts";
 
 describe("TL headers, native against plain", () => {
