@@ -15,7 +15,11 @@ describe("the native checksums", () => {
       const view = data.subarray(0, length);
       const [crc, crcC] = [native.crc32Partial(view, call), native.crc32cPartial(view, call)];
       if (crc !== crc32Partial(view, call) || crcC !== crc32cPartial(view, call)) {
-        assertEquals([crc, crcC], [crc32Partial(view, call), crc32cPartial(view, call)], `call ${call}, ${length} bytes`);
+        assertEquals(
+          [crc, crcC],
+          [crc32Partial(view, call), crc32cPartial(view, call)],
+          `call ${call}, ${length} bytes`,
+        );
       }
     }
   });

@@ -11,7 +11,19 @@ export interface Effort {
   readonly rounds: number;
   /** How long each contender runs in a round, in milliseconds. */
   readonly ms: number;
+  /** How long a contender runs before it counts, in milliseconds: engines compile it meanwhile. */
+  readonly warmMs: number;
+  /** Which part of a contender's rounds are faster than the time that stands for them: a half is the median. */
+  readonly quantile: number;
 }
+
+/** For a record: rounds are long enough to hold collections of garbage. */
+export const full: Effort = { passes: 3, rounds: 5, ms: 6, warmMs: 30, quantile: 0.5 };
+
+/**
+ * For a comparison of two checkouts: rounds are so short that the system interrupts only some, and those do not count.
+ */
+export const quick: Effort = { passes: 1, rounds: 15, ms: 1, warmMs: 20, quantile: 0.25 };
 
 /** What the contenders returned last. */
 export const sink: { value: unknown } = { value: undefined };
@@ -22,12 +34,9 @@ function timed(call: Contender, times: number): number {
   return performance.now() - start;
 }
 
-/** How long a function runs before it counts, in milliseconds: engines compile it meanwhile. */
-const WARM = 30;
-
 /** How often `call` runs in about `ms` milliseconds, once it has run long enough to be compiled. */
-function calibrate(call: Contender, ms: number): number {
-  const warm = performance.now() + WARM;
+function calibrate(call: Contender, ms: number, warmMs: number): number {
+  const warm = performance.now() + warmMs;
   while (performance.now() < warm) sink.value = call();
   let times = 1;
   for (;;) {
@@ -37,14 +46,16 @@ function calibrate(call: Contender, ms: number): number {
   }
 }
 
-/** The middle of `values`. */
-export function median(values: readonly number[]): number {
+/** The value below which the part `q` of `values` lies, between two neighbours in proportion. */
+export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? sorted[middle] ?? Number.NaN
-    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  const place = (sorted.length - 1) * q;
+  const [below, above] = [sorted[Math.floor(place)] ?? Number.NaN, sorted[Math.ceil(place)] ?? Number.NaN];
+  return below + (above - below) * (place - Math.floor(place));
 }
+
+/** The middle of `values`. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** Lets the runtime do what it does between tasks: a collection of garbage that waits for it slows every allocation. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -58,7 +69,7 @@ const { gc: collect, Bun } = globalThis as {
 /** Nanoseconds a call in each round, for each contender. */
 export async function measure(
   contenders: Readonly<Record<string, Contender>>,
-  { rounds, ms }: Effort,
+  { rounds, ms, warmMs }: Effort,
 ): Promise<Record<string, number[]>> {
   collect?.();
   Bun?.gc(true);
@@ -66,7 +77,7 @@ export async function measure(
   const entries = Object.entries(contenders).map(([name, call]) => ({
     name,
     call,
-    times: calibrate(call, ms),
+    times: calibrate(call, ms, warmMs),
     ns: [] as number[],
   }));
   for (let round = 0; round < rounds; round++) {
