@@ -15,15 +15,24 @@ export interface Effort {
   readonly warmMs: number;
   /** Which part of a contender's rounds are faster than the time that stands for them: a half is the median. */
   readonly quantile: number;
+  /** Whether every peer is measured, or one of each row alone. */
+  readonly peers: "all" | "one";
 }
 
 /** For a record: rounds are long enough to hold collections of garbage. */
-export const full: Effort = { passes: 3, rounds: 5, ms: 6, warmMs: 30, quantile: 0.5 };
+const full: Effort = { passes: 3, rounds: 5, ms: 6, warmMs: 30, quantile: 0.5, peers: "all" };
+
+/** For a first look. */
+const quick: Effort = { ...full, passes: 1 };
 
 /**
- * For a comparison of two checkouts: rounds are so short that the system interrupts only some, and those do not count.
+ * For comparing two checkouts: rounds are so short that the system interrupts only some, which do not count then, and one
+ * peer is enough to tell how fast the machine is meanwhile.
  */
-export const quick: Effort = { passes: 1, rounds: 15, ms: 1, warmMs: 20, quantile: 0.25 };
+const paired: Effort = { passes: 1, rounds: 15, ms: 1, warmMs: 20, quantile: 0.25, peers: "one" };
+
+/** How thoroughly the suite can measure, by the word that chooses it. */
+export const efforts = { full, quick, paired } as const;
 
 /** What the contenders returned last. */
 export const sink: { value: unknown } = { value: undefined };

@@ -2,6 +2,7 @@
 import { nodePath } from "../support/node.ts";
 import { capture, root } from "../support/run.ts";
 import { tool } from "../support/tools.ts";
+import type { efforts } from "./measure.ts";
 import type { Results } from "./row.ts";
 
 /** The runtimes that are measured. */
@@ -31,7 +32,7 @@ export async function runnerOf(name: RuntimeName): Promise<Runner> {
 /** Measures the package in `folder`; `words` choose areas or rows. */
 export async function runSuite(
   { command, flags }: Runner,
-  effort: "quick" | "full",
+  effort: keyof typeof efforts,
   folder: string,
   words: readonly string[],
 ): Promise<Results> {

@@ -1,16 +1,17 @@
-// Measures in the runtime that executes this, and prints the results as JSON. Arguments: `quick` or `full`; the address of
+// Measures in the runtime that executes this, and prints the results as JSON. Arguments: `full`, `quick` or `paired`; the address of
 // the package's mod.ts, of this checkout or another; then the areas or the rows that are wanted, all if there are none.
 import * as os from "node:os";
 import process from "node:process";
 import { filled, key } from "./inputs.ts";
 import { lengthCheck, typicalCheck } from "./length_check.ts";
-import { type Contender, full, measure, quantile, quick } from "./measure.ts";
+import { type Contender, type Effort, efforts, measure, quantile } from "./measure.ts";
 import { loadPeers } from "./peers.ts";
 import { allSizes, type Api, plan, someSizes } from "./plan.ts";
 import { type Results, rowName, rowOf } from "./row.ts";
 
 const [effortName = "full", module = new URL("../../mod.ts", import.meta.url).href, ...chosen] = process.argv.slice(2);
-const [effort, sizes] = effortName === "quick" ? [quick, someSizes] : [full, allSizes];
+const effort: Effort = efforts[effortName as keyof typeof efforts];
+const isFull = effortName === "full";
 const ours: Api = await import(module);
 const peers = await loadPeers(key);
 
@@ -38,14 +39,15 @@ const someNumber = (): number => Math.imul(sample.length + (sample[0] ?? 0), 0x9
 const lengthChecks: number[] = [];
 
 for (let pass = 0; pass < effort.passes; pass++) {
-  if (effort === full) {
+  if (isFull) {
     loop.push(...(await measure({ someNumber }, effort))["someNumber"] ?? []);
     lengthChecks.push(...await lengthCheck(effort));
   }
-  for (const { area, size, agree, make } of plan(ours, peers, sizes)) {
+  for (const { area, size, agree, make } of plan(ours, peers, isFull ? allSizes : someSizes)) {
     const name = rowName({ area, size });
     if (chosen.length > 0 && !chosen.some((word) => word === name || area.includes(word))) continue;
-    const contenders = make();
+    const all = make();
+    const contenders = effort.peers === "all" ? all : Object.fromEntries(Object.entries(all).slice(0, 2));
     if (agree) checkAnswers(name, contenders);
     const ns: Times = measured.get(name)?.ns ?? {};
     measured.set(name, { area, size, ns });
@@ -63,6 +65,6 @@ const results: Results = {
   version,
   cpu: os.cpus()[0]?.model ?? "unknown",
   rows,
-  ...effort === full ? { loop: typical(loop), lengthCheck: typicalCheck(lengthChecks) } : {},
+  ...isFull ? { loop: typical(loop), lengthCheck: typicalCheck(lengthChecks) } : {},
 };
 console.log(JSON.stringify(results));

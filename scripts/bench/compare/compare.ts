@@ -16,7 +16,7 @@ function sideIn(runner: Runner, folder: string): Side {
   return async (words) => {
     const rows: Row[] = [];
     const others = words.filter((word) => !isStart(word));
-    if (words.length === 0 || others.length > 0) rows.push(...(await runSuite(runner, "quick", folder, others)).rows);
+    if (words.length === 0 || others.length > 0) rows.push(...(await runSuite(runner, "paired", folder, others)).rows);
     if (words.length === 0 || words.some(isStart))
       rows.push(...await startUpRows(runner, folder, words.filter(isStart)));
     return rows;
