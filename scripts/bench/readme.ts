@@ -1,10 +1,8 @@
-// Writes what is recorded into the README, between two marks.
+// Writes what is recorded into the README.
 import { mustRun, root } from "../support/run.ts";
 import { tool } from "../support/tools.ts";
-import { type Records, speedText } from "./speed_text.ts";
+import { filledIn, type Records, speedText } from "./speed_text.ts";
 
-const BEGIN = "<!-- speed: written by `deno task bench --readme` -->";
-const END = "<!-- end of speed -->";
 const results = `${root}/scripts/bench/results`;
 
 async function recordsOf(group: string): Promise<Records> {
@@ -12,13 +10,6 @@ async function recordsOf(group: string): Promise<Records> {
     JSON.parse(await Deno.readTextFile(`${results}/${group}/${name}.json`));
   const [deno, bun, node] = await Promise.all(["deno", "bun", "node"].map(read));
   return { deno, bun, node } as Records;
-}
-
-/** `text` with what stands between the marks replaced. */
-export function filledIn(text: string, body: string): string {
-  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`the README lacks ${BEGIN} and, behind it, ${END}; put them back`);
-  return `${text.slice(0, begin + BEGIN.length)}\n\n${body}\n\n${text.slice(end)}`;
 }
 
 /** Fills the README with every record, the most capable processor first. */

@@ -1,6 +1,9 @@
 // The results as the README shows them.
 import { type Results, type Row, rowName } from "./row.ts";
 
+const names = { deno: "Deno", bun: "Bun", node: "Node" } as const;
+const runtimes = ["deno", "bun", "node"] as const;
+
 /** The records of one kind of processor, by runtime. */
 export type Records = Readonly<Record<"deno" | "bun" | "node", Results>>;
 
@@ -20,10 +23,10 @@ const areas = [
 ] as const;
 
 const others = [
-  ["proc stat", "a `/proc` stat line"],
-  ["proc meminfo", "meminfo"],
-  ["tl query", "a TL query header"],
-  ["config scan", "the tokens of a configuration of 1 MB"],
+  ["proc stat", "A `/proc` stat line"],
+  ["proc meminfo", "A meminfo text"],
+  ["tl query", "A TL query header"],
+  ["config scan", "The tokens of a configuration of 1 MB"],
 ] as const;
 
 /** Below this ratio we lose; nearer to 1 it is a draw. */
@@ -31,7 +34,7 @@ const LOST = 0.97;
 
 function shown(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return "–";
-  return value.toFixed(value < 3 ? 2 : value < 10 ? 1 : 0);
+  return value.toFixed(value < 2.995 ? 2 : value < 9.95 ? 1 : 0);
 }
 
 /** One number of each runtime, in the order of the headings. */
@@ -64,11 +67,13 @@ const milliseconds = ({ startUp = {} }: Results, module: RegExp): number | undef
 };
 
 function losses(records: Records): string {
-  const lists = (["deno", "bun", "node"] as const).map((name) => {
+  if (runtimes.some((name) => records[name].peers === undefined))
+    return "This record is older than some of the peers: where `crc-32`, `Bun.CryptoHasher` or the HMACs of `hash-wasm` are faster, it does not tell.";
+  const lists = runtimes.map((name) => {
     const lost = records[name].rows.filter(({ ratio }) => ratio < LOST).map((row) =>
       `${rowName(row)} (${shown(row.ratio)}, ${row.peer})`
     );
-    return `in ${{ deno: "Deno", bun: "Bun", node: "Node" }[name]} ${lost.length === 0 ? "nowhere" : lost.join("; ")}`;
+    return `in ${names[name]} ${lost.length === 0 ? "nowhere" : lost.join("; ")}`;
   });
   return `Where a peer is faster: ${lists.join("; ")}.`;
 }
@@ -81,7 +86,7 @@ interface Sentence {
 
 const sentences: readonly Sentence[] = [
   ...others.map(([area, what]): Sentence => ({
-    text: (numbers) => `Over what a user would write in TypeScript, ${what}: ${numbers}.`,
+    text: (numbers) => `${what}, over what a user would write in TypeScript: ${numbers}.`,
     number: (results) => find(results, area)?.ratio,
   })),
   {
@@ -113,9 +118,7 @@ export function speedText(group: string, records: Records): string {
   const batches = ["crc32", "crc32c", "md5", "sha1", "sha256"].map((area) =>
     [`${area}Many`, `\`${area}Many\``] as const
   );
-  const charts = (["deno", "bun", "node"] as const).map((name) =>
-    `![In ${name}, by size](scripts/bench/results/${group}/${name}.svg)`
-  );
+  const charts = runtimes.map((name) => `![In ${names[name]}, by size](scripts/bench/results/${group}/${name}.svg)`);
   return [
     `### ${titles[group] ?? group}`,
     `Recorded on ${recorded.slice(0, 10)}: ${cpu}, ${versions}.`,
@@ -126,4 +129,13 @@ export function speedText(group: string, records: Records): string {
     list(records),
     losses(records),
   ].join("\n\n");
+}
+
+const BEGIN = "<!-- speed: written by `deno task bench --readme` -->";
+const END = "<!-- end of speed -->";
+/** `text` with what stands between the marks replaced. */
+export function filledIn(text: string, body: string): string {
+  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error(`the README lacks ${BEGIN} and, behind it, ${END}; put them back`);
+  return `${text.slice(0, begin + BEGIN.length)}\n\n${body}\n\n${text.slice(end)}`;
 }

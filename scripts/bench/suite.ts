@@ -65,6 +65,8 @@ const results: Results = {
   version,
   cpu: os.cpus()[0]?.model ?? "unknown",
   rows,
+  peers: [...new Set([...measured.values()].flatMap(({ ns }) => Object.keys(ns)))].filter((who) => who !== "ours")
+    .sort(),
   ...isFull ? { loop: typical(loop), lengthCheck: typicalCheck(lengthChecks) } : {},
 };
 console.log(JSON.stringify(results));

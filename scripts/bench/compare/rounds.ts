@@ -24,7 +24,7 @@ export interface Comparison {
 }
 
 /** How many pairs the first look makes. */
-const FIRST = 2;
+const FIRST = 3;
 
 type Pairs = Map<string, Pair[]>;
 

@@ -1,12 +1,12 @@
 // When a row counts as slower: a rule about pairs of runs, one before a change and one after it, made in turn.
 
 /** A loss of less than this part of the speed is none that anybody has to look at. */
-export const TOLERANCE = 0.07;
+export const TOLERANCE = 0.05;
 
-/** Rows that lost at least this in the first look are measured again; half of the loss that must be found. */
-const SUSPICION = 0.09;
+/** Rows that lost at least this in the first look are measured again: far less than the fifth that must be found. */
+const SUSPICION = 0.04;
 
-/** How much speed a run lost, beside the one before the change that it is paired with: 0 is none, 0.2 a fifth. */
+/** The ratios to the same peer that a row had in two runs, one after the other: before the change, and after it. */
 export interface Pair {
   readonly before: number;
   readonly after: number;
@@ -17,7 +17,7 @@ const logLoss = ({ before, after }: Pair): number => Math.log(before) - Math.log
 /** The part of the time that was added, from a difference of logarithms. */
 const added = (log: number): number => Math.exp(log) - 1;
 
-/** The middle of the means of all pairs of losses, and how small the loss may be: surely not smaller, in 99 of 100 cases. */
+/** What was lost: the middle of the means of every two losses, and an interval that misses the truth once in fifty times. */
 export interface Loss {
   /** How much more time is taken: 0.2 is a fifth more. */
   readonly likely: number;
@@ -29,9 +29,9 @@ export interface Loss {
 
 /**
  * By Wilcoxon's signed ranks, how many of the extreme means lie outside the interval, by the number of pairs. An error on
- * one side has a chance of 1.6 % with 6 pairs, and less than 1 % with more. It assumes nothing about how times scatter.
+ * one side has a chance of 1.6 % with 6 pairs, and of 1 % with more. It assumes nothing about how times scatter.
  */
-const outside: Readonly<Record<number, number>> = { 6: 0, 8: 1, 10: 5, 12: 9 };
+const outside: Readonly<Record<number, number>> = { 6: 0, 8: 1, 12: 9, 16: 23, 20: 43 };
 
 /** After how many pairs a decision is tried. */
 export const looks: readonly number[] = Object.keys(outside).map(Number);
@@ -56,5 +56,5 @@ export function suspicious(pairs: readonly Pair[]): boolean {
 /** What can be said of a row: it got slower, it did not by much, or more pairs have to tell. */
 export function judge({ least, most }: Loss): "slower" | "as before" | "open" {
   if (least > TOLERANCE) return "slower";
-  return most < 2 * TOLERANCE ? "as before" : "open";
+  return most < 3 * TOLERANCE ? "as before" : "open";
 }
