@@ -43,7 +43,7 @@ const paired: Effort = {
 };
 
 /** How thoroughly the suite can measure, by the word that chooses it. */
-export const efforts = { full, quick, paired } as const;
+export const efforts: Readonly<Record<"full" | "quick" | "paired", Effort>> = { full, quick, paired };
 
 /** What the contenders returned last. */
 export const sink: { value: unknown } = { value: undefined };

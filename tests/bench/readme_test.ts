@@ -19,7 +19,7 @@ function results(runtime: string, ratio: number): Results {
     ],
     loop: 2,
     lengthCheck: ratio / 10,
-    startUp: { "checksum.ts": 6.5e6, "mod.ts": 14.5e6 },
+    startUp: { "checksum.ts": 6.5e6, "mod.ts": 14.4e6 },
   };
 }
 
