@@ -11,8 +11,17 @@ export function groupOf(flags: readonly string[]): string {
   return groups.find(([, needed]) => needed.every((flag) => flags.includes(flag)))?.[0] ?? "other";
 }
 
-/** The group of this machine; other systems than Linux do not tell. */
-export async function processorGroup(): Promise<string> {
+/** What Linux tells of a processor: its group, and its name with the numbers that clouds leave out of it. */
+export function describeProcessor(cpuinfo: string): { readonly group: string; readonly name: string } {
+  const field = (name: string): string => new RegExp(`^${name}\\s*: (.*)$`, "m").exec(cpuinfo)?.[1] ?? "";
+  const [family, model] = [field("cpu family"), field("model")];
+  const numbers = family === "" ? "" : ` (family ${family}, model ${model})`;
+  return { group: groupOf(field("flags").split(" ")), name: `${field("model name")}${numbers}` };
+}
+
+/** This machine's; other systems than Linux do not tell. */
+export async function thisProcessor(): Promise<{ readonly group: string; readonly name: string }> {
   const text = Deno.build.os === "linux" ? await Deno.readTextFile("/proc/cpuinfo") : "";
-  return `${Deno.build.arch}-${groupOf(/^flags\s*: (.*)$/m.exec(text)?.[1]?.split(" ") ?? [])}`;
+  const { group, name } = describeProcessor(text);
+  return { group: `${Deno.build.arch}-${group}`, name };
 }

@@ -1,4 +1,4 @@
-// One line of the results, and the rule by which two runs are compared.
+// One line of the results.
 
 /** What was measured in one runtime. */
 export interface Row {
@@ -24,12 +24,19 @@ export interface Results {
   readonly version: string;
   readonly cpu: string;
   readonly rows: readonly Row[];
-  /** Those of a quick run, to compare others with. */
-  readonly quick?: readonly Row[];
+  /** All who were measured, whether or not they were the fastest; older records do not tell. */
+  readonly peers?: readonly string[];
+  /** When it was recorded: an ISO date, in newer records with the time. */
+  readonly recorded?: string;
   /** From the start of a process until a module is ready, over an empty program, in nanoseconds. */
   readonly startUp?: Readonly<Record<string, number>>;
   /** Nanoseconds that every time holds for the measuring itself: those of a function that only makes a number. */
   readonly loop?: number;
+  /**
+   * Nanoseconds that asking the engine for an argument's length adds to a native call, over believing the argument:
+   * `data instanceof Uint8Array` and `data.length`.
+   */
+  readonly lengthCheck?: number;
   /** Nanoseconds to read 16 MiB and do nothing with them: what no checksum of them can undercut. */
   readonly read?: number;
   /** Bytes of the native library. */
@@ -49,16 +56,8 @@ export function rowOf(
   return { area, size, ours, peer, theirs, ratio: theirs / ours };
 }
 
+/** A row's name, unique in a run, such as `sha256, 16 B`. */
+export const rowName = ({ area, size }: Pick<Row, "area" | "size">): string => `${area}, ${size}`;
+
 /** The least ratio first. */
 export const worstFirst = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => a.ratio - b.ratio);
-
-/** Below this part of the recorded ratio, a row has got slower. */
-const TOLERANCE = 0.7;
-
-/** The rows whose ratio fell too far below the recorded one; rows that were not recorded are new. */
-export function slower(recorded: readonly Row[], rows: readonly Row[]): Row[] {
-  return rows.filter(({ area, size, ratio }) => {
-    const before = recorded.find((one) => one.area === area && one.size === size);
-    return before !== undefined && ratio < before.ratio * TOLERANCE;
-  });
-}

@@ -18,7 +18,9 @@ const cells = ({ area, size, ours, peer, theirs, ratio, kernel }: Row): string[]
 ];
 
 /** The rows as a table for the terminal, the worst ratio first. */
-export function table({ runtime, version, cpu, rows, startUp = {}, library, read, loop }: Results): string {
+export function table(
+  { runtime, version, cpu, rows, startUp = {}, library, read, loop, lengthCheck }: Results,
+): string {
   const lines = [["what", "size", "ours", "best peer", "", "ratio", "kernel"], ...worstFirst(rows).map(cells)];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   const text = lines.map((line) =>
@@ -31,5 +33,10 @@ export function table({ runtime, version, cpu, rows, startUp = {}, library, read
   const size = library === undefined ? [] : [`library: ${library} bytes`];
   const limit = read === undefined ? [] : [`reading 16 MiB alone: ${time(read)}`];
   const measuring = loop === undefined ? [] : [`measuring itself, in every time: ${time(loop)}`];
-  return `\n${runtime} ${version} on ${cpu}\n${[...text, ...starts, ...measuring, ...limit, ...size].join("\n")}\n`;
+  const asking = lengthCheck === undefined
+    ? []
+    : [`asking for the length of an argument: ${lengthCheck.toFixed(1)} ns a call`];
+  return `\n${runtime} ${version} on ${cpu}\n${
+    [...text, ...starts, ...measuring, ...asking, ...limit, ...size].join("\n")
+  }\n`;
 }

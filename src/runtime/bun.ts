@@ -137,7 +137,7 @@ export const bun = (): Runtime => ({
   files: () => import("./node_files.ts"),
   embedded: () => import("./embedded_process.ts"),
   readFile,
-  slowBuffers: false,
+  callNs: 7,
   sha256: (data) => Bun.SHA256.hash(data).toHex(),
   open,
 });

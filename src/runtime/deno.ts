@@ -76,7 +76,7 @@ export const deno = (): Runtime => ({
   files: () => Promise.resolve(denoFiles),
   embedded: () => import("./embedded_process.ts"),
   readFile,
-  slowBuffers: false,
+  callNs: 17,
   sha256,
   open,
 });

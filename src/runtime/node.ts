@@ -123,7 +123,7 @@ export const node = (): Runtime => ({
   files: () => import("./node_files.ts"),
   embedded: () => import("./embedded_process.ts"),
   readFile: (path, named) => readWith(process.getBuiltinModule("node:fs"), path, named),
-  slowBuffers: true,
+  callNs: 48,
   sha256: (data) => process.getBuiltinModule("node:crypto").hash("sha256", data, "hex"),
   open,
 });

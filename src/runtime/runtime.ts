@@ -162,11 +162,8 @@ export interface Runtime {
    * never end: it is read if it is a regular file.
    */
   readFile(path: string, named?: "named"): ReadResult;
-  /**
-   * Whether the runtime looks up the address of each buffer at each native call, which takes so long that TypeScript is
-   * faster at small work.
-   */
-  readonly slowBuffers: boolean;
+  /** About how many nanoseconds a native call with one short buffer takes, as measured: some work is not worth one. */
+  readonly callNs: number;
   /** SHA-256 in hexadecimal, by the runtime's own means: what is verified must not verify itself. */
   sha256(data: Uint8Array): string | Promise<string>;
   /**

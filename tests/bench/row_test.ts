@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { chart } from "../../scripts/bench/chart.ts";
-import { median } from "../../scripts/bench/measure.ts";
-import { groupOf } from "../../scripts/bench/processor.ts";
-import { type Row, rowOf, slower, worstFirst } from "../../scripts/bench/row.ts";
+import { median, quantile } from "../../scripts/bench/measure.ts";
+import { describeProcessor, groupOf } from "../../scripts/bench/processor.ts";
+import { type Row, rowOf, worstFirst } from "../../scripts/bench/row.ts";
 import { table } from "../../scripts/bench/table.ts";
 
 const row = (area: string, ratio: number): Row => rowOf(area, "16 B", { ours: 10, peer: 10 * ratio });
@@ -23,16 +23,15 @@ describe("a benchmark's row", () => {
   it("is listed by its ratio, the worst first", () => {
     assertEquals(worstFirst([row("a", 2), row("b", 0.5), row("c", 1)]).map(({ area }) => area), ["b", "c", "a"]);
   });
-
-  it("is slower when its ratio falls below seven tenths of the recorded one", () => {
-    const recorded = [row("a", 2), row("b", 2)];
-    assertEquals(slower(recorded, [row("a", 1.5), row("b", 1.3), row("new", 0.1)]).map(({ area }) => area), ["b"]);
-  });
 });
 
 describe("median()", () => {
   it("is the middle, or between the two in the middle", () => {
     assertEquals([median([3, 1, 2]), median([4, 1, 2, 3])], [2, 2.5]);
+  });
+
+  it("is a quantile, as others are", () => {
+    assertEquals([0, 0.25, 0.5, 1].map((part) => quantile([50, 10, 40, 20, 30], part)), [10, 20, 30, 50]);
   });
 });
 
@@ -44,6 +43,12 @@ describe("a record", () => {
     );
     assertEquals(groups, ["avx512", "avx2", "avx2", "other", "other"]);
   });
+
+  it("names the processor with the numbers that tell one generation from another", () => {
+    const text = "cpu family\t: 25\nmodel\t\t: 17\nmodel name\t: AMD EPYC\nflags\t\t: sha_ni avx2 vpclmulqdq\n";
+    assertEquals(describeProcessor(text), { group: "avx2", name: "AMD EPYC (family 25, model 17)" });
+    assertEquals(describeProcessor(""), { group: "other", name: "" });
+  });
 });
 
 describe("the results", () => {
@@ -52,12 +57,17 @@ describe("the results", () => {
     version: "1",
     cpu: "A & B",
     rows: [row("crc32", 2), { ...row("md5", 0.5), kernel: 8 }],
+    lengthCheck: 0.68,
   };
 
   it("are a table with times in fitting units", () => {
     const [, heading, , first] = table(results).split("\n");
     assertEquals(heading, "deno 1 on A & B");
     assertEquals(first?.split(/\s{2,}/), ["md5", "16 B", "10 ns", "5 ns", "peer", "0.50", "8 ns"]);
+  });
+
+  it("tell what asking for an argument's length costs", () => {
+    assertEquals(table(results).includes("asking for the length of an argument: 0.7 ns a call"), true);
   });
 
   it("are a chart without markup from outside", () => {

@@ -31,9 +31,16 @@ for (const { name, plain, current, install } of points) {
     });
 
     it("leaves inputs up to a length to the default where calling is slow", () => {
-      install(marked, 64);
+      install(marked, 64, 0);
       assertEquals(current()(bytes(64), 64, 5), plain(bytes(64), 5));
       assertEquals(current()(bytes(65), 65, 5), MARK);
+      install(installed);
+    });
+
+    it("builds no tables for a program's first short inputs", () => {
+      install(marked, 64, 2);
+      const short = bytes(9);
+      assertEquals([1, 2, 3, 4].map(() => current()(short, 9, 5)), [MARK, MARK, plain(short, 5), plain(short, 5)]);
       install(installed);
     });
 

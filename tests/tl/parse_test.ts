@@ -14,18 +14,19 @@ import {
   RPC_REQ_RESULT_FLAGS,
   TlHeaderError,
 } from "../../src/tl/header.ts";
-import * as native from "../../src/tl/mod.ts";
+import * as area from "../../src/tl/mod.ts";
 import * as plain from "../../src/tl/plain.ts";
 import type { Implementation } from "../support/coverage.ts";
 import { differential, orRefused } from "../support/differential.ts";
 import * as fullLength from "../support/full_length.ts";
+import * as native from "../support/native_headers.ts";
 import { packet } from "../support/packets.ts";
 import { assertNeedsBytes } from "../support/refusals.ts";
 import { checkVectors } from "../support/vectors.ts";
 
 const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
+  ["natively", { ...plain, ...native }],
+  ["in plain TypeScript", area],
 ];
 
 const parsers = { parseQueryHeader: "tl_parse_query_header", parseAnswerHeader: "tl_parse_answer_header" } as const;

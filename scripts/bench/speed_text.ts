@@ -1,0 +1,141 @@
+// The results as the README shows them.
+import { type Results, type Row, rowName } from "./row.ts";
+
+const names = { deno: "Deno", bun: "Bun", node: "Node" } as const;
+const runtimes = ["deno", "bun", "node"] as const;
+
+/** The records of one kind of processor, by runtime. */
+export type Records = Readonly<Record<"deno" | "bun" | "node", Results>>;
+
+const titles: Readonly<Record<string, string>> = {
+  "x86_64-avx512": "With AVX-512",
+  "x86_64-avx2": "With AVX2, without AVX-512",
+};
+
+const areas = [
+  ["crc32", "CRC-32"],
+  ["crc32c", "CRC-32C"],
+  ["md5", "MD5"],
+  ["sha1", "SHA-1"],
+  ["sha256", "SHA-256"],
+  ["md5Hmac", "HMAC-MD5"],
+  ["sha256Hmac", "HMAC-SHA256"],
+] as const;
+
+const others = [
+  ["proc stat", "A `/proc` stat line"],
+  ["proc meminfo", "A meminfo text"],
+  ["tl query", "A TL query header"],
+  ["config scan", "The tokens of a configuration of 1 MB"],
+] as const;
+
+/** Below this ratio we lose; nearer to 1 it is a draw. */
+const LOST = 0.97;
+
+function shown(value: number | undefined): string {
+  if (value === undefined || !Number.isFinite(value)) return "–";
+  return value.toFixed(value < 2.995 ? 2 : value < 9.95 ? 1 : 0);
+}
+
+/** One number of each runtime, in the order of the headings. */
+function each({ deno, bun, node }: Records, number: (results: Results) => number | undefined): string {
+  return [deno, bun, node].map((results) => shown(number(results))).join(" / ");
+}
+
+const find = ({ rows }: Results, area: string, size?: string): Row | undefined =>
+  rows.find((row) => row.area === area && (size === undefined || row.size === size));
+
+function ratios(records: Records, names: readonly (readonly [string, string])[], sizes: readonly string[]): string {
+  const rows = names.map(([area, name]) => [
+    name,
+    ...sizes.map((size) => each(records, (results) => find(results, area, size)?.ratio)),
+  ]);
+  const table = [["Deno / Bun / Node", ...sizes.map((size) => size.replace("256 x ", ""))], ...rows];
+  const [head = "", ...body] = table.map((cells) => `| ${cells.join(" | ")} |`);
+  return [head, `|${" --- |".repeat(sizes.length + 1)}`, ...body].join("\n");
+}
+
+/** What a native call takes beyond its kernel and the measuring itself, by a checksum that no runtime takes in TypeScript. */
+function callCost(results: Results): number | undefined {
+  const { ours, kernel } = find(results, "crc32", "64 B") ?? {};
+  return ours === undefined || kernel === undefined ? undefined : ours - kernel - (results.loop ?? 0);
+}
+
+const milliseconds = ({ startUp = {} }: Results, module: RegExp): number | undefined => {
+  const ns = Object.entries(startUp).find(([name]) => module.test(name))?.[1];
+  return ns === undefined ? undefined : ns / 1e6;
+};
+
+function losses(records: Records): string {
+  if (runtimes.some((name) => records[name].peers === undefined))
+    return "This record is older than some of the peers: where `crc-32`, `Bun.CryptoHasher` or the HMACs of `hash-wasm` are faster, it does not tell.";
+  const lists = runtimes.map((name) => {
+    const lost = records[name].rows.filter(({ ratio }) => ratio < LOST).map((row) =>
+      `${rowName(row)} (${shown(row.ratio)}, ${row.peer})`
+    );
+    return `in ${names[name]} ${lost.length === 0 ? "nowhere" : lost.join("; ")}`;
+  });
+  return `Where a peer is faster: ${lists.join("; ")}.`;
+}
+
+interface Sentence {
+  /** With the numbers of the runtimes. */
+  text(numbers: string): string;
+  number(results: Results): number | undefined;
+}
+
+const sentences: readonly Sentence[] = [
+  ...others.map(([area, what]): Sentence => ({
+    text: (numbers) => `${what}, over what a user would write in TypeScript: ${numbers}.`,
+    number: (results) => find(results, area)?.ratio,
+  })),
+  {
+    text: (numbers) => `With \`out\`, SHA-256 of 16 bytes: ${numbers}.`,
+    number: (results) => find(results, "sha256 out", "16 B")?.ratio,
+  },
+  { text: (numbers) => `A native call takes ${numbers} ns beyond its kernel (CRC-32 of 64 bytes).`, number: callCost },
+  {
+    text: (numbers) => `Of these, asking the engine for the length of the argument takes ${numbers} ns.`,
+    number: ({ lengthCheck }) => lengthCheck,
+  },
+  {
+    text: (numbers) => `From start to ready, over an empty program: ${numbers} ms for one area.`,
+    number: (results) => milliseconds(results, /^checksum/),
+  },
+  { text: (numbers) => `The same for everything: ${numbers} ms.`, number: (results) => milliseconds(results, /^mod/) },
+];
+
+/** What the tables leave out, without sentences for which a record has no numbers. */
+function list(records: Records): string {
+  const lines = sentences.map(({ text, number }) => text(each(records, number)));
+  return lines.filter((line) => !line.includes("– / – / –")).map((line) => `- ${line}`).join("\n");
+}
+
+/** What one kind of processor's records say, as Markdown. */
+export function speedText(group: string, records: Records): string {
+  const { cpu, recorded = "" } = records.deno;
+  const versions = `Deno ${records.deno.version}, Bun ${records.bun.version}, Node ${records.node.version}`;
+  const batches = ["crc32", "crc32c", "md5", "sha1", "sha256"].map((area) =>
+    [`${area}Many`, `\`${area}Many\``] as const
+  );
+  const charts = runtimes.map((name) => `![In ${names[name]}, by size](scripts/bench/results/${group}/${name}.svg)`);
+  return [
+    `### ${titles[group] ?? group}`,
+    `Recorded on ${recorded.slice(0, 10)}: ${cpu}, ${versions}.`,
+    ratios(records, areas, ["16 B", "256 B", "4 KiB", "64 KiB", "16 MiB"]),
+    charts.join("\n"),
+    "256 messages in one call, over a loop of the best peer:",
+    ratios(records, batches, ["256 x 64 B", "256 x 1 KiB", "256 x 4 KiB"]),
+    list(records),
+    losses(records),
+  ].join("\n\n");
+}
+
+const BEGIN = "<!-- speed: written by `deno task bench --readme` -->";
+const END = "<!-- end of speed -->";
+/** `text` with what stands between the marks replaced. */
+export function filledIn(text: string, body: string): string {
+  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error(`the README lacks ${BEGIN} and, behind it, ${END}; put them back`);
+  return `${text.slice(0, begin + BEGIN.length)}\n\n${body}\n\n${text.slice(end)}`;
+}

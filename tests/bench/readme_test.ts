@@ -1,0 +1,71 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { type Results, type Row, rowOf } from "../../scripts/bench/row.ts";
+import { filledIn, type Records, speedText } from "../../scripts/bench/speed_text.ts";
+
+const row = (area: string, size: string, ratio: number): Row => rowOf(area, size, { ours: 10, zlib: 10 * ratio });
+
+function results(runtime: string, ratio: number): Results {
+  return {
+    runtime,
+    version: "1.2.3",
+    cpu: "EPYC",
+    peers: ["zlib"],
+    recorded: "2026-11-28T10:00:00.000Z",
+    rows: [
+      row("crc32", "16 B", ratio),
+      { ...row("crc32", "64 B", 2), kernel: 3 },
+      row("sha256Many", "256 x 4 KiB", 12.3),
+    ],
+    loop: 2,
+    lengthCheck: ratio / 10,
+    startUp: { "checksum.ts": 6.5e6, "mod.ts": 14.4e6 },
+  };
+}
+
+const records: Records = { deno: results("deno", 1.234), bun: results("bun", 5.67), node: results("node", 0.5) };
+const text = speedText("x86_64-avx2", records);
+const has = (part: string): void => assertEquals(text.includes(part), true, `${part} is not in\n${text}`);
+
+describe("the README's text about speed", () => {
+  it("names the machine, the day and the versions", () => {
+    has("### With AVX2, without AVX-512");
+    has("Recorded on 2026-11-28: EPYC, Deno 1.2.3, Bun 1.2.3, Node 1.2.3.");
+  });
+
+  it("puts the three runtimes into one cell, with a dash where a record has no number", () => {
+    has("| CRC-32 | 1.23 / 5.7 / 0.50 | – / – / – |");
+    has("| `sha256Many` | – / – / – | – / – / – | 12 / 12 / 12 |");
+  });
+
+  it("tells what a call costs beyond its kernel, and asking for a length", () => {
+    has("- A native call takes 5.0 / 5.0 / 5.0 ns beyond its kernel");
+    has("asking the engine for the length of the argument takes 0.12 / 0.57 / 0.05 ns");
+  });
+
+  it("tells how long a start takes", () => {
+    has("- From start to ready, over an empty program: 6.5 / 6.5 / 6.5 ms for one area.");
+    has("- The same for everything: 14 / 14 / 14 ms.");
+  });
+
+  it("leaves out what no record tells", () => assertEquals(text.includes("meminfo"), false));
+
+  it("says where a peer is faster", () => {
+    has("Where a peer is faster: in Deno nowhere; in Bun nowhere; in Node crc32, 16 B (0.50, zlib).");
+  });
+
+  it("does not claim to be nowhere slower than peers that a record lacks", () => {
+    const { peers: _, ...older } = records.bun;
+    const shown = speedText("x86_64-avx2", { ...records, bun: older });
+    assertEquals([shown.includes("Where a peer is faster"), shown.includes("older than some of the peers")], [
+      false,
+      true,
+    ]);
+  });
+
+  it("stands between two marks of the README, whose other text stays", () => {
+    const marks = ["<!-- speed: written by `deno task bench --readme` -->", "<!-- end of speed -->"] as const;
+    assertEquals(filledIn(`a\n${marks.join("\nold\n")}\nz`, "new"), `a\n${marks[0]}\n\nnew\n\n${marks[1]}\nz`);
+    assertThrows(() => filledIn("a", "new"), Error, "the README lacks");
+  });
+});
