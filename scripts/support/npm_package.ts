@@ -1,4 +1,6 @@
 // The npm package: built JavaScript with declarations, since Node refuses TypeScript below node_modules.
+import { commands } from "../../src/cli/commands.ts";
+import { manPage } from "./man_page.ts";
 import { capture, mustRun, root } from "./run.ts";
 import { targets } from "./targets.ts";
 import { tool } from "./tools.ts";
@@ -21,6 +23,8 @@ const output = `${contents}/dist/esm`;
  * a module whether it is the program takes a newer Node than the one that is to be told so.
  */
 const program = "dist/esm/mtproxy-ffi.js";
+/** What package managers link among the manual's pages. */
+const manual = "man/mtproxy-ffi.1";
 const starter = `#!/usr/bin/env node
 import process from "node:process";
 import { main } from "./cli.js";
@@ -165,7 +169,8 @@ function manifest(): unknown {
     type: "module",
     exports: builtExports(),
     bin: { "mtproxy-ffi": program },
-    files: ["dist", "lib"],
+    man: manual,
+    files: ["dist", "lib", "man"],
     engines: { bun: ">=1.4", deno: ">=2.9", node: ">=26.10" },
   };
 }
@@ -177,6 +182,8 @@ export async function packForNpm(): Promise<string> {
   await bundle();
   await writeDeclarations();
   await copyLibraries();
+  await Deno.mkdir(`${contents}/man`);
+  await Deno.writeTextFile(`${contents}/${manual}`, manPage(commands, source.version));
   await Deno.writeTextFile(`${contents}/package.json`, `${JSON.stringify(manifest(), null, 2)}\n`);
   const packed = await capture(await tool("bun"), ["pm", "pack", "--quiet", `--destination=${folder}`], {
     cwd: contents,
