@@ -4,11 +4,20 @@
  * @module
  */
 import type { Command } from "./command.ts";
+import { completionsOf, shells } from "./completions/mod.ts";
 import { config } from "./config/mod.ts";
 import { doctor } from "./doctor/mod.ts";
+import { programOptions } from "./help/program.ts";
 import { stat } from "./stat/mod.ts";
 import { sum } from "./sum/mod.ts";
 import { tl } from "./tl/mod.ts";
 
 /** In the order of the help. */
-export const commands: readonly Command[] = [config, doctor, stat, sum, tl];
+export const commands: readonly Command[] = [
+  config,
+  doctor,
+  stat,
+  sum,
+  tl,
+  completionsOf(() => ({ commands, programOptions, shells })),
+];

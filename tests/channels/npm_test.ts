@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { installFromJsr, installTarball, removeLibraries } from "../support/channels/npm.ts";
 import { assertAnswers, program } from "../support/channels/program.ts";
@@ -73,6 +73,14 @@ suite(`the npm package in ${runtimeName}`, () => {
       const { status, stdout } = await runIn(project, process.execPath, [command, "doctor", "--json"]);
       const report = JSON.parse(stdout);
       assertEquals([status, report.ok, report.runtime.name], [0, true, runtimeName]);
+    }));
+
+  it("brings the command's manual, where its manifest says", () =>
+    inProject((project) => {
+      const installed = installTarball(project);
+      const { man } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+      assertMatch(readFileSync(join(installed, man), "utf8"), /^\.TH MTPROXY\\-FFI 1 .*\n/);
+      return Promise.resolve();
     }));
 
   it("brings the workers of the command", () =>

@@ -1,7 +1,9 @@
 // The npm package: for Bun, Node, and Deno where it is taken from npm.
+import { commands } from "../../../src/cli/commands.ts";
 import { capture } from "../run.ts";
 import { tool } from "../tools.ts";
 import { copyLibraries } from "./libraries.ts";
+import { manPage } from "./man_page.ts";
 import { bundle, copyDeclarations, declarationsOf, entries, source, workFolder } from "./sources.ts";
 
 const folder = `${workFolder}/npm`;
@@ -12,6 +14,8 @@ const contents = `${folder}/package`;
  * a module whether it is the program takes a newer Node than the one that is to be told so.
  */
 const program = "dist/esm/mtproxy-ffi.js";
+/** What package managers link among the manual's pages. */
+const manual = "man/mtproxy-ffi.1";
 const starter = `#!/usr/bin/env node
 import process from "node:process";
 import { main } from "./cli.js";
@@ -40,7 +44,8 @@ function manifest(): unknown {
     type: "module",
     exports: exportsOfPackage(),
     bin: { "mtproxy-ffi": program },
-    files: ["dist", "lib"],
+    man: manual,
+    files: ["dist", "lib", "man"],
     engines: { bun: ">=1.4", deno: ">=2.9", node: ">=26.10" },
     // The system's loader opens no file inside an archive.
     preferUnplugged: true,
@@ -64,6 +69,8 @@ export async function packForNpm(): Promise<string> {
   await Deno.chmod(`${contents}/${program}`, 0o755);
   await copyDeclarations(`${contents}/dist/types`, ".js");
   await copyLibraries(contents);
+  await Deno.mkdir(`${contents}/man`);
+  await Deno.writeTextFile(`${contents}/${manual}`, manPage(commands, source.version));
   await Deno.writeTextFile(`${contents}/package.json`, `${JSON.stringify(manifest(), null, 2)}\n`);
   const packed = await capture(await tool("bun"), ["pm", "pack", "--quiet", `--destination=${folder}`], {
     cwd: contents,

@@ -35,8 +35,7 @@ const options = {
   recursive: {
     type: "boolean",
     short: "r",
-    help:
-      "in the place of a folder, take the files below it, in the order of their names; links and devices are left out",
+    help: "take the files below folders, in the order of their names; links and devices are left out",
   },
   jobs: {
     type: "string",
@@ -49,14 +48,15 @@ const options = {
   zero: { type: "boolean", short: "z", help: "end lines with NUL, and do not escape FILEs" },
   json: {
     type: "boolean",
-    help: "print a JSON array of {path, bytes, <algorithm>...} or {path, error}; with --check, one object: {ok, lists: "
+    help:
+      "print JSON: an array of {path, bytes, <algorithm>...} or {path, error}; with --check, one object: {ok, lists: "
       + "[{path, ok, error, malformed, files: [{path, algorithm, status, expected, actual, error}]}]}",
   },
-  "ignore-missing": { type: "boolean", help: "with --check: pass over files that are missing" },
-  quiet: { type: "boolean", help: "with --check: do not print OK for each file that is" },
-  status: { type: "boolean", help: "with --check: print no results; the exit code tells" },
-  strict: { type: "boolean", help: "with --check: fail for lines that are improperly formatted" },
-  warn: { type: "boolean", short: "w", help: "with --check: name each line that is improperly formatted" },
+  "ignore-missing": { type: "boolean", help: "pass over files that are missing (with --check)" },
+  quiet: { type: "boolean", help: "do not print OK for each file that is (with --check)" },
+  status: { type: "boolean", help: "print no results: the exit code tells (with --check)" },
+  strict: { type: "boolean", help: "fail for lines that are improperly formatted (with --check)" },
+  warn: { type: "boolean", short: "w", help: "name each line that is improperly formatted (with --check)" },
 } as const satisfies Options;
 
 type Values = CommandLine<typeof options>["values"];

@@ -1,0 +1,63 @@
+/**
+ * `mtproxy-ffi completions`: prints what makes a shell complete command lines.
+ *
+ * @module
+ */
+import type { Command, Options } from "../command.ts";
+import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { print } from "../io/output.ts";
+import { didYouMean, parseCommandLine, UsageError } from "../usage.ts";
+import { bashCompletions } from "./bash.ts";
+import { fishCompletions } from "./fish.ts";
+import type { CompletionData } from "./shells.ts";
+import { zshCompletions } from "./zsh.ts";
+
+const scripts: ReadonlyMap<string, (data: CompletionData) => string> = new Map([
+  ["bash", bashCompletions],
+  ["zsh", zshCompletions],
+  ["fish", fishCompletions],
+]);
+
+/** The shells that there are completions for. */
+export const shells: readonly string[] = [...scripts.keys()];
+
+const options = {} as const satisfies Options;
+
+/** `mtproxy-ffi completions`, which knows of what it completes by `data`. */
+export function completionsOf(data: () => CompletionData): Command {
+  return {
+    name: "completions",
+    summary: "print what completes command lines in a shell",
+    synopsis: ["SHELL"],
+    description: [
+      `Print a script for SHELL, which is ${shells.join(", ").replace(/, (?=[^,]*$)/, " or ")}, that completes this `
+      + "command's words and options.",
+    ],
+    options,
+    operands: "shells",
+    notes: [
+      "In bash, load it in ~/.bashrc; in zsh, put it as _mtproxy-ffi into a folder of $fpath; in fish, put it into "
+      + "~/.config/fish/completions.",
+    ],
+    exitStatus: [
+      [SUCCESS, "all is well"],
+      [FAILURE, "the script could not be written"],
+      [USAGE, "the command line makes no sense"],
+    ],
+    examples: [
+      ['eval "$(mtproxy-ffi completions bash)"', "complete in this bash"],
+      ["mtproxy-ffi completions fish > ~/.config/fish/completions/mtproxy-ffi.fish", "complete in every fish"],
+    ],
+    run(args) {
+      const { positionals: [shell, extra] } = parseCommandLine(args, options);
+      if (shell === undefined) throw new UsageError(`missing operand; choose from ${shells.join(", ")}`);
+      if (extra !== undefined) throw new UsageError(`extra operand '${extra}'`);
+      const script = scripts.get(shell);
+      if (script === undefined) {
+        throw new UsageError(`unknown shell '${shell}'${didYouMean(shell, shells)}; choose from ${shells.join(", ")}`);
+      }
+      print(script(data()));
+      return Promise.resolve(SUCCESS);
+    },
+  };
+}

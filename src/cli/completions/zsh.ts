@@ -1,0 +1,77 @@
+/**
+ * Completions for zsh.
+ *
+ * @module
+ */
+import { type Option, PROGRAM } from "../command.ts";
+import { type CompletionData, optionsOf, quoted, shortHelp, takesNext } from "./shells.ts";
+
+/** A text inside a specification, where brackets and colons have a meaning. */
+const escaped = (text: string): string => text.replace(/[[\]:\\]/g, "\\$&");
+
+/** What `_arguments` is told of an option. */
+function specification(name: string, option: Option): string {
+  const { short, type, multiple, choices, list, implied, value = "" } = option;
+  const help = `[${escaped(shortHelp(option))}]`;
+  const forms = short === undefined ? [`--${name}`] : [`--${name}`, `-${short}`];
+  const once = multiple === true ? "'*'" : `'(${forms.join(" ")})'`;
+  const words = choices?.join(" ");
+  const action = words === undefined ? "" : list === true ? `_values -s , ${value} ${words}` : `(${words})`;
+  const argument = type === "boolean" ? "" : `:${implied === undefined ? "" : ":"}${value}:${action}`;
+  const [long = "", letter] = forms;
+  const longForm = takesNext(option) ? `${long}=` : type === "string" ? `${long}=-` : long;
+  const [first = "", second] = [longForm, ...(letter === undefined ? [] : [takesNext(option) ? `${letter}+` : letter])];
+  const all = second === undefined ? first : `{${second},${first}}`;
+  return `${once}${all}${quoted(`${help}${argument}`)}`;
+}
+
+const operands = { files: "'*:file:_files'", processes: "'*:process:_pids'", none: "" };
+
+/** The script. */
+export function zshCompletions({ commands, programOptions, shells }: CompletionData): string {
+  const described = [
+    ...commands.map(({ name, summary }) => [name, summary]),
+    ["help", "print the help of a command"],
+  ].map(([name = "", summary = ""]) => quoted(`${name}:${escaped(summary)}`));
+  const cases = commands.map((command) => {
+    const rest = command.operands === "shells" ? `'1:shell:(${shells.join(" ")})'` : operands[command.operands];
+    const lines = [
+      ...optionsOf(command).map(([name, option]) => specification(name, option)),
+      ...(rest === "" ? [] : [rest]),
+    ];
+    return `    ${command.name})
+      _arguments -s -S \\
+${lines.map((line) => `        ${line}`).join(" \\\n")} ;;`;
+  });
+  const program = Object.entries(programOptions).map(([name, option]) => `    ${specification(name, option)} \\`);
+  return `#compdef ${PROGRAM}
+# Completions of ${PROGRAM} for zsh.
+
+_mtproxy_ffi_commands() {
+  local -a commands
+  commands=(
+${described.map((line) => `    ${line}`).join("\n")}
+  )
+  _describe command commands
+}
+
+_mtproxy_ffi() {
+  local curcontext=$curcontext state line
+  _arguments -C \\
+${program.join("\n")}
+    '1:command:_mtproxy_ffi_commands' \\
+    '*::argument:->arguments'
+  [[ $state == arguments ]] || return
+  case $line[1] in
+    help) _mtproxy_ffi_commands ;;
+${cases.join("\n")}
+  esac
+}
+
+if [[ $funcstack[1] == _mtproxy-ffi ]]; then
+  _mtproxy_ffi "$@"
+else
+  compdef _mtproxy_ffi ${PROGRAM}
+fi
+`;
+}

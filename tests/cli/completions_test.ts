@@ -1,0 +1,142 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { commands } from "../../src/cli/commands.ts";
+import { formsOf, optionsOf } from "../../src/cli/completions/shells.ts";
+import { cli, withFiles } from "../support/cli.ts";
+import { hasTmux, inTerminal } from "../support/terminal.ts";
+
+const scriptFor = (shell: string): string => cli(["completions", shell], { permissions: [] }).stdout;
+
+function hasShell(shell: string): boolean {
+  const { status, stdout } = spawnSync(shell, ["--version"], { encoding: "utf8" });
+  // macOS still has a bash of 2007.
+  return status === 0 && !(shell === "bash" && / version [123]\./.test(stdout));
+}
+
+/** What a shell offers for `line`, which the cursor ends. */
+type Complete = (script: string, line: string, cwd: string) => string[];
+
+const lines = (text: string): string[] => text.split("\n").filter((one) => one !== "").toSorted();
+
+/** As readline divides a line: at blanks and at `=`. */
+function completeInBash(script: string, line: string, cwd: string): string[] {
+  const words = line.split(/ +|(?<==)|(?==)/);
+  const quoted = words.map((word) => `'${word}'`).join(" ");
+  const program = `${script}
+COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}
+_mtproxy_ffi 2>/dev/null
+printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync("bash", ["--norc", "-c", program], { cwd, encoding: "utf8" });
+  assertEquals(stderr, "");
+  return lines(stdout);
+}
+
+function completeInFish(script: string, line: string, cwd: string): string[] {
+  const file = join(cwd, "completions.fish");
+  writeFileSync(file, script);
+  const env = { HOME: cwd, PATH: "/usr/local/bin:/usr/bin:/bin" };
+  const program = `source ${file}; complete -C ${JSON.stringify(line)}`;
+  const { stdout, stderr } = spawnSync("fish", ["--no-config", "-c", program], { cwd, env, encoding: "utf8" });
+  assertEquals(stderr, "");
+  return lines(stdout).map((one) => one.split("\t")[0] ?? "");
+}
+
+/** What zsh shows in a terminal once its Tab key was pressed behind `line`. */
+async function completeInZsh(line: string, offered: readonly string[], cwd: string): Promise<void> {
+  writeFileSync(join(cwd, "_mtproxy-ffi"), scriptFor("zsh"));
+  const settings = ["PS1='ready '", "LISTMAX=9999", `fpath=(${cwd} $fpath)`, "autoload -Uz compinit", "compinit -D -u"];
+  writeFileSync(join(cwd, ".zshrc"), settings.map((one) => `${one}\n`).join(""));
+  await inTerminal(["env", `ZDOTDIR=${cwd}`, "zsh", "-i"], { columns: 100, rows: 30 }, async ({ lines, press }) => {
+    await lines(/^ready/);
+    press("-l", line);
+    press("Tab", "Tab");
+    const given = line.split(/[ ,=]/).at(-1) ?? "";
+    const before = line.slice(0, line.length - given.length);
+    for (const one of offered) {
+      // What is offered alone is put behind the cursor, what has company is listed below it.
+      await lines(new RegExp(offered.length === 1 ? `^ready ${before}${one}` : `(^|  )${one}( |$)`));
+    }
+  });
+}
+
+const offers: [line: string, offered: string[]][] = [
+  ["mtproxy-ffi d", ["doctor"]],
+  ["mtproxy-ffi st", ["stat"]],
+  ["mtproxy-ffi help co", ["completions", "config"]],
+  ["mtproxy-ffi sum --st", ["--status", "--strict"]],
+  ["mtproxy-ffi sum --algo sha", ["sha1", "sha256"]],
+  ["mtproxy-ffi sum -a crc", ["crc32", "crc32c"]],
+  ["mtproxy-ffi tl --color al", ["always"]],
+  ["mtproxy-ffi completions ", ["bash", "fish", "zsh"]],
+];
+
+const ofBash: [line: string, offered: string[]][] = [
+  ["mtproxy-ffi --v", ["--version"]],
+  ["mtproxy-ffi sum --algo=", ["crc32", "crc32c", "md5", "sha1", "sha256"]],
+  ["mtproxy-ffi sum --algo=md5,sh", ["md5,sha1", "md5,sha256"]],
+  ["mtproxy-ffi stat --sort=r", ["rss"]],
+  ["mtproxy-ffi stat --wat", ["--watch"]],
+  ["mtproxy-ffi sum --jobs ", []],
+  ["mtproxy-ffi doctor ", []],
+  ["mtproxy-ffi sum fi", []],
+];
+
+const shells: [shell: string, complete: Complete, more: typeof offers][] = [
+  ["bash", completeInBash, ofBash],
+  ["fish", completeInFish, [["mtproxy-ffi sum --algo=md5,sha2", ["--algo=md5,sha256"]]]],
+];
+
+for (const [shell, complete, more] of shells) {
+  describe(`the completions of ${shell}`, () => {
+    for (const [line, offered] of [...offers, ...more]) {
+      (hasShell(shell) ? it : it.skip)(
+        `offer ${offered.join(", ") || "nothing"} for: ${line}`,
+        () => withFiles({ file: "" }, (cwd) => assertEquals(complete(scriptFor(shell), line, cwd), offered)),
+      );
+    }
+  });
+}
+
+describe("the completions of zsh", () => {
+  const canRun = hasShell("zsh") && hasTmux;
+  for (
+    const [line, offered] of [...offers, ["mtproxy-ffi sum --algo=md5,sh", ["sha1", "sha256"]] as (typeof offers)[0]]
+  ) {
+    (canRun ? it : it.skip)(
+      `offer ${offered.join(", ")} for: ${line}`,
+      () => withFiles({ file: "" }, (cwd) => completeInZsh(line, offered, cwd)),
+    );
+  }
+});
+
+describe("mtproxy-ffi completions", () => {
+  for (const shell of ["bash", "zsh", "fish"]) {
+    it(`tells ${shell} every command and option`, () => {
+      const script = scriptFor(shell);
+      for (const command of commands) {
+        assert(script.includes(command.name));
+        for (const [name, option] of optionsOf(command)) {
+          const [long = ""] = formsOf(name, option);
+          assert(script.includes(shell === "fish" ? `-l ${name}` : long.replace("=", "")), `${command.name} ${name}`);
+        }
+      }
+    });
+  }
+
+  for (
+    const [words, message] of [
+      [["completions"], "missing operand; choose from bash, zsh, fish"],
+      [["completions", "bsh"], "unknown shell 'bsh' (did you mean 'bash'?); choose from bash, zsh, fish"],
+      [["completions", "bash", "zsh"], "extra operand 'zsh'"],
+    ] as const
+  ) {
+    it(`exits with 2 and a hint for: ${words.join(" ")}`, () => {
+      const hint = "Try 'mtproxy-ffi completions --help' for more information.\n";
+      const stderr = `mtproxy-ffi: completions: ${message}\n${hint}`;
+      assertEquals(cli(words, { permissions: [] }), { status: 2, stdout: "", stderr });
+    });
+  }
+});
