@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { faultyLibrary, isNode, runScript } from "./support/runtime.ts";
+import { faultyLibrary, runScript } from "./support/runtime.ts";
 
 /** The functions whose native part reports a status, with its name. */
 const symbols = {
@@ -29,8 +29,6 @@ const symbols = {
   getIntZero: "mtproxy_ffi_cfg_getint_zero",
   getIntSignedZero: "mtproxy_ffi_cfg_getint_signed_zero",
   ConfigScanner: "mtproxy_ext_cfg_tokens",
-  parseQueryHeader: "mtproxy_ext_tl_parse_query_header",
-  parseAnswerHeader: "mtproxy_ext_tl_parse_answer_header",
   parseProcStat: "mtproxy_ext_parse_proc_stat_line",
   parseStatm: "mtproxy_ffi_parse_statm",
   parseMeminfo: "mtproxy_ext_parse_meminfo_summary",
@@ -40,9 +38,6 @@ const symbols = {
 
 /** The readers, with what they cannot read then. */
 const paths = { readProcStat: "/proc/1/stat", readStatm: "/proc/self/statm", readMeminfo: "/proc/meminfo" };
-
-/** Here TypeScript parses them. */
-const plainInNode = ["parseQueryHeader", "parseAnswerHeader"];
 
 describe("a native function that fails", () => {
   let results: Readonly<Record<string, string>> | undefined;
@@ -57,7 +52,7 @@ describe("a native function that fails", () => {
   }
 
   for (const [name, symbol] of Object.entries(symbols)) {
-    (isNode && plainInNode.includes(name) ? it.skip : it)(`makes ${name}() throw a NativeCallError`, () => {
+    it(`makes ${name}() throw a NativeCallError`, () => {
       assertEquals(thrown()[name], `NativeCallError -1 ${symbol}`);
     });
   }

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { Calls, CrcPartial, OpenGroup } from "../abi/kinds.ts";
-import { startUpSymbols } from "../abi/start_up.ts";
+import type { Calls, CrcPartial } from "../abi/kinds.ts";
+import type { startUpSymbols } from "../abi/start_up.ts";
 import { bytesBetween } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { crc32cPartial, crc32Partial } from "./_tables.ts";
@@ -64,24 +64,18 @@ function inParts(operation: CrcPartial, data: Uint8Array, length: number, state:
   return advanced;
 }
 
-/** The native CRC-32, opened at its first use. */
-export function nativeCrc32(openGroup: OpenGroup): CrcPartial {
-  let partial: Calls<typeof startUpSymbols.checksum>["mtproxy_ext_crc32_partial"] | undefined;
-  const operation: CrcPartial = (data, length, state) => {
-    partial ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32_partial;
-    if (length > MAX_U32) return inParts(operation, data, length, state);
-    return partial(data, length, state | 0) >>> 0;
-  };
+type NativeCrc = Calls<typeof startUpSymbols.checksum>["mtproxy_ext_crc32_partial"];
+
+/** The native CRC-32, which `native` opens at its first use. */
+export function nativeCrc32(native: () => NativeCrc): CrcPartial {
+  const operation: CrcPartial = (data, length, state) =>
+    length > MAX_U32 ? inParts(operation, data, length, state) : native()(data, length, state | 0) >>> 0;
   return operation;
 }
 
 /** The same for CRC-32C. */
-export function nativeCrc32c(openGroup: OpenGroup): CrcPartial {
-  let partial: Calls<typeof startUpSymbols.checksum>["mtproxy_ext_crc32c_partial"] | undefined;
-  const operation: CrcPartial = (data, length, state) => {
-    partial ??= openGroup(startUpSymbols.checksum).mtproxy_ext_crc32c_partial;
-    if (length > MAX_U32) return inParts(operation, data, length, state);
-    return partial(data, length, state | 0) >>> 0;
-  };
+export function nativeCrc32c(native: () => NativeCrc): CrcPartial {
+  const operation: CrcPartial = (data, length, state) =>
+    length > MAX_U32 ? inParts(operation, data, length, state) : native()(data, length, state | 0) >>> 0;
   return operation;
 }

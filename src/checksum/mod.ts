@@ -10,8 +10,8 @@
  * @module
  */
 import { startUpSymbols } from "../abi/start_up.ts";
-import { lazyGroup } from "../boundary/lazy_group.ts";
-import { opened, openGroup } from "../boundary/mod.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
+import { opened } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { checkBytes, checkU32 } from "../checks/arguments.ts";
 import {
@@ -34,8 +34,9 @@ function plainMax(callNs: number): number {
 
 // Importing the boundary ran the start-up, which has checked both native checksums.
 const shortest = plainMax(opened.runtime.callNs);
-installCrc32(nativeCrc32(openGroup), shortest);
-installCrc32c(nativeCrc32c(openGroup), shortest);
+const native = lazyCalls(startUpSymbols.checksum);
+installCrc32(nativeCrc32(native.mtproxy_ext_crc32_partial), shortest);
+installCrc32c(nativeCrc32c(native.mtproxy_ext_crc32c_partial), shortest);
 
 /**
  * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.
@@ -125,7 +126,7 @@ export function crc32cPartial(data: Uint8Array, state: number): number {
   return crc32cOperation(data, length, state >>> 0);
 }
 
-const nativeMany = lazyGroup(startUpSymbols.checksumMany);
+const nativeMany = lazyCalls(startUpSymbols.checksumMany);
 
 function crcMany(
   name: "crc32" | "crc32c",
@@ -137,7 +138,7 @@ function crcMany(
   const checksums = out ?? new Uint32Array(batch.count);
   checkNumbersOut(checksums, batch.count);
   checkApart(data, batch, checksums);
-  const many = nativeMany()[`mtproxy_ext_${name}_many`];
+  const many = nativeMany[`mtproxy_ext_${name}_many`]();
   const status = many(data, batch.length, batch.offsets, batch.count, checksums);
   if (status === -2) checkOffsets(batch);
   if (status === -3) rejectOverlap();

@@ -15,7 +15,7 @@
  */
 import { structs } from "../abi/structs.ts";
 import { symbols } from "../abi/symbols.ts";
-import { lazyGroup } from "../boundary/lazy_group.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
@@ -47,7 +47,7 @@ export {
   ConfigTokens,
 } from "./scanner.ts";
 
-const native = lazyGroup(symbols.config);
+const native = lazyCalls(symbols.config);
 
 const scanScratch = new Uint8Array(structs.cfg_scan_result.size);
 const scanFields = new DataView(scanScratch.buffer);
@@ -111,7 +111,7 @@ function checkLength(length: number, symbol: string): number {
 export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
   const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skipspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
+  const status = native.mtproxy_ffi_cfg_skipspc()(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
   return scanResult(status, "mtproxy_ffi_cfg_skipspc");
 }
 
@@ -134,7 +134,7 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
 export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
   const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
-  const status = native().mtproxy_ffi_cfg_skspc(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
+  const status = native.mtproxy_ffi_cfg_skspc()(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
   return scanResult(status, "mtproxy_ffi_cfg_skspc");
 }
 
@@ -157,7 +157,7 @@ export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
 export function wordLength(data: Uint8Array, offset = 0): number {
   const length = checkRest(data, offset);
   return checkLength(
-    native().mtproxy_ffi_cfg_getword_len(rest(data, offset, length), BigInt(length)),
+    native.mtproxy_ffi_cfg_getword_len()(rest(data, offset, length), BigInt(length)),
     "mtproxy_ffi_cfg_getword_len",
   );
 }
@@ -181,7 +181,7 @@ export function wordLength(data: Uint8Array, offset = 0): number {
 export function stringLength(data: Uint8Array, offset = 0): number {
   const length = checkRest(data, offset);
   return checkLength(
-    native().mtproxy_ffi_cfg_getstr_len(rest(data, offset, length), BigInt(length)),
+    native.mtproxy_ffi_cfg_getstr_len()(rest(data, offset, length), BigInt(length)),
     "mtproxy_ffi_cfg_getstr_len",
   );
 }
@@ -203,7 +203,7 @@ export function stringLength(data: Uint8Array, offset = 0): number {
  */
 export function getInt(data: Uint8Array, offset = 0): IntResult {
   const length = checkRest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint(rest(data, offset, length), BigInt(length), intScratch);
+  const status = native.mtproxy_ffi_cfg_getint()(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint");
 }
 
@@ -224,7 +224,7 @@ export function getInt(data: Uint8Array, offset = 0): IntResult {
  */
 export function getIntZero(data: Uint8Array, offset = 0): IntResult {
   const length = checkRest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_zero(rest(data, offset, length), BigInt(length), intScratch);
+  const status = native.mtproxy_ffi_cfg_getint_zero()(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint_zero");
 }
 
@@ -246,15 +246,15 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
  */
 export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
   const length = checkRest(data, offset);
-  const status = native().mtproxy_ffi_cfg_getint_signed_zero(rest(data, offset, length), BigInt(length), intScratch);
+  const status = native.mtproxy_ffi_cfg_getint_signed_zero()(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
 }
 
-const nativeTokens = lazyGroup(symbols.configTokens);
+const nativeTokens = lazyCalls(symbols.configTokens);
 
 function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
   const length = checkBytes(data, "data");
-  const count = nativeTokens().mtproxy_ext_cfg_tokens(data, length, place, tokens, capacity);
+  const count = nativeTokens.mtproxy_ext_cfg_tokens()(data, length, place, tokens, capacity);
   return checkLength(count, "mtproxy_ext_cfg_tokens");
 }
 

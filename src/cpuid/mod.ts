@@ -11,13 +11,13 @@
  */
 import { structs } from "../abi/structs.ts";
 import { symbols } from "../abi/symbols.ts";
-import { lazyGroup } from "../boundary/lazy_group.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import type { Cpuid } from "./cpuid.ts";
 
 export type { Cpuid } from "./cpuid.ts";
 
-const native = lazyGroup(symbols.cpuid);
+const native = lazyCalls(symbols.cpuid);
 
 /** What the library answers on a processor that is no x86. */
 const NO_CPUID = -2;
@@ -37,7 +37,7 @@ const NO_CPUID = -2;
 export function cpuid(): Cpuid | undefined {
   const { fields: at, size } = structs.cpuid;
   const bytes = new Uint8Array(size);
-  const status = native().mtproxy_ffi_cpuid_fill(bytes);
+  const status = native.mtproxy_ffi_cpuid_fill()(bytes);
   if (status === NO_CPUID) return undefined;
   checkStatus(status, "mtproxy_ffi_cpuid_fill");
   const data = new DataView(bytes.buffer);

@@ -12,7 +12,7 @@
  */
 import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "../abi/constants.ts";
 import { symbols } from "../abi/symbols.ts";
-import { lazyGroup } from "../boundary/lazy_group.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { checkBytes, checkOut } from "../checks/arguments.ts";
 import { checkApart, checkBatch, checkOffsets, type MessageOffsets, rejectOverlap } from "../checks/batch.ts";
@@ -27,8 +27,8 @@ export { type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts
 
 type Algorithm = keyof typeof digestAlgorithms;
 
-const native = lazyGroup(symbols.hash);
-const nativeMany = lazyGroup(symbols.hashMany);
+const native = lazyCalls(symbols.hash);
+const nativeMany = lazyCalls(symbols.hashMany);
 
 /** The library zeroes a finished state, and refuses it from then on with −2. */
 function checkState(status: number, symbol: string): void {
@@ -38,16 +38,16 @@ function checkState(status: number, symbol: string): void {
 
 const stateCalls: StateCalls = {
   update: (state, data, length) =>
-    checkState(native().mtproxy_ext_digest_update(state, data, length), "mtproxy_ext_digest_update"),
+    checkState(native.mtproxy_ext_digest_update()(state, data, length), "mtproxy_ext_digest_update"),
   final: (state, out, outputLength) =>
-    checkState(native().mtproxy_ext_digest_final(state, out, outputLength), "mtproxy_ext_digest_final"),
+    checkState(native.mtproxy_ext_digest_final()(state, out, outputLength), "mtproxy_ext_digest_final"),
 };
 
 /** Makes hashers of one algorithm. */
 function creator(algorithm: Algorithm): () => Hasher {
   return () => {
     const state = new Uint8Array(DIGEST_STATE_BYTES);
-    checkStatus(native().mtproxy_ext_digest_init(state, digestAlgorithms[algorithm]), "mtproxy_ext_digest_init");
+    checkStatus(native.mtproxy_ext_digest_init()(state, digestAlgorithms[algorithm]), "mtproxy_ext_digest_init");
     return new NativeHasher(digestBytes[algorithm], state, stateCalls);
   };
 }
@@ -80,7 +80,7 @@ export const md5: HashFunction = hashFunction(
   "md5",
   digestBytes.md5,
   creator("md5"),
-  (data, length, out) => checkStatus(native().mtproxy_ext_md5(data, length, out), "mtproxy_ext_md5"),
+  (data, length, out) => checkStatus(native.mtproxy_ext_md5()(data, length, out), "mtproxy_ext_md5"),
 );
 
 /**
@@ -111,7 +111,7 @@ export const sha1: HashFunction = hashFunction(
   "sha1",
   digestBytes.sha1,
   creator("sha1"),
-  (data, length, out) => checkStatus(native().mtproxy_ext_sha1(data, length, out), "mtproxy_ext_sha1"),
+  (data, length, out) => checkStatus(native.mtproxy_ext_sha1()(data, length, out), "mtproxy_ext_sha1"),
 );
 
 /**
@@ -142,7 +142,7 @@ export const sha256: HashFunction = hashFunction(
   "sha256",
   digestBytes.sha256,
   creator("sha256"),
-  (data, length, out) => checkStatus(native().mtproxy_ext_sha256(data, length, out), "mtproxy_ext_sha256"),
+  (data, length, out) => checkStatus(native.mtproxy_ext_sha256()(data, length, out), "mtproxy_ext_sha256"),
 );
 
 const scratch = new Uint8Array(2 * digestBytes.md5);
@@ -164,14 +164,14 @@ let latin1: TextDecoder | undefined;
 export function md5Hex(data: Uint8Array): string {
   const length = checkBytes(data, "data");
   if (length > MAX_U32) return hexOf(md5(data));
-  checkStatus(native().mtproxy_ext_md5_hex(data, length, scratch), "mtproxy_ext_md5_hex");
+  checkStatus(native.mtproxy_ext_md5_hex()(data, length, scratch), "mtproxy_ext_md5_hex");
   return (latin1 ??= new TextDecoder("latin1")).decode(scratch);
 }
 
 const hmacMd5 = hmacFunction(
   md5,
   (key, keyLength, data, length, out) =>
-    checkStatus(native().mtproxy_ext_md5_hmac(key, keyLength, data, length, out), "mtproxy_ext_md5_hmac"),
+    checkStatus(native.mtproxy_ext_md5_hmac()(key, keyLength, data, length, out), "mtproxy_ext_md5_hmac"),
 );
 
 /**
@@ -199,7 +199,7 @@ export function md5Hmac(key: Uint8Array, data: Uint8Array, out?: Uint8Array): Ui
 const hmacSha256 = hmacFunction(
   sha256,
   (key, keyLength, data, length, out) =>
-    checkStatus(native().mtproxy_ext_sha256_hmac(key, keyLength, data, length, out), "mtproxy_ext_sha256_hmac"),
+    checkStatus(native.mtproxy_ext_sha256_hmac()(key, keyLength, data, length, out), "mtproxy_ext_sha256_hmac"),
 );
 
 /**
@@ -228,7 +228,7 @@ const chunksSha1 = twoChunksFunction(
   sha1,
   (first, firstLength, second, secondLength, out) =>
     checkStatus(
-      native().mtproxy_ext_sha1_two_chunks(first, firstLength, second, secondLength, out),
+      native.mtproxy_ext_sha1_two_chunks()(first, firstLength, second, secondLength, out),
       "mtproxy_ext_sha1_two_chunks",
     ),
 );
@@ -259,7 +259,7 @@ const chunksSha256 = twoChunksFunction(
   sha256,
   (first, firstLength, second, secondLength, out) =>
     checkStatus(
-      native().mtproxy_ext_sha256_two_chunks(first, firstLength, second, secondLength, out),
+      native.mtproxy_ext_sha256_two_chunks()(first, firstLength, second, secondLength, out),
       "mtproxy_ext_sha256_two_chunks",
     ),
 );
@@ -299,7 +299,7 @@ function digestMany(
   const digests = out ?? new Uint8Array(size);
   checkOut(digests, size, "out");
   checkApart(data, batch, digests);
-  const many: ManyDigests = nativeMany()[`mtproxy_ext_${algorithm}_many`];
+  const many: ManyDigests = nativeMany[`mtproxy_ext_${algorithm}_many`]();
   const status = many(data, batch.length, batch.offsets, batch.count, digests);
   if (status === -2) checkOffsets(batch);
   if (status === -3) rejectOverlap();

@@ -10,13 +10,13 @@
  * @module
  */
 import { symbols } from "../abi/symbols.ts";
-import { lazyGroup } from "../boundary/lazy_group.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { checkedLogPrefix, type LogPrefixFields } from "./fields.ts";
 
 export type { LogPrefixFields } from "./fields.ts";
 
-const native = lazyGroup(symbols.log);
+const native = lazyCalls(symbols.log);
 
 /** The longest prefix has 105 bytes and a NUL. */
 const scratch = new Uint8Array(106);
@@ -40,7 +40,7 @@ let latin1: TextDecoder | undefined;
  */
 export function formatLogPrefix(fields: LogPrefixFields): string {
   const { pid, year, month, day, hour, minute, second, microsecond } = checkedLogPrefix(fields);
-  const length = native().mtproxy_ffi_format_log_prefix(
+  const length = native.mtproxy_ffi_format_log_prefix()(
     pid | 0,
     year | 0,
     month | 0,

@@ -9,12 +9,12 @@
  * @module
  */
 import { symbols } from "../abi/symbols.ts";
-import { lazyGroup } from "../boundary/lazy_group.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkBits, checkI32, checkI32Array, checkNumber } from "../checks/arguments.ts";
 
 export { epollFlags, eventFlags } from "./flags.ts";
 
-const native = lazyGroup(symbols.net);
+const native = lazyCalls(symbols.net);
 
 /**
  * Converts event flags into an epoll mask; the numbers are Linux's on every platform. Any flag at all asks for errors
@@ -34,7 +34,7 @@ const native = lazyGroup(symbols.net);
  */
 export function epollConvFlags(flags: number): number {
   checkBits(flags, "flags");
-  return native().mtproxy_ffi_net_epoll_conv_flags(flags | 0);
+  return native.mtproxy_ffi_net_epoll_conv_flags()(flags | 0);
 }
 
 /**
@@ -53,7 +53,7 @@ export function epollConvFlags(flags: number): number {
  */
 export function epollUnconvFlags(events: number): number {
   checkBits(events, "events");
-  return native().mtproxy_ffi_net_epoll_unconv_flags(events | 0);
+  return native.mtproxy_ffi_net_epoll_unconv_flags()(events | 0);
 }
 
 /**
@@ -73,7 +73,7 @@ export function epollUnconvFlags(events: number): number {
 export function timersWaitMsec(wakeup: number, now: number): number {
   checkNumber(wakeup, "wakeup");
   checkNumber(now, "now");
-  return native().mtproxy_ffi_net_timers_wait_msec(wakeup, now);
+  return native.mtproxy_ffi_net_timers_wait_msec()(wakeup, now);
 }
 
 /**
@@ -94,5 +94,5 @@ export function timersWaitMsec(wakeup: number, now: number): number {
 export function pickSizeIndex(sizes: Int32Array, hint: number): number {
   const count = checkI32Array(sizes, "sizes");
   checkI32(hint, "hint");
-  return native().mtproxy_ffi_msg_buffers_pick_size_index(sizes, count, hint | 0);
+  return native.mtproxy_ffi_msg_buffers_pick_size_index()(sizes, count, hint | 0);
 }

@@ -11,7 +11,7 @@
  */
 import { structs } from "../abi/structs.ts";
 import { symbols } from "../abi/symbols.ts";
-import { lazyGroup } from "../boundary/lazy_group.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
 import { MAX_U32 } from "../checks/limits.ts";
@@ -30,7 +30,7 @@ import {
 
 export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "./records.ts";
 
-const native = lazyGroup(symbols.proc);
+const native = lazyCalls(symbols.proc);
 
 function fillable(size: number): Required<Filled> {
   const bytes = new Uint8Array(size);
@@ -72,7 +72,7 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = encoded(line);
   const length = checkTextBytes(data, "line");
   if (length > MAX_U32) return plainStat(data);
-  const status = native().mtproxy_ext_parse_proc_stat_line(data, length, statScratch.bytes);
+  const status = native.mtproxy_ext_parse_proc_stat_line()(data, length, statScratch.bytes);
   if (status < 0) refused(status, "mtproxy_ext_parse_proc_stat_line", () => plainStat(data));
   return new ProcStat(statScratch);
 }
@@ -99,7 +99,7 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
   const length = checkTextBytes(text, "data");
   checkInteger(fields, 1, statmFields.length, "fields");
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
-  const status = native().mtproxy_ffi_parse_statm(text, BigInt(length), fields, BigInt(pageSize), sizesScratch);
+  const status = native.mtproxy_ffi_parse_statm()(text, BigInt(length), fields, BigInt(pageSize), sizesScratch);
   if (status < 0) refused(status, "mtproxy_ffi_parse_statm", () => plainStatm(text, fields, pageSize));
   return Array.from(sizesScratch.subarray(0, fields));
 }
@@ -123,7 +123,7 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
   const text = encoded(data);
   const length = checkTextBytes(text, "data");
   if (length > MAX_U32) return plainMeminfo(text);
-  const status = native().mtproxy_ext_parse_meminfo_summary(text, length, totalsScratch.bytes);
+  const status = native.mtproxy_ext_parse_meminfo_summary()(text, length, totalsScratch.bytes);
   if (status < 0) refused(status, "mtproxy_ext_parse_meminfo_summary", () => plainMeminfo(text));
   return meminfoSummary(totalsScratch);
 }
@@ -147,7 +147,7 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
 export function readProcStat(pid: number, tid = 0): ProcStat {
   checkI32(pid, "pid");
   checkI32(tid, "tid");
-  if (native().mtproxy_ffi_read_proc_stat_file(pid | 0, tid | 0, statScratch.bytes) < 0)
+  if (native.mtproxy_ffi_read_proc_stat_file()(pid | 0, tid | 0, statScratch.bytes) < 0)
     throw new ProcReadError(statPath(pid, tid));
   return new ProcStat(statScratch);
 }
@@ -172,7 +172,7 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
 export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] {
   checkI32(pid, "pid");
   checkInteger(fields, 1, statmFields.length, "fields");
-  if (native().mtproxy_ext_read_statm(pid | 0, fields, sizesScratch) < 0) throw new ProcReadError(statmPath(pid));
+  if (native.mtproxy_ext_read_statm()(pid | 0, fields, sizesScratch) < 0) throw new ProcReadError(statmPath(pid));
   return Array.from(sizesScratch.subarray(0, fields));
 }
 
@@ -189,6 +189,6 @@ export function readStatm(pid = 0, fields: number = statmFields.length): bigint[
  * ```
  */
 export function readMeminfo(): MeminfoSummary {
-  if (native().mtproxy_ext_read_meminfo_summary(totalsScratch.bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
+  if (native.mtproxy_ext_read_meminfo_summary()(totalsScratch.bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
   return meminfoSummary(totalsScratch);
 }

@@ -11,14 +11,14 @@
  * @module
  */
 import { symbols } from "../abi/symbols.ts";
-import { lazyGroup } from "../boundary/lazy_group.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { checkInteger, checkU32 } from "../checks/arguments.ts";
 import { type ProcessId, processIdBytes } from "./process_id.ts";
 
 export { ProcessId, type ProcessIdFields } from "./process_id.ts";
 
-const native = lazyGroup(symbols.processId);
+const native = lazyCalls(symbols.processId);
 
 /**
  * Fills in what is unset: the process's own id (its low 16 bits, which may be 0) and the current time, at most 2^31 − 1.
@@ -36,7 +36,7 @@ const native = lazyGroup(symbols.processId);
  */
 export function pidInitCommon(id: ProcessId): void {
   const bytes = processIdBytes(id, "id");
-  checkStatus(native().mtproxy_ffi_pid_init_common(bytes), "mtproxy_ffi_pid_init_common");
+  checkStatus(native.mtproxy_ffi_pid_init_common()(bytes), "mtproxy_ffi_pid_init_common");
 }
 
 /**
@@ -60,7 +60,7 @@ export function pidInitCommon(id: ProcessId): void {
 export function pidInitClient(id: ProcessId, ip: number): void {
   const bytes = processIdBytes(id, "id");
   checkU32(ip, "ip");
-  checkStatus(native().mtproxy_ffi_pid_init_client(bytes, ip >>> 0), "mtproxy_ffi_pid_init_client");
+  checkStatus(native.mtproxy_ffi_pid_init_client()(bytes, ip >>> 0), "mtproxy_ffi_pid_init_client");
 }
 
 /**
@@ -85,7 +85,7 @@ export function pidInitServer(id: ProcessId, ip: number, port: number): void {
   const bytes = processIdBytes(id, "id");
   checkU32(ip, "ip");
   checkInteger(port, 0, 0xffff, "port");
-  checkStatus(native().mtproxy_ffi_pid_init_server(bytes, ip >>> 0, port | 0), "mtproxy_ffi_pid_init_server");
+  checkStatus(native.mtproxy_ffi_pid_init_server()(bytes, ip >>> 0, port | 0), "mtproxy_ffi_pid_init_server");
 }
 
 /**
@@ -105,7 +105,7 @@ export function pidInitServer(id: ProcessId, ip: number, port: number): void {
 export function matchesPid(x: ProcessId, y: ProcessId): 0 | 1 | 2 {
   const special = processIdBytes(x, "x");
   const pattern = processIdBytes(y, "y");
-  return native().mtproxy_ffi_matches_pid(special, pattern) as 0 | 1 | 2;
+  return native.mtproxy_ffi_matches_pid()(special, pattern) as 0 | 1 | 2;
 }
 
 /**
@@ -126,5 +126,5 @@ export function matchesPid(x: ProcessId, y: ProcessId): 0 | 1 | 2 {
 export function processIdIsNewer(a: ProcessId, b: ProcessId): boolean {
   const later = processIdBytes(a, "a");
   const earlier = processIdBytes(b, "b");
-  return native().mtproxy_ffi_process_id_is_newer(later, earlier) === 1;
+  return native.mtproxy_ffi_process_id_is_newer()(later, earlier) === 1;
 }

@@ -10,10 +10,10 @@
  * @module
  */
 import { symbols } from "../abi/symbols.ts";
-import { lazyGroup } from "../boundary/lazy_group.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkI32, checkU32 } from "../checks/arguments.ts";
 
-const native = lazyGroup(symbols.time);
+const native = lazyCalls(symbols.time);
 
 /**
  * Monotonic time in seconds, from an arbitrary start; remembered for {@linkcode preciseNow}.
@@ -28,7 +28,7 @@ const native = lazyGroup(symbols.time);
  * ```
  */
 export function getUtimeMonotonic(): number {
-  return native().mtproxy_ffi_get_utime_monotonic();
+  return native.mtproxy_ffi_get_utime_monotonic()();
 }
 
 /**
@@ -44,7 +44,7 @@ export function getUtimeMonotonic(): number {
  * ```
  */
 export function getDoubleTime(): number {
-  return native().mtproxy_ffi_get_double_time();
+  return native.mtproxy_ffi_get_double_time()();
 }
 
 /**
@@ -64,7 +64,7 @@ export function getDoubleTime(): number {
  */
 export function getUtime(clockId: number): number {
   checkI32(clockId, "clockId");
-  return native().mtproxy_ffi_get_utime(clockId | 0);
+  return native.mtproxy_ffi_get_utime()(clockId | 0);
 }
 
 /**
@@ -83,7 +83,7 @@ export function getUtime(clockId: number): number {
  */
 export function getPreciseTime(precision: number): bigint {
   checkU32(precision, "precision");
-  return native().mtproxy_ffi_get_precise_time(precision >>> 0);
+  return native.mtproxy_ffi_get_precise_time()(precision >>> 0);
 }
 
 /**
@@ -98,7 +98,7 @@ export function getPreciseTime(precision: number): bigint {
  * ```
  */
 export function preciseNow(): number {
-  return native().mtproxy_ffi_precise_now_value();
+  return native.mtproxy_ffi_precise_now_value()();
 }
 
 /**
@@ -114,7 +114,7 @@ export function preciseNow(): number {
  * ```
  */
 export function preciseNowRdtsc(): bigint {
-  return native().mtproxy_ffi_precise_now_rdtsc_value();
+  return native.mtproxy_ffi_precise_now_rdtsc_value()();
 }
 
 /**
@@ -130,7 +130,7 @@ export function preciseNowRdtsc(): bigint {
  * ```
  */
 export function preciseTime(): bigint {
-  return native().mtproxy_ffi_precise_time_value();
+  return native.mtproxy_ffi_precise_time_value()();
 }
 
 /**
@@ -146,5 +146,5 @@ export function preciseTime(): bigint {
  * ```
  */
 export function preciseTimeRdtsc(): bigint {
-  return native().mtproxy_ffi_precise_time_rdtsc_value();
+  return native.mtproxy_ffi_precise_time_rdtsc_value()();
 }
