@@ -40,7 +40,9 @@ export type {
   OperationReport,
   OperationsReport,
 } from "./src/boundary/operations_report.ts";
+export type { LibraryVariable } from "./src/boundary/own_library.ts";
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
+export type { LibraryCheck } from "./src/boundary/verify.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./src/checksum.ts";
 export {
   allow,

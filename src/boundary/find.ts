@@ -5,7 +5,7 @@
  */
 import { bare, type ReadResult, type Runtime } from "../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "./errors.ts";
-import { builtLibrary, LIBRARY_VARIABLE, libraryPath, type VariableState } from "./own_library.ts";
+import { builtLibrary, LIBRARY_VARIABLE, libraryPath, type LibraryVariable } from "./own_library.ts";
 import type { ManifestEntry } from "./target.ts";
 
 /** Where a library came from: named by the user, beside the module, or inside the modules. */
@@ -18,14 +18,14 @@ export interface FoundLibrary {
   /** Who named it. */
   readonly source: LibrarySource;
   /** What became of the variable that names a library. */
-  readonly variable: VariableState;
+  readonly variable: LibraryVariable;
   /** What the build recorded of the package's library for this target, if it has one. */
   readonly entry: ManifestEntry | undefined;
   /** The file's bytes, why there are none, or that they have been compared with the embedded copy already. */
   readonly contents: ReadResult | "verified";
 }
 
-const whyNotNamed: Readonly<Record<Exclude<VariableState, "used">, string>> = {
+const whyNotNamed: Readonly<Record<Exclude<LibraryVariable, "used">, string>> = {
   unset: "not set",
   notPermitted: `not permitted to be read (--allow-env=${LIBRARY_VARIABLE})`,
   ignored: "ignored, since this process has other rights than the user who started it",

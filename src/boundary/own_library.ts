@@ -14,7 +14,7 @@ import type { VerifiedLibrary } from "./verify.ts";
 export const LIBRARY_VARIABLE = "MTPROXY_FFI_LIBRARY";
 
 /** What became of the variable: not set, used, not permitted to be read, or ignored by a process with others' rights. */
-export type VariableState = "unset" | "used" | "notPermitted" | "ignored";
+export type LibraryVariable = "unset" | "used" | "notPermitted" | "ignored";
 
 /** What the build recorded of the package's library for this machine, if it has one. */
 export function builtLibrary({ arch, os }: Runtime): ManifestEntry | undefined {

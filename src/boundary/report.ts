@@ -9,8 +9,8 @@ import type { TakenStep } from "./errors.ts";
 import type { LibrarySource } from "./find.ts";
 import { opened } from "./mod.ts";
 import type { ConcurrencyReport, NetworkReport } from "./operations_report.ts";
-import type { VariableState } from "./own_library.ts";
-import type { Checked } from "./verify.ts";
+import type { LibraryVariable } from "./own_library.ts";
+import type { LibraryCheck } from "./verify.ts";
 
 /** What each install point holds after start-up. */
 export interface Bridges extends Routing {
@@ -38,12 +38,12 @@ export interface Boundary {
      * What the file was compared with: `digest`, the build's; `headers`, its own, as it is the user's library; `nothing`,
      * where reading it is not permitted.
      */
-    readonly checked: Checked;
+    readonly checked: LibraryCheck;
     /**
      * What became of the variable MTPROXY_FFI_LIBRARY: `unset`; `used`; `notPermitted`, where it may not be read; `ignored`,
      * since this process has other rights than the user who started it.
      */
-    readonly variable: VariableState;
+    readonly variable: LibraryVariable;
     /** SHA-256 of the file in hexadecimal; `undefined` when reading it was not permitted. */
     readonly sha256: string | undefined;
   };

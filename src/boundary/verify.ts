@@ -9,12 +9,12 @@ import type { FoundLibrary } from "./find.ts";
 import { LIBRARY_VARIABLE } from "./own_library.ts";
 
 /** What a library's file was compared with before it was opened: the build's digest, its own headers, or nothing. */
-export type Checked = "digest" | "headers" | "nothing";
+export type LibraryCheck = "digest" | "headers" | "nothing";
 
 /** What is known of a library's file. */
 export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source" | "variable"> {
   /** What it was compared with; it is, byte for byte, the one that the build recorded if that is the digest. */
-  readonly checked: Checked;
+  readonly checked: LibraryCheck;
   /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
   readonly sha256: string | undefined;
 }
@@ -58,7 +58,7 @@ function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Arr
  */
 export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
   const { path, source, variable, entry, contents } = library;
-  const verified = (checked: Checked, sha256: string | undefined): VerifiedLibrary =>
+  const verified = (checked: LibraryCheck, sha256: string | undefined): VerifiedLibrary =>
     bare({ path, source, variable, checked, sha256 });
   if (contents === "verified") return verified("digest", entry?.sha256);
   const bytes = bytesOf(contents, library);
