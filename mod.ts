@@ -39,7 +39,7 @@ export type {
   OperationReport,
   OperationsReport,
 } from "./src/boundary/handshake/operations.ts";
-export type { Checked, LibrarySource, VariableState } from "./src/boundary/library/library.ts";
+export type { LibraryCheck, LibrarySource, LibraryVariable } from "./src/boundary/library/library.ts";
 export { NativeCallError } from "./src/boundary/native_call.ts";
 export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
 export type { BoundaryStep, TakenStep } from "./src/boundary/steps.ts";
