@@ -25,11 +25,19 @@ const output = `${contents}/dist/esm`;
 const program = "dist/esm/mtproxy-ffi.js";
 /** What package managers link among the manual's pages. */
 const manual = "man/mtproxy-ffi.1";
-const starter = `#!/usr/bin/env node
-import process from "node:process";
-import { main } from "./cli.js";
 
-process.exitCode = await main(process.argv.slice(2));
+/** Nodes before 20 lack parts of the language: what they are told comes before anything else is loaded. */
+const starter = `import process from "node:process";
+
+if (Number.parseInt(process.versions.node) < 20) {
+  console.error(\`mtproxy-ffi: Node \${process.version} is too old: install Node 26.10 or newer, or run it with Bun or Deno\`);
+  process.exitCode = 1;
+} else {
+  const { main } = await import("${root}/src/cli/main.ts");
+  const { hideFfiWarning } = await import("${root}/src/cli/io/warnings.ts");
+  hideFfiWarning();
+  process.exitCode = await main(process.argv.slice(2));
+}
 `;
 
 async function writeEntry(name: string, text: string): Promise<string> {
@@ -79,6 +87,7 @@ async function bundle(): Promise<void> {
   );
   await build(await Promise.all(entries), "--splitting");
   const commandEntries = [
+    writeEntry("mtproxy-ffi", starter),
     writeEntry("cli", `export * from "${root}/${cli}";\n`),
     // Looked for beside the module that starts it.
     writeEntry("sum_worker", `import "${root}/src/cli/sum/sum_worker.ts";\n`),
@@ -89,9 +98,9 @@ async function bundle(): Promise<void> {
   const restoreNames = classNames([...modules.values()].join("\n"));
   for (const [path, module] of modules) {
     const text = restoreNames(module).replace(/(lib\/[\w-]+\/embedded)\.ts/g, "$1.js");
-    await Deno.writeTextFile(path, transpiled(text));
+    const script = path.endsWith(`/${program}`) ? "#!/usr/bin/env node\n" : "";
+    await Deno.writeTextFile(path, script + transpiled(text));
   }
-  await Deno.writeTextFile(`${contents}/${program}`, starter);
   await Deno.chmod(`${contents}/${program}`, 0o755);
 }
 
