@@ -57,7 +57,7 @@ async function all(results: AsyncIterable<DigestResult>): Promise<DigestResult[]
 }
 
 describe("inJobs", () => {
-  for (const count of [1, 2, 9]) {
+  for (const count of [1, 3]) {
     it(`digests in ${count} workers, and gives the results in order`, () =>
       withFiles(contents, async (folder) => {
         const { progress, count: counted } = counter();
@@ -103,7 +103,7 @@ parentPort.postMessage({ kind: "ready" });
 });
 
 describe("mtproxy-ffi sum --jobs", () => {
-  for (const jobs of ["-j2", "--jobs=0", "--jobs=100"]) {
+  for (const jobs of ["-j2", "--jobs=0"]) {
     it(`prints with ${jobs} what it prints without`, () =>
       withFiles(contents, (cwd) => {
         // Deno's workers read their module, which takes a permission for the package.
