@@ -93,6 +93,15 @@ parentPort.postMessage({ kind: "ready" });
       });
     }));
 
+  it("starts no worker for a single file, or for standard input", () =>
+    withFiles(contents, async (folder) => {
+      const digest = inJobs(2, await loadDigesters(), pathToFileURL(join(folder, "missing.mjs")));
+      const [result] = await all(digest(requestsIn(folder).slice(0, 1), counter().progress));
+      assertEquals(result instanceof InputError ? result : result?.bytes, 1);
+      const { stderr } = cli(["sum", "-j2"], { input: "x", permissions: ["--allow-ffi"] });
+      assertEquals(stderr, "");
+    }));
+
   it("can be left early", () =>
     withFiles(contents, async (folder) => {
       for await (const result of inJobs(2, refuse)(requestsIn(folder), counter().progress)) {
