@@ -5,20 +5,13 @@
  */
 import { camelCase } from "../abi/camel_case.ts";
 import { type Field, structs } from "../abi/structs.ts";
+import { FOUND_ALL, MeminfoSummary } from "../abi/views/meminfo.ts";
+import { ProcStat } from "../abi/views/proc_stats.ts";
 import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
 import { MAX_I32, MAX_I64, MAX_U64, MIN_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
-import {
-  MEMINFO_PATH,
-  type MeminfoSummary,
-  ProcParseError,
-  ProcReadError,
-  ProcStat,
-  statmFields,
-  statmPath,
-  statPath,
-} from "./records.ts";
+import { MEMINFO_PATH, ProcParseError, ProcReadError, statmFields, statmPath, statPath } from "./records.ts";
 
 const OPEN_PARENTHESIS = 0x28;
 const CLOSE_PARENTHESIS = 0x29;
@@ -104,7 +97,7 @@ function wordsAroundName(data: Uint8Array, to: number): Word[] | Failure | undef
 /** {@linkcode [proc].parseProcStat} in plain TypeScript. */
 export function parseProcStat(line: Uint8Array | string): ProcStat {
   const data = textBytes(line, "line");
-  const stat = { bytes: new Uint8Array(structs.proc_stats.size) };
+  const stat = new ProcStat();
   const wrong = invalidUtf8(data, 0, data.length);
   let failure = wrong === -1
     ? fillStat(data, words(data, 0, data.length, statFields.length), stat.bytes)
@@ -119,7 +112,7 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
     failure = typeof around === "function" ? around : fillStat(data, around, stat.bytes);
   }
   if (failure !== undefined) throw failure();
-  return new ProcStat(stat);
+  return stat;
 }
 
 /** {@linkcode [proc].parseStatm} in plain TypeScript. */
@@ -139,8 +132,11 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
   });
 }
 
+/** A total by its name. */
+type Total = "memFree" | "memCached" | "swapTotal" | "swapFree";
+
 /** The keys of a meminfo text, in the order of the contract's mask bits. */
-const meminfoKeys: ReadonlyMap<string, keyof MeminfoSummary> = new Map([
+const meminfoKeys: ReadonlyMap<string, Total> = new Map([
   ["MemFree:", "memFree"],
   ["SwapTotal:", "swapTotal"],
   ["SwapFree:", "swapFree"],
@@ -152,7 +148,7 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
   const text = textBytes(data, "data");
   const wrong = invalidUtf8(text, 0, text.length);
   if (wrong !== -1) throw notText(wrong);
-  const totals: Partial<Record<keyof MeminfoSummary, bigint>> = {};
+  const totals: Partial<Record<Total, bigint>> = {};
   for (let start = 0; start < text.length;) {
     const lineFeed = text.indexOf(LF, start);
     const end = lineFeed === -1 ? text.length : lineFeed;
@@ -169,7 +165,7 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
   if (swapTotal === undefined) throw missing("swapTotal", text.length);
   if (swapFree === undefined) throw missing("swapFree", text.length);
   if (memCached === undefined) throw missing("memCached", text.length);
-  return { memFree, memCached, swapTotal, swapFree };
+  return Object.assign(new MeminfoSummary(), { memFree, memCached, swapTotal, swapFree, foundMask: FOUND_ALL });
 }
 
 function read<T>(host: Host, path: string, parse: (data: Uint8Array) => T): T {
