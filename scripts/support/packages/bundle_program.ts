@@ -9,10 +9,14 @@ const [compiled = "", output = "", entries = "{}"] = process.argv.slice(2);
 /** Where a module goes that is no entry: the first rule that fits its place names the file. */
 const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   // Nobody needs them at a start.
-  [/^src\/abi\/(mod|operations|view|views)\.js$/, undefined],
-  [/^src\/boundary\/(report|handshake\/(answers|operations|routing))\.js$/, undefined],
+  [/^src\/abi\/(mod|operations|views\/(config|tl))\.js$/, undefined],
+  [/^src\/boundary\/(api|report|handshake\/(answers|operations|routing))\.js$/, undefined],
   // In Deno, asking for `process` takes 20 ms, and its modules ask at once.
   [/^src\/runtime\/(node|embedded_)/, undefined],
+  // The views of an area's structs go where the rest is that its two implementations share.
+  [/^src\/abi\/views\/(meminfo|proc_stats)\.js$/, "plain_proc"],
+  [/^src\/abi\/views\/cpuid\.js$/, "plain_cpuid"],
+  [/^src\/abi\/views\/process_id\.js$/, "plain_process_id"],
   // No module with an await at its top may be imported by those that it awaits, so these stand apart.
   [/^src\/(checks|abi|host)\/|^src\/runtime\/runtime\.js$/, "common"],
   [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "mtproxy_ffi_boundary"],
