@@ -66,7 +66,8 @@ export function enableConcurrencyBridges(routing: Routing): void {
 }
 
 /** The members of a table that are not the default. */
-export function replacedMembers<T extends object>(table: OpsTable<T>): (keyof T)[] {
+export function replacedMembers<T extends object>(table: OpsTable<T>): readonly (keyof T)[] {
   const defaults = table.getDefaults();
-  return (Object.keys(defaults) as (keyof T)[]).filter((name) => table.active[name] !== defaults[name]);
+  const names = Object.keys(defaults) as (keyof T)[];
+  return Object.freeze(names.filter((name) => table.active[name] !== defaults[name]));
 }

@@ -43,7 +43,7 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
 
     /** The operation, and the lengths that it was asked for since the last look. */
     function watched(operation: CrcPartial): { operation: CrcPartial; seen: () => number[] } {
-      let asked: number[] = [];
+      const asked: number[] = [];
       return {
         operation: (data, state) => {
           asked.push(data.length);
