@@ -66,12 +66,12 @@ export {
   sha256TwoChunks,
 } from "./hash/plain.ts";
 export { type Host, HostError } from "./host/host.ts";
-export type { LogPrefixFields } from "./log/fields.ts";
+export type { LogPrefixDate, LogPrefixFields } from "./log/fields.ts";
 export { formatLogPrefix } from "./log/plain.ts";
 export { epollFlags, eventFlags } from "./net/flags.ts";
 export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "./net/plain.ts";
 export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "./proc/plain.ts";
-export { ProcParseError, ProcReadError, statmFields } from "./proc/records.ts";
+export { ProcParseError, ProcReadError, type Statm, statmFields, type StatmSizes } from "./proc/records.ts";
 export { matchesPid, pidInitClient, pidInitCommon, pidInitServer, processIdIsNewer } from "./process_id/plain.ts";
 export {
   getDoubleTime,

@@ -17,12 +17,21 @@ import { NativeCallError } from "../boundary/native_call.ts";
 import { checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./plain.ts";
-import { MEMINFO_PATH, ProcReadError, statmFields, statmPath, statPath } from "./records.ts";
+import {
+  MEMINFO_PATH,
+  named,
+  ProcReadError,
+  type Statm,
+  statmFields,
+  statmPath,
+  type StatmSizes,
+  statPath,
+} from "./records.ts";
 
 export type { StructView } from "../abi/view.ts";
 export { MeminfoSummary } from "../abi/views/meminfo.ts";
 export { ProcStat } from "../abi/views/proc_stats.ts";
-export { ProcParseError, ProcReadError, statmFields } from "./records.ts";
+export { ProcParseError, ProcReadError, type Statm, statmFields, type StatmSizes } from "./records.ts";
 
 const native = lazyCalls(symbols.proc);
 
@@ -149,11 +158,11 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
 }
 
 /**
- * Reads the first sizes of a process, in bytes; its own unless `pid` is positive.
+ * Reads the sizes of a process, in bytes; its own unless `pid` is positive.
  *
  * @param pid a signed 32-bit integer
  * @param fields how many, 1 to 7, in the order size, resident, shared, text, lib, data, dt
- * @returns `fields` numbers of bytes
+ * @returns `fields` numbers of bytes in that order, which have these names, too
  * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range
  * @throws {ProcReadError} if the file cannot be read or parsed
@@ -161,15 +170,18 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
  * @example This process's size and resident memory
  * ```ts
  * import { readStatm } from "@mtproxy/ffi/proc";
- * const [size = 0n, resident = 0n] = readStatm(0, 2);
- * console.log(size >= resident); // true
+ * const { size, resident } = readStatm();
+ * console.log(size >= resident, readStatm().length); // true 7
  * ```
  */
-export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] {
+export function readStatm(pid?: number): Statm;
+/** The first `fields` of them. */
+export function readStatm(pid: number | undefined, fields: number | undefined): bigint[] & Partial<StatmSizes>;
+export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] & Partial<StatmSizes> {
   checkI32(pid, "pid");
   checkInteger(fields, 1, statmFields.length, "fields");
   if (native.mtproxy_ext_read_statm()(pid | 0, fields, sizesScratch) < 0) throw new ProcReadError(statmPath(pid));
-  return Array.from(sizesScratch.subarray(0, fields));
+  return named(Array.from(sizesScratch.subarray(0, fields)));
 }
 
 /**

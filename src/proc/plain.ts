@@ -11,7 +11,17 @@ import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
 import { MAX_I32, MAX_I64, MAX_U64, MIN_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
-import { MEMINFO_PATH, ProcParseError, ProcReadError, statmFields, statmPath, statPath } from "./records.ts";
+import {
+  MEMINFO_PATH,
+  named,
+  ProcParseError,
+  ProcReadError,
+  type Statm,
+  statmFields,
+  statmPath,
+  type StatmSizes,
+  statPath,
+} from "./records.ts";
 
 const OPEN_PARENTHESIS = 0x28;
 const CLOSE_PARENTHESIS = 0x29;
@@ -196,14 +206,25 @@ export function readProcStat(pid: number, tid = 0, host: Host = noHost): ProcSta
  * @param host reads the file and knows the size of a page
  * @throws {HostError} if the host reads no files or does not know the size of a page
  */
-export function readStatm(pid = 0, fields: number = statmFields.length, host: Host = noHost): bigint[] {
+export function readStatm(pid?: number, fields?: undefined, host?: Host): Statm;
+/** The first `fields` of them. */
+export function readStatm(
+  pid: number | undefined,
+  fields: number | undefined,
+  host?: Host,
+): bigint[] & Partial<StatmSizes>;
+export function readStatm(
+  pid = 0,
+  fields: number = statmFields.length,
+  host: Host = noHost,
+): bigint[] & Partial<StatmSizes> {
   checkI32(pid, "pid");
   checkInteger(fields, 1, statmFields.length, "fields");
   checkHost(host);
   if (host.pageSize === undefined) throw new HostError("pageSize");
   const pageSize = host.pageSize();
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "host.pageSize()");
-  return read(host, statmPath(pid), (data) => parseStatm(data, fields, pageSize));
+  return named(read(host, statmPath(pid), (data) => parseStatm(data, fields, pageSize)));
 }
 
 /**

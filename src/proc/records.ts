@@ -15,6 +15,20 @@ export const statmFields: readonly ["size", "resident", "shared", "text", "lib",
 ];
 Object.freeze(statmFields);
 
+/** The sizes of a process in bytes, by their names. */
+export type StatmSizes = { readonly [K in typeof statmFields[number]]: bigint };
+
+/** All sizes of a process: in the order of `statmFields`, and each by its name. */
+export type Statm = bigint[] & StatmSizes;
+
+/** Gives the sizes their names, which a loop over them does not meet. */
+export function named(sizes: bigint[]): bigint[] & Partial<StatmSizes> {
+  for (const [index, value] of sizes.entries()) {
+    Object.defineProperty(sizes, statmFields[index] as string, { value });
+  }
+  return sizes;
+}
+
 /** A text of `/proc` that does not have its form. */
 export class ProcParseError extends Error {
   /** The class's name, kept through minification. */

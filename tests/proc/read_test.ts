@@ -63,6 +63,14 @@ describe("the readers of /proc, natively", () => {
     assert(size >= pages && size % 4096n === 0n);
   });
 
+  it("give each size its name", () => {
+    const sizes = native.readStatm(process.pid);
+    const { size, resident, shared, text, lib, data, dt } = sizes;
+    assertEquals([size, resident, shared, text, lib, data, dt], [...sizes]);
+    const first = native.readStatm(process.pid, 2);
+    assertEquals([first.resident, first.shared, Object.keys(first)], [first[1], undefined, ["0", "1"]]);
+  });
+
   it("read the machine's memory totals", () => {
     const totals = native.readMeminfo();
     assertEquals(totals.swapTotal, native.parseMeminfo(readFileSync("/proc/meminfo", "utf8")).swapTotal);
@@ -129,6 +137,7 @@ describe("readStatm(), in plain TypeScript", () => {
     const host = files({ "/proc/self/statm": "1 2 3 4 5 6 7\n", "/proc/7/statm": "9 8\n" }, 16_384);
     assertEquals(plain.readStatm(0, 2, host), [16_384n, 32_768n]);
     assertEquals(plain.readStatm(undefined, undefined, host).length, 7);
+    assertEquals(plain.readStatm(undefined, undefined, host).dt, 114_688n);
     assertEquals(plain.readStatm(7, 1, host), [147_456n]);
   });
 

@@ -6,7 +6,7 @@ import { clearMeminfoGaps, MeminfoSummary } from "../../src/abi/views/meminfo.ts
 import { clearProcStatGaps, ProcStat } from "../../src/abi/views/proc_stats.ts";
 import { TlHeaderParseResult } from "../../src/abi/views/tl.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
-import { TL_ERROR_HEADER, type TlHeader, TlHeaderError } from "../../src/tl/header.ts";
+import { TL_ERROR_HEADER, TlHeader, TlHeaderError } from "../../src/tl/header.ts";
 
 const checksum = openGroup(symbols.longChecksum);
 const hash = openGroup(symbols.hash);
@@ -87,7 +87,7 @@ function header(parse: (data: Uint8Array, len: bigint, out: Uint8Array) => numbe
     assertEquals(view.errnum, TL_ERROR_HEADER);
     throw new TlHeaderError(new TextDecoder().decode(view.error.subarray(0, view.errorLen)), Number.NaN);
   }
-  return { op, realOp, flags, qid, actorId, consumed };
+  return new TlHeader(op, realOp, flags, qid, actorId, consumed);
 }
 
 export function parseQueryHeader(data: Uint8Array): TlHeader {

@@ -4,7 +4,7 @@ import { symbols } from "../../src/abi/symbols.ts";
 import { TlHeaderParseResult } from "../../src/abi/views/tl.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
 import { checkBytes } from "../../src/checks/arguments.ts";
-import type { TlHeader, TlHeaderError } from "../../src/tl/header.ts";
+import { TlHeader, type TlHeaderError } from "../../src/tl/header.ts";
 import * as plain from "../../src/tl/plain.ts";
 
 type Parse = (data: Uint8Array) => TlHeader;
@@ -29,7 +29,7 @@ function parser(entry: (data: Uint8Array, length: number, result: Uint8Array) =>
     assertEquals(entry(data, checkBytes(data, "data"), view.bytes), 0);
     if (view.status < 0) throwError(plainParse, data, view);
     const { op, realOp, flags, qid, actorId, consumed } = view;
-    return { op, realOp, flags, qid, actorId, consumed };
+    return new TlHeader(op, realOp, flags, qid, actorId, consumed);
   };
 }
 
