@@ -11,50 +11,59 @@ import { camelCase } from "./camel_case.ts";
 import { type Accessor, accessor, widthOf } from "./field.ts";
 import { type FieldKind, type StructLayout, type StructName, structs } from "./structs.ts";
 
+/** What a view shows of a struct. */
+interface Shown {
+  /** The names of its fields in TypeScript, in their order. */
+  readonly names: readonly string[];
+  /** The places of the bytes between its fields. */
+  readonly gaps: readonly number[];
+}
+
 /** A struct as its view shows it. */
 export interface Described {
   /** Its size in bytes. */
   readonly size: number;
-  /** The places of the bytes between its fields. */
-  readonly gaps: readonly number[];
-  /** The names of its fields in TypeScript, in their order. */
-  readonly names: readonly string[];
-  /** Gives a view's prototype the fields that it does not define itself; `for … in` lists all of them. */
+  /** Says which class's prototype gets the fields that it does not define itself; `for … in` lists all of them. */
   define(prototype: object): void;
+  /** What is shown. Made with the first view, since most programs import the classes and make few of them. */
+  shown(): Shown;
 }
 
 /**
  * Describes a struct for its view. Fields whose bits the contract stores as another number than they mean have another
- * kind in `kinds`; names that the view shows beside its fields stand in `shown`.
+ * kind in `kinds`; names that the view shows beside its fields stand in `others`.
  */
 export function describe(
   name: StructName,
   kinds: Readonly<Record<string, FieldKind>> = {},
-  shown: readonly string[] = [],
+  others: readonly string[] = [],
 ): Described {
   const { size, fields }: StructLayout = structs[name];
-  const names: string[] = [...shown];
-  const gaps: number[] = [];
-  let end = 0;
-  for (const [field, { kind, offset }] of Object.entries(fields)) {
-    names.push(camelCase(field));
-    while (end < offset) gaps.push(end++);
-    end += widthOf(kind);
-  }
-  while (end < size) gaps.push(end++);
+  let owner: object = {};
+  let shown: Shown | undefined;
+  const make = (): Shown => {
+    const names: string[] = [...others];
+    const gaps: number[] = [];
+    let end = 0;
+    for (const [field, { kind, offset }] of Object.entries(fields)) {
+      const property = camelCase(field);
+      names.push(property);
+      while (end < offset) gaps.push(end++);
+      end += widthOf(kind);
+      if (Object.hasOwn(owner, property)) continue;
+      const access = accessor(property, { kind: kinds[property] ?? kind, offset });
+      Object.defineProperty(owner, property, { configurable: true, ...liveProperty(access) });
+    }
+    while (end < size) gaps.push(end++);
+    for (const property of names) Object.defineProperty(owner, property, { enumerable: true });
+    return { names, gaps };
+  };
   return {
     size,
-    gaps,
-    names,
     define(prototype) {
-      for (const [field, { kind, offset }] of Object.entries(fields)) {
-        const property = camelCase(field);
-        if (Object.hasOwn(prototype, property)) continue;
-        const access = accessor(property, { kind: kinds[property] ?? kind, offset });
-        Object.defineProperty(prototype, property, { configurable: true, ...liveProperty(access) });
-      }
-      for (const name of names) Object.defineProperty(prototype, name, { enumerable: true });
+      owner = prototype;
     },
+    shown: () => shown ??= make(),
   };
 }
 
@@ -106,6 +115,7 @@ export abstract class StructView<Json extends object = Record<string, number | s
   /** Views the first bytes of `bytes`, or fresh zeroed ones. */
   protected constructor(struct: Described, bytes?: Uint8Array) {
     this.#struct = struct;
+    struct.shown();
     if (bytes === undefined) {
       this.#bytes = new Uint8Array(struct.size);
       this.#data = new DataView(this.#bytes.buffer);
@@ -127,7 +137,7 @@ export abstract class StructView<Json extends object = Record<string, number | s
   }
 
   #entries(): [name: string, value: unknown][] {
-    return this.#struct.names.map((name) => [name, Reflect.get(this, name)]);
+    return this.#struct.shown().names.map((name) => [name, Reflect.get(this, name)]);
   }
 
   static {
@@ -156,8 +166,8 @@ export function useData<T>(view: StructView<object>, use: (data: DataView) => T)
 }
 
 /** Clears what native code leaves between the fields, which may be anything that was in its memory. */
-export function clearGaps(bytes: Uint8Array, { gaps }: Described): void {
-  for (const place of gaps) bytes[place] = 0;
+export function clearGaps(bytes: Uint8Array, struct: Described): void {
+  for (const place of struct.shown().gaps) bytes[place] = 0;
 }
 
 /** A class of views. */

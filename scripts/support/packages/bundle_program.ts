@@ -13,7 +13,8 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   [/^src\/boundary\/(api|report|handshake\/(answers|operations|routing))\.js$/, undefined],
   // In Deno, asking for `process` takes 20 ms, and its modules ask at once.
   [/^src\/runtime\/(node|embedded_)/, undefined],
-  // The views of an area's structs go where the rest is that its two implementations share.
+  // Checksums and digests do without views. Those of an area go where the rest is that its two implementations share.
+  [/^src\/abi\/(view|field|views\/boundaries)\.js$/, "views"],
   [/^src\/abi\/views\/(meminfo|proc_stats)\.js$/, "plain_proc"],
   [/^src\/abi\/views\/cpuid\.js$/, "plain_cpuid"],
   [/^src\/abi\/views\/process_id\.js$/, "plain_process_id"],
