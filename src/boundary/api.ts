@@ -41,7 +41,7 @@ export {
   type SelfCheckFailure,
 } from "./errors.ts";
 export type { ConcurrencyReport, NetworkReport, OperationReport, OperationsReport } from "./handshake/operations.ts";
-export type { Checked, LibrarySource, VariableState } from "./library/library.ts";
+export type { LibraryCheck, LibrarySource, LibraryVariable } from "./library/library.ts";
 export { NativeCallError } from "./native_call.ts";
 export { type Boundary, boundary, type Bridges, type ChecksumBridge } from "./report.ts";
 export type { BoundaryStep, TakenStep } from "./steps.ts";

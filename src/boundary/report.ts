@@ -8,7 +8,7 @@ import { deepFreeze } from "../checks/frozen.ts";
 import { readAnswers } from "./handshake/answers.ts";
 import type { ConcurrencyReport, NetworkReport } from "./handshake/operations.ts";
 import { installed } from "./installed.ts";
-import type { Checked, LibrarySource, VariableState } from "./library/library.ts";
+import type { LibraryCheck, LibrarySource, LibraryVariable } from "./library/library.ts";
 import { opened } from "./mod.ts";
 import type { TakenStep } from "./steps.ts";
 
@@ -56,12 +56,12 @@ export interface Boundary {
      * What the file was compared with: `digest`, the build's; `headers`, its own, as it is the user's library; `nothing`,
      * where reading it is not permitted.
      */
-    readonly checked: Checked;
+    readonly checked: LibraryCheck;
     /**
      * What became of the variable MTPROXY_FFI_LIBRARY: `unset`; `used`; `notPermitted`, where it may not be read; `ignored`,
      * since this process has other rights than the user who started it.
      */
-    readonly variable: VariableState;
+    readonly variable: LibraryVariable;
     /** SHA-256 of the file in hexadecimal; `undefined` when reading it was not permitted. */
     readonly sha256: string | undefined;
   };

@@ -11,7 +11,6 @@
  */
 import { startUpSymbols } from "../abi/start_up.ts";
 import { Crc32cSelfCheckError, Crc32SelfCheckError, type SelfCheckFailure } from "../boundary/errors.ts";
-import { cases, checkedBytes } from "../boundary/handshake/self_check.ts";
 import { type ChecksumRoute, installed } from "../boundary/installed.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { opened } from "../boundary/mod.ts";
@@ -57,7 +56,7 @@ installed.crc32c = () => crc32cRoute;
 /** Why an operation is refused; `undefined` if it does what the reference does. */
 function selfCheckFailure(operation: CrcPartial, reference: typeof referenceCrc32): SelfCheckFailure | undefined {
   checkFunction(operation, "operation", "pass a CrcPartial, or null for the library's own");
-  const fault = findFault(operation, reference, checkedBytes(), cases);
+  const fault = findFault(operation, reference);
   return fault && { ...fault, code: -1 };
 }
 

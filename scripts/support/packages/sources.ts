@@ -4,7 +4,7 @@ import { mustRun, root } from "../run.ts";
 import { tool } from "../tools.ts";
 
 /** Where everything is made that is packed. */
-export const workFolder = `${root}/rust/target/packages`;
+export const workFolder: string = `${root}/rust/target/packages`;
 const compiled = `${workFolder}/compiled`;
 
 type Exports = Readonly<Record<string, string>>;
@@ -66,7 +66,8 @@ export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"):
   const copy = async (file: string): Promise<void> => {
     if (copied.has(file)) return;
     copied.add(file);
-    const text = await Deno.readTextFile(`${compiled}/${file}`);
+    // What is imported for its effect alone declares nothing.
+    const text = (await Deno.readTextFile(`${compiled}/${file}`)).replace(/^import "[^"]*";\n/gm, "");
     const target = `${folder}/${file}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
     const named = /(from |import\()"(\.{1,2}\/[^"]*)\.ts"/g;
