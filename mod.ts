@@ -17,6 +17,7 @@
  *
  * @module
  */
+export * from "./src/aes/mod.ts";
 export {
   ApiVersionError,
   type Attempt,

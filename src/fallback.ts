@@ -12,6 +12,8 @@
  *
  * @module
  */
+export { type AesCipher, type AesDirection, AesDisposedError } from "./aes/cipher.ts";
+export { AesCbc, AesCtr, AesIge } from "./aes/plain.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./checks/arguments.ts";
 export type { MessageOffsets } from "./checks/batch.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum/plain.ts";
