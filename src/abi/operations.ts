@@ -256,4 +256,7 @@ export const extensionOperations = {
   mtproxy_ext_block_call: { area: "hash", name: "sha256", fallback: "sha256", host: "(none)" },
   mtproxy_ext_read_statm: { area: "proc", name: "readStatm", fallback: "readStatm", host: "(none)" },
   mtproxy_ext_read_meminfo_summary: { area: "proc", name: "readMeminfo", fallback: "readMeminfo", host: "(none)" },
+  mtproxy_ext_aes_init: { area: "aes", name: "AesCtr", fallback: "AesCtr", host: "(none)" },
+  mtproxy_ext_aes_update: { area: "aes", name: "AesCtr", fallback: "AesCtr", host: "(none)" },
+  mtproxy_ext_aes_final: { area: "aes", name: "AesCtr", fallback: "AesCtr", host: "(none)" },
 } as const;
