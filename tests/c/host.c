@@ -7,6 +7,7 @@
 #include "block.h"
 #include "extension.h"
 #include "fast_entries.h"
+#include "queue.h"
 #include "start_report.h"
 #include "startup.h"
 
@@ -20,5 +21,6 @@ int main(void) {
   check_fast_entries();
   check_batches();
   check_block();
+  check_queue();
   return conclude();
 }

@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-#define MTPROXY_EXT_API_VERSION 1u
+#define MTPROXY_EXT_API_VERSION 2u
 
 #define MTPROXY_EXT_DIGEST_MD5 1u
 #define MTPROXY_EXT_DIGEST_SHA1 2u
@@ -31,6 +31,37 @@ extern "C" {
 #define MTPROXY_EXT_CFG_UNTERMINATED_ADDRESS 17u
 #define MTPROXY_EXT_CFG_INTEGER_RANGE 18u
 #define MTPROXY_EXT_CFG_UNEXPECTED_BYTE 19u
+
+#define MTPROXY_EXT_MPQ_PLAIN 0x1aed9b43u
+#define MTPROXY_EXT_MPQ_WAITABLE 0x1aedcd21u
+#define MTPROXY_EXT_MPQ_LEAST_BYTES 608u
+
+/* What a queue's memory begins with. Offsets count from here; blocks follow. semaphore and waiters are the caller's. */
+typedef struct {
+  uint32_t magic; /* MTPROXY_EXT_MPQ_PLAIN or MTPROXY_EXT_MPQ_WAITABLE */
+  uint32_t version; /* 1 */
+  uint32_t semaphore;
+  uint32_t waiters;
+  uint32_t first; /* the block that tokens are taken from */
+  uint32_t last; /* the block that tokens are added to */
+  uint32_t free_small; /* the first free block of 64 slots, or 0 */
+  uint32_t free_large; /* the first free block of 4096 slots, or 0 */
+  uint32_t used; /* the bytes that are in use or were */
+  uint32_t reserved;
+  uint64_t ticket; /* of the last push */
+  uint64_t token; /* of the last pop */
+  uint64_t reserved_wide;
+} mtproxy_ext_mp_queue_t;
+
+/* What a block begins with; its slots of 64 bits follow. */
+typedef struct {
+  uint32_t magic; /* 0x6d71626c in the queue, 0x6d716266 when free */
+  uint32_t slots; /* 64 or 4096 */
+  uint32_t next; /* the next block, or 0 */
+  uint32_t reserved;
+  uint64_t head; /* the next ticket to pop */
+  uint64_t tail; /* the next ticket to push */
+} mtproxy_ext_mp_block_t;
 
 /* The extension set's version. */
 uint32_t mtproxy_ext_api_version(void);
@@ -169,6 +200,26 @@ int32_t mtproxy_ext_read_statm(int32_t pid, int32_t m, int64_t *out_values);
 
 /* Reads the memory totals of the machine in bytes; -1 where there is no /proc. */
 int32_t mtproxy_ext_read_meminfo_summary(mtproxy_ffi_meminfo_summary_t *out);
+
+/* A queue of tokens in len bytes of the caller's, at any alignment: a header, then blocks. One call at a time may use it.
+ * No call waits, locks or allocates. -1 for null with a length, -2 for memory that is no queue's; then nothing is written.
+ *
+ * Makes an empty queue in memory that holds none; -2 for another magic and for less than MTPROXY_EXT_MPQ_LEAST_BYTES. */
+int32_t mtproxy_ext_mpq_create(uint8_t *queue, uint32_t len, uint32_t magic);
+
+/* Appends a token and stores its ticket: 0. A positive number says how many bytes are missing behind used for another
+ * block: copy the memory to where there is more, which is all that moving it takes, and push again. A token of 0 takes a
+ * ticket, and is skipped by pops. */
+int32_t mtproxy_ext_mpq_push(uint8_t *queue, uint32_t len, uint32_t token_low, uint32_t token_high);
+
+/* Takes the oldest token and stores it: 0; 1 if there is none. */
+int32_t mtproxy_ext_mpq_pop(uint8_t *queue, uint32_t len);
+
+/* 1 if there is surely no token, else 0. */
+int32_t mtproxy_ext_mpq_is_empty(uint8_t *queue, uint32_t len);
+
+/* Ends a queue and zeroes its memory. */
+int32_t mtproxy_ext_mpq_clear(uint8_t *queue, uint32_t len);
 
 #ifdef __cplusplus
 }

@@ -8,13 +8,14 @@ pub mod crc;
 pub mod digest_state;
 pub mod digests;
 pub mod many;
+pub mod mp_queue;
 pub mod proc;
 pub mod self_check;
 pub mod start_up;
 pub mod tl;
 
 /// The version of the extension set.
-pub const EXT_API_VERSION: u32 = 1;
+pub const EXT_API_VERSION: u32 = 2;
 
 /// Reports the version of the extension set.
 #[unsafe(no_mangle)]
