@@ -256,4 +256,34 @@ export const extensionOperations = {
   mtproxy_ext_block_call: { area: "hash", name: "sha256", fallback: "sha256", host: "(none)" },
   mtproxy_ext_read_statm: { area: "proc", name: "readStatm", fallback: "readStatm", host: "(none)" },
   mtproxy_ext_read_meminfo_summary: { area: "proc", name: "readMeminfo", fallback: "readMeminfo", host: "(none)" },
+  mtproxy_ext_mpq_create: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "alloc_mp_queue",
+  },
+  mtproxy_ext_mpq_push: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "mpq_push",
+  },
+  mtproxy_ext_mpq_pop: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "mpq_pop",
+  },
+  mtproxy_ext_mpq_is_empty: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "mpq_is_empty",
+  },
+  mtproxy_ext_mpq_clear: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "clear_mp_queue",
+  },
 } as const;

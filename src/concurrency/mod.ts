@@ -19,10 +19,31 @@
  *
  * @module
  */
+import { symbols } from "../abi/symbols.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { boundary } from "../boundary/report.ts";
 import { enableConcurrencyBridges } from "./bridges.ts";
+import { mpqMembers, type MpqOps } from "./mp_queue/members.ts";
+import { nativeTokenOps } from "./mp_queue/native.ts";
 
 enableConcurrencyBridges(boundary.bridges);
+
+/**
+ * The queue operations of the native library, to install in place of the default ones. Both work on the same memory, so
+ * that the table may change while queues are in use. The default ones are faster: a call of the library takes longer than
+ * moving a token does.
+ *
+ * @example Installing them in the middle of a queue's life
+ * ```ts
+ * import { mpqOps, MpQueue, nativeMpqOps } from "@mtproxy/ffi/concurrency";
+ * const queue = new MpQueue<string>();
+ * queue.push("a");
+ * mpqOps.install(nativeMpqOps);
+ * console.log(queue.pop(), queue.isEmpty()); // a true
+ * mpqOps.reset();
+ * ```
+ */
+export const nativeMpqOps: MpqOps = Object.freeze(mpqMembers(nativeTokenOps(lazyCalls(symbols.mpQueue))));
 
 export { jobsOperations, mpqOperations } from "../abi/constants.ts";
 export type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
@@ -58,15 +79,15 @@ export {
   unlockJob,
 } from "./jobs/operations.ts";
 export { initAsyncJobs, type JobSystem, jobSystem } from "./jobs/system.ts";
-export { type Block, BlockQueue, type Waiter } from "./mp_queue/block_queue.ts";
+export { BlockQueue, type Waiter } from "./mp_queue/block_queue.ts";
 export { mpqFlags, mpqMagic } from "./mp_queue/constants.ts";
+export type { MpqOps } from "./mp_queue/members.ts";
 export { MpQueue } from "./mp_queue/mp_queue.ts";
 export {
   allocMpQueue,
   allocMpQueueW,
   clearMpQueue,
   mpqIsEmpty,
-  type MpqOps,
   mpqOps,
   mpqPop,
   mpqPopNw,
@@ -77,3 +98,4 @@ export {
 export { MpQueueError, type MpQueueErrorCode } from "./mp_queue/queue_error.ts";
 export { type PopOptions, WaitableMpQueue } from "./mp_queue/waitable_mp_queue.ts";
 export { type OpsPatch, OpsTable } from "./ops_table.ts";
+export type { Values } from "./values.ts";
