@@ -249,6 +249,16 @@ export const areaSymbols = {
     mtproxy_ext_mpq_is_empty: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
     mtproxy_ext_mpq_clear: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
   },
+  /** The state of jobs in the caller's memory. */
+  job: {
+    mtproxy_ext_job_create: {
+      parameters: [["job", "out"], ["fields", "u32Array"], ["parent", "out"], ["parent_len", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_job_signal: { parameters: [["job", "out"], ["signal", "u32"]], result: "i32" },
+    mtproxy_ext_job_incref: { parameters: [["job", "out"]], result: "i32" },
+    mtproxy_ext_job_decref: { parameters: [["job", "out"]], result: "i32" },
+  },
 } as const;
 
 /** All signatures. */

@@ -7,6 +7,7 @@
 #include "block.h"
 #include "extension.h"
 #include "fast_entries.h"
+#include "job.h"
 #include "queue.h"
 #include "start_report.h"
 #include "startup.h"
@@ -22,5 +23,6 @@ int main(void) {
   check_batches();
   check_block();
   check_queue();
+  check_job();
   return conclude();
 }

@@ -101,6 +101,10 @@ static const char totals[] = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwap
   ONCE(mtproxy_ext_tl_parse_query_header, (data, 64, OUT))                             \
   ONCE(mtproxy_ext_tl_parse_answer_header, (data, 64, OUT))                            \
   ONCE(mtproxy_ext_cfg_tokens, (TEXT(config), memset(place, 0, sizeof place), OUT, 100)) \
+  ONCE(mtproxy_ext_job_create, (job_of(0), job_fields, NULL, 0))                       \
+  ONCE(mtproxy_ext_job_signal, (job_of(1), 1))                                         \
+  ONCE(mtproxy_ext_job_incref, (job_of(1)))                                            \
+  ONCE(mtproxy_ext_job_decref, (job_of(2)))                                            \
   ONCE(mtproxy_ext_mpq_create, (queue_of(0), QUEUE_BYTES, MTPROXY_EXT_MPQ_PLAIN))      \
   ONCE(mtproxy_ext_mpq_push, (queue_of(128), QUEUE_BYTES, 1, 0))                       \
   ONCE(mtproxy_ext_mpq_pop, (queue_of(4224), QUEUE_BYTES))                             \
@@ -124,6 +128,16 @@ static uint8_t *queue_of(uint32_t tokens) {
   if (tokens == 0) return data;
   mtproxy_ext_mpq_create(data, QUEUE_BYTES, MTPROXY_EXT_MPQ_PLAIN);
   for (uint32_t token = 1; token <= tokens; token++) mtproxy_ext_mpq_push(data, QUEUE_BYTES, token, 0);
+  return data;
+}
+
+static const uint32_t job_fields[11] = { 0x81000000u };
+
+/* A job with so many references; none for 0. */
+static uint8_t *job_of(uint32_t references) {
+  memset(data, 0, MTPROXY_EXT_JOB_STATE_BYTES);
+  if (references > 0) mtproxy_ext_job_create(data, job_fields, NULL, 0);
+  for (uint32_t count = 1; count < references; count++) mtproxy_ext_job_incref(data);
   return data;
 }
 

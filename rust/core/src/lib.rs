@@ -10,6 +10,7 @@ pub mod config;
 pub mod crc;
 pub mod digests;
 pub mod fixed_text;
+pub mod job;
 pub mod kernels;
 mod layout;
 pub mod log;

@@ -72,6 +72,10 @@ stubs! {
     mtproxy_ext_sha1_many
     mtproxy_ext_sha256_many
     mtproxy_ext_cfg_tokens
+    mtproxy_ext_job_create
+    mtproxy_ext_job_decref
+    mtproxy_ext_job_incref
+    mtproxy_ext_job_signal
     mtproxy_ext_mpq_clear
     mtproxy_ext_mpq_create
     mtproxy_ext_mpq_is_empty

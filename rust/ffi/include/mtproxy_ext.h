@@ -63,6 +63,27 @@ typedef struct {
   uint64_t tail; /* the next ticket to push */
 } mtproxy_ext_mp_block_t;
 
+#define MTPROXY_EXT_JOB_STATE_BYTES 72u
+
+/* The state of a job. */
+typedef struct {
+  uint32_t magic; /* 0x6d746a62 */
+  uint32_t version; /* 1 */
+  uint32_t flags; /* bit c: queued in class c; 0x10000 locked, 0x40000 completed; bit 24 + s: signal s is pending */
+  uint32_t status; /* bit 24 + s: signal s is allowed; bit 16 + s: it is fast; the low five: the relation to the parent */
+  uint32_t sigclass; /* nibble s: the class of signal s */
+  uint32_t refcnt; /* 0 once it has ended */
+  int32_t error; /* the first one, or 0 */
+  int32_t children; /* that it waits for */
+  int32_t subclass;
+  uint32_t type;
+  uint32_t custom_bytes; /* the size of its private area, which is the caller's */
+  uint32_t running; /* whether it runs, which is the caller's */
+  uint64_t execute; /* a token of the caller's, as are the two below: what runs it */
+  uint64_t parent; /* its parent, or 0 */
+  uint64_t messages; /* its queue of messages, or 0 */
+} mtproxy_ext_job_t;
+
 /* The extension set's version. */
 uint32_t mtproxy_ext_api_version(void);
 
@@ -220,6 +241,26 @@ int32_t mtproxy_ext_mpq_is_empty(uint8_t *queue, uint32_t len);
 
 /* Ends a queue and zeroes its memory. */
 int32_t mtproxy_ext_mpq_clear(uint8_t *queue, uint32_t len);
+
+/* The state of a job in 72 bytes of the caller's, at any alignment. One call at a time may use it. The caller's engine runs
+ * jobs; the results say when it has to. -1 for null or an argument out of range, -2 for memory that holds no living job,
+ * -4 where there is no counting further, -5 for the last reference of a locked job, -6 for a reference that nobody holds;
+ * then nothing is written.
+ *
+ * Makes a job, locked and with one reference, in memory that holds none. fields are 11 words: status, sigclass, subclass,
+ * type, custom_bytes, and execute, parent and messages, the low word first; -1 if the status does not allow signal 7.
+ * parent_len is 0, or 72 for the memory of the parent, which is counted as waiting if the status says so; -3 where that
+ * overlaps job. */
+int32_t mtproxy_ext_job_create(uint8_t *job, const uint32_t *fields, uint8_t *parent, uint32_t parent_len);
+
+/* Raises signal 0 to 7. 1 if the job was locked for that, to be run; 0 if only the reference is left to be given up. */
+int32_t mtproxy_ext_job_signal(uint8_t *job, uint32_t signal);
+
+/* Adds a reference. */
+int32_t mtproxy_ext_job_incref(uint8_t *job);
+
+/* Gives up a reference: 0. 1 for the last one, which stays: pass it on with signal 7. */
+int32_t mtproxy_ext_job_decref(uint8_t *job);
 
 #ifdef __cplusplus
 }

@@ -7,6 +7,7 @@ pub mod config;
 pub mod crc;
 pub mod digest_state;
 pub mod digests;
+pub mod job;
 pub mod many;
 pub mod mp_queue;
 pub mod proc;
