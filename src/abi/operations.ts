@@ -286,4 +286,28 @@ export const extensionOperations = {
     fallback: "n/a: the table's default is in TypeScript",
     host: "clear_mp_queue",
   },
+  mtproxy_ext_job_create: {
+    area: "concurrency",
+    name: "nativeJobsOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "create_async_job",
+  },
+  mtproxy_ext_job_signal: {
+    area: "concurrency",
+    name: "nativeJobsOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "job_signal",
+  },
+  mtproxy_ext_job_incref: {
+    area: "concurrency",
+    name: "nativeJobsOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "job_incref",
+  },
+  mtproxy_ext_job_decref: {
+    area: "concurrency",
+    name: "nativeJobsOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "job_decref",
+  },
 } as const;

@@ -6,7 +6,8 @@
  */
 import type { MpqMember, Routing } from "../abi/routing.ts";
 import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
-import { type JobsOps, jobsOps } from "./jobs/engine.ts";
+import { jobsOps } from "./jobs/engine.ts";
+import type { JobsOps } from "./jobs/members.ts";
 import type { MpqOps } from "./mp_queue/members.ts";
 import { mpqOps } from "./mp_queue/operations.ts";
 

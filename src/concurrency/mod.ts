@@ -23,6 +23,9 @@ import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { boundary } from "../boundary/report.ts";
 import { enableConcurrencyBridges } from "./bridges.ts";
+import { membersOver } from "./jobs/engine.ts";
+import type { JobsOps } from "./jobs/members.ts";
+import { nativeStateOps } from "./jobs/native.ts";
 import { mpqMembers, type MpqOps } from "./mp_queue/members.ts";
 import { nativeTokenOps } from "./mp_queue/native.ts";
 
@@ -45,11 +48,29 @@ enableConcurrencyBridges(boundary.bridges);
  */
 export const nativeMpqOps: MpqOps = Object.freeze(mpqMembers(nativeTokenOps(lazyCalls(symbols.mpQueue))));
 
+/**
+ * The job operations of the native library, to install in place of the default ones. Both work on the same memory, so that
+ * the table may change while jobs live. The default ones are faster.
+ *
+ * @example Installing them in the middle of a job's life
+ * ```ts
+ * import { Job, jobsOps, nativeJobsOps } from "@mtproxy/ffi/concurrency";
+ * const job = new Job({ run: (_, signal) => console.log("signal", signal) });
+ * job.incref().unlock();
+ * jobsOps.install(nativeJobsOps);
+ * console.log(job.incref().refs); // 2
+ * job.decref();
+ * job.decref(); // signal 7
+ * jobsOps.reset();
+ * ```
+ */
+export const nativeJobsOps: JobsOps = Object.freeze(membersOver(nativeStateOps(lazyCalls(symbols.job))));
+
 export { jobsOperations, mpqOperations } from "../abi/constants.ts";
 export type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
 export { enableConcurrencyBridges } from "./bridges.ts";
 export { allow, fast } from "./jobs/allow.ts";
-export { AsyncJob, type AsyncJobFields, type JobFunction, type JobMessage } from "./jobs/async_job.ts";
+export { AsyncJob, type JobFunction, type JobMessage } from "./jobs/async_job.ts";
 export {
   jobClasses,
   jobFlags,
@@ -60,9 +81,10 @@ export {
   jobTypes,
   unlockResults,
 } from "./jobs/constants.ts";
-export { type JobsOps, jobsOps } from "./jobs/engine.ts";
+export { jobsOps } from "./jobs/engine.ts";
 export { Job, type JobOptions } from "./jobs/job.ts";
 export { JobError, type JobErrorCode } from "./jobs/job_error.ts";
+export type { JobsOps } from "./jobs/members.ts";
 export { jobMessageReceive, jobMessageSend, type MessageHandler, messageResults } from "./jobs/messages.ts";
 export { notifyJobCreate, notifyJobSubscribe } from "./jobs/notify.ts";
 export {

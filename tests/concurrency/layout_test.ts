@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { StructLayout } from "../../src/abi/structs.ts";
+import { jobLayout } from "../../src/concurrency/jobs/layout.ts";
 import { mpqMagic } from "../../src/concurrency/mp_queue/constants.ts";
 import { blockLayout, queueLayout } from "../../src/concurrency/mp_queue/layout.ts";
 import { LEAST_BYTES } from "../../src/concurrency/mp_queue/plain.ts";
@@ -11,6 +12,7 @@ const header = readHeader("mtproxy_ext.h");
 const layouts: Readonly<Record<string, StructLayout>> = {
   mtproxy_ext_mp_queue_t: queueLayout,
   mtproxy_ext_mp_block_t: blockLayout,
+  mtproxy_ext_job_t: jobLayout,
 };
 
 const cTypes: Readonly<Record<string, { type: string; size: number }>> = {
@@ -47,5 +49,6 @@ describe("the memory of queues and jobs", () => {
     assertEquals(constants.get("MTPROXY_EXT_MPQ_PLAIN"), mpqMagic.plain);
     assertEquals(constants.get("MTPROXY_EXT_MPQ_WAITABLE"), mpqMagic.waitable);
     assertEquals(constants.get("MTPROXY_EXT_MPQ_LEAST_BYTES"), LEAST_BYTES);
+    assertEquals(constants.get("MTPROXY_EXT_JOB_STATE_BYTES"), jobLayout.size);
   });
 });

@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { afterEach, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
-import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { WaitableMpQueue } from "../../src/concurrency/mp_queue/waitable_mp_queue.ts";
 import { Random, seed } from "../support/random.ts";
 import { describeQueues } from "../support/tables.ts";
@@ -21,8 +20,6 @@ function dice(start: number): (chance: number) => boolean {
 function pushShare(step: number): number {
   return pushShares[Math.floor(step / stepsOfAShare) % pushShares.length] ?? 0;
 }
-
-afterEach(() => mpqOps.reset());
 
 describeQueues("over random runs", () => {
   it("MpQueue behaves as an array", () => {

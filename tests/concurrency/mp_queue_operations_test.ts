@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
-import { afterEach, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { BlockQueue } from "../../src/concurrency/mp_queue/block_queue.ts";
 import { mpqFlags } from "../../src/concurrency/mp_queue/constants.ts";
@@ -21,8 +21,6 @@ import { describeQueues } from "../support/tables.ts";
 function codeOf(run: () => unknown): string {
   return assertThrows(run, MpQueueError).code;
 }
-
-afterEach(() => mpqOps.reset());
 
 describeQueues("a queue", ({ push }) => {
   it("keeps the order of 20 000 values across blocks", () => {

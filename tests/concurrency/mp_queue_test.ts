@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertStrictEquals, assertThrows, fail } from "@std/assert";
-import { afterEach, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
@@ -11,8 +11,6 @@ import { describeQueues } from "../support/tables.ts";
 function codeOf(run: () => unknown): string {
   return assertThrows(run, MpQueueError).code;
 }
-
-afterEach(() => mpqOps.reset());
 
 describeQueues("MpQueue", () => {
   it("gives values in the order in which they came", () => {

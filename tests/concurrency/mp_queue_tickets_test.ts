@@ -1,13 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { afterEach, it } from "@std/testing/bdd";
-import { allocMpQueue, mpqIsEmpty, mpqOps, mpqPop, mpqPush } from "../../src/concurrency/mp_queue/operations.ts";
+import { it } from "@std/testing/bdd";
+import { allocMpQueue, mpqIsEmpty, mpqPop, mpqPush } from "../../src/concurrency/mp_queue/operations.ts";
 import { describeQueues } from "../support/tables.ts";
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
-
-afterEach(() => mpqOps.reset());
 
 describeQueues("the tickets of a queue", () => {
   it("count from 0 on a new queue", () => {
