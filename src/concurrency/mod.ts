@@ -71,7 +71,7 @@ export const nativeMpqOps: MpqOps = Object.freeze(mpqMembers(nativeTokenOps(lazy
 export const nativeJobsOps: JobsOps = Object.freeze(membersOver(nativeStateOps(lazyCalls(symbols.job))));
 
 export { jobsOperations, mpqOperations } from "../abi/constants.ts";
-export type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
+export type { JobsMember, MpqMember, MpqTableMember, Routing } from "../abi/routing.ts";
 export { enableConcurrencyBridges } from "./bridges.ts";
 export { allow, fast } from "./jobs/allow.ts";
 export { AsyncJob, type JobFunction, type JobMessage } from "./jobs/async_job.ts";
