@@ -17,6 +17,7 @@
  *
  * @module
  */
+export * from "./src/aes/mod.ts";
 export * from "./src/boundary/api.ts";
 export * from "./src/checksum/mod.ts";
 export * from "./src/concurrency/mod.ts";

@@ -17,6 +17,8 @@ export { Cpuid } from "./abi/views/cpuid.ts";
 export { MeminfoSummary } from "./abi/views/meminfo.ts";
 export { ProcStat } from "./abi/views/proc_stats.ts";
 export { ProcessId, type ProcessIdFields } from "./abi/views/process_id.ts";
+export { type AesCipher, type AesDirection, AesDisposedError } from "./aes/cipher.ts";
+export { AesCbc, AesCtr, AesIge } from "./aes/plain.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./checks/arguments.ts";
 export type { MessageOffsets } from "./checks/batch.ts";
 export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum/plain.ts";

@@ -18,6 +18,9 @@ import { areaSymbols, symbols } from "./symbols.ts";
 
 export type { CamelCase } from "./camel_case.ts";
 export {
+  AES_KEY_BYTES,
+  AES_STATE_BYTES,
+  aesModes,
   configTokenKinds,
   DIGEST_STATE_BYTES,
   digestAlgorithms,

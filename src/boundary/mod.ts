@@ -100,7 +100,8 @@ function open(runtime: Runtime | undefined): MaybePromise<OpenedBoundary> {
     throw new LibraryOpenError({
       summary: `this runtime cannot open a native library: ${unsupported}`,
       code: -1,
-      remedy: "run it in Deno, Bun or Node, or import `@mtproxy/ffi/fallback`, which needs no native library",
+      remedy:
+        "install Node 26.10 or newer, or run it with Bun or Deno; `@mtproxy/ffi/fallback` needs no native library",
     });
   }
   return openBoundary(runtime);

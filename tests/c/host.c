@@ -7,6 +7,8 @@
 #include "block.h"
 #include "extension.h"
 #include "fast_entries.h"
+#include "job.h"
+#include "queue.h"
 #include "start_report.h"
 #include "startup.h"
 
@@ -20,5 +22,7 @@ int main(void) {
   check_fast_entries();
   check_batches();
   check_block();
+  check_queue();
+  check_job();
   return conclude();
 }

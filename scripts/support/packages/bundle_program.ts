@@ -24,7 +24,7 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   // No module may be awaited by one that it imports: what waits at its top stands apart from what it waits for.
   [/^src\/boundary\/(mod|lazy_calls)\.js$/, "boundary_open"],
   [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "mtproxy_ffi_boundary"],
-  [/^src\/cli\/(main|sum\/sum_worker)\.js$/, undefined],
+  [/^src\/cli\/(main|sum\/sum_worker|io\/warnings)\.js$/, undefined],
   [/^src\/cli\//, "cli_commands"],
 ];
 

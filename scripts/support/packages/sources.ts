@@ -26,8 +26,11 @@ export const entries: readonly { readonly subpath: string; readonly file: string
     module: subpath === "." ? "mod" : subpath.slice("./".length),
   }));
 
-/** Modules that others start, as workers, and look for beside themselves. */
-const workers = [{ file: "src/cli/sum/sum_worker.ts", module: "sum_worker" }];
+/** Modules that the package itself starts, and looks for beside others. */
+const inner = [
+  { file: "src/cli/sum/sum_worker.ts", module: "sum_worker" },
+  { file: "src/cli/io/warnings.ts", module: "cli_warnings" },
+];
 
 /** Compiles the sources; names of modules stay as they are, but for their endings. */
 export async function compile(): Promise<void> {
@@ -43,7 +46,7 @@ export async function compile(): Promise<void> {
 /** Joins the compiled modules in `folder`: one for each entry, and those that several of them share. */
 export async function bundle(folder: string): Promise<void> {
   const input = Object.fromEntries(
-    [...entries, ...workers].map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
+    [...entries, ...inner].map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
   );
   const program = `${root}/scripts/support/packages/bundle_program.ts`;
   await mustRun(await tool("bun"), ["run", program, compiled, folder, JSON.stringify(input)]);
