@@ -104,5 +104,7 @@ const { output: written } = await bundle.write({
   plugins: [{ name: "literals in ASCII", renderChunk: (code) => asciiLiterals(code) }],
 });
 console.log(JSON.stringify(
-  Object.fromEntries(written.flatMap((chunk) => chunk.type === "chunk" && chunk.isEntry ? [[chunk.name, chunk.exports]] : [])),
+  Object.fromEntries(
+    written.flatMap((chunk) => chunk.type === "chunk" && chunk.isEntry ? [[chunk.name, chunk.exports]] : []),
+  ),
 ));

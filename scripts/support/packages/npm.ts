@@ -53,6 +53,8 @@ function manifest(): unknown {
     repository,
     license,
     type: "module",
+    // An import opens the library, or throws: bundlers must not drop it.
+    sideEffects: true,
     exports: exportsOfPackage(),
     bin: { "mtproxy-ffi": program },
     man: manual,

@@ -78,7 +78,7 @@ export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"):
     const text = await Deno.readTextFile(`${compiled}/${file}`);
     const target = `${folder}/${file}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
-    const named = /(from |import\()"(\.{1,2}\/[^"]*)\.ts"/g;
+    const named = /(from |import\(|^import )"(\.{1,2}\/[^"]*)\.ts"/gm;
     await Deno.writeTextFile(target, text.replace(named, `$1"$2${ending}"`));
     for (const [, , name = ""] of text.matchAll(named)) {
       await copy(new URL(`${name}.d.ts`, `file:///${file}`).pathname.slice(1));
