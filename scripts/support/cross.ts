@@ -93,15 +93,17 @@ export async function crossBuild(
   const home = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME") ?? ""}/.cargo`;
   const prefixes = [[copy, "/src"], [home, "/cargo"], [tools.sysroot, "/rust"], [folder, "/build"]];
   const remap = prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  // Drops from the copy's lock file what was left out, and keeps the versions of everything else.
+  await mustRun(tools.cargo, ["update", "--workspace", "--quiet"], { cwd: copy, env: { ...tools.env } });
   const libraries: string[] = [];
   for (const { rustTarget, file } of all) {
-    // Not --locked: the copy's lock file loses what was left out, and keeps the versions of everything else.
     const linker = linkerFor(rustTarget, tools);
     const command = linker === undefined ? "zigbuild" : "build";
     await mustRun(tools.cargo, [
       command,
       ...tools.arguments,
       "--release",
+      "--locked",
       "--package=mtproxy-ffi",
       `--target=${rustTarget}`,
     ], {

@@ -4,7 +4,7 @@ import { capture, mustRun, root } from "../run.ts";
 import { tool } from "../tools.ts";
 
 /** Where everything is made that is packed. */
-export const workFolder = `${root}/rust/target/packages`;
+export const workFolder: string = `${root}/rust/target/packages`;
 const compiled = `${workFolder}/compiled`;
 
 type Exports = Readonly<Record<string, string>>;
