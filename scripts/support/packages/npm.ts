@@ -58,7 +58,7 @@ function manifest(): unknown {
     exports: exportsOfPackage(),
     bin: { "mtproxy-ffi": program },
     man: manual,
-    files: ["dist", "lib", "man"],
+    files: ["dist", "lib", "man", "THIRD_PARTY_LICENSES"],
     engines: { bun: ">=1.4", deno: ">=2.9", node: ">=26.10" },
     // The system's loader opens no file inside an archive.
     preferUnplugged: true,
