@@ -1,5 +1,6 @@
 // Joins the compiled modules to those that the packages deliver: one for each entry, and what several of them share.
-// Run by Bun, with the folder of the compiled modules, the folder for the result, and the entries as JSON.
+// Run by Bun, with the folder of the compiled modules, the folder for the result, and the entries as JSON. Prints, as JSON,
+// which names each entry exports.
 import process from "node:process";
 import { rollup } from "rollup";
 import { parseAst } from "rollup/parseAst";
@@ -118,7 +119,7 @@ const bundle = await rollup({
     throw new Error(warning.message);
   },
 });
-await bundle.write({
+const { output: written } = await bundle.write({
   dir: output,
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
@@ -128,3 +129,8 @@ await bundle.write({
   generatedCode: "es2015",
   plugins: [{ name: "as it is published", renderChunk: (code) => asciiLiterals(indented(withoutDocumentation(code))) }],
 });
+console.log(JSON.stringify(
+  Object.fromEntries(
+    written.flatMap((chunk) => chunk.type === "chunk" && chunk.isEntry ? [[chunk.name, chunk.exports]] : []),
+  ),
+));
