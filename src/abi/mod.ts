@@ -22,6 +22,7 @@ export {
   DIGEST_STATE_BYTES,
   digestAlgorithms,
   digestBytes,
+  HMAC_STATE_BYTES,
   jobsOperations,
   mpqOperations,
   netEventsOperations,

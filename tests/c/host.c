@@ -7,6 +7,7 @@
 #include "block.h"
 #include "extension.h"
 #include "fast_entries.h"
+#include "mac_entries.h"
 #include "start_report.h"
 #include "startup.h"
 
@@ -18,6 +19,7 @@ int main(void) {
   check_corners();
   check_extension();
   check_fast_entries();
+  check_macs();
   check_batches();
   check_block();
   return conclude();

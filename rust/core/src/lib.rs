@@ -9,6 +9,7 @@ pub mod boundary;
 pub mod config;
 pub mod crc;
 pub mod digests;
+pub mod equal;
 pub mod fixed_text;
 pub mod kernels;
 mod layout;

@@ -29,7 +29,7 @@ const BLOCKS_MAX: u64 = 1 << 54;
 /// The bytes of a running digest.
 pub type State = [u8; STATE_LEN];
 
-fn scheme_of(algorithm: u32) -> Option<&'static Scheme> {
+pub(super) fn scheme_of(algorithm: u32) -> Option<&'static Scheme> {
     [&MD5, &SHA1, &SHA256].into_iter().find(|scheme| u32::from(scheme.number) == algorithm)
 }
 

@@ -1,6 +1,7 @@
 //! Digests and HMACs of whole inputs.
 
-use super::blocks::{digest, hmac};
+use super::blocks::digest;
+use super::hmac::hmac;
 use super::padding::copy;
 use super::running::Running;
 use super::scheme::{DIGEST_MAX, MD5, SHA1, SHA256, Scheme};
@@ -53,6 +54,12 @@ pub fn sha256_two_chunks(first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 32] {
 #[must_use]
 pub fn md5_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 16]> {
     (key.len() <= KEY_MAX).then(|| first(hmac(&MD5, key, input)))
+}
+
+/// HMAC-SHA1 of `input`; `None` for a key above [`KEY_MAX`].
+#[must_use]
+pub fn sha1_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 20]> {
+    (key.len() <= KEY_MAX).then(|| first(hmac(&SHA1, key, input)))
 }
 
 /// HMAC-SHA256 of `input`; `None` for a key above [`KEY_MAX`].
