@@ -13,8 +13,18 @@
  * @module
  */
 export { ArgumentRangeError, ArgumentTypeError } from "./checks/arguments.ts";
-export type { MessageOffsets } from "./checks/batch.ts";
-export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum/plain.ts";
+export type { ChecksumManyFunction, DigestManyFunction, ManyFunction, MessageOffsets } from "./checks/batch.ts";
+export type { Bytes } from "./checks/genuine.ts";
+export {
+  crc32,
+  crc32c,
+  crc32cCombine,
+  crc32cMany,
+  crc32Combine,
+  crc32cPartial,
+  crc32Many,
+  crc32Partial,
+} from "./checksum/plain.ts";
 export type { Position } from "./config/cursor.ts";
 export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "./config/diagnostic.ts";
 export type { IntResult, ScanResult } from "./config/lexer.ts";
@@ -47,19 +57,29 @@ export {
 } from "./config/scanner.ts";
 export type { Cpuid } from "./cpuid/cpuid.ts";
 export { cpuid } from "./cpuid/plain.ts";
-export { type Hasher, HasherFinishedError, type HashFunction } from "./hash/hasher.ts";
+export {
+  type Hasher,
+  type HasherEnd,
+  HasherFinishedError,
+  HasherStateError,
+  type HashFunction,
+  type MacFunction,
+  type TwoChunksFunction,
+} from "./hash/hasher.ts";
 export {
   md5,
   md5Hex,
   md5Hmac,
   md5Many,
   sha1,
+  sha1Hmac,
   sha1Many,
   sha1TwoChunks,
   sha256,
   sha256Hmac,
   sha256Many,
   sha256TwoChunks,
+  timingSafeEqual,
 } from "./hash/plain.ts";
 export { type Host, HostError } from "./host/host.ts";
 export type { LogPrefixFields } from "./log/fields.ts";

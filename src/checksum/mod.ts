@@ -13,18 +13,23 @@ import { startUpSymbols } from "../abi/start_up.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { opened } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import { checkBytes, checkU32 } from "../checks/arguments.ts";
+import { bytesOf, checkBytes, checkU32 } from "../checks/arguments.ts";
 import {
   checkApart,
   checkBatch,
   checkNumbersOut,
   checkOffsets,
+  type ChecksumManyFunction,
   type MessageOffsets,
   rejectOverlap,
 } from "../checks/batch.ts";
+import { frozenFunction } from "../checks/frozen.ts";
+import type { Bytes } from "../checks/genuine.ts";
+import { checkParts } from "./_combine.ts";
 import { crc32cOperation, crc32Operation, installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "./install.ts";
 
-export type { MessageOffsets } from "../checks/batch.ts";
+export type { ChecksumManyFunction, ManyFunction, MessageOffsets } from "../checks/batch.ts";
+export type { Bytes } from "../checks/genuine.ts";
 
 /** Up to how many bytes TypeScript takes less time than a call, measured where that takes 17 ns, 48 and 7: it never does. */
 function plainMax(callNs: number): number {
@@ -44,7 +49,7 @@ installCrc32c(nativeCrc32c(native.mtproxy_ext_crc32c_partial), shortest);
  * @param data the bytes; not copied
  * @param value the CRC-32 of what came before, 0 at the start: `crc32(b, crc32(a))` is the CRC-32 of both
  * @returns an unsigned 32-bit integer
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or `value` not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or `value` not a number
  * @throws {ArgumentRangeError} if `value` is not an integer from 0 to 2^32 − 1
  *
  * @example Bytes at hand, and bytes that come in parts
@@ -54,10 +59,10 @@ installCrc32c(nativeCrc32c(native.mtproxy_ext_crc32c_partial), shortest);
  * console.log(crc32(second, crc32(first)).toString(16)); // cbf43926
  * ```
  */
-export function crc32(data: Uint8Array, value = 0): number {
+export function crc32(data: Bytes, value = 0): number {
   const length = checkBytes(data, "data");
   checkU32(value, "value");
-  return ~crc32Operation(data, length, ~value >>> 0) >>> 0;
+  return ~crc32Operation(bytesOf(data), length, ~value >>> 0) >>> 0;
 }
 
 /**
@@ -66,7 +71,7 @@ export function crc32(data: Uint8Array, value = 0): number {
  * @param data the bytes; not copied
  * @param value the CRC-32C of what came before, 0 at the start: `crc32c(b, crc32c(a))` is the CRC-32C of both
  * @returns an unsigned 32-bit integer
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or `value` not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or `value` not a number
  * @throws {ArgumentRangeError} if `value` is not an integer from 0 to 2^32 − 1
  *
  * @example Bytes at hand, and bytes that come in parts
@@ -76,10 +81,10 @@ export function crc32(data: Uint8Array, value = 0): number {
  * console.log(crc32c(second, crc32c(first)).toString(16)); // e3069283
  * ```
  */
-export function crc32c(data: Uint8Array, value = 0): number {
+export function crc32c(data: Bytes, value = 0): number {
   const length = checkBytes(data, "data");
   checkU32(value, "value");
-  return ~crc32cOperation(data, length, ~value >>> 0) >>> 0;
+  return ~crc32cOperation(bytesOf(data), length, ~value >>> 0) >>> 0;
 }
 
 /**
@@ -88,7 +93,7 @@ export function crc32c(data: Uint8Array, value = 0): number {
  * @param data the bytes; not copied
  * @param state the state so far, 0xffffffff at the start of a standard CRC-32
  * @returns the new state, an unsigned 32-bit integer; a standard CRC-32 is its inversion
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or `state` not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or `state` not a number
  * @throws {ArgumentRangeError} if `state` is not an integer from 0 to 2^32 − 1
  *
  * @example A standard CRC-32 by its raw state
@@ -98,10 +103,10 @@ export function crc32c(data: Uint8Array, value = 0): number {
  * console.log((~state >>> 0).toString(16)); // cbf43926
  * ```
  */
-export function crc32Partial(data: Uint8Array, state: number): number {
+export function crc32Partial(data: Bytes, state: number): number {
   const length = checkBytes(data, "data");
   checkU32(state, "state");
-  return crc32Operation(data, length, state >>> 0);
+  return crc32Operation(bytesOf(data), length, state >>> 0);
 }
 
 /**
@@ -110,7 +115,7 @@ export function crc32Partial(data: Uint8Array, state: number): number {
  * @param data the bytes; not copied
  * @param state the state so far, 0xffffffff at the start of a standard CRC-32C
  * @returns the new state, an unsigned 32-bit integer; a standard CRC-32C is its inversion
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or `state` not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or `state` not a number
  * @throws {ArgumentRangeError} if `state` is not an integer from 0 to 2^32 − 1
  *
  * @example A standard CRC-32C by its raw state
@@ -120,30 +125,36 @@ export function crc32Partial(data: Uint8Array, state: number): number {
  * console.log((~state >>> 0).toString(16)); // e3069283
  * ```
  */
-export function crc32cPartial(data: Uint8Array, state: number): number {
+export function crc32cPartial(data: Bytes, state: number): number {
   const length = checkBytes(data, "data");
   checkU32(state, "state");
-  return crc32cOperation(data, length, state >>> 0);
+  return crc32cOperation(bytesOf(data), length, state >>> 0);
 }
 
 const nativeMany = lazyCalls(startUpSymbols.checksumMany);
 
 function crcMany(
   name: "crc32" | "crc32c",
-  data: Uint8Array,
+  data: Bytes,
   offsets: MessageOffsets,
   out: Uint32Array | undefined,
 ): Uint32Array {
   const batch = checkBatch(data, offsets);
   const checksums = out ?? new Uint32Array(batch.count);
   checkNumbersOut(checksums, batch.count);
-  checkApart(data, batch, checksums);
+  checkApart(batch, checksums);
   const many = nativeMany[`mtproxy_ext_${name}_many`]();
-  const status = many(data, batch.length, batch.offsets, batch.count, checksums);
+  const status = many(batch.data, batch.length, batch.offsets, batch.count, checksums);
   if (status === -2) checkOffsets(batch);
   if (status === -3) rejectOverlap();
   checkStatus(status, `mtproxy_ext_${name}_many`);
   return checksums;
+}
+
+function manyFunction(name: "crc32" | "crc32c"): ChecksumManyFunction {
+  const many = (data: Bytes, offsets: MessageOffsets, out?: Uint32Array): Uint32Array =>
+    crcMany(name, data, offsets, out);
+  return frozenFunction(`${name}Many`, many as ChecksumManyFunction, {});
 }
 
 /**
@@ -165,9 +176,7 @@ function crcMany(
  * console.log(abc === crc32(messages.subarray(0, 3)), d === crc32(messages.subarray(3))); // true true
  * ```
  */
-export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
-  return crcMany("crc32", data, offsets, out);
-}
+export const crc32Many: ChecksumManyFunction = manyFunction("crc32");
 
 /**
  * The CRC-32C checksums of many messages in one call. It is for short ones: a call for each takes longer than its checksum.
@@ -188,6 +197,57 @@ export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint3
  * console.log(abc === crc32c(messages.subarray(0, 3)), d === crc32c(messages.subarray(3))); // true true
  * ```
  */
-export function crc32cMany(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
-  return crcMany("crc32c", data, offsets, out);
+export const crc32cMany: ChecksumManyFunction = manyFunction("crc32c");
+
+const nativeCombine = lazyCalls(startUpSymbols.checksumCombine);
+
+/**
+ * The CRC-32 of two parts from the CRC-32 of each, whatever they hold: of parts that several workers have taken, for one.
+ * Its time grows with the number of bits of `lengthB`.
+ *
+ * @param a the CRC-32 of the first part
+ * @param b the CRC-32 of the second part
+ * @param lengthB how many bytes the second part has, up to 2^53 − 1
+ * @returns the CRC-32 of both parts, an unsigned 32-bit integer
+ * @throws {ArgumentTypeError} if an argument is not a number
+ * @throws {ArgumentRangeError} if an argument is not an integer in its range
+ *
+ * @example Two halves
+ * ```ts
+ * import { crc32, crc32Combine } from "@mtproxy/ffi/checksum";
+ * const [first, second] = [new TextEncoder().encode("1234"), new TextEncoder().encode("56789")];
+ * console.log(crc32Combine(crc32(first), crc32(second), second.length).toString(16)); // cbf43926
+ * ```
+ */
+export function crc32Combine(a: number, b: number, lengthB: number): number {
+  checkParts(a, b, lengthB);
+  return nativeCombine.mtproxy_ext_crc32_combine()(a >>> 0, b >>> 0, lengthB >>> 0, high(lengthB));
+}
+
+/**
+ * The CRC-32C of two parts from the CRC-32C of each, whatever they hold: of parts that several workers have taken, for one.
+ * Its time grows with the number of bits of `lengthB`.
+ *
+ * @param a the CRC-32C of the first part
+ * @param b the CRC-32C of the second part
+ * @param lengthB how many bytes the second part has, up to 2^53 − 1
+ * @returns the CRC-32C of both parts, an unsigned 32-bit integer
+ * @throws {ArgumentTypeError} if an argument is not a number
+ * @throws {ArgumentRangeError} if an argument is not an integer in its range
+ *
+ * @example Two halves
+ * ```ts
+ * import { crc32c, crc32cCombine } from "@mtproxy/ffi/checksum";
+ * const [first, second] = [new TextEncoder().encode("1234"), new TextEncoder().encode("56789")];
+ * console.log(crc32cCombine(crc32c(first), crc32c(second), second.length).toString(16)); // e3069283
+ * ```
+ */
+export function crc32cCombine(a: number, b: number, lengthB: number): number {
+  checkParts(a, b, lengthB);
+  return nativeCombine.mtproxy_ext_crc32c_combine()(a >>> 0, b >>> 0, lengthB >>> 0, high(lengthB));
+}
+
+/** The upper 32 bits of a length. */
+function high(length: number): number {
+  return Math.floor(length / 2 ** 32) >>> 0;
 }

@@ -1,5 +1,6 @@
 // Every parameter of the public API that takes bytes, as a call that takes these bytes alone.
 import type * as plain from "../../src/fallback.ts";
+import { md5, sha1, sha256 } from "../../src/hash/plain.ts";
 import { buildAnswerHeader, buildQueryHeader } from "../../src/tl/header.ts";
 import { bytes } from "./bytes.ts";
 
@@ -11,6 +12,8 @@ export interface ByteParameter {
   readonly name: string;
   /** What its errors call the parameter. */
   readonly parameter: string;
+  /** Whether it is a `Uint8Array` and nothing else, since it is written, too. */
+  readonly isWritten?: boolean;
   /** Good bytes for it. */
   readonly content: Uint8Array;
   /** The call; its result can be compared as JSON. */
@@ -18,6 +21,11 @@ export interface ByteParameter {
 }
 
 const content = bytes(200);
+const states = {
+  md5: md5.create().update(content).exportState(),
+  sha1: sha1.create().update(content).exportState(),
+  sha256: sha256.create().update(content).exportState(),
+};
 const key = bytes(20);
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
@@ -38,7 +46,7 @@ function of(
 }
 
 const digests = ["md5", "sha1", "sha256"] as const;
-const macs = ["md5Hmac", "sha256Hmac"] as const;
+const macs = ["md5Hmac", "sha1Hmac", "sha256Hmac"] as const;
 const pairs = ["sha1TwoChunks", "sha256TwoChunks"] as const;
 const digestBatches = ["md5Many", "sha1Many", "sha256Many"] as const;
 const crcBatches = ["crc32Many", "crc32cMany"] as const;
@@ -61,6 +69,17 @@ export const inputs: readonly ByteParameter[] = [
   ...macs.map((name) => of(`${name} (long)`, content, (api, data) => api[name](data, content), "key")),
   ...pairs.map((name) => of(name, content, (api, data) => api[name](data, key), "first")),
   ...pairs.map((name) => of(name, content, (api, data) => api[name](key, data), "second")),
+  ...macs.map((name) =>
+    of(`${name}.create`, key, (api, data) => api[name].create(data).update(content).digest(), "key")
+  ),
+  ...macs.map((name) => of(`${name}.verify`, key, (api, data) => api[name].verify(data, content, key), "key")),
+  ...macs.map((name) => of(`${name}.verify`, content, (api, data) => api[name].verify(key, data, key))),
+  ...macs.map((name) => of(`${name}.verify`, content, (api, data) => api[name].verify(key, content, data), "mac")),
+  of("timingSafeEqual", content, (api, data) => api.timingSafeEqual(data, content), "a"),
+  of("timingSafeEqual", content, (api, data) => api.timingSafeEqual(content, data), "b"),
+  ...digests.map((name) =>
+    of(`${name}.fromState`, states[name], (api, data) => api[name].fromState(data).digest(), "state")
+  ),
   of("skipSpaces", words, (api, data) => api.skipSpaces(data)),
   of("skipSpaces from an offset", words, (api, data) => api.skipSpaces(data, 1, 3)),
   of("skipBlanks", words, (api, data) => api.skipBlanks(data)),
@@ -77,11 +96,14 @@ export const inputs: readonly ByteParameter[] = [
   of("parseProcStat", statLine, (api, data) => api.parseProcStat(data), "line"),
   of("parseStatm", text("1 2 3 4 5 6 7\n"), (api, data) => api.parseStatm(data, 7, 4096)),
   of("parseMeminfo", meminfo, (api, data) => api.parseMeminfo(data)),
-  of("new ProcessId", bytes(12), (api, data) => new api.ProcessId(data), "bytes"),
-  of("processIdIsNewer", bytes(12), (api, data) => {
-    const id = new api.ProcessId(data);
-    return [api.processIdIsNewer(id, new api.ProcessId()), api.matchesPid(new api.ProcessId(), id)];
-  }, "bytes"),
+  { ...of("new ProcessId", bytes(12), (api, data) => new api.ProcessId(data), "bytes"), isWritten: true },
+  {
+    ...of("processIdIsNewer", bytes(12), (api, data) => {
+      const id = new api.ProcessId(data);
+      return [api.processIdIsNewer(id, new api.ProcessId()), api.matchesPid(new api.ProcessId(), id)];
+    }, "bytes"),
+    isWritten: true,
+  },
 ];
 
 /** All parameters that are written; the call gives what was written, and nothing else may be. */
@@ -91,12 +113,12 @@ export const outputs: readonly (ByteParameter & { readonly bytes: number })[] = 
     bytes: name === "md5" ? 16 : name === "sha1" ? 20 : 32,
   })),
   ...digests.map((name) => ({
-    ...of(`${name} in parts`, new Uint8Array(64), (api, out) => void api[name].create().digestInto(out), "out"),
+    ...of(`${name} in parts`, new Uint8Array(64), (api, out) => void api[name].create().digest(out), "out"),
     bytes: name === "md5" ? 16 : name === "sha1" ? 20 : 32,
   })),
   ...macs.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),
-    bytes: name === "md5Hmac" ? 16 : 32,
+    bytes: name === "md5Hmac" ? 16 : name === "sha1Hmac" ? 20 : 32,
   })),
   ...pairs.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),
