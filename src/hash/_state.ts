@@ -20,7 +20,7 @@ import { BLOCK_BYTES, HasherStateError } from "./hasher.ts";
 /** The name of a digest algorithm. */
 export type AlgorithmName = keyof typeof digestAlgorithms;
 
-const MAGIC = 0x6474_706d;
+const MAGIC = 0x6470_746d;
 const VERSION = 1;
 const HEADER = 8;
 const COUNT_BYTES = 8;
