@@ -59,7 +59,6 @@ export type { Cpuid } from "./cpuid/cpuid.ts";
 export { cpuid } from "./cpuid/plain.ts";
 export {
   type Hasher,
-  type HasherEnd,
   HasherFinishedError,
   HasherStateError,
   type HashFunction,

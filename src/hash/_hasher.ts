@@ -5,7 +5,16 @@
  */
 import { bytesOf, checkBytes, checkOut } from "../checks/arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
-import { BLOCK_BYTES, type Hasher, type HasherEnd, HasherFinishedError, HasherStateError } from "./hasher.ts";
+import { BLOCK_BYTES, type Hasher, HasherFinishedError, HasherStateError } from "./hasher.ts";
+
+/** Why a hasher takes nothing more. */
+const ends = {
+  finished: "is finished: its digest was taken; create() another, reset() it, or clone() it before digest()",
+  keyless: "is finished, and what stood for its key zeroed; create(key) another, or reset() it before digest()",
+  disposed: "is disposed of, and its state zeroed; create() another",
+} as const;
+
+type End = keyof typeof ends;
 
 /** A message's digest in progress, natively or in plain TypeScript. */
 export interface Run {
@@ -28,9 +37,9 @@ export class RunHasher implements Hasher {
   readonly outputLength: number;
   readonly blockLength: number = BLOCK_BYTES;
   readonly #run: Run;
-  #end: HasherEnd | undefined;
+  #end: End | undefined;
 
-  constructor(outputLength: number, run: Run, end?: HasherEnd) {
+  constructor(outputLength: number, run: Run, end?: End) {
     this.outputLength = outputLength;
     this.#run = run;
     this.#end = end;
@@ -81,6 +90,6 @@ export class RunHasher implements Hasher {
   }
 
   #checkRunning(): void {
-    if (this.#end !== undefined) throw new HasherFinishedError(this.#end);
+    if (this.#end !== undefined) throw new HasherFinishedError(`the hasher ${ends[this.#end]}`);
   }
 }

@@ -187,15 +187,6 @@ export interface TwoChunksFunction {
   <T extends Uint8Array>(first: Bytes, second: Bytes, out: T | undefined): T | Uint8Array<ArrayBuffer>;
 }
 
-/** Why a hasher takes nothing more. */
-export type HasherEnd = "finished" | "disposed" | "keyless";
-
-const ends: Readonly<Record<HasherEnd, string>> = {
-  finished: "is finished: its digest was taken; create() another, reset() it, or clone() it before digest()",
-  disposed: "is disposed of, and its state zeroed; create() another",
-  keyless: "is finished, and what stood for its key zeroed; create(key) another, or reset() it before digest()",
-};
-
 /** A hasher was used after its digest had been taken, or after it had been disposed of. */
 export class HasherFinishedError extends Error {
   /** The class's name, kept through minification. */
@@ -204,8 +195,8 @@ export class HasherFinishedError extends Error {
   readonly code = "ERR_HASHER_FINISHED";
 
   /** Made by this package only. */
-  constructor(end: HasherEnd = "finished") {
-    super(`the hasher ${ends[end]}`);
+  constructor(message: string) {
+    super(message);
   }
 }
 

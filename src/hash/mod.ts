@@ -43,7 +43,6 @@ export type { DigestManyFunction, ManyFunction, MessageOffsets } from "../checks
 export type { Bytes } from "../checks/genuine.ts";
 export {
   type Hasher,
-  type HasherEnd,
   HasherFinishedError,
   HasherStateError,
   type HashFunction,

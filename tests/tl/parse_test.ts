@@ -12,6 +12,7 @@ import {
   RPC_REQ_ERROR_WRAPPED,
   RPC_REQ_RESULT,
   RPC_REQ_RESULT_FLAGS,
+  type TlHeader,
   TlHeaderError,
 } from "../../src/tl/header.ts";
 import * as area from "../../src/tl/mod.ts";

@@ -18,7 +18,7 @@ export async function useResults(api: Api): Promise<readonly number[]> {
   const data = new TextEncoder().encode("abc");
   const shared = new Uint8Array(new SharedArrayBuffer(64));
   class Own extends Uint8Array<ArrayBuffer> {}
-  const own = new Own(64);
+  const own = new Own(new ArrayBuffer(64));
   const maybe: Own | undefined = data.length === 3 ? own : undefined;
 
   const results = [

@@ -18,11 +18,9 @@ const WHOLE: [Whole; 3] = [mtproxy_ext_md5_hmac, mtproxy_ext_sha1_hmac, mtproxy_
 
 fn start(algorithm: u32, key: &[u8]) -> HmacState {
     let mut state = [[0xa5; 128]; 3];
+    let pointer = state.as_mut_ptr().cast();
     // SAFETY: the key is readable, and the state has room.
-    assert_eq!(
-        unsafe { mtproxy_ext_hmac_init(state.as_mut_ptr().cast(), algorithm, key.as_ptr(), key.len() as u32) },
-        0
-    );
+    assert_eq!(unsafe { mtproxy_ext_hmac_init(pointer, algorithm, key.as_ptr(), key.len() as u32) }, 0);
     state
 }
 
@@ -53,7 +51,9 @@ proptest! {
         parts in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..150), 0..5),
     ) {
         let mut state = start(ALGORITHMS[algorithm].number, &key);
-        parts.iter().for_each(|part| update(&mut state, part));
+        for part in &parts {
+            update(&mut state, part);
+        }
         let mut code = vec![0; ALGORITHMS[algorithm].output_len];
         prop_assert_eq!(finish(&mut state, &mut code), 0);
         prop_assert_eq!(code, whole(algorithm, &key, &parts.concat()));

@@ -9,8 +9,10 @@ use super::padding::copy;
 use super::running::Running;
 use super::scheme::{DIGEST_MAX, Scheme};
 use super::state::{State, scheme_of};
-use super::whole::KEY_MAX;
 use crate::kernels::erase::{erase, erase_stack};
+
+/// The longest key that is accepted, in bytes.
+pub const KEY_MAX: usize = 0x7fff_ffff;
 
 /// More than the functions below have on the stack.
 const STACK: usize = 1024;
@@ -44,9 +46,13 @@ fn keyed(scheme: &'static Scheme, key: &[u8]) -> [Blocks; 2] {
         copy(&mut block, key);
     }
     let [mut inner, mut outer] = [Blocks::new(scheme); 2];
-    block.iter_mut().for_each(|byte| *byte ^= 0x36);
+    for byte in &mut block {
+        *byte ^= 0x36;
+    }
     inner.update(slice::from_ref(&block));
-    block.iter_mut().for_each(|byte| *byte ^= 0x36 ^ 0x5c);
+    for byte in &mut block {
+        *byte ^= 0x36 ^ 0x5c;
+    }
     outer.update(slice::from_ref(&block));
     erase(&mut block);
     [inner, outer]

@@ -1,13 +1,10 @@
 //! Digests and HMACs of whole inputs.
 
 use super::blocks::digest;
-use super::hmac::hmac;
+use super::hmac::{KEY_MAX, hmac};
 use super::padding::copy;
 use super::running::Running;
 use super::scheme::{DIGEST_MAX, MD5, SHA1, SHA256, Scheme};
-
-/// The longest HMAC key that is accepted, in bytes.
-pub const KEY_MAX: usize = 0x7fff_ffff;
 
 /// MD5 of `input`.
 #[must_use]
