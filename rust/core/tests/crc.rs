@@ -224,7 +224,8 @@ fn standard(checksum: Checksum, data: &[u8]) -> u32 {
 }
 
 const KERNEL: Kernel = Kernel::PORTABLE;
-const COMBINATIONS: [(Checksum, fn(u32, u32, u64) -> u32); 2] =
+type Combination = fn(u32, u32, u64) -> u32;
+const COMBINATIONS: [(Checksum, Combination); 2] =
     [(crc::crc32, crc::crc32_combine), (crc::crc32c, crc::crc32c_combine)];
 
 #[test]
