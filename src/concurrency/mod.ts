@@ -19,10 +19,15 @@
  *
  * @module
  */
+import { installed } from "../boundary/installed.ts";
 import { boundary } from "../boundary/report.ts";
-import { enableConcurrencyBridges } from "./bridges.ts";
+import { enableConcurrencyBridges, replacedMembers } from "./bridges.ts";
+import { jobsOps } from "./jobs/engine.ts";
+import { mpqOps } from "./mp_queue/operations.ts";
 
-enableConcurrencyBridges(boundary.bridges);
+enableConcurrencyBridges(boundary.routing);
+installed.mpQueue = () => replacedMembers(mpqOps);
+installed.jobs = () => replacedMembers(jobsOps);
 
 export { jobsOperations, mpqOperations } from "../abi/constants.ts";
 export type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
