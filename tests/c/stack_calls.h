@@ -134,6 +134,7 @@ static uint8_t *running_hmac(uint32_t len) {
   mtproxy_ext_hmac_init(hmac_state, 1 + len % 3, data, 70);
   mtproxy_ext_digest_update(hmac_state, data, 60);
   return hmac_state;
+}
 
 /* A cipher of the last mode, after the other modes have each taken as much. */
 static uint8_t *each_mode(uint32_t len) {

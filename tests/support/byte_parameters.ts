@@ -27,6 +27,7 @@ const states = {
   sha256: sha256.create().update(content).exportState(),
 };
 const key = bytes(20);
+const [key32, iv16, blocks] = [bytes(32), bytes(16), bytes(96)];
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
 const statLine = text(`7 (tmux) S${" 5".repeat(39)}\n`);
@@ -80,6 +81,13 @@ export const inputs: readonly ByteParameter[] = [
   ...digests.map((name) =>
     of(`${name}.fromState`, states[name], (api, data) => api[name].fromState(data).digest(), "state")
   ),
+  of("AesCtr", key32, (api, data) => new api.AesCtr(data, iv16).update(content), "key"),
+  of("AesCtr", iv16, (api, data) => new api.AesCtr(key32, data).update(content), "iv"),
+  of("AesCtr", content, (api, data) => new api.AesCtr(key32, iv16).update(data)),
+  of("AesCbc", iv16, (api, data) => new api.AesCbc(key32, data, "decrypt").update(blocks), "iv"),
+  of("AesCbc", blocks, (api, data) => new api.AesCbc(key32, iv16, "encrypt").update(data)),
+  of("AesIge", key32, (api, data) => new api.AesIge(key32, data, "encrypt").update(blocks), "iv"),
+  of("AesIge", blocks, (api, data) => new api.AesIge(key32, key32, "decrypt").update(data)),
   of("skipSpaces", words, (api, data) => api.skipSpaces(data)),
   of("skipSpaces from an offset", words, (api, data) => api.skipSpaces(data, 1, 3)),
   of("skipBlanks", words, (api, data) => api.skipBlanks(data)),
@@ -100,10 +108,7 @@ export const inputs: readonly ByteParameter[] = [
   { ...of("new Cpuid", bytes(16), (api, data) => new api.Cpuid(data), "bytes"), isWritten: true },
   { ...of("new MeminfoSummary", bytes(40), (api, data) => new api.MeminfoSummary(data), "bytes"), isWritten: true },
   { ...of("new ProcStat", bytes(552), (api, data) => new api.ProcStat(data), "bytes"), isWritten: true },
-  {
-    ...of("ProcStat.comm", bytes(200), (api, data) => Object.assign(new api.ProcStat(), { comm: data }), "comm"),
-    isWritten: true,
-  },
+  of("ProcStat.comm", bytes(200), (api, data) => Object.assign(new api.ProcStat(), { comm: data }), "comm"),
   {
     ...of("processIdIsNewer", bytes(12), (api, data) => {
       const id = new api.ProcessId(data);
@@ -115,6 +120,12 @@ export const inputs: readonly ByteParameter[] = [
 
 /** All parameters that are written; the call gives what was written, and nothing else may be. */
 export const outputs: readonly (ByteParameter & { readonly bytes: number })[] = [
+  {
+    ...of("AesCbc", new Uint8Array(96), (api, out) => {
+      new api.AesCbc(key32, iv16, "encrypt").update(blocks, out);
+    }, "out"),
+    bytes: 96,
+  },
   ...digests.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](content, out), "out"),
     bytes: name === "md5" ? 16 : name === "sha1" ? 20 : 32,

@@ -35,7 +35,7 @@ fn code_of(scheme: &'static Scheme, key: &[u8], data: &[u8]) -> [u8; DIGEST_MAX]
 }
 
 /// The inner and the outer digest when they have taken their keys.
-#[inline]
+#[inline(never)]
 fn keyed(scheme: &'static Scheme, key: &[u8]) -> [Blocks; 2] {
     let mut block = [0; 64];
     if key.len() > block.len() {
