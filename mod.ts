@@ -17,33 +17,8 @@
  *
  * @module
  */
-export {
-  ApiVersionError,
-  type Attempt,
-  BoundaryError,
-  type BoundaryFailure,
-  BridgeError,
-  ConcurrencyBoundaryError,
-  Crc32cSelfCheckError,
-  Crc32SelfCheckError,
-  ExtensionVersionError,
-  LibraryInvalidError,
-  LibraryNotFoundError,
-  LibraryOpenError,
-  NetworkBoundaryError,
-  type SelfCheckFailure,
-} from "./src/boundary/errors.ts";
-export type {
-  ConcurrencyReport,
-  NetworkReport,
-  OperationReport,
-  OperationsReport,
-} from "./src/boundary/handshake/operations.ts";
-export type { LibrarySource } from "./src/boundary/library/library.ts";
-export { NativeCallError } from "./src/boundary/native_call.ts";
-export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
-export type { BoundaryStep, TakenStep } from "./src/boundary/steps.ts";
-export { ArgumentRangeError, ArgumentTypeError } from "./src/checks/arguments.ts";
+export * from "./src/aes/mod.ts";
+export * from "./src/boundary/api.ts";
 export * from "./src/checksum/mod.ts";
 export * from "./src/concurrency/mod.ts";
 export * from "./src/config/mod.ts";

@@ -23,26 +23,26 @@ export interface Operation {
 export const operations = {
   mtproxy_ffi_api_version: {
     area: "boundary",
-    name: "boundary",
-    fallback: "n/a: start-up asks the library that it is about to trust",
+    name: "apiVersion",
+    fallback: "n/a: it asks the library, and there is none",
     host: "rust_ffi_startup_check",
   },
   mtproxy_ffi_startup_handshake: {
     area: "boundary",
-    name: "boundary",
-    fallback: "n/a: start-up asks the library that it is about to trust",
+    name: "startupHandshake",
+    fallback: "n/a: it asks the library, and there is none",
     host: "rust_ffi_startup_check",
   },
   mtproxy_ffi_get_concurrency_boundary: {
     area: "boundary",
-    name: "boundary",
-    fallback: "n/a: start-up asks the library that it is about to trust",
+    name: "getConcurrencyBoundary",
+    fallback: "n/a: it asks the library, and there is none",
     host: "rust_ffi_check_concurrency_boundary",
   },
   mtproxy_ffi_get_network_boundary: {
     area: "boundary",
-    name: "boundary",
-    fallback: "n/a: start-up asks the library that it is about to trust",
+    name: "getNetworkBoundary",
+    fallback: "n/a: it asks the library, and there is none",
     host: "rust_ffi_check_network_boundary",
   },
   mtproxy_ffi_crc32_partial: {
@@ -256,6 +256,9 @@ export const extensionOperations = {
   mtproxy_ext_block_call: { area: "hash", name: "sha256", fallback: "sha256", host: "(none)" },
   mtproxy_ext_read_statm: { area: "proc", name: "readStatm", fallback: "readStatm", host: "(none)" },
   mtproxy_ext_read_meminfo_summary: { area: "proc", name: "readMeminfo", fallback: "readMeminfo", host: "(none)" },
+  mtproxy_ext_aes_init: { area: "aes", name: "AesCtr", fallback: "AesCtr", host: "(none)" },
+  mtproxy_ext_aes_update: { area: "aes", name: "AesCtr", fallback: "AesCtr", host: "(none)" },
+  mtproxy_ext_aes_final: { area: "aes", name: "AesCtr", fallback: "AesCtr", host: "(none)" },
   mtproxy_ext_mpq_create: {
     area: "concurrency",
     name: "nativeMpqOps",

@@ -70,6 +70,18 @@ export const areaSymbols = {
       result: "i32",
     },
   },
+  /** AES-256 in steps. */
+  aes: {
+    mtproxy_ext_aes_init: {
+      parameters: [["state", "out"], ["key", "bytes"], ["iv", "bytes"], ["mode", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_aes_update: {
+      parameters: [["state", "out"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_aes_final: { parameters: [["state", "out"]], result: "i32" },
+  },
   /** Digests of many messages in one call. */
   hashMany: {
     mtproxy_ext_md5_many: {

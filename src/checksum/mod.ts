@@ -10,10 +10,12 @@
  * @module
  */
 import { startUpSymbols } from "../abi/start_up.ts";
+import { Crc32cSelfCheckError, Crc32SelfCheckError, type SelfCheckFailure } from "../boundary/errors.ts";
+import { type ChecksumRoute, installed } from "../boundary/installed.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { opened } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import { checkBytes, checkU32 } from "../checks/arguments.ts";
+import { checkBytes, checkFunction, checkU32 } from "../checks/arguments.ts";
 import {
   checkApart,
   checkBatch,
@@ -22,9 +24,13 @@ import {
   type MessageOffsets,
   rejectOverlap,
 } from "../checks/batch.ts";
-import { crc32cOperation, crc32Operation, installCrc32, installCrc32c, nativeCrc32, nativeCrc32c } from "./install.ts";
+import { manyByOne } from "./_many.ts";
+import { crc32cPartial as referenceCrc32c, crc32Partial as referenceCrc32 } from "./_tables.ts";
+import { crc32cOperation, crc32Operation, nativeCrc32, nativeCrc32c, swapCrc32, swapCrc32c } from "./install.ts";
+import { type CrcPartial, findFault, guarded } from "./replacement.ts";
 
 export type { MessageOffsets } from "../checks/batch.ts";
+export type { CrcPartial } from "./replacement.ts";
 
 /** Up to how many bytes TypeScript takes less time than a call, measured where that takes 17 ns, 48 and 7: it never does. */
 function plainMax(callNs: number): number {
@@ -35,8 +41,90 @@ function plainMax(callNs: number): number {
 // Importing the boundary ran the start-up, which has checked both native checksums.
 const shortest = plainMax(opened.runtime.callNs);
 const native = lazyCalls(startUpSymbols.checksum);
-installCrc32(nativeCrc32(native.mtproxy_ext_crc32_partial), shortest);
-installCrc32c(nativeCrc32c(native.mtproxy_ext_crc32c_partial), shortest);
+const libraryCrc32 = nativeCrc32(native.mtproxy_ext_crc32_partial);
+const libraryCrc32c = nativeCrc32c(native.mtproxy_ext_crc32c_partial);
+swapCrc32(libraryCrc32, shortest);
+swapCrc32c(libraryCrc32c, shortest);
+
+const libraryRoute: ChecksumRoute = { operation: "native", plainUpTo: shortest };
+const replacedRoute: ChecksumRoute = { operation: "replaced", plainUpTo: 0 };
+let crc32Route = libraryRoute;
+let crc32cRoute = libraryRoute;
+installed.crc32 = () => crc32Route;
+installed.crc32c = () => crc32cRoute;
+
+/** Why an operation is refused; `undefined` if it does what the reference does. */
+function selfCheckFailure(operation: CrcPartial, reference: typeof referenceCrc32): SelfCheckFailure | undefined {
+  checkFunction(operation, "operation", "pass a CrcPartial, or null for the library's own");
+  const fault = findFault(operation, reference);
+  return fault && { ...fault, code: -1 };
+}
+
+/**
+ * Puts `operation` in the place of the library's CRC-32, for all CRC-32 functions of this isolate. It is compared with the
+ * plain checksum first, at the lengths of the start-up's self-check and more; unless it gives the same, the installed one
+ * stays. Every input goes to it then, as a `Uint8Array` over exactly its bytes. It may call this package's CRC-32, which
+ * is the library's for it.
+ *
+ * @param operation advances a raw state; `null` restores the library's own
+ * @throws {ArgumentTypeError} if `operation` is neither a function nor null
+ * @throws {Crc32SelfCheckError} if it gives another result than it should, one that is no unsigned 32-bit integer, or throws
+ *
+ * @example Counting what is summed
+ * ```ts
+ * import { crc32, crc32Partial, installCrc32 } from "@mtproxy/ffi/checksum";
+ * let bytes = 0;
+ * installCrc32((data, state) => {
+ *   bytes += data.length;
+ *   return crc32Partial(data, state);
+ * });
+ * bytes = 0;
+ * crc32(new TextEncoder().encode("123456789"));
+ * console.log(bytes); // 9
+ * installCrc32(null);
+ * ```
+ */
+export function installCrc32(operation: CrcPartial | null): void {
+  if (operation === null) {
+    swapCrc32(libraryCrc32, shortest);
+    crc32Route = libraryRoute;
+    return;
+  }
+  const failure = selfCheckFailure(operation, referenceCrc32);
+  if (failure !== undefined) throw new Crc32SelfCheckError(failure);
+  swapCrc32(guarded(operation, libraryCrc32));
+  crc32Route = replacedRoute;
+}
+
+/**
+ * The same for CRC-32C, as {@linkcode installCrc32} does it.
+ *
+ * @param operation advances a raw state; `null` restores the library's own
+ * @throws {ArgumentTypeError} if `operation` is neither a function nor null
+ * @throws {Crc32cSelfCheckError} if it gives another result than it should, one that is no unsigned 32-bit integer, or
+ * throws
+ *
+ * @example An operation that computes something else
+ * ```ts
+ * import { crc32Partial, Crc32cSelfCheckError, installCrc32c } from "@mtproxy/ffi";
+ * try {
+ *   installCrc32c(crc32Partial);
+ * } catch (error) {
+ *   console.log(error instanceof Crc32cSelfCheckError); // true
+ * }
+ * ```
+ */
+export function installCrc32c(operation: CrcPartial | null): void {
+  if (operation === null) {
+    swapCrc32c(libraryCrc32c, shortest);
+    crc32cRoute = libraryRoute;
+    return;
+  }
+  const failure = selfCheckFailure(operation, referenceCrc32c);
+  if (failure !== undefined) throw new Crc32cSelfCheckError(failure);
+  swapCrc32c(guarded(operation, libraryCrc32c));
+  crc32cRoute = replacedRoute;
+}
 
 /**
  * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.
@@ -166,6 +254,7 @@ function crcMany(
  * ```
  */
 export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
+  if (crc32Route === replacedRoute) return manyByOne(crc32Operation, data, offsets, out);
   return crcMany("crc32", data, offsets, out);
 }
 
@@ -189,5 +278,6 @@ export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint3
  * ```
  */
 export function crc32cMany(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
+  if (crc32cRoute === replacedRoute) return manyByOne(crc32cOperation, data, offsets, out);
   return crcMany("crc32c", data, offsets, out);
 }

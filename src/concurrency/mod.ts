@@ -20,16 +20,20 @@
  * @module
  */
 import { symbols } from "../abi/symbols.ts";
+import { installed } from "../boundary/installed.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { boundary } from "../boundary/report.ts";
-import { enableConcurrencyBridges } from "./bridges.ts";
-import { membersOver } from "./jobs/engine.ts";
+import { enableConcurrencyBridges, replacedMembers } from "./bridges.ts";
+import { jobsOps, membersOver } from "./jobs/engine.ts";
 import type { JobsOps } from "./jobs/members.ts";
 import { nativeStateOps } from "./jobs/native.ts";
 import { mpqMembers, type MpqOps } from "./mp_queue/members.ts";
 import { nativeTokenOps } from "./mp_queue/native.ts";
+import { mpqOps } from "./mp_queue/operations.ts";
 
-enableConcurrencyBridges(boundary.bridges);
+enableConcurrencyBridges(boundary.routing);
+installed.mpQueue = () => replacedMembers(mpqOps);
+installed.jobs = () => replacedMembers(jobsOps);
 
 /**
  * The queue operations of the native library, to install in place of the default ones. Both work on the same memory, so
@@ -67,7 +71,7 @@ export const nativeMpqOps: MpqOps = Object.freeze(mpqMembers(nativeTokenOps(lazy
 export const nativeJobsOps: JobsOps = Object.freeze(membersOver(nativeStateOps(lazyCalls(symbols.job))));
 
 export { jobsOperations, mpqOperations } from "../abi/constants.ts";
-export type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
+export type { JobsMember, MpqMember, MpqTableMember, Routing } from "../abi/routing.ts";
 export { enableConcurrencyBridges } from "./bridges.ts";
 export { allow, fast } from "./jobs/allow.ts";
 export { AsyncJob, type JobFunction, type JobMessage } from "./jobs/async_job.ts";

@@ -30,6 +30,7 @@ export * from "./header.ts";
  * const packet = new Uint8Array([...buildQueryHeader({ qid: 7n, actorId: 1n }), 0, 0, 0, 0]);
  * const { qid, actorId, consumed } = parseQueryHeader(packet);
  * console.log(qid, actorId, consumed); // 7n 1n 24
+ * console.log(JSON.stringify(parseQueryHeader(packet).toJSON().actorId)); // "1"
  * ```
  */
 export function parseQueryHeader(data: Uint8Array): TlHeader {

@@ -16,7 +16,7 @@ import {
   RPC_REQ_ERROR_WRAPPED,
   RPC_REQ_RESULT,
   RPC_REQ_RESULT_FLAGS,
-  type TlHeader,
+  TlHeader,
   TlHeaderError,
 } from "./header.ts";
 
@@ -84,7 +84,7 @@ class Reader {
 }
 
 function header(op: number, realOp: number, qid: bigint, actorId: bigint, position: number): TlHeader {
-  return { op, realOp, flags: 0, qid, actorId, consumed: Math.min(position, MAX_I32) };
+  return new TlHeader(op, realOp, 0, qid, actorId, Math.min(position, MAX_I32));
 }
 
 /** {@linkcode [tl].parseQueryHeader} in plain TypeScript. */

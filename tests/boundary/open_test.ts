@@ -55,12 +55,10 @@ describe("boundary", () => {
     ]);
   });
 
-  it("routes what is implemented of the queue and job operations, and both checksums", () => {
-    assertEquals(boundary.bridges, {
+  it("routes what is implemented of the queue and job operations", () => {
+    assertEquals(boundary.routing, {
       mpQueue: ["push", "pop", "isEmpty"],
       jobs: ["createAsyncJob", "jobSignal", "jobIncref", "jobDecref"],
-      crc32: "native",
-      crc32c: "native",
     });
   });
 

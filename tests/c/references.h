@@ -94,7 +94,10 @@
   X(mtproxy_ext_parse_proc_stat_line)         \
   X(mtproxy_ext_parse_meminfo_summary)        \
   X(mtproxy_ext_read_statm)                   \
-  X(mtproxy_ext_read_meminfo_summary)
+  X(mtproxy_ext_read_meminfo_summary)         \
+  X(mtproxy_ext_aes_init)                     \
+  X(mtproxy_ext_aes_update)                   \
+  X(mtproxy_ext_aes_final)
 
 #define WEAK(name) extern __typeof__(name) name __attribute__((weak));
 DELEGATED(WEAK)
@@ -102,7 +105,7 @@ EXTENSION(WEAK)
 
 #define ONE(name) +1
 _Static_assert(0 BRIDGE(ONE) DELEGATED(ONE) == 46, "all of ABI v1");
-_Static_assert(0 EXTENSION(ONE) == 37, "all of the extension");
+_Static_assert(0 EXTENSION(ONE) == 40, "all of the extension");
 
 #define RESOLVES(name) resolves(#name, (name) != NULL) &
 

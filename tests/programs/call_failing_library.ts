@@ -31,8 +31,6 @@ const calls: Readonly<Record<string, () => unknown>> = {
   getIntZero: () => api.getIntZero(bytes),
   getIntSignedZero: () => api.getIntSignedZero(bytes),
   ConfigScanner: () => new api.ConfigScanner("a").tokens(),
-  parseQueryHeader: () => api.parseQueryHeader(api.buildQueryHeader({ qid: 1n, actorId: 1n })),
-  parseAnswerHeader: () => api.parseAnswerHeader(api.buildAnswerHeader({ qid: 1n })),
   parseProcStat: () => api.parseProcStat(`7 (sh) S${" 0".repeat(39)}`),
   parseStatm: () => api.parseStatm("1", 1, 4096),
   parseMeminfo: () => api.parseMeminfo("MemFree: 1 kB\nCached: 1 kB\nSwapTotal: 1 kB\nSwapFree: 1 kB\n"),

@@ -78,6 +78,10 @@ export const inputs: readonly ByteParameter[] = [
   of("parseStatm", text("1 2 3 4 5 6 7\n"), (api, data) => api.parseStatm(data, 7, 4096)),
   of("parseMeminfo", meminfo, (api, data) => api.parseMeminfo(data)),
   of("new ProcessId", bytes(12), (api, data) => new api.ProcessId(data), "bytes"),
+  of("new Cpuid", bytes(16), (api, data) => new api.Cpuid(data), "bytes"),
+  of("new MeminfoSummary", bytes(40), (api, data) => new api.MeminfoSummary(data), "bytes"),
+  of("new ProcStat", bytes(552), (api, data) => new api.ProcStat(data), "bytes"),
+  of("ProcStat.comm", bytes(200), (api, data) => Object.assign(new api.ProcStat(), { comm: data }), "comm"),
   of("processIdIsNewer", bytes(12), (api, data) => {
     const id = new api.ProcessId(data);
     return [api.processIdIsNewer(id, new api.ProcessId()), api.matchesPid(new api.ProcessId(), id)];

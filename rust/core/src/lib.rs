@@ -5,6 +5,7 @@
 #![no_std]
 #![deny(unsafe_code)]
 
+pub mod aes;
 pub mod boundary;
 pub mod config;
 pub mod crc;

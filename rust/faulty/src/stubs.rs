@@ -55,6 +55,9 @@ stubs! {
     mtproxy_ffi_net_epoll_unconv_flags
     mtproxy_ffi_net_timers_wait_msec
     mtproxy_ffi_msg_buffers_pick_size_index
+    mtproxy_ext_aes_final
+    mtproxy_ext_aes_init
+    mtproxy_ext_aes_update
     mtproxy_ext_md5
     mtproxy_ext_md5_hex
     mtproxy_ext_md5_hmac

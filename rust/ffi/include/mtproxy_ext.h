@@ -6,7 +6,10 @@
  * Lengths are 32-bit here, which JavaScript runtimes pass fastest. A call takes at most 8 KB of the stack here, too.
  *
  * A digest's state is 128 bytes of the caller's at any alignment: magic (4 bytes), algorithm, version, two zero bytes,
- * the running digest, zeros. Copying the bytes clones the digest. Bytes that are no such state are refused with -2. */
+ * the running digest, zeros. Copying the bytes clones the digest. Bytes that are no such state are refused with -2.
+ *
+ * A cipher's state is 280 bytes of the same kind: magic, mode, version, how much of a block of keystream is used up, a zero
+ * byte, the round keys, two blocks. It holds the key: end it with mtproxy_ext_aes_final, and its copies too. */
 #ifndef MTPROXY_EXT_H
 #define MTPROXY_EXT_H
 
@@ -22,6 +25,14 @@ extern "C" {
 #define MTPROXY_EXT_DIGEST_SHA1 2u
 #define MTPROXY_EXT_DIGEST_SHA256 3u
 #define MTPROXY_EXT_DIGEST_STATE_BYTES 128u
+
+#define MTPROXY_EXT_AES_CTR 1u
+#define MTPROXY_EXT_AES_CBC_ENCRYPT 2u
+#define MTPROXY_EXT_AES_CBC_DECRYPT 3u
+#define MTPROXY_EXT_AES_IGE_ENCRYPT 4u
+#define MTPROXY_EXT_AES_IGE_DECRYPT 5u
+#define MTPROXY_EXT_AES_KEY_BYTES 32u
+#define MTPROXY_EXT_AES_STATE_BYTES 280u
 
 #define MTPROXY_EXT_CFG_END 0u
 #define MTPROXY_EXT_CFG_WORD 1u
@@ -184,6 +195,19 @@ int32_t mtproxy_ext_digest_update(uint8_t *state, const uint8_t *input, uint32_t
 
 /* Zeroes the state, then writes the digest, exactly its length; -1 when output_len is less, -2 as for update. */
 int32_t mtproxy_ext_digest_final(uint8_t *state, uint8_t *output, uint32_t output_len);
+
+/* Starts AES-256 in the 280 bytes at state, whatever they hold: mode is MTPROXY_EXT_AES_...; iv has 16 bytes (CTR: the first
+ * counter, big-endian; CBC: the previous ciphertext), or for IGE 32: the previous ciphertext, then the previous plaintext,
+ * as OpenSSL and MTProto order them. -1 for another mode or null. */
+int32_t mtproxy_ext_aes_init(uint8_t *state, const uint8_t key[32], const uint8_t *iv, uint32_t mode);
+
+/* Takes the next len bytes; in CBC and IGE, len is a multiple of 16, and there is no padding. CTR may be parted anywhere.
+ * output may be input itself. With nothing written, -1 for null with a length or another length, -2 when the state is not
+ * a cipher's, -3 when output overlaps input in another way, or either overlaps the state. */
+int32_t mtproxy_ext_aes_update(uint8_t *state, const uint8_t *input, uint32_t len, uint8_t *output);
+
+/* Zeroes the state, whatever it holds. -1 for null. */
+int32_t mtproxy_ext_aes_final(uint8_t *state);
 
 /* As mtproxy_ffi_tl_parse_query_header. */
 int32_t mtproxy_ext_tl_parse_query_header(

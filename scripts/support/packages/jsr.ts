@@ -3,7 +3,7 @@ import { copyLibraries } from "./libraries.ts";
 import { bundle, copyDeclarations, declarationsOf, entries, source, workFolder } from "./sources.ts";
 
 /** Where the package lies, ready for `deno publish`. */
-export const jsrPackage = `${workFolder}/jsr`;
+export const jsrPackage: string = `${workFolder}/jsr`;
 
 /** Builds the package from the compiled sources. */
 export async function packForJsr(): Promise<string> {

@@ -4,7 +4,7 @@ import { mustRun, root } from "../run.ts";
 import { tool } from "../tools.ts";
 
 /** Where everything is made that is packed. */
-export const workFolder = `${root}/rust/target/packages`;
+export const workFolder: string = `${root}/rust/target/packages`;
 const compiled = `${workFolder}/compiled`;
 
 type Exports = Readonly<Record<string, string>>;
@@ -26,8 +26,11 @@ export const entries: readonly { readonly subpath: string; readonly file: string
     module: subpath === "." ? "mod" : subpath.slice("./".length),
   }));
 
-/** Modules that others start, as workers, and look for beside themselves. */
-const workers = [{ file: "src/cli/sum/sum_worker.ts", module: "sum_worker" }];
+/** Modules that the package itself starts, and looks for beside others. */
+const inner = [
+  { file: "src/cli/sum/sum_worker.ts", module: "sum_worker" },
+  { file: "src/cli/io/warnings.ts", module: "cli_warnings" },
+];
 
 /** Compiles the sources; names of modules stay as they are, but for their endings. */
 export async function compile(): Promise<void> {
@@ -43,7 +46,7 @@ export async function compile(): Promise<void> {
 /** Joins the compiled modules in `folder`: one for each entry, and those that several of them share. */
 export async function bundle(folder: string): Promise<void> {
   const input = Object.fromEntries(
-    [...entries, ...workers].map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
+    [...entries, ...inner].map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
   );
   const program = `${root}/scripts/support/packages/bundle_program.ts`;
   await mustRun(await tool("bun"), ["run", program, compiled, folder, JSON.stringify(input)]);
@@ -66,7 +69,8 @@ export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"):
   const copy = async (file: string): Promise<void> => {
     if (copied.has(file)) return;
     copied.add(file);
-    const text = await Deno.readTextFile(`${compiled}/${file}`);
+    // What is imported for its effect alone declares nothing.
+    const text = (await Deno.readTextFile(`${compiled}/${file}`)).replace(/^import "[^"]*";\n/gm, "");
     const target = `${folder}/${file}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
     const named = /(from |import\()"(\.{1,2}\/[^"]*)\.ts"/g;

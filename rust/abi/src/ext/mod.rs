@@ -1,7 +1,8 @@
 //! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
-//! cheaply, digests in steps, a table of tokens, many messages a call, small calls in one block, and
+//! cheaply, digests and ciphers in steps, a table of tokens, many messages a call, small calls in one block, and
 //! the questions of a host's start in one call.
 
+pub mod aes;
 pub mod block;
 pub mod config;
 pub mod crc;
