@@ -4,7 +4,8 @@
  * @module
  */
 
-const WORD_BYTES = 4;
+/** The size of a word in bytes. */
+export const WORD_BYTES = 4;
 const HIGH = 0x1_0000_0000;
 
 /** Where a field begins, in words. */

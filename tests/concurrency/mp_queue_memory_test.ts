@@ -56,6 +56,27 @@ describe("the memory of a queue", () => {
     assertEquals(sides.map(({ queue }) => queue.bytes.every((byte) => byte === 0)), [true, true]);
   });
 
+  it("counts tickets beyond 2^32, in TypeScript and by the native library alike", () => {
+    const queues = [plainTokenOps, nativeTokenOps].map((ops) => {
+      const queue = new BlockQueue<number>();
+      ops.create(queue, mpqMagic.plain);
+      // The head and the tail of the first block.
+      queue.words.set([0xffff_fff0, 6, 0xffff_fff0, 6], 20);
+      const tickets: number[] = [];
+      for (let token = 1; token <= 40; token++) {
+        assertEquals(ops.push(queue, token, 0), 0);
+        tickets.push(queue.ticket);
+        if (token % 2 === 0) assertEquals([ops.pop(queue), queue.token], [0, token / 2]);
+      }
+      assertEquals(tickets, Array.from({ length: 40 }, (_, index) => 7 * 2 ** 32 - 16 + index));
+      while (ops.pop(queue) !== EMPTY);
+      assertEquals(ops.push(queue, 1, 0), 0);
+      return queue;
+    });
+    assertEquals(queues.map(({ ticket }) => ticket), [7 * 2 ** 32 + 25, 7 * 2 ** 32 + 25]);
+    assertEquals(queues[0]?.bytes, queues[1]?.bytes);
+  });
+
   it("takes blocks that were given up before it grows", () => {
     const queue = allocMpQueue<number>();
     for (let value = 0; value < 5000; value++) mpqPush(queue, value);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { setWide, wideAt, wordOf } from "../layout.ts";
+import { WORD_BYTES, wordOf } from "../layout.ts";
 import { blockSizes, mpqMagic } from "./constants.ts";
 import { BLOCK_FREE, BLOCK_IN_USE, blockBytes, blockLayout, QUEUE_VERSION, queueLayout, SLOT_BYTES } from "./layout.ts";
 
@@ -53,20 +53,24 @@ const SLOTS = wordOf(blockLayout.fields.slots);
 const NEXT = wordOf(blockLayout.fields.next);
 const HEAD = wordOf(blockLayout.fields.head);
 const TAIL = wordOf(blockLayout.fields.tail);
-const FIRST_SLOT = blockLayout.size / 4;
+const FIRST_SLOT = blockLayout.size / WORD_BYTES;
+
+/** Counters stay below 2^53; this is the high word of that. */
+const COUNTED_HIGH = 1 << 21;
 
 /** The smallest memory of a queue: its header and a small block. */
 export const LEAST_BYTES: number = queueLayout.size + blockBytes(blockSizes.small);
 
-function isQueue({ bytes, words }: QueueMemory): boolean {
-  const [magic, used = 0] = [words[MAGIC], words[USED]];
+function isQueue({ words }: QueueMemory): boolean {
+  const magic = words[MAGIC];
+  const used = words[USED] ?? 0;
   return (magic === mpqMagic.plain || magic === mpqMagic.waitable) && words[VERSION] === QUEUE_VERSION
-    && used >= LEAST_BYTES && used <= bytes.length && used % SLOT_BYTES === 0;
+    && used >= LEAST_BYTES && used <= words.length * WORD_BYTES && used % SLOT_BYTES === 0;
 }
 
 /** The word at which a block begins, or 0 if there is none at this offset. */
 function blockAt(words: Uint32Array, offset: number, magic: number): number {
-  const block = offset / 4;
+  const block = offset >>> 2;
   const slots = words[block + SLOTS] ?? 0;
   const isBlock = offset >= queueLayout.size && offset % SLOT_BYTES === 0 && words[block + BLOCK_MAGIC] === magic
     && (slots === blockSizes.small || slots === blockSizes.large)
@@ -74,19 +78,42 @@ function blockAt(words: Uint32Array, offset: number, magic: number): number {
   return isBlock ? block : 0;
 }
 
+/** How many tickets of a block were pushed and not popped; right if they are fewer than 2^32. */
+function pending(words: Uint32Array, block: number): number {
+  return (words[block + TAIL] ?? 0) - (words[block + HEAD] ?? 0) >>> 0;
+}
+
 /** A block of the queue, whose counters belong together and which ends the chain if it is the last; or 0. */
 function queuedBlock(words: Uint32Array, offset: number): number {
   const block = blockAt(words, offset, BLOCK_IN_USE);
   if (block === 0) return 0;
-  const [head, tail] = [wideAt(words, block + HEAD), wideAt(words, block + TAIL)];
   const isLast = offset === words[LAST];
   // The push that found the block full took a ticket, too.
   const most = (words[block + SLOTS] ?? 0) + (isLast ? 0 : 1);
-  return head <= tail && tail <= head + most && isLast === (words[block + NEXT] === 0) ? block : 0;
+  const carry = (words[block + TAIL] ?? 0) < (words[block + HEAD] ?? 0) ? 1 : 0;
+  const tailHigh = words[block + TAIL + 1] ?? 0;
+  const belong = pending(words, block) <= most && tailHigh === (words[block + HEAD + 1] ?? 0) + carry
+    && tailHigh < COUNTED_HIGH;
+  return belong && isLast === (words[block + NEXT] === 0) ? block : 0;
 }
 
-function slotOf(words: Uint32Array, block: number, ticket: number): number {
-  return block + FIRST_SLOT + 2 * (ticket % (words[block + SLOTS] ?? 1));
+/** Adds 1 to the 64 bits at a word. */
+function countUp(words: Uint32Array, at: number): void {
+  const low = (words[at] ?? 0) + 1 >>> 0;
+  words[at] = low;
+  if (low === 0) words[at + 1] = (words[at + 1] ?? 0) + 1;
+}
+
+/** Copies 64 bits. */
+function copyWide(words: Uint32Array, from: number, to: number): void {
+  words[to] = words[from] ?? 0;
+  words[to + 1] = words[from + 1] ?? 0;
+}
+
+/** The slot of the ticket that the counter at a word says; a block's slots are a power of two. */
+function slotOf(words: Uint32Array, block: number, counter: number): number {
+  const slot = (words[block + counter] ?? 0) & (words[block + SLOTS] ?? 0) - 1;
+  return block + FIRST_SLOT + 2 * slot;
 }
 
 /** Where the first free block of this size is noted. */
@@ -96,8 +123,8 @@ function freeOf(slots: number): number {
 
 /** Makes an empty block at an offset. */
 function makeBlock(words: Uint32Array, offset: number, slots: number): void {
-  const block = offset / 4;
-  words.fill(0, block, block + blockBytes(slots) / 4);
+  const block = offset / WORD_BYTES;
+  words.fill(0, block, block + blockBytes(slots) / WORD_BYTES);
   words[block + BLOCK_MAGIC] = BLOCK_IN_USE;
   words[block + SLOTS] = slots;
 }
@@ -106,7 +133,7 @@ function create({ bytes, words }: QueueMemory, magic: number): number {
   const wasQueue = words[MAGIC] === mpqMagic.plain || words[MAGIC] === mpqMagic.waitable;
   const isKind = magic === mpqMagic.plain || magic === mpqMagic.waitable;
   if (wasQueue || !isKind || bytes.length < LEAST_BYTES) return FOREIGN;
-  words.fill(0, 0, queueLayout.size / 4);
+  words.fill(0, 0, queueLayout.size / WORD_BYTES);
   words[VERSION] = QUEUE_VERSION;
   words[FIRST] = words[LAST] = queueLayout.size;
   words[USED] = LEAST_BYTES;
@@ -118,7 +145,8 @@ function create({ bytes, words }: QueueMemory, magic: number): number {
 /** Appends a block that holds one token. */
 function append(memory: QueueMemory, slots: number, low: number, high: number): number {
   const { bytes, words } = memory;
-  const [used, last] = [words[USED] ?? 0, words[LAST] ?? 0];
+  const used = words[USED] ?? 0;
+  const last = words[LAST] ?? 0;
   let offset = words[freeOf(slots)] ?? 0;
   if (offset !== 0) {
     const free = blockAt(words, offset, BLOCK_FREE);
@@ -130,13 +158,13 @@ function append(memory: QueueMemory, slots: number, low: number, high: number): 
     words[USED] = used + blockBytes(slots);
   }
   makeBlock(words, offset, slots);
-  const block = offset / 4;
+  const block = offset / WORD_BYTES;
   words[block + FIRST_SLOT] = low;
   words[block + FIRST_SLOT + 1] = high;
   words[block + TAIL] = 1;
-  setWide(words, last / 4 + TAIL, wideAt(words, last / 4 + TAIL) + 1);
-  words[last / 4 + NEXT] = words[LAST] = offset;
-  setWide(words, TICKET, 0);
+  countUp(words, last / WORD_BYTES + TAIL);
+  words[last / WORD_BYTES + NEXT] = words[LAST] = offset;
+  words[TICKET] = words[TICKET + 1] = 0;
   return DONE;
 }
 
@@ -145,21 +173,21 @@ function push(memory: QueueMemory, low: number, high: number): number {
   const last = words[LAST] ?? 0;
   const block = isQueue(memory) ? queuedBlock(words, last) : 0;
   if (block === 0) return FOREIGN;
-  const ticket = wideAt(words, block + TAIL);
-  if (ticket - wideAt(words, block + HEAD) >= (words[block + SLOTS] ?? 0)) {
+  if (pending(words, block) >= (words[block + SLOTS] ?? 0)) {
     return append(memory, last === words[FIRST] ? blockSizes.small : blockSizes.large, low, high);
   }
-  const slot = slotOf(words, block, ticket);
+  const slot = slotOf(words, block, TAIL);
   words[slot] = low;
   words[slot + 1] = high;
-  setWide(words, block + TAIL, ticket + 1);
-  setWide(words, TICKET, ticket);
+  copyWide(words, block + TAIL, TICKET);
+  countUp(words, block + TAIL);
   return DONE;
 }
 
 /** Gives up the first block for the one behind it, if that is one. */
 function dropFirst(words: Uint32Array, block: number): boolean {
-  const [first = 0, next = 0] = [words[FIRST], words[block + NEXT]];
+  const first = words[FIRST] ?? 0;
+  const next = words[block + NEXT] ?? 0;
   const free = freeOf(words[block + SLOTS] ?? 0);
   if (next === first || queuedBlock(words, next) === 0) return false;
   words[FIRST] = next;
@@ -169,31 +197,37 @@ function dropFirst(words: Uint32Array, block: number): boolean {
   return true;
 }
 
+/** Takes the oldest token of a block and skips zeros; on an empty block it burns the next push's ticket. */
+function popFrom(words: Uint32Array, block: number): number {
+  // What is skipped is counted only in the end: where the block behind is none, nothing may have changed.
+  let skipped = 0;
+  const tickets = pending(words, block);
+  const mask = (words[block + SLOTS] ?? 0) - 1;
+  do {
+    const slot = block + FIRST_SLOT + 2 * ((words[block + HEAD] ?? 0) + skipped & mask);
+    skipped += 1;
+    if (words[slot] !== 0 || words[slot + 1] !== 0) {
+      copyWide(words, slot, TOKEN);
+      words[slot] = words[slot + 1] = 0;
+      while (skipped-- > 0) countUp(words, block + HEAD);
+      if (tickets === 0) copyWide(words, block + HEAD, block + TAIL);
+      return DONE;
+    }
+  } while (skipped < tickets);
+  if (words[block + NEXT] !== 0) return EMPTY;
+  while (skipped-- > 0) countUp(words, block + HEAD);
+  copyWide(words, block + HEAD, block + TAIL);
+  return EMPTY;
+}
+
 function pop(memory: QueueMemory): number {
   const { words } = memory;
   if (!isQueue(memory)) return FOREIGN;
   for (;;) {
     const block = queuedBlock(words, words[FIRST] ?? 0);
     if (block === 0) return FOREIGN;
-    const tail = wideAt(words, block + TAIL);
-    let head = wideAt(words, block + HEAD);
-    do {
-      const slot = slotOf(words, block, head++);
-      const [low, high] = [words[slot] ?? 0, words[slot + 1] ?? 0];
-      if (low !== 0 || high !== 0) {
-        words[TOKEN] = low;
-        words[TOKEN + 1] = high;
-        words[slot] = words[slot + 1] = 0;
-        setWide(words, block + HEAD, head);
-        setWide(words, block + TAIL, Math.max(head, tail));
-        return DONE;
-      }
-    } while (head < tail);
-    if (words[block + NEXT] === 0) {
-      setWide(words, block + HEAD, head);
-      setWide(words, block + TAIL, head);
-      return EMPTY;
-    }
+    if (popFrom(words, block) === DONE) return DONE;
+    if (words[block + NEXT] === 0) return EMPTY;
     if (!dropFirst(words, block)) return FOREIGN;
   }
 }
@@ -204,7 +238,7 @@ function isEmpty(memory: QueueMemory): number {
   for (;;) {
     const block = queuedBlock(words, words[FIRST] ?? 0);
     if (block === 0) return FOREIGN;
-    if (wideAt(words, block + TAIL) > wideAt(words, block + HEAD)) return DONE;
+    if (pending(words, block) > 0) return DONE;
     if (words[block + NEXT] === 0) return EMPTY;
     if (!dropFirst(words, block)) return FOREIGN;
   }
