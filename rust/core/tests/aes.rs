@@ -23,11 +23,6 @@ fn kernels() -> Vec<(&'static str, Kernel)> {
             // SAFETY: as above.
             kernels.push(("two blocks", unsafe { Kernel::assume(Level::WideFold).with_wide_aes() }));
         }
-        if has!("aes") && has!("vaes") && has!("vpclmulqdq") && has!("avx512f") && has!("avx512bw") && has!("avx512vl")
-        {
-            // SAFETY: as above.
-            kernels.push(("four blocks", unsafe { Kernel::assume(Level::WidestFold).with_wide_aes() }));
-        }
     }
     #[cfg(target_arch = "aarch64")]
     if std::arch::is_aarch64_feature_detected!("aes") {
