@@ -5,7 +5,9 @@ use std::cell::Cell;
 
 use aes::cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
 use mtproxy_core::aes::{Block, Mode, State};
-use mtproxy_core::kernels::{Kernel, Level};
+use mtproxy_core::kernels::Kernel;
+#[cfg(target_arch = "x86_64")]
+use mtproxy_core::kernels::Level;
 
 const MODES: [Mode; 5] = [Mode::Ctr, Mode::CbcEncrypt, Mode::CbcDecrypt, Mode::IgeEncrypt, Mode::IgeDecrypt];
 

@@ -40,7 +40,7 @@ function manifest(): unknown {
     version,
     description,
     license,
-    keywords: ["crc32", "crc32c", "deno", "bun", "ffi", "hash", "mtproxy", "node", "sha256"],
+    keywords: ["aes", "crc32", "crc32c", "deno", "bun", "ffi", "hash", "mtproxy", "node", "sha256"],
     type: "module",
     exports: exportsOfPackage(),
     bin: { "mtproxy-ffi": program },

@@ -10,11 +10,8 @@ use super::cells::{Block, Cells};
 use super::cipher::Cipher;
 use super::mode::Mode;
 use super::modes::run;
-use super::s_box::{inverse_s_box, s_box};
+use super::s_box::{Planes, inverse_s_box, s_box};
 use super::schedule::{RoundKeys, expand};
-
-/// Bit k of 64 bytes, for each k.
-pub(super) type Planes = [u64; 8];
 
 /// Exchanges, within each byte, bit `j` of word `k` and bit `k` of word `j`.
 fn transpose(planes: &mut Planes) {
