@@ -8,7 +8,7 @@
 /** The version of the frozen contract (`mtproxy_ffi_api_version`). */
 export const API_VERSION = 1;
 /** The version of the extension set (`mtproxy_ext_api_version`). */
-export const EXT_API_VERSION = 1;
+export const EXT_API_VERSION = 2;
 
 /** The version that `mtproxy_ffi_get_concurrency_boundary` must report. */
 export const CONCURRENCY_BOUNDARY_VERSION = 1;

@@ -1,7 +1,7 @@
 /**
  * Queues and jobs: MTProxy's two building blocks of concurrency, over tables of operations that a host may replace.
  *
- * `MpQueue`, `WaitableMpQueue` and `Job` are what to use. Under them lie the contract's own operations, by their own
+ * `MpQueue`, `WaitableMpQueue` and `Job` are what to use within a thread, `SharedMpQueue` between workers. Under the former lie the contract's own operations, by their own
  * names, for code that comes from C.
  *
  * ```ts
@@ -19,10 +19,14 @@
  *
  * @module
  */
+import { symbols } from "../abi/symbols.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { boundary } from "../boundary/report.ts";
 import { enableConcurrencyBridges } from "./bridges.ts";
+import { useQueueCalls } from "./shared_queue/calls.ts";
 
 enableConcurrencyBridges(boundary.bridges);
+useQueueCalls(lazyCalls(symbols.sharedQueue));
 
 export { jobsOperations, mpqOperations } from "../abi/constants.ts";
 export type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
@@ -77,3 +81,9 @@ export {
 export { MpQueueError, type MpQueueErrorCode } from "./mp_queue/queue_error.ts";
 export { type PopOptions, WaitableMpQueue } from "./mp_queue/waitable_mp_queue.ts";
 export { type OpsPatch, OpsTable } from "./ops_table.ts";
+export {
+  SharedMpQueue,
+  type SharedMpQueueOptions,
+  type SharedPopOptions,
+  type SharedPushOptions,
+} from "./shared_mp_queue.ts";

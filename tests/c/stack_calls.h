@@ -14,6 +14,7 @@ static uint8_t out[MESSAGES * 32];
 static uint8_t state[MTPROXY_EXT_DIGEST_STATE_BYTES];
 static uint32_t offsets[MESSAGES + 1];
 static uint32_t place[3];
+static _Alignas(64) uint8_t queue[1024];
 static mtproxy_ffi_process_id_t id;
 
 static const uint32_t lengths[] = { 0, 1, 5, 15, 16, 55, 64, 100, 119, 128, 255, 256, 300, 600, 5000, DATA_BYTES };
@@ -102,7 +103,15 @@ static const char totals[] = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwap
   ONCE(mtproxy_ext_parse_proc_stat_line, (TEXT(stat_line), OUT))                       \
   ONCE(mtproxy_ext_parse_meminfo_summary, (TEXT(totals), OUT))                         \
   ONCE(mtproxy_ext_read_statm, (0, 7, OUT))                                            \
-  ONCE(mtproxy_ext_read_meminfo_summary, (OUT))
+  ONCE(mtproxy_ext_read_meminfo_summary, (OUT))                                        \
+  ONCE(mtproxy_ext_queue_bytes, (8, 64))                                               \
+  ONCE(mtproxy_ext_queue_init, (queue, sizeof queue, 8, 64))                           \
+  ONCE(mtproxy_ext_queue_check, (laid_out(), sizeof queue))                            \
+  AT_EACH_LENGTH(mtproxy_ext_queue_push, (laid_out(), sizeof queue, data, len))        \
+  AT_EACH_LENGTH(mtproxy_ext_queue_pop, (laid_out(), sizeof queue, out, len % 1000))   \
+  ONCE(mtproxy_ext_queue_size, (laid_out(), sizeof queue))                             \
+  ONCE(mtproxy_ext_queue_close, (laid_out(), sizeof queue))                            \
+  ONCE(mtproxy_ext_queue_is_closed, (laid_out(), sizeof queue))
 
 /* A block for each of the five functions in turn. */
 static uint8_t *block_of(uint32_t len) {
@@ -116,6 +125,13 @@ static uint8_t *running(uint32_t len) {
   mtproxy_ext_digest_init(state, 1 + len % 3);
   mtproxy_ext_digest_update(state, data, 60);
   return state;
+}
+
+/* A queue with a message in it. */
+static uint8_t *laid_out(void) {
+  mtproxy_ext_queue_init(queue, sizeof queue, 8, 64);
+  mtproxy_ext_queue_push(queue, sizeof queue, data, 60);
+  return queue;
 }
 
 /* Messages of one length end together; of many lengths, they end one after the other, down to the last. */

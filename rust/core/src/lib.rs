@@ -17,6 +17,7 @@ pub mod messages;
 pub mod net;
 pub mod proc;
 pub mod process_id;
+pub mod queue;
 pub mod reading;
 pub mod tl;
 pub mod tokens;

@@ -1,6 +1,6 @@
 //! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
-//! cheaply, digests in steps, a table of tokens, many messages a call, small calls in one block, and
-//! the questions of a host's start in one call.
+//! cheaply, digests in steps, a table of tokens, many messages a call, small calls in one block, queues
+//! in shared memory, and the questions of a host's start in one call.
 
 pub mod block;
 pub mod config;
@@ -9,12 +9,13 @@ pub mod digest_state;
 pub mod digests;
 pub mod many;
 pub mod proc;
+pub mod queue;
 pub mod self_check;
 pub mod start_up;
 pub mod tl;
 
 /// The version of the extension set.
-pub const EXT_API_VERSION: u32 = 1;
+pub const EXT_API_VERSION: u32 = 2;
 
 /// Reports the version of the extension set.
 #[unsafe(no_mangle)]
