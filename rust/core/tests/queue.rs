@@ -19,10 +19,7 @@ const SLOTS: usize = (HEADER_BYTES - SIGNAL_BYTES) / 8;
 impl Own {
     fn with_bytes(bytes: u32) -> Self {
         let words = (bytes as usize - SIGNAL_BYTES) / 8;
-        Self {
-            signals: std::array::from_fn(|_| AtomicU32::new(0)),
-            words: (0..words).map(|_| AtomicU64::new(0)).collect(),
-        }
+        Self { signals: Signals::default(), words: (0..words).map(|_| AtomicU64::new(0)).collect() }
     }
 
     fn new(capacity: u32, message_bytes: u32) -> Self {
@@ -33,6 +30,11 @@ impl Own {
 
     fn memory(&self) -> Memory<'_> {
         Memory { signals: &self.signals, words: &self.words }
+    }
+
+    fn number(&self, at: usize) -> &AtomicU32 {
+        let Signals { magic, version, capacity, message_bytes, .. } = &self.signals;
+        [magic, version, capacity, message_bytes][at]
     }
 
     fn queue(&self) -> Queue<'_> {
@@ -95,15 +97,15 @@ fn a_closed_queue_takes_nothing_and_gives_what_it_has() {
 fn who_may_sleep_is_seen_and_his_word_advances() {
     let own = Own::new(1, 4);
     let queue = own.queue();
-    let [consumers, producers] = [16, 32];
+    let Signals { consumers, producers, .. } = &own.signals;
     assert_eq!(queue.push(&[1]).map(|moved| moved.wake), Ok(false));
-    own.signals[producers].store(1, SeqCst);
+    producers.waits.store(1, SeqCst);
     assert_eq!(queue.pop(&mut [0; 4]), Ok(Moved { len: 1, wake: true }));
-    own.signals[consumers].store(1, SeqCst);
+    consumers.waits.store(1, SeqCst);
     assert_eq!(queue.push(&[1]), Ok(Moved { len: 1, wake: true }));
-    assert_eq!([consumers, producers].map(|at| own.signals[at + 1].load(SeqCst)), [1, 1]);
+    assert_eq!([consumers, producers].map(|side| side.signalled.load(SeqCst)), [1, 1]);
     queue.close();
-    assert_eq!([consumers, producers].map(|at| own.signals[at + 1].load(SeqCst)), [2, 2]);
+    assert_eq!([consumers, producers].map(|side| side.signalled.load(SeqCst)), [2, 2]);
 }
 
 #[test]
@@ -123,7 +125,7 @@ fn a_claim_that_is_never_completed_stops_nobody() {
 fn memory_that_holds_no_queue_is_told_by_its_fault() {
     let fault = |at: usize, value: u32| {
         let own = Own::new(4, 8);
-        own.signals[at].store(value, SeqCst);
+        own.number(at).store(value, SeqCst);
         own.memory().queue().err()
     };
     for (at, value, expected) in [
@@ -240,7 +242,7 @@ fn scramble(own: &Own, seed: &mut u64) {
     };
     match own.words.get(at) {
         Some(word) => word.store(value, SeqCst),
-        None => own.signals[2 + at % 2].store(value as u32, SeqCst),
+        None => own.number(2 + at % 2).store(value as u32, SeqCst),
     }
 }
 

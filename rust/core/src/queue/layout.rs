@@ -26,26 +26,38 @@ pub const HEADER_BYTES: usize = 320;
 pub const MAX_MESSAGE_BYTES: u32 = (1 << 30) - 1;
 
 /// The words of 32 bits.
-pub type Signals = [AtomicU32; SIGNAL_BYTES / 4];
-
-pub(super) const AT_MAGIC: usize = 0;
-pub(super) const AT_VERSION: usize = 1;
-pub(super) const AT_CAPACITY: usize = 2;
-pub(super) const AT_MESSAGE_BYTES: usize = 3;
-
-/// Where the words are that one side waits on.
-#[derive(Clone, Copy)]
-pub(super) struct Side {
-    /// 1 when somebody may wait.
-    pub(super) waits: usize,
-    /// Grows by 1 with each signal; the word that waiters sleep on.
-    pub(super) signalled: usize,
+#[derive(Default)]
+#[repr(C)]
+pub struct Signals {
+    /// [`MAGIC`].
+    pub magic: AtomicU32,
+    /// [`VERSION`].
+    pub version: AtomicU32,
+    /// How many slots there are.
+    pub capacity: AtomicU32,
+    /// The longest message.
+    pub message_bytes: AtomicU32,
+    reserved: [AtomicU32; 12],
+    /// Who waits for messages.
+    pub consumers: Side,
+    /// Who waits for room.
+    pub producers: Side,
 }
 
-pub(super) const CONSUMERS: Side = Side { waits: 16, signalled: 17 };
-pub(super) const PRODUCERS: Side = Side { waits: 32, signalled: 33 };
+/// The words of those who wait for the same.
+#[derive(Default)]
+#[repr(C)]
+pub struct Side {
+    /// 1 when somebody may sleep.
+    pub waits: AtomicU32,
+    /// Grows by 1 with each signal; the word that sleepers wait on.
+    pub signalled: AtomicU32,
+    reserved: [AtomicU32; 14],
+}
 
-/// The same from the tail on, in words of 64 bits.
+const _: () = assert!(size_of::<Signals>() == SIGNAL_BYTES && size_of::<Side>() == 64);
+
+/// Where the rest stands from the tail on, in words of 64 bits.
 pub(super) const AT_TAIL: usize = 0;
 pub(super) const AT_HEAD: usize = 8;
 pub(super) const AT_SLOTS: usize = (HEADER_BYTES - SIGNAL_BYTES) / 8;

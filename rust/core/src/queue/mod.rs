@@ -10,7 +10,7 @@
 //! loop depends on others to end. All accesses are atomic, those to messages too, as relaxed ones of 64 bits: a
 //! program that breaks the protocol gets messages of mixed content, never a data race in Rust's sense.
 //!
-//! Nobody waits here. A side that finds nothing to do says so in `waits` and sleeps on `signalled`; see [`Queue::signal`].
+//! Nobody waits here. A side that finds nothing to do says so in `waits` and sleeps on `signalled`; see [`signal`].
 
 mod copy;
 pub mod layout;
@@ -20,7 +20,7 @@ use core::hint::spin_loop;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
 use core::sync::atomic::{AtomicU64, fence};
 
-use layout::{CONSUMERS, PRODUCERS, Side, Signals};
+use layout::{Side, Signals};
 pub use open::{Fault, Memory};
 
 /// The bit of the tail that says that the queue is closed. A claim compares the whole tail, so none succeeds after it.
@@ -106,7 +106,7 @@ impl<'a> Queue<'a> {
                         slot.len.store(len.into(), Relaxed);
                         copy::store(message, slot.message);
                         slot.stamp.store(tail.wrapping_add(1), Release);
-                        return Ok(Moved { len, wake: self.signal(CONSUMERS) });
+                        return Ok(Moved { len, wake: signal(&self.signals.consumers) });
                     }
                     Err(now) => tail = now,
                 }
@@ -160,7 +160,7 @@ impl<'a> Queue<'a> {
                     Ok(_) => {
                         copy::load(slot.message, target);
                         slot.stamp.store(head.wrapping_add(self.lap), Release);
-                        return Ok(Moved { len: len as u32, wake: self.signal(PRODUCERS) });
+                        return Ok(Moved { len: len as u32, wake: signal(&self.signals.producers) });
                     }
                     Err(now) => head = now,
                 }
@@ -206,31 +206,14 @@ impl<'a> Queue<'a> {
     /// Refuses all further pushes; what is there can still be popped. All who sleep should then be woken.
     pub fn close(&self) {
         self.tail.fetch_or(CLOSED, SeqCst);
-        for Side { signalled, .. } in [CONSUMERS, PRODUCERS] {
-            self.signals[signalled].fetch_add(1, SeqCst);
-        }
+        self.signals.consumers.signalled.fetch_add(1, SeqCst);
+        self.signals.producers.signalled.fetch_add(1, SeqCst);
     }
 
     /// Whether the queue was closed.
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.tail.load(SeqCst) & CLOSED != 0
-    }
-
-    /// Advances the word that a side sleeps on, if one of that side may sleep.
-    ///
-    /// Who wants to sleep reads the word, sets `waits`, looks into the queue once more, and sleeps if the word is still as he
-    /// read it. His look and this one have a fence each between the write before and the read after, so one of the two sees
-    /// the other: he finds what was just moved, or is seen here. If he is seen, the word advances after he read it, so
-    /// he does not fall asleep, or sleeps already and is woken by the notification that follows.
-    #[inline]
-    fn signal(&self, side: Side) -> bool {
-        fence(SeqCst);
-        let wake = self.signals[side.waits].load(Relaxed) != 0;
-        if wake {
-            self.signals[side.signalled].fetch_add(1, SeqCst);
-        }
-        wake
     }
 
     /// The position after `position`.
@@ -246,7 +229,7 @@ impl<'a> Queue<'a> {
     /// How many positions lie between two, at most the capacity.
     fn distance(&self, head: u64, tail: u64) -> u32 {
         let count = |position: u64| {
-            let laps = position / self.lap;
+            let laps = position >> self.lap.trailing_zeros();
             laps.wrapping_mul(self.capacity.into()).wrapping_add(position & (self.lap - 1))
         };
         let between = count(tail).wrapping_sub(count(head));
@@ -263,4 +246,20 @@ impl<'a> Queue<'a> {
             _ => Err(Refusal::Corrupt),
         }
     }
+}
+
+/// Advances the word that a side sleeps on, if one of that side may sleep.
+///
+/// Who wants to sleep reads the word, sets `waits`, looks into the queue once more, and sleeps if the word is still as he
+/// read it. His look and this one have a fence each between the write before and the read after, so one of the two sees
+/// the other: he finds what was just moved, or is seen here. If he is seen, the word advances after he read it, so
+/// he does not fall asleep, or sleeps already and is woken by the notification that follows.
+#[inline]
+fn signal(side: &Side) -> bool {
+    fence(SeqCst);
+    let wake = side.waits.load(Relaxed) != 0;
+    if wake {
+        side.signalled.fetch_add(1, SeqCst);
+    }
+    wake
 }

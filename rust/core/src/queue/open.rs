@@ -4,8 +4,7 @@ use core::sync::atomic::AtomicU64;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
 
 use super::layout::{
-    AT_CAPACITY, AT_HEAD, AT_MAGIC, AT_MESSAGE_BYTES, AT_SLOTS, AT_TAIL, AT_VERSION, HEADER_BYTES, MAGIC, SIGNAL_BYTES,
-    Signals, VERSION, required_bytes, stride,
+    AT_HEAD, AT_SLOTS, AT_TAIL, HEADER_BYTES, MAGIC, SIGNAL_BYTES, Side, Signals, VERSION, required_bytes, stride,
 };
 use super::{CLOSED, Queue};
 
@@ -35,29 +34,27 @@ impl<'a> Memory<'a> {
     /// Lays out an empty queue; `None` when the numbers are none for a queue, or the memory is too short.
     #[must_use]
     pub fn lay_out(self, capacity: u32, message_bytes: u32) -> Option<Queue<'a>> {
-        let required = required_bytes(capacity, message_bytes)?;
-        let slots = self.words.get(AT_SLOTS..)?;
-        if self.bytes() < u64::from(required) {
+        if self.bytes() < u64::from(required_bytes(capacity, message_bytes)?) {
             return None;
         }
+        let Signals { magic, version, consumers, producers, .. } = self.signals;
+        magic.store(0, SeqCst);
+        for Side { waits, signalled, .. } in [consumers, producers] {
+            waits.store(0, Relaxed);
+            signalled.store(0, Relaxed);
+        }
+        version.store(VERSION, Relaxed);
+        self.signals.capacity.store(capacity, Relaxed);
+        self.signals.message_bytes.store(message_bytes, Relaxed);
+        let queue = self.sized(capacity, message_bytes)?;
+        queue.tail.store(0, Relaxed);
+        queue.head.store(0, Relaxed);
+        for index in 0..u64::from(capacity) {
+            queue.slot(index).ok()?.stamp.store(index, Relaxed);
+        }
         // Last of all, it becomes a queue.
-        self.signals[AT_MAGIC].store(0, SeqCst);
-        for word in self.signals.iter().skip(AT_VERSION) {
-            word.store(0, Relaxed);
-        }
-        for word in self.words.iter().take(AT_SLOTS) {
-            word.store(0, Relaxed);
-        }
-        for (index, slot) in slots.chunks_exact(stride(message_bytes)).take(capacity as usize).enumerate() {
-            if let Some(stamp) = slot.first() {
-                stamp.store(index as u64, Relaxed);
-            }
-        }
-        self.signals[AT_VERSION].store(VERSION, Relaxed);
-        self.signals[AT_CAPACITY].store(capacity, Relaxed);
-        self.signals[AT_MESSAGE_BYTES].store(message_bytes, Relaxed);
-        self.signals[AT_MAGIC].store(MAGIC, Release);
-        self.queue().ok()
+        magic.store(MAGIC, Release);
+        Some(queue)
     }
 
     /// The queue in this memory, as far as its header tells.
@@ -66,27 +63,30 @@ impl<'a> Memory<'a> {
     /// What is wrong with the header.
     #[inline]
     pub fn queue(self) -> Result<Queue<'a>, Fault> {
-        if self.signals[AT_MAGIC].load(Acquire) != MAGIC {
+        let Signals { magic, version, capacity, message_bytes, .. } = self.signals;
+        if magic.load(Acquire) != MAGIC {
             return Err(Fault::Foreign);
         }
-        if self.signals[AT_VERSION].load(Relaxed) != VERSION {
+        if version.load(Relaxed) != VERSION {
             return Err(Fault::Version);
         }
-        let capacity = self.signals[AT_CAPACITY].load(Relaxed);
-        let message_bytes = self.signals[AT_MESSAGE_BYTES].load(Relaxed);
+        let (capacity, message_bytes) = (capacity.load(Relaxed), message_bytes.load(Relaxed));
         let required = required_bytes(capacity, message_bytes).ok_or(Fault::Corrupt)?;
         if self.bytes() < u64::from(required) {
             return Err(Fault::Short);
         }
-        let (Some(tail), Some(head), Some(slots)) =
-            (self.words.get(AT_TAIL), self.words.get(AT_HEAD), self.words.get(AT_SLOTS..))
-        else {
-            return Err(Fault::Short);
-        };
+        self.sized(capacity, message_bytes).ok_or(Fault::Short)
+    }
+
+    /// The queue with these numbers; `None` when the memory is too short for it.
+    #[inline]
+    fn sized(self, capacity: u32, message_bytes: u32) -> Option<Queue<'a>> {
+        let Self { signals, words } = self;
+        let (tail, head, slots) = (words.get(AT_TAIL)?, words.get(AT_HEAD)?, words.get(AT_SLOTS..)?);
         let lap = (u64::from(capacity) + 1).next_power_of_two();
         let stride = stride(message_bytes);
-        let slots = slots.get(..(capacity as usize).saturating_mul(stride)).ok_or(Fault::Short)?;
-        Ok(Queue { signals: self.signals, tail, head, slots, capacity, message_bytes, stride, lap })
+        let slots = slots.get(..(capacity as usize).saturating_mul(stride))?;
+        Some(Queue { signals, tail, head, slots, capacity, message_bytes, stride, lap })
     }
 
     fn bytes(self) -> u64 {
@@ -104,9 +104,11 @@ impl Queue<'_> {
         if !is_position(head) || !is_position(tail) || !self.is_near(head, tail) {
             return false;
         }
-        self.slots.chunks_exact(self.stride).zip(0_u64..).all(|(slot, index)| {
-            let place = slot.first().map(|stamp| stamp.load(Acquire) & (self.lap - 1));
-            place == Some(index) || place == Some(index + 1)
+        (0..u64::from(self.capacity)).all(|index| {
+            self.slot(index).is_ok_and(|slot| {
+                let place = slot.stamp.load(Acquire) & (self.lap - 1);
+                place == index || place == index + 1
+            })
         })
     }
 
