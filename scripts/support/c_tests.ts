@@ -18,6 +18,7 @@ export const programs = {
   ],
   host: ["host"],
   threads: ["threads"],
+  queue: ["queue"],
   stack: ["stack"],
   proc_files: ["proc_files"],
 } as const;

@@ -7,12 +7,14 @@ export interface Order {
   /** Whether it waits in the event loop instead of blocking. */
   readonly isAsync: boolean;
   readonly queue: SharedArrayBuffer;
-  /** How often each message was popped, a byte for each, producer after producer. */
+  /** How often each message was popped: a byte for each, producer after producer. */
   readonly seen: SharedArrayBuffer;
+  /** How many messages were popped. */
+  readonly popped: SharedArrayBuffer;
   /** The producer's number. */
   readonly producer: number;
-  /** How many messages each producer pushes. */
-  readonly each: number;
+  /** Where the first message of each producer stands in `seen`, and where the last one's last ends. */
+  readonly starts: readonly number[];
 }
 
 /** What a worker answers: how many messages it moved, or what went wrong. */
@@ -43,7 +45,9 @@ function fill(producer: number, number: number): Uint8Array {
   return bytes.subarray(0, length * 4);
 }
 
-async function produce({ queue: buffer, producer, each, isAsync }: Order): Promise<Answer> {
+async function produce({ queue: buffer, producer, starts, isAsync }: Order): Promise<Answer> {
+  const [start = 0, end = 0] = starts.slice(producer);
+  const each = end - start;
   const queue = await open(buffer);
   for (let number = 0; number < each; number++) {
     if (isAsync) await queue.pushAsync(fill(producer, number));
@@ -52,9 +56,10 @@ async function produce({ queue: buffer, producer, each, isAsync }: Order): Promi
   return { moved: each };
 }
 
-async function consume({ queue: buffer, seen, each, isAsync }: Order): Promise<Answer> {
+async function consume({ queue: buffer, seen, popped, starts, isAsync }: Order): Promise<Answer> {
   const queue = await open(buffer);
   const counts = new Uint8Array(seen);
+  const total = new Int32Array(popped);
   const last = new Int32Array(PRODUCERS).fill(-1);
   for (let moved = 0;; moved++) {
     const message = isAsync ? await queue.popAsync() : queue.popWait(bytes);
@@ -67,7 +72,8 @@ async function consume({ queue: buffer, seen, each, isAsync }: Order): Promise<A
     }
     if (number <= (last[producer] ?? number)) throw new Error(`message ${number} of ${producer} is out of order`);
     last[producer] = number;
-    Atomics.add(counts, producer * each + number, 1);
+    Atomics.add(counts, (starts[producer] ?? 0) + number, 1);
+    Atomics.add(total, 0, 1);
   }
 }
 

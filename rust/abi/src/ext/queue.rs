@@ -165,9 +165,10 @@ unsafe fn opened<'a>(queue: *mut u8, len: u32) -> Result<Queue<'a>, i32> {
 /// # Safety
 /// When `queue` is not null, `len` bytes from it must be readable and writable during `'a`.
 #[inline]
+#[expect(clippy::cast_ptr_alignment, reason = "the address is checked first")]
 unsafe fn shared<'a>(queue: *mut u8, len: u32) -> Option<Memory<'a>> {
     let len = len as usize;
-    if queue.is_null() || queue.addr() % align_of::<AtomicU64>() != 0 || len < HEADER_BYTES {
+    if queue.is_null() || !queue.addr().is_multiple_of(align_of::<AtomicU64>()) || len < HEADER_BYTES {
         return None;
     }
     let rest = queue.wrapping_add(SIGNAL_BYTES);
