@@ -60,16 +60,28 @@ for (let before = -1; ended > 0 && before !== Atomics.load(total, 0);) {
 queue.close();
 const consumed = await Promise.all(consumers.slice(ended).map(({ answer }) => answer));
 
-const times = (fits: (count: number) => boolean, from = 0): number => counts.subarray(from).filter(fits).length;
+/** How many messages were popped once, more often, and never, between the first of a producer and `end`. */
+function tally(producer: number, end = starts[producer + 1] ?? 0): Record<"once" | "twice" | "never", number> {
+  const found = { once: 0, twice: 0, never: 0 };
+  for (let at = starts[producer] ?? 0; at < end; at++) {
+    const count = counts[at] ?? 0;
+    found[count === 0 ? "never" : count === 1 ? "once" : "twice"]++;
+  }
+  return found;
+}
+
+const tallies = SIDES.map((producer) =>
+  // Behind the last message that came out of an ended producer, there are only those that it never pushed.
+  producer < ended ? tally(producer, counts.lastIndexOf(1, (starts[producer + 1] ?? 0) - 1) + 1) : tally(producer)
+);
+const sum = (of: typeof tallies, key: "once" | "twice" | "never"): number =>
+  of.reduce((total, one) => total + one[key], 0);
 const outcome: Outcome = {
   errors: [...produced, ...consumed].flatMap(({ error }) => error ?? []),
-  once: times((count) => count === 1),
-  twice: times((count) => count > 1),
-  lost: times((count) => count === 0, starts[ended]),
-  gaps: SIDES.slice(0, ended).reduce((sum, producer) => {
-    const own = counts.subarray(starts[producer], starts[producer + 1]);
-    return sum + own.subarray(0, own.lastIndexOf(1) + 1).filter((count) => count === 0).length;
-  }, 0),
+  once: sum(tallies, "once"),
+  twice: sum(tallies, "twice"),
+  lost: sum(tallies.slice(ended), "never"),
+  gaps: sum(tallies.slice(0, ended), "never"),
   size: queue.size,
   closed: queue.closed,
 };

@@ -1,5 +1,5 @@
 // Workers, the same in every runtime: Node has those of its own module only.
-import { parentPort, Worker as NodeWorker } from "node:worker_threads";
+import { parentPort, type Transferable as NodeTransferable, Worker as NodeWorker } from "node:worker_threads";
 
 /** A worker that is to answer once. */
 export interface Started<A> {
@@ -9,12 +9,18 @@ export interface Started<A> {
   terminate(): void;
 }
 
-function start<A>(script: URL, order: unknown, finish: (answer: A) => void, fail: (error: Error) => void): () => void {
+function start<A>(
+  script: URL,
+  order: unknown,
+  moved: readonly Transferable[],
+  finish: (answer: A) => void,
+  fail: (error: Error) => void,
+): () => void {
   if (!("Worker" in globalThis)) {
     const worker = new NodeWorker(script);
     worker.once("message", finish);
     worker.once("error", fail);
-    worker.postMessage(order);
+    worker.postMessage(order, moved as readonly NodeTransferable[]);
     return () => void worker.terminate();
   }
   const worker = new Worker(script, { type: "module" });
@@ -23,14 +29,14 @@ function start<A>(script: URL, order: unknown, finish: (answer: A) => void, fail
     event.preventDefault();
     fail(new Error(event.message));
   };
-  worker.postMessage(order);
+  worker.postMessage(order, [...moved]);
   return () => worker.terminate();
 }
 
-/** Starts a worker with an order. */
-export function startWorker<A>(script: URL, order: unknown): Started<A> {
+/** Starts a worker with an order, to which `moved` goes over. */
+export function startWorker<A>(script: URL, order: unknown, moved: readonly Transferable[] = []): Started<A> {
   const { promise, resolve, reject } = Promise.withResolvers<A>();
-  return { answer: promise, terminate: start(script, order, resolve, reject) };
+  return { answer: promise, terminate: start(script, order, moved, resolve, reject) };
 }
 
 interface Scope {

@@ -169,10 +169,10 @@ fn message(producer: u32, number: u32) -> Vec<u8> {
 fn stress(capacity: u32, each: u32) {
     const SIDES: u32 = 4;
     let own = Own::new(capacity, 64);
-    let produced = AtomicU32::new(0);
+    let finished = AtomicU32::new(0);
     let counts: Vec<Vec<u32>> = thread::scope(|scope| {
         for producer in 0..SIDES {
-            let (queue, produced) = (own.queue(), &produced);
+            let (queue, finished) = (own.queue(), &finished);
             scope.spawn(move || {
                 for number in 0..each {
                     while let Err(refusal) = queue.push(&message(producer, number)) {
@@ -180,7 +180,7 @@ fn stress(capacity: u32, each: u32) {
                         thread::yield_now();
                     }
                 }
-                if produced.fetch_add(1, SeqCst) + 1 == SIDES {
+                if finished.fetch_add(1, SeqCst) + 1 == SIDES {
                     queue.close();
                 }
             });
