@@ -5,6 +5,7 @@ import { config, filled, key, memory, statLine } from "./inputs.ts";
 import type { Contender } from "./measure.ts";
 import * as parsers from "./parsers.ts";
 import type { Peers } from "./peers.ts";
+import { queues } from "./queue/plan.ts";
 import { KIB, MIB, shownSize } from "./sizes.ts";
 
 /** The package, of this checkout or of another. */
@@ -132,5 +133,6 @@ export function* plan(ours: Api, peers: Peers, sizes: Sizes): Generator<Planned>
   yield* batches(ours, peers, sizes.batch);
   yield* parsing(ours);
   yield* ciphers(ours);
+  yield* queues(ours);
   yield* single(ours, peers, sizes.single);
 }

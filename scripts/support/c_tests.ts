@@ -19,6 +19,7 @@ export const programs = {
   ],
   host: ["host"],
   threads: ["threads"],
+  queue: ["queue"],
   stack: ["stack"],
   secrets: ["secrets"],
   proc_files: ["proc_files"],

@@ -71,3 +71,19 @@ export const configTokenKinds: {
   integerRange: 18,
   unexpectedByte: 19,
 };
+
+/** What the functions of a queue in shared memory return when they did nothing; −1 is for arguments. */
+export const queueCodes = {
+  foreign: -2,
+  overlap: -3,
+  version: -4,
+  short: -5,
+  corrupt: -6,
+  unavailable: -7,
+  closed: -8,
+  length: -9,
+} as const;
+/** The longest message of such a queue. */
+export const QUEUE_MAX_MESSAGE_BYTES = 0x3fff_ffff;
+/** The bit that its functions add to their result when one of the other side is to be woken. */
+export const QUEUE_WAKE = 0x4000_0000;

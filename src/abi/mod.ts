@@ -31,6 +31,9 @@ export {
   netEventsOperations,
   netMsgBuffersOperations,
   netTimersOperations,
+  QUEUE_MAX_MESSAGE_BYTES,
+  QUEUE_WAKE,
+  queueCodes,
 } from "./constants.ts";
 export type {
   Argument,

@@ -253,6 +253,26 @@ export const areaSymbols = {
       result: "i32",
     },
   },
+  /** Queues of byte messages in shared memory. */
+  sharedQueue: {
+    mtproxy_ext_queue_bytes: { parameters: [["capacity", "u32"], ["message_bytes", "u32"]], result: "u32" },
+    mtproxy_ext_queue_init: {
+      parameters: [["queue", "out"], ["len", "u32"], ["capacity", "u32"], ["message_bytes", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_queue_check: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+    mtproxy_ext_queue_push: {
+      parameters: [["queue", "out"], ["len", "u32"], ["message", "bytes"], ["message_len", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_queue_pop: {
+      parameters: [["queue", "out"], ["len", "u32"], ["out", "out"], ["out_len", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_queue_size: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+    mtproxy_ext_queue_close: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+    mtproxy_ext_queue_is_closed: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+  },
   /** Event flags, waits of timers, and classes of buffers. */
   net: {
     mtproxy_ffi_net_epoll_conv_flags: { parameters: [["flags", "i32"]], result: "i32" },

@@ -1,7 +1,7 @@
 /**
  * Queues and jobs: MTProxy's two building blocks of concurrency, over tables of operations that a host may replace.
  *
- * `MpQueue`, `WaitableMpQueue` and `Job` are what to use. Under them lie the contract's own operations, by their own
+ * `MpQueue`, `WaitableMpQueue` and `Job` are what to use within a thread, `SharedMpQueue` between workers. Under the former lie the contract's own operations, by their own
  * names, for code that comes from C.
  *
  * ```ts
@@ -30,8 +30,10 @@ import { nativeStateOps } from "./jobs/native.ts";
 import { mpqMembers, type MpqOps } from "./mp_queue/members.ts";
 import { nativeTokenOps } from "./mp_queue/native.ts";
 import { mpqOps } from "./mp_queue/operations.ts";
+import { useQueueCalls } from "./shared_queue/calls.ts";
 
 enableConcurrencyBridges(boundary.routing);
+useQueueCalls(lazyCalls(symbols.sharedQueue));
 installed.mpQueue = () => replacedMembers(mpqOps);
 installed.jobs = () => replacedMembers(jobsOps);
 
@@ -124,4 +126,10 @@ export {
 export { MpQueueError, type MpQueueErrorCode } from "./mp_queue/queue_error.ts";
 export { type PopOptions, WaitableMpQueue } from "./mp_queue/waitable_mp_queue.ts";
 export { type OpsPatch, OpsTable } from "./ops_table.ts";
+export {
+  SharedMpQueue,
+  type SharedMpQueueOptions,
+  type SharedPopOptions,
+  type SharedPushOptions,
+} from "./shared_mp_queue.ts";
 export type { Values } from "./values.ts";

@@ -132,6 +132,10 @@ describe("the C headers and the TypeScript contract", () => {
     assertEquals(header.get("MTPROXY_EXT_DIGEST_MD5"), constants.digestAlgorithms.md5);
     assertEquals(header.get("MTPROXY_EXT_DIGEST_SHA1"), constants.digestAlgorithms.sha1);
     assertEquals(header.get("MTPROXY_EXT_DIGEST_SHA256"), constants.digestAlgorithms.sha256);
+    assertEquals(header.get("MTPROXY_EXT_QUEUE_MAX_MESSAGE_BYTES"), constants.QUEUE_MAX_MESSAGE_BYTES);
+    assertEquals(header.get("MTPROXY_EXT_QUEUE_WAKE"), constants.QUEUE_WAKE);
+    for (const [name, code] of Object.entries(constants.queueCodes))
+      assertEquals(header.get(`MTPROXY_EXT_QUEUE_${name.toUpperCase()}`), code);
     const kinds = [...header].filter(([name]) => name.startsWith("MTPROXY_EXT_CFG_"));
     assertEquals(kinds.map(([, value]) => value), Object.values(constants.configTokenKinds));
   });

@@ -103,7 +103,15 @@
   X(mtproxy_ext_read_meminfo_summary)         \
   X(mtproxy_ext_aes_init)                     \
   X(mtproxy_ext_aes_update)                   \
-  X(mtproxy_ext_aes_final)
+  X(mtproxy_ext_aes_final)                   \
+  X(mtproxy_ext_queue_bytes)                  \
+  X(mtproxy_ext_queue_init)                   \
+  X(mtproxy_ext_queue_check)                  \
+  X(mtproxy_ext_queue_push)                   \
+  X(mtproxy_ext_queue_pop)                    \
+  X(mtproxy_ext_queue_size)                   \
+  X(mtproxy_ext_queue_close)                  \
+  X(mtproxy_ext_queue_is_closed)
 
 #define WEAK(name) extern __typeof__(name) name __attribute__((weak));
 DELEGATED(WEAK)
@@ -111,7 +119,7 @@ EXTENSION(WEAK)
 
 #define ONE(name) +1
 _Static_assert(0 BRIDGE(ONE) DELEGATED(ONE) == 46, "all of ABI v1");
-_Static_assert(0 EXTENSION(ONE) == 46, "all of the extension");
+_Static_assert(0 EXTENSION(ONE) == 54, "all of the extension");
 
 #define RESOLVES(name) resolves(#name, (name) != NULL) &
 

@@ -18,6 +18,7 @@ static uint8_t hmac_state[MTPROXY_EXT_HMAC_STATE_BYTES];
 static uint8_t cipher[MTPROXY_EXT_AES_STATE_BYTES];
 static uint32_t offsets[MESSAGES + 1];
 static uint32_t place[3];
+static _Alignas(64) uint8_t queue[1024];
 static mtproxy_ffi_process_id_t id;
 
 static const uint32_t lengths[] = { 0, 1, 5, 15, 16, 55, 64, 100, 119, 128, 255, 256, 300, 600, 5000, DATA_BYTES };
@@ -124,7 +125,15 @@ static const char totals[] = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwap
   ONCE(mtproxy_ext_read_meminfo_summary, (OUT))                                        \
   AT_EACH_LENGTH(mtproxy_ext_aes_init, (cipher, data, data, 1 + len % 5))              \
   AT_EACH_LENGTH(mtproxy_ext_aes_update, (each_mode(len), data, len, data))            \
-  ONCE(mtproxy_ext_aes_final, (cipher))
+  ONCE(mtproxy_ext_aes_final, (cipher))                                                     \
+  ONCE(mtproxy_ext_queue_bytes, (8, 64))                                               \
+  ONCE(mtproxy_ext_queue_init, (queue, sizeof queue, 8, 64))                           \
+  ONCE(mtproxy_ext_queue_check, (laid_out(), sizeof queue))                            \
+  AT_EACH_LENGTH(mtproxy_ext_queue_push, (laid_out(), sizeof queue, data, len))        \
+  AT_EACH_LENGTH(mtproxy_ext_queue_pop, (laid_out(), sizeof queue, out, len % 1000))   \
+  ONCE(mtproxy_ext_queue_size, (laid_out(), sizeof queue))                             \
+  ONCE(mtproxy_ext_queue_close, (laid_out(), sizeof queue))                            \
+  ONCE(mtproxy_ext_queue_is_closed, (laid_out(), sizeof queue))
 
 /* A block for each of the five functions in turn. */
 static uint8_t *block_of(uint32_t len) {
@@ -173,6 +182,13 @@ static uint8_t *each_mode(uint32_t len) {
     if (mode < MTPROXY_EXT_AES_IGE_DECRYPT) mtproxy_ext_aes_update(cipher, data, len, data);
   }
   return cipher;
+}
+
+/* A queue with a message in it. */
+static uint8_t *laid_out(void) {
+  mtproxy_ext_queue_init(queue, sizeof queue, 8, 64);
+  mtproxy_ext_queue_push(queue, sizeof queue, data, 60);
+  return queue;
 }
 
 /* Messages of one length end together; of many lengths, they end one after the other, down to the last. */

@@ -22,6 +22,7 @@ pub mod net;
 mod owned;
 pub mod proc;
 pub mod process_id;
+pub mod queue;
 pub mod reading;
 pub mod tl;
 pub mod tokens;

@@ -94,6 +94,14 @@ stubs! {
     mtproxy_ext_parse_proc_stat_line
     mtproxy_ext_read_statm
     mtproxy_ext_read_meminfo_summary
+    mtproxy_ext_queue_bytes
+    mtproxy_ext_queue_init
+    mtproxy_ext_queue_check
+    mtproxy_ext_queue_push
+    mtproxy_ext_queue_pop
+    mtproxy_ext_queue_size
+    mtproxy_ext_queue_close
+    mtproxy_ext_queue_is_closed
     mtproxy_ext_start_up
     mtproxy_ext_tl_parse_answer_header
     mtproxy_ext_tl_parse_query_header

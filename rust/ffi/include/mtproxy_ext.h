@@ -96,6 +96,17 @@ typedef struct {
   uint64_t messages; /* its queue of messages, or 0 */
 } mtproxy_ext_job_t;
 
+#define MTPROXY_EXT_QUEUE_FOREIGN (-2)
+#define MTPROXY_EXT_QUEUE_OVERLAP (-3)
+#define MTPROXY_EXT_QUEUE_VERSION (-4)
+#define MTPROXY_EXT_QUEUE_SHORT (-5)
+#define MTPROXY_EXT_QUEUE_CORRUPT (-6)
+#define MTPROXY_EXT_QUEUE_UNAVAILABLE (-7)
+#define MTPROXY_EXT_QUEUE_CLOSED (-8)
+#define MTPROXY_EXT_QUEUE_LENGTH (-9)
+#define MTPROXY_EXT_QUEUE_MAX_MESSAGE_BYTES 0x3fffffffu
+#define MTPROXY_EXT_QUEUE_WAKE 0x40000000
+
 /* The extension set's version. */
 uint32_t mtproxy_ext_api_version(void);
 
@@ -313,6 +324,44 @@ int32_t mtproxy_ext_job_incref(uint8_t *job);
 
 /* Gives up a reference: 0. 1 for the last one, which stays: pass it on with signal 7. */
 int32_t mtproxy_ext_job_decref(uint8_t *job);
+
+/* Queues of byte messages, first in first out, for any number of threads at once that share the memory: at a multiple of 8,
+ * best of 64. Whatever else writes to the memory can spoil messages and make calls fail, and nothing more. No call
+ * waits, and none depends on another thread to end. A message counts once the push that brought it has returned; a
+ * push or pop that another thread has begun and not ended makes those behind it unavailable, not blocked.
+ *
+ * Who wants to wait reads the word that he will sleep on, at byte 68 for a message or at byte 132 for room; stores 1 in the
+ * word before it; tries once more; and sleeps while the word is as he read it. Who gets MTPROXY_EXT_QUEUE_WAKE wakes one of
+ * the other side. Where nobody slept, he may store 0 in the word before, and must then advance the word and wake all. Who
+ * closes the queue wakes all of both sides.
+ *
+ * Below 0, nothing was done: -1 for a null pointer, one that is not a multiple of 8, or a length that no queue has; the
+ * others as they are named above. */
+
+/* How many bytes a queue takes for so many messages of at most so many bytes; 0 for numbers that are 0 or too large. */
+uint32_t mtproxy_ext_queue_bytes(uint32_t capacity, uint32_t message_bytes);
+
+/* Lays out an empty queue; 0, or -1 with nothing written. */
+int32_t mtproxy_ext_queue_init(uint8_t *queue, uint32_t len, uint32_t capacity, uint32_t message_bytes);
+
+/* 0 when a queue is there, by all its numbers. Threads may use it meanwhile. */
+int32_t mtproxy_ext_queue_check(uint8_t *queue, uint32_t len);
+
+/* 0, or MTPROXY_EXT_QUEUE_WAKE. UNAVAILABLE: full. CLOSED. LENGTH: longer than the queue's messages. OVERLAP. */
+int32_t mtproxy_ext_queue_push(uint8_t *queue, uint32_t len, const uint8_t *message, uint32_t message_len);
+
+/* The message's length, and MTPROXY_EXT_QUEUE_WAKE with it. UNAVAILABLE: empty. CLOSED: empty for good. LENGTH: out has no
+ * room for the message, which stays. OVERLAP. */
+int32_t mtproxy_ext_queue_pop(uint8_t *queue, uint32_t len, uint8_t *out, uint32_t out_len);
+
+/* How many messages there are, those under way included. */
+int32_t mtproxy_ext_queue_size(uint8_t *queue, uint32_t len);
+
+/* Refuses all further pushes; what is there can still be popped. */
+int32_t mtproxy_ext_queue_close(uint8_t *queue, uint32_t len);
+
+/* 1 when it was closed, otherwise 0. */
+int32_t mtproxy_ext_queue_is_closed(uint8_t *queue, uint32_t len);
 
 #ifdef __cplusplus
 }

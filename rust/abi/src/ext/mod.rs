@@ -1,6 +1,6 @@
 //! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
-//! cheaply, digests, HMACs and ciphers in steps, a table of tokens, many messages a call, small calls in one block, and
-//! the questions of a host's start in one call.
+//! cheaply, digests, HMACs and ciphers in steps, a table of tokens, many messages a call, small calls in one block, queues
+//! in shared memory, and the questions of a host's start in one call.
 
 pub mod aes;
 pub mod block;
@@ -8,12 +8,13 @@ pub mod config;
 pub mod crc;
 pub mod digest_state;
 pub mod digests;
-pub mod job;
 pub mod equal;
 pub mod hmac;
+pub mod job;
 pub mod many;
 pub mod mp_queue;
 pub mod proc;
+pub mod queue;
 pub mod self_check;
 pub mod start_up;
 pub mod tl;

@@ -1,0 +1,297 @@
+/**
+ * The queue between workers.
+ *
+ * @module
+ */
+import { QUEUE_WAKE, queueCodes } from "../abi/constants.ts";
+import { ArgumentRangeError, checkBytes, checkNumber, checkObject } from "../checks/arguments.ts";
+import { bytesBetween } from "../checks/genuine.ts";
+import { createQueue, openQueue, type QueueMemory, type SharedMpQueueOptions } from "./shared_queue/buffer.ts";
+import { calls, queueError } from "./shared_queue/calls.ts";
+import {
+  type Attempt,
+  consumers,
+  NOT_YET,
+  producers,
+  waitAsync,
+  waitBlocking,
+  wakeAll,
+  wakeOne,
+} from "./shared_queue/waiting.ts";
+
+export type { SharedMpQueueOptions } from "./shared_queue/buffer.ts";
+
+/** How to wait for a message. */
+export interface SharedPopOptions {
+  /** Gives up waiting; no message is lost by it. */
+  readonly signal?: AbortSignal;
+}
+
+/** How to wait for room. */
+export interface SharedPushOptions {
+  /** Gives up waiting; the message is not in the queue then. */
+  readonly signal?: AbortSignal;
+}
+
+/** Up to how many bytes a queue keeps room for a message that is popped without one. */
+const MAX_KEPT_BYTES = 65_536;
+
+/**
+ * A bounded queue of byte messages between the workers of a process: any number of them push and pop at the same time, first
+ * in, first out. The messages lie in a `SharedArrayBuffer`, and the native library moves them without locks.
+ *
+ * Post `buffer` to another worker, and open it there. Each message comes out once, whole, and in the order in which its
+ * producer pushed it. A message counts once its `push` has returned: while an earlier one is still under way in another
+ * worker, those behind it cannot be popped.
+ *
+ * A worker may be ended at any time. Runtimes do not end one within a native call, so no message is ever half in or half
+ * out, and the others go on. What the ended worker had popped is gone with it; a message that it was pushing is in the
+ * queue or is not; and if it could not wake who waits, he sees for himself within 100 ms. Where a thread stops in the middle
+ * of a call, which takes a debugger or a C program that kills its threads, pops end at its message and pushes go on until the
+ * queue is full: nothing waits for it longer than it asked to, and `close` still works.
+ *
+ * What else writes to the buffer can spoil messages and make calls throw, and nothing more.
+ *
+ * @example Both ends in one thread
+ * ```ts
+ * import { SharedMpQueue } from "@mtproxy/ffi/concurrency";
+ * const queue = SharedMpQueue.create({ capacity: 2, messageBytes: 64 });
+ * console.log(queue.push(Uint8Array.of(1, 2, 3)), queue.size); // true 1
+ * const other = SharedMpQueue.open(queue.buffer); // in another worker, of the buffer that was posted to it
+ * console.log(other.pop()?.join(), other.pop()); // 1,2,3 undefined
+ * ```
+ */
+export class SharedMpQueue {
+  /** The queue's memory: post it to other workers, and write nothing to it. */
+  readonly buffer: SharedArrayBuffer;
+  /** How many messages there is room for. */
+  readonly capacity: number;
+  /** The longest message. */
+  readonly messageBytes: number;
+  readonly #bytes: Uint8Array;
+  readonly #length: number;
+  readonly #words: Int32Array;
+  #room: Uint8Array<ArrayBuffer> | undefined;
+
+  private constructor({ buffer, bytes, words, capacity, messageBytes }: QueueMemory) {
+    this.buffer = buffer;
+    this.capacity = capacity;
+    this.messageBytes = messageBytes;
+    this.#bytes = bytes;
+    this.#length = bytes.length;
+    this.#words = words;
+  }
+
+  /**
+   * Makes an empty queue in memory of its own: 320 bytes, and 16 more than a message, rounded up to 8, for each.
+   *
+   * @throws {ArgumentTypeError} if an option has the wrong type
+   * @throws {ArgumentRangeError} if an option is out of range, or the queue would take 4 GiB or more
+   */
+  static create(options: SharedMpQueueOptions): SharedMpQueue {
+    return new SharedMpQueue(createQueue(options));
+  }
+
+  /**
+   * Opens a queue that was made elsewhere; others may use it meanwhile. Everything in it is checked first.
+   *
+   * @throws {ArgumentTypeError} if `buffer` is no buffer
+   * @throws {MpQueueError} `ERR_MPQ_NOT_SHARED`, `ERR_MPQ_FOREIGN`, `ERR_MPQ_LAYOUT_VERSION`, `ERR_MPQ_SHORT` or
+   * `ERR_MPQ_CORRUPT`, if it holds no queue
+   */
+  static open(buffer: SharedArrayBuffer): SharedMpQueue {
+    return new SharedMpQueue(openQueue(buffer));
+  }
+
+  /**
+   * How many messages there are, those under way included.
+   *
+   * @throws {MpQueueError} if the buffer was spoiled
+   */
+  get size(): number {
+    return this.#checked(calls.mtproxy_ext_queue_size()(this.#bytes, this.#length));
+  }
+
+  /**
+   * Whether there is no message.
+   *
+   * @throws {MpQueueError} if the buffer was spoiled
+   */
+  isEmpty(): boolean {
+    return this.size === 0;
+  }
+
+  /**
+   * Appends a message, if there is room for one. It is copied.
+   *
+   * @param message at most `messageBytes` bytes
+   * @returns whether it was appended; false when the queue is full
+   * @throws {ArgumentTypeError} if `message` is not a `Uint8Array`
+   * @throws {ArgumentRangeError} if it is too long, or lies in the queue's own buffer
+   * @throws {MpQueueError} `ERR_MPQ_CLOSED`, or another code if the buffer was spoiled
+   */
+  push(message: Uint8Array): boolean {
+    const length = this.#checkMessage(message);
+    const result = calls.mtproxy_ext_queue_push()(this.#bytes, this.#length, message, length);
+    if (result === 0) return true;
+    if (result === queueCodes.unavailable) return false;
+    if (result < 0) throw queueError(result, this.#length, result === queueCodes.overlap ? "message" : "buffer");
+    wakeOne(this.#words, consumers);
+    return true;
+  }
+
+  /**
+   * Takes the oldest message, if there is one.
+   *
+   * @param out where to put it, from its start; a fresh array when absent
+   * @returns the message: `out`, or a view of its start where the message is shorter; `undefined` when the queue is empty
+   * @throws {ArgumentTypeError} if `out` is not a `Uint8Array`
+   * @throws {ArgumentRangeError} if `out` has no room for the message, which stays, or lies in the queue's own buffer
+   * @throws {MpQueueError} if the buffer was spoiled
+   */
+  pop(out?: Uint8Array): Uint8Array | undefined {
+    const message = this.#take(out);
+    return message === NOT_YET ? undefined : message;
+  }
+
+  /**
+   * Appends a message, and waits for room if need be. This blocks the thread, its event loop included: use it in workers.
+   *
+   * @param timeoutMs how many milliseconds to wait at most; without end when absent
+   * @returns whether it was appended; false when the time was over
+   * @throws {ArgumentTypeError} if an argument has the wrong type
+   * @throws {ArgumentRangeError} as `push`, or if `timeoutMs` is negative or NaN
+   * @throws {MpQueueError} `ERR_MPQ_CLOSED` if the queue is closed, before or meanwhile; or as `push`
+   */
+  pushWait(message: Uint8Array, timeoutMs: number = Number.POSITIVE_INFINITY): boolean {
+    checkTimeout(timeoutMs);
+    return waitBlocking(this.#pushing(message), timeoutMs) !== NOT_YET;
+  }
+
+  /**
+   * Takes the oldest message, and waits for one if need be. This blocks the thread, its event loop included: use it in
+   * workers.
+   *
+   * @param out as in `pop`
+   * @param timeoutMs how many milliseconds to wait at most; without end when absent
+   * @returns as `pop`; `undefined` when the time was over, or the queue is closed and empty
+   * @throws {ArgumentTypeError} if an argument has the wrong type
+   * @throws {ArgumentRangeError} as `pop`, or if `timeoutMs` is negative or NaN
+   * @throws {MpQueueError} if the buffer was spoiled
+   */
+  popWait(out?: Uint8Array, timeoutMs: number = Number.POSITIVE_INFINITY): Uint8Array | undefined {
+    checkTimeout(timeoutMs);
+    const message = waitBlocking(this.#popping(out), timeoutMs);
+    return message === NOT_YET ? undefined : message;
+  }
+
+  /**
+   * Appends a message, and waits for room if need be, while the event loop runs on.
+   *
+   * @param message copied when the function is called
+   * @throws {ArgumentTypeError} if an argument has the wrong type
+   * @throws {ArgumentRangeError} as `push`
+   * @throws {MpQueueError} `ERR_MPQ_CLOSED` if the queue is closed, before or meanwhile; or as `push`; or the signal's reason
+   */
+  async pushAsync(message: Uint8Array, options: SharedPushOptions = {}): Promise<void> {
+    checkObject(options, "options", "leave it out to wait without a signal");
+    const { signal } = options;
+    signal?.throwIfAborted();
+    if (this.push(message)) return;
+    await waitAsync(this.#pushing(Uint8Array.from(bytesBetween(message, 0, this.#checkMessage(message)))), signal);
+  }
+
+  /**
+   * Takes the oldest message, and waits for one if need be, while the event loop runs on.
+   *
+   * @returns a fresh array; `undefined` when the queue is closed and empty
+   * @throws {ArgumentTypeError} if `options` is no object
+   * @throws {MpQueueError} if the buffer was spoiled; or the signal's reason
+   */
+  async popAsync(options: SharedPopOptions = {}): Promise<Uint8Array | undefined> {
+    checkObject(options, "options", "leave it out to wait without a signal");
+    return await waitAsync(this.#popping(undefined), options.signal);
+  }
+
+  /**
+   * Closes the queue in all workers, and wakes all who wait. Nothing can be pushed any more; what is there can still be
+   * popped. Doing so again changes nothing.
+   *
+   * @throws {MpQueueError} if the buffer was spoiled
+   */
+  close(): void {
+    this.#checked(calls.mtproxy_ext_queue_close()(this.#bytes, this.#length));
+    wakeAll(this.#words);
+  }
+
+  /**
+   * Whether the queue was closed, in any worker.
+   *
+   * @throws {MpQueueError} if the buffer was spoiled
+   */
+  get closed(): boolean {
+    return this.#checked(calls.mtproxy_ext_queue_is_closed()(this.#bytes, this.#length)) === 1;
+  }
+
+  #checked(result: number): number {
+    if (result < 0) throw queueError(result, this.#length, "buffer");
+    return result;
+  }
+
+  #checkMessage(message: Uint8Array): number {
+    const length = checkBytes(message, "message");
+    if (length <= this.messageBytes) return length;
+    throw new ArgumentRangeError(
+      `message must have at most ${this.messageBytes} bytes, got ${length}; split it, or make the queue with more messageBytes`,
+    );
+  }
+
+  /** `undefined` when the queue is closed and empty. */
+  #take(out: Uint8Array | undefined): Uint8Array | undefined | typeof NOT_YET {
+    const target = out ?? (this.#room ?? this.#newRoom());
+    const bytes = out === undefined ? this.messageBytes : checkBytes(out, "out");
+    const result = calls.mtproxy_ext_queue_pop()(this.#bytes, this.#length, target, bytes);
+    if (result >= 0) {
+      const length = result & ~QUEUE_WAKE;
+      if (result >= QUEUE_WAKE) wakeOne(this.#words, producers);
+      if (out === undefined) return target.slice(0, length);
+      return length === bytes ? out : bytesBetween(out, 0, length);
+    }
+    if (result === queueCodes.unavailable) return NOT_YET;
+    if (result === queueCodes.closed) return undefined;
+    if (result === queueCodes.length && out !== undefined) {
+      throw new ArgumentRangeError(
+        `out must have room for the next message, got a Uint8Array of ${bytes}; pass one of ${this.messageBytes}`,
+      );
+    }
+    if (result === queueCodes.overlap) throw queueError(result, bytes, "out");
+    throw queueError(result === queueCodes.length ? queueCodes.corrupt : result, this.#length, "buffer");
+  }
+
+  #newRoom(): Uint8Array<ArrayBuffer> {
+    const room = new Uint8Array(this.messageBytes);
+    if (this.messageBytes <= MAX_KEPT_BYTES) this.#room = room;
+    return room;
+  }
+
+  #pushing(message: Uint8Array): Attempt<true> {
+    return {
+      words: this.#words,
+      side: producers,
+      once: () => this.push(message) || NOT_YET,
+      hasMore: () => this.size < this.capacity,
+    };
+  }
+
+  #popping(out: Uint8Array | undefined): Attempt<Uint8Array | undefined> {
+    return { words: this.#words, side: consumers, once: () => this.#take(out), hasMore: () => this.size > 0 };
+  }
+}
+
+function checkTimeout(timeoutMs: number): void {
+  checkNumber(timeoutMs, "timeoutMs");
+  if (timeoutMs >= 0) return;
+  throw new ArgumentRangeError(
+    `timeoutMs must be at least 0, got ${timeoutMs}; leave it out to wait without end`,
+  );
+}

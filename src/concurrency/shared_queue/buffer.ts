@@ -1,0 +1,88 @@
+/**
+ * The buffer of a queue in shared memory: making one, and checking one that came from another thread.
+ *
+ * @module
+ */
+import { QUEUE_MAX_MESSAGE_BYTES } from "../../abi/constants.ts";
+import { ArgumentRangeError, ArgumentTypeError, checkInteger, checkObject } from "../../checks/arguments.ts";
+import { MAX_U32 } from "../../checks/limits.ts";
+import { MpQueueError } from "../mp_queue/queue_error.ts";
+import { calls, queueError } from "./calls.ts";
+
+/** What a queue is to hold. */
+export interface SharedMpQueueOptions {
+  /** How many messages, from 1. */
+  readonly capacity: number;
+  /** How many bytes each of them may have, from 1 to 2^30 − 1. */
+  readonly messageBytes: number;
+}
+
+/** A queue's memory, and the numbers that are written in it. */
+export interface QueueMemory extends SharedMpQueueOptions {
+  /** As it was made or given. */
+  readonly buffer: SharedArrayBuffer;
+  /** The queue's bytes. */
+  readonly bytes: Uint8Array;
+  /** The words of 32 bits, of which both sides wait on one. */
+  readonly words: Int32Array;
+}
+
+/** Where the numbers stand among the words. */
+const CAPACITY = 2;
+const MESSAGE_BYTES = 3;
+
+function over(buffer: SharedArrayBuffer, capacity: number, messageBytes: number): QueueMemory {
+  const bytes = new Uint8Array(buffer, 0, calls.mtproxy_ext_queue_bytes()(capacity, messageBytes));
+  return { buffer, bytes, words: wordsOf(buffer), capacity, messageBytes };
+}
+
+/** All words before the slots. */
+const wordsOf = (buffer: SharedArrayBuffer): Int32Array => new Int32Array(buffer, 0, 80);
+
+/** Makes the memory of an empty queue. */
+export function createQueue(options: SharedMpQueueOptions): QueueMemory {
+  checkObject(options, "options", "pass { capacity, messageBytes }");
+  const { capacity, messageBytes } = options;
+  checkInteger(capacity, 1, MAX_U32, "options.capacity");
+  checkInteger(messageBytes, 1, QUEUE_MAX_MESSAGE_BYTES, "options.messageBytes");
+  const bytes = calls.mtproxy_ext_queue_bytes()(capacity, messageBytes);
+  if (bytes === 0) {
+    throw new ArgumentRangeError(
+      `options.capacity must leave the queue below 2^32 bytes, got ${capacity} messages of ${messageBytes} bytes; choose less`,
+    );
+  }
+  const memory = over(new SharedArrayBuffer(bytes), capacity, messageBytes);
+  const status = calls.mtproxy_ext_queue_init()(memory.bytes, bytes, capacity, messageBytes);
+  if (status !== 0) throw queueError(status, bytes, "buffer");
+  return memory;
+}
+
+const sharedByteLength: unknown = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, "byteLength")?.get;
+
+/** How many bytes a shared buffer has, by the engine; −1 for anything else. */
+function sharedBytes(buffer: unknown): number {
+  try {
+    return Reflect.apply(sharedByteLength as () => number, buffer, []);
+  } catch {
+    return -1;
+  }
+}
+
+/** Accepts a buffer with a queue in it, however it is being used meanwhile. */
+export function openQueue(buffer: SharedArrayBuffer): QueueMemory {
+  const length = sharedBytes(buffer);
+  if (length < 0) {
+    if ((buffer as unknown) instanceof ArrayBuffer) {
+      throw new MpQueueError(
+        "ERR_MPQ_NOT_SHARED",
+        "buffer is an ArrayBuffer, which no two threads share; pass the SharedArrayBuffer of a queue",
+      );
+    }
+    throw new ArgumentTypeError("buffer must be a SharedArrayBuffer; pass queue.buffer of a SharedMpQueue");
+  }
+  const all = Math.min(length, MAX_U32);
+  const status = calls.mtproxy_ext_queue_check()(new Uint8Array(buffer, 0, all), all);
+  if (status !== 0) throw queueError(status, length, "buffer");
+  const words = wordsOf(buffer);
+  return over(buffer, Atomics.load(words, CAPACITY) >>> 0, Atomics.load(words, MESSAGE_BYTES) >>> 0);
+}

@@ -1,0 +1,132 @@
+/**
+ * Sleeping until a queue in shared memory has something to do, and waking who sleeps.
+ *
+ * No wake-up is lost. Who wants to sleep reads his side's word, sets `waits`, tries once more, and sleeps while the word is as
+ * he read it. Native code, having moved a message, looks at `waits` behind a fence, as the second try has one before it: so
+ * the try finds the message, or `waits` is seen. If it is seen, the word advances, so that he does not fall asleep, and one
+ * sleeper is woken.
+ *
+ * `waits` is taken back by who finds nobody asleep, and he then advances the word and wakes all. Whoever set `waits` before that
+ * had read the word before, so he does not stay asleep, and sets it again. So whoever sleeps is announced, and a worker that
+ * ended asleep leaves nothing behind.
+ *
+ * A worker that is ended between a native call and the wake-up that follows cannot wake anybody. Nobody therefore sleeps longer
+ * than `SLICE_MS` before he tries again.
+ *
+ * @module
+ */
+
+/** The longest sleep before another try, which costs some microseconds. */
+export const SLICE_MS = 100;
+
+/** Where a side's words stand. */
+export interface Side {
+  /** 1 when somebody may sleep. */
+  readonly waits: number;
+  /** What he sleeps on; native code advances it. */
+  readonly word: number;
+}
+
+/** Who waits for messages. */
+export const consumers: Side = { waits: 16, word: 17 };
+/** Who waits for room. */
+export const producers: Side = { waits: 32, word: 33 };
+
+/** What an attempt gives when there is nothing to do yet. */
+export const NOT_YET: unique symbol = Symbol("not yet");
+
+/** What is tried until it succeeds, and whether one more of the same side could succeed afterwards. */
+export interface Attempt<T> {
+  readonly words: Int32Array;
+  readonly side: Side;
+  once(): T | typeof NOT_YET;
+  hasMore(): boolean;
+}
+
+/** Wakes one of a side, where somebody sleeps. */
+export function wakeOne(words: Int32Array, { waits, word }: Side): void {
+  if (Atomics.notify(words, word, 1) > 0) return;
+  Atomics.store(words, waits, 0);
+  Atomics.add(words, word, 1);
+  Atomics.notify(words, word);
+}
+
+/** Wakes all of both sides. */
+export function wakeAll(words: Int32Array): void {
+  Atomics.notify(words, consumers.word);
+  Atomics.notify(words, producers.word);
+}
+
+/** Announces a sleeper; the word as it was before. */
+function announce(words: Int32Array, { waits, word }: Side): number {
+  const ticket = Atomics.load(words, word);
+  Atomics.store(words, waits, 1);
+  return ticket;
+}
+
+/**
+ * Hands the wake-up on. The message before the one that somebody was woken for may have come later: then he found nothing,
+ * and who was woken for that one stands for both.
+ */
+function succeeded<T>({ words, side, hasMore }: Attempt<T>, result: T): T {
+  if (hasMore()) wakeOne(words, side);
+  return result;
+}
+
+/** Tries until it succeeds or the time is over, and sleeps in between; this blocks the thread. */
+export function waitBlocking<T>(attempt: Attempt<T>, timeoutMs: number): T | typeof NOT_YET {
+  const { words, side, once } = attempt;
+  const first = once();
+  if (first !== NOT_YET || timeoutMs <= 0) return first;
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const ticket = announce(words, side);
+    const result = once();
+    if (result !== NOT_YET) return succeeded(attempt, result);
+    const left = end - performance.now();
+    if (left <= 0) return NOT_YET;
+    Atomics.wait(words, side.word, ticket, Math.min(left, SLICE_MS));
+  }
+}
+
+/** Waits for a wake-up, the end of a slice or an abort, whichever comes first. */
+function asleep(words: Int32Array, side: Side, ticket: number, signal: AbortSignal | undefined): Promise<void> | void {
+  const wait = Atomics.waitAsync(words, side.word, ticket, SLICE_MS);
+  if (!wait.async) return;
+  return new Promise((resolve) => {
+    let isOver = false;
+    const finish = (): void => {
+      isOver = true;
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", finish);
+      resolve();
+    };
+    // The timer also keeps the program running: a pending waitAsync does not.
+    const timer = setTimeout(finish, SLICE_MS);
+    signal?.addEventListener("abort", finish);
+    wait.value.then((outcome) => {
+      if (!isOver) finish();
+      // Somebody else is to have the wake-up that came too late.
+      else if (outcome === "ok") wakeOne(words, side);
+    });
+  });
+}
+
+/** Tries until it succeeds, and lets the event loop run in between. */
+export async function waitAsync<T>(attempt: Attempt<T>, signal: AbortSignal | undefined): Promise<T> {
+  const { words, side, once } = attempt;
+  signal?.throwIfAborted();
+  const first = once();
+  if (first !== NOT_YET) return first;
+  for (;;) {
+    const ticket = announce(words, side);
+    const result = once();
+    if (result !== NOT_YET) return succeeded(attempt, result);
+    await asleep(words, side, ticket, signal);
+    if (signal?.aborted) {
+      // A wake-up may just have come: somebody else is to have it.
+      if (attempt.hasMore()) wakeOne(words, side);
+      throw signal.reason;
+    }
+  }
+}

@@ -1,0 +1,239 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { ArgumentRangeError, ArgumentTypeError, MpQueueError, SharedMpQueue } from "../../mod.ts";
+import { covered } from "../support/coverage.ts";
+import { Random } from "../support/random.ts";
+
+const of = (...values: number[]): Uint8Array => Uint8Array.from(values);
+const create = (capacity: number, messageBytes = 8): SharedMpQueue => SharedMpQueue.create({ capacity, messageBytes });
+
+for (
+  const symbol of ["bytes", "init", "check", "push", "pop", "size", "close", "is_closed"].map((name) =>
+    `mtproxy_ext_queue_${name}`
+  )
+) covered(symbol, "natively", "test", 1);
+
+describe("SharedMpQueue", () => {
+  for (const capacity of [1, 2, 3, 100]) {
+    it(`holds exactly ${capacity} messages, first in, first out`, () => {
+      const queue = create(capacity);
+      for (let round = 0; round < 3; round++) {
+        for (let index = 0; index < capacity; index++) assert(queue.push(of(round, index)));
+        assertEquals([queue.push(of(1)), queue.size, queue.isEmpty()], [false, capacity, false]);
+        for (let index = 0; index < capacity; index++) assertEquals(queue.pop(), of(round, index));
+        assertEquals([queue.pop(), queue.size, queue.isEmpty()], [undefined, 0, true]);
+      }
+    });
+  }
+
+  it("keeps messages of every length to the byte", () => {
+    const queue = create(40, 33);
+    const messages = Array.from({ length: 34 }, (_, length) => Uint8Array.from({ length }, (_, at) => length * 7 + at));
+    for (const message of messages) assert(queue.push(message));
+    assertEquals(messages.map(() => queue.pop()), messages);
+  });
+
+  it("copies a message, of shared memory and of a part of an array, too", () => {
+    const queue = create(2);
+    const bytes = new Uint8Array(new SharedArrayBuffer(4)).fill(1);
+    queue.push(bytes.subarray(1, 3));
+    bytes.fill(2);
+    assertEquals(queue.pop(), of(1, 1));
+  });
+
+  it("fills what it is given, and gives the message's part of it", () => {
+    const queue = create(2);
+    queue.push(of(1, 2));
+    queue.push(of(3, 4));
+    const out = of(9, 9, 9);
+    const message = queue.pop(out);
+    assertEquals([message, out], [of(1, 2), of(1, 2, 9)]);
+    assertEquals(message?.buffer, out.buffer);
+    const exact = new Uint8Array(2);
+    assert(queue.pop(exact) === exact);
+  });
+
+  it("keeps a message for which there is no room", () => {
+    const queue = create(2);
+    queue.push(of(1, 2, 3));
+    assertThrows(() => queue.pop(new Uint8Array(2)), ArgumentRangeError, "out must have room");
+    assertEquals(queue.pop(), of(1, 2, 3));
+  });
+
+  it("is the same queue wherever its buffer is opened", () => {
+    const queue = create(2);
+    const other = SharedMpQueue.open(queue.buffer);
+    assertEquals([other.buffer === queue.buffer, other.capacity, other.messageBytes], [true, 2, 8]);
+    other.push(of(5));
+    assertEquals(queue.pop(), of(5));
+    queue.close();
+    assertEquals([queue.closed, other.closed], [true, true]);
+  });
+
+  it("gives what it has after it was closed, and then nothing for good", async () => {
+    const queue = create(3);
+    for (const value of [1, 2, 3]) queue.push(of(value));
+    queue.close();
+    queue.close();
+    assertEquals([queue.pop(), queue.popWait(), await queue.popAsync()], [of(1), of(2), of(3)]);
+    assertEquals([queue.pop(), queue.popWait(), await queue.popAsync()], [undefined, undefined, undefined]);
+    const closed = (error: unknown): boolean => error instanceof MpQueueError && error.code === "ERR_MPQ_CLOSED";
+    for (const push of [() => queue.push(of(4)), () => queue.pushWait(of(4))]) {
+      assert(closed(assertThrows(push, MpQueueError)));
+    }
+    assert(closed(await assertRejects(() => queue.pushAsync(of(4)), MpQueueError)));
+  });
+
+  it("gives up waiting when the time is over", () => {
+    const queue = create(1);
+    const start = performance.now();
+    assertEquals(queue.popWait(undefined, 30), undefined);
+    queue.push(of(1));
+    assertEquals([queue.pushWait(of(2), 30), queue.pushWait(of(2), 0)], [false, false]);
+    assert(performance.now() - start >= 59);
+    assertEquals([queue.popWait(undefined, 0), queue.popWait(new Uint8Array(8), 0)], [of(1), undefined]);
+  });
+
+  it("waits for messages and for room while the event loop runs on", async () => {
+    const queue = create(1);
+    const popped = queue.popAsync();
+    const message = of(1);
+    await Promise.all([queue.pushAsync(message), message.fill(9)]);
+    assertEquals(await popped, of(1));
+    queue.push(of(2));
+    const late = of(3);
+    const pushed = queue.pushAsync(late);
+    late.fill(9);
+    assertEquals(queue.pop(), of(2));
+    await pushed;
+    assertEquals(queue.pop(), of(3));
+  });
+
+  it("ends all who wait when it is closed", async () => {
+    const queue = create(1);
+    const waiting = [queue.popAsync(), queue.popAsync(), queue.popAsync()];
+    setTimeout(() => queue.close(), 5);
+    assertEquals(await Promise.all(waiting), [undefined, undefined, undefined]);
+    const full = create(1);
+    full.push(of(1));
+    const pushing = full.pushAsync(of(2));
+    setTimeout(() => full.close(), 5);
+    await assertRejects(() => pushing, MpQueueError, "closed");
+  });
+
+  it("gives up waiting for a signal, and loses neither a message nor a wake-up by it", async () => {
+    const queue = create(1);
+    const controller = new AbortController();
+    const [given, kept] = [queue.popAsync({ signal: controller.signal }), queue.popAsync()];
+    setTimeout(() => controller.abort(new Error("enough")), 5);
+    await assertRejects(() => given, Error, "enough");
+    queue.push(of(1));
+    assertEquals(await kept, of(1));
+    await assertRejects(() => queue.popAsync({ signal: AbortSignal.abort(new Error("at once")) }), Error, "at once");
+    queue.push(of(2));
+    const pushing = queue.pushAsync(of(3), { signal: AbortSignal.timeout(5) });
+    await assertRejects(() => pushing, Error);
+    assertEquals([queue.pop(), queue.pop()], [of(2), undefined]);
+  });
+});
+
+describe("SharedMpQueue refuses", () => {
+  const queue = create(2);
+  const range: readonly [name: string, call: () => unknown, text: string][] = [
+    ["a capacity of 0", () => create(0), "options.capacity must be an integer from 1"],
+    ["half a capacity", () => create(1.5), "options.capacity"],
+    ["messages of no byte", () => create(1, 0), "options.messageBytes must be an integer from 1"],
+    ["messages of 1 GiB", () => create(1, 2 ** 30), "options.messageBytes"],
+    ["a queue of 4 GiB", () => create(2 ** 20, 4096), "below 2^32 bytes"],
+    ["a message that is too long", () => queue.push(new Uint8Array(9)), "message must have at most 8 bytes, got 9"],
+    ["one of its own bytes", () => queue.push(new Uint8Array(queue.buffer, 344, 4)), "the queue's own buffer"],
+    ["its own bytes for an output", () => queue.pop(new Uint8Array(queue.buffer, 0, 8)), "the queue's own buffer"],
+    ["a negative time", () => queue.popWait(undefined, -1), "timeoutMs must be at least 0"],
+    ["no time", () => queue.pushWait(of(1), Number.NaN), "timeoutMs"],
+  ];
+  for (const [name, call, text] of range) {
+    it(name, () => {
+      assertThrows(call, ArgumentRangeError, text);
+      assertEquals(queue.size, 0);
+    });
+  }
+
+  const types: readonly [name: string, call: () => unknown, text: string][] = [
+    ["no options", () => SharedMpQueue.create(undefined as never), "options must be an object"],
+    ["text for a number", () => create("1" as never), "options.capacity must be a number"],
+    ["text for a message", () => queue.push("a" as never), "message must be a Uint8Array"],
+    ["text for an output", () => queue.pop("a" as never), "out must be a Uint8Array"],
+    ["text for a time", () => queue.popWait(undefined, "1" as never), "timeoutMs must be a number"],
+    ["text for a buffer", () => SharedMpQueue.open("a" as never), "buffer must be a SharedArrayBuffer"],
+    ["what only looks like a buffer", () => SharedMpQueue.open({ byteLength: 999 } as never), "buffer must be"],
+  ];
+  for (const [name, call, text] of types) {
+    it(name, () => {
+      assertThrows(call, ArgumentTypeError, text);
+    });
+  }
+
+  /** A queue of which one word of 32 bits was written to. */
+  const written = (at: number, value: number): SharedArrayBuffer => {
+    const { buffer } = create(4);
+    new Uint32Array(buffer)[at] = value;
+    return buffer;
+  };
+  const buffers: readonly [name: string, buffer: () => unknown, code: string][] = [
+    ["a buffer that is not shared", () => new ArrayBuffer(1000), "ERR_MPQ_NOT_SHARED"],
+    ["one of no byte", () => new SharedArrayBuffer(0), "ERR_MPQ_SHORT"],
+    ["one of zeros", () => new SharedArrayBuffer(1000), "ERR_MPQ_FOREIGN"],
+    ["one that was cut", () => {
+      const cut = new SharedArrayBuffer(400);
+      new Uint8Array(cut).set(new Uint8Array(create(4).buffer, 0, 400));
+      return cut;
+    }, "ERR_MPQ_SHORT"],
+    ["another magic", () => written(0, 1), "ERR_MPQ_FOREIGN"],
+    ["another version", () => written(1, 2), "ERR_MPQ_LAYOUT_VERSION"],
+    ["a larger capacity", () => written(2, 5), "ERR_MPQ_SHORT"],
+    ["no capacity", () => written(2, 0), "ERR_MPQ_CORRUPT"],
+    ["longer messages", () => written(3, 9), "ERR_MPQ_SHORT"],
+    ["messages of 4 GiB", () => written(3, 0xffff_ffff), "ERR_MPQ_CORRUPT"],
+    ["a tail beyond the slots", () => written(48, 6), "ERR_MPQ_CORRUPT"],
+    ["a head before the tail", () => written(64, 1), "ERR_MPQ_CORRUPT"],
+    ["a stamp of nobody", () => written(80, 3), "ERR_MPQ_CORRUPT"],
+  ];
+  for (const [name, buffer, code] of buffers) {
+    it(`${name} when it is opened`, () => {
+      const error = assertThrows(() => SharedMpQueue.open(buffer() as SharedArrayBuffer), MpQueueError, "buffer ");
+      assertEquals((error as MpQueueError).code, code);
+    });
+  }
+});
+
+describe("SharedMpQueue over a buffer that something else writes to", () => {
+  it("moves a message, or throws an error of its own, and ends", () => {
+    const random = new Random(18);
+    for (let round = 0; round < 3000; round++) {
+      const queue = create(5);
+      const words = new Uint32Array(queue.buffer);
+      for (let step = 0; step < 8; step++) {
+        const small = random.below(40);
+        words[random.below(words.length)] = random.chance(2) ? small : 0xffff_ffff - small;
+        for (const call of [() => queue.push(of(1, 2)), () => queue.pop(), () => queue.size, () => queue.closed]) {
+          try {
+            call();
+          } catch (error) {
+            assert(error instanceof MpQueueError, String(error));
+          }
+        }
+      }
+    }
+  });
+
+  it("waits no longer than asked for a message whose push never ends, and closes", () => {
+    const queue = create(3);
+    // The tail has moved, and the slot has no stamp: so a thread would leave it that was stopped in the middle of a push.
+    new Uint32Array(queue.buffer)[48] = 1;
+    assertEquals([queue.push(of(1)), queue.push(of(2)), queue.push(of(3))], [true, true, false]);
+    assertEquals([queue.pop(), queue.popWait(undefined, 10), queue.size], [undefined, undefined, 3]);
+    queue.close();
+    assertEquals([queue.closed, queue.pop()], [true, undefined]);
+    assertEquals(SharedMpQueue.open(queue.buffer).size, 3);
+  });
+});

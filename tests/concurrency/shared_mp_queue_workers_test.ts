@@ -1,0 +1,35 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import type { Outcome } from "../programs/queue_between_workers.ts";
+import { runScript } from "../support/runtime.ts";
+
+/** In a process of its own: it takes longer than some test runners let a test wait. */
+function outcome(capacity: number, each: number, how: "blocking" | "async", ended = 0): Outcome {
+  const args = [String(capacity), String(each), how, String(ended)];
+  const { status, stdout, stderr } = runScript({ file: "tests/programs/queue_between_workers.ts", args });
+  assertEquals(status, 0, stderr);
+  return JSON.parse(stdout);
+}
+
+const whole = { errors: [], twice: 0, lost: 0, gaps: 0, size: 0, closed: true };
+
+describe("SharedMpQueue between four producers and four consumers", () => {
+  const cases = [
+    { title: "moves a million messages", capacity: 1024, each: 250_000, how: "blocking" },
+    { title: "wakes who waits when each message fills it", capacity: 1, each: 1500, how: "blocking" },
+    { title: "does so in event loops, too", capacity: 4, each: 1500, how: "async" },
+  ] as const;
+  for (const { title, capacity, each, how } of cases) {
+    it(`${title}, each once, whole and in order`, () => {
+      assertEquals(outcome(capacity, each, how), { ...whole, once: 4 * each });
+    });
+  }
+
+  it("goes on when workers are ended, and loses at most the message that each had popped", () => {
+    const ended = 2;
+    const { once, lost, gaps, ...rest } = outcome(64, 20_000, "blocking", ended);
+    assertEquals(rest, { errors: [], twice: 0, size: 0, closed: true });
+    assert(lost + gaps <= ended, `${lost} lost, ${gaps} missing of ended producers`);
+    assert(once > 40_000 - lost, "messages of ended producers came out");
+  });
+});
