@@ -14,7 +14,11 @@ export function* queues(ours: Api): Generator<Planned> {
     size: `${MESSAGE_BYTES} B`,
     agree: false,
     make() {
-      const [message, out, other] = [filled(MESSAGE_BYTES), new Uint8Array(MESSAGE_BYTES), new Uint8Array(MESSAGE_BYTES)];
+      const [message, out, other] = [
+        filled(MESSAGE_BYTES),
+        new Uint8Array(MESSAGE_BYTES),
+        new Uint8Array(MESSAGE_BYTES),
+      ];
       const queue = ours.SharedMpQueue.create({ capacity: CAPACITY, messageBytes: MESSAGE_BYTES });
       const ring = new AtomicsRing(CAPACITY, MESSAGE_BYTES);
       return {
