@@ -58,7 +58,8 @@ const MAX_KEPT_BYTES = 65_536;
  * import { SharedMpQueue } from "@mtproxy/ffi/concurrency";
  * const queue = SharedMpQueue.create({ capacity: 2, messageBytes: 64 });
  * console.log(queue.push(Uint8Array.of(1, 2, 3)), queue.size); // true 1
- * const other = SharedMpQueue.open(queue.buffer); // in another worker, of the buffer that was posted to it
+ * // In another worker, `queue.buffer` is what was posted to it.
+ * const other = SharedMpQueue.open(queue.buffer);
  * console.log(other.pop()?.join(), other.pop()); // 1,2,3 undefined
  * ```
  */
