@@ -64,19 +64,20 @@ function contractRows(): string[][] {
     counts[runtime].filter((one) => one.symbol === symbol && fits(one)).reduce((total, { count }) => total + count, 0);
   const cell = (count: number): string => count === 0 ? "" : String(count);
 
-  const row = (symbol: string, { fallback }: Operation): string[] => {
+  const row = (symbol: string, { area, fallback }: Operation): string[] => {
     const native = (runtime: Runtime, check?: Counted["check"]): string =>
       cell(sum(runtime, symbol, (one) => one.implementation === "native" && (check ?? one.check) === one.check));
-    const hasNone = fallback.startsWith("n/a");
+    const isNative = fallback.startsWith("n/a");
+    const atStartUp = isNative && area === "boundary";
     return [
       symbol,
       inC(symbol),
       native("deno"),
       native("bun"),
       cell(sum("deno", symbol, ({ implementation }) => implementation === "fallback"))
-      || (hasNone ? "n/a: no library" : ""),
+      || (atStartUp ? "n/a: start-up" : isNative ? "n/a: native only" : ""),
       native("deno", "vectors") || withoutVectors(symbol),
-      native("deno", "property") || (hasNone && symbol.startsWith("mtproxy_ext_") ? "n/a: start-up" : ""),
+      native("deno", "property") || (atStartUp ? "n/a: no input" : isNative ? "n/a: native only" : ""),
     ];
   };
 

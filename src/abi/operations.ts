@@ -230,8 +230,6 @@ export const operations = {
   },
 } as const;
 
-const NATIVE_QUEUE = "n/a: native code alone moves messages between threads without a gap to be ended in";
-
 /** The functions of the extension set that are no fast entry of an operation. */
 export const extensionOperations = {
   mtproxy_ext_api_version: {
@@ -329,4 +327,17 @@ export const extensionOperations = {
   mtproxy_ext_queue_size: { area: "concurrency", name: "SharedMpQueue", fallback: NATIVE_QUEUE, host: "(none)" },
   mtproxy_ext_queue_close: { area: "concurrency", name: "SharedMpQueue", fallback: NATIVE_QUEUE, host: "(none)" },
   mtproxy_ext_queue_is_closed: { area: "concurrency", name: "SharedMpQueue", fallback: NATIVE_QUEUE, host: "(none)" },
+  mtproxy_ext_queue_bytes: { area: "concurrency", name: "SharedMpQueue", fallback: "n/a: native only", host: "(none)" },
+  mtproxy_ext_queue_init: { area: "concurrency", name: "SharedMpQueue", fallback: "n/a: native only", host: "(none)" },
+  mtproxy_ext_queue_check: { area: "concurrency", name: "SharedMpQueue", fallback: "n/a: native only", host: "(none)" },
+  mtproxy_ext_queue_push: { area: "concurrency", name: "SharedMpQueue", fallback: "n/a: native only", host: "(none)" },
+  mtproxy_ext_queue_pop: { area: "concurrency", name: "SharedMpQueue", fallback: "n/a: native only", host: "(none)" },
+  mtproxy_ext_queue_size: { area: "concurrency", name: "SharedMpQueue", fallback: "n/a: native only", host: "(none)" },
+  mtproxy_ext_queue_close: { area: "concurrency", name: "SharedMpQueue", fallback: "n/a: native only", host: "(none)" },
+  mtproxy_ext_queue_is_closed: {
+    area: "concurrency",
+    name: "SharedMpQueue",
+    fallback: "n/a: native only",
+    host: "(none)",
+  },
 } as const;

@@ -264,10 +264,12 @@ export const areaSymbols = {
     mtproxy_ext_queue_push: {
       parameters: [["queue", "out"], ["len", "u32"], ["message", "bytes"], ["message_len", "u32"]],
       result: "i32",
+      block: { number: 6, moves: "in" },
     },
     mtproxy_ext_queue_pop: {
       parameters: [["queue", "out"], ["len", "u32"], ["out", "out"], ["out_len", "u32"]],
       result: "i32",
+      block: { number: 7, moves: "out" },
     },
     mtproxy_ext_queue_size: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
     mtproxy_ext_queue_close: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },

@@ -1,8 +1,9 @@
 /**
- * Queues and jobs: MTProxy's two building blocks of concurrency, over tables of operations that a host may replace.
+ * Queues and jobs: MTProxy's two building blocks of concurrency, over tables of operations that a host may replace; and a
+ * queue between workers.
  *
- * `MpQueue`, `WaitableMpQueue` and `Job` are what to use within a thread, `SharedMpQueue` between workers. Under the former lie the contract's own operations, by their own
- * names, for code that comes from C.
+ * Within a thread, use `MpQueue`, `WaitableMpQueue` and `Job`, for any JavaScript value. Under them lie the contract's own
+ * operations, by their own names, for code that comes from C. Between workers, use `SharedMpQueue`, for bytes.
  *
  * ```ts
  * import { Job, jobResults, WaitableMpQueue } from "@mtproxy/ffi/concurrency";

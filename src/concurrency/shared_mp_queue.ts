@@ -44,7 +44,8 @@ const MAX_KEPT_BYTES = 65_536;
  * producer pushed it. A message counts once its `push` has returned: while an earlier one is still under way in another
  * worker, those behind it cannot be popped.
  *
- * A worker may be ended at any time. Runtimes do not end one within a native call, so no message is ever half in or half
+ * A worker may be ended at any time, in Deno and Bun; Node's FFI, which is experimental, sometimes aborts the process when a
+ * worker is ended within a native call. Runtimes do not end one within a native call, so no message is ever half in or half
  * out, and the others go on. What the ended worker had popped is gone with it; a message that it was pushing is in the
  * queue or is not; and if it could not wake who waits, he sees for himself within 100 ms. Where a thread stops in the middle
  * of a call, which takes a debugger or a C program that kills its threads, pops end at its message and pushes go on until the
@@ -57,7 +58,8 @@ const MAX_KEPT_BYTES = 65_536;
  * import { SharedMpQueue } from "@mtproxy/ffi/concurrency";
  * const queue = SharedMpQueue.create({ capacity: 2, messageBytes: 64 });
  * console.log(queue.push(Uint8Array.of(1, 2, 3)), queue.size); // true 1
- * const other = SharedMpQueue.open(queue.buffer); // in another worker, of the buffer that was posted to it
+ * // In another worker, `queue.buffer` is what was posted to it.
+ * const other = SharedMpQueue.open(queue.buffer);
  * console.log(other.pop()?.join(), other.pop()); // 1,2,3 undefined
  * ```
  */

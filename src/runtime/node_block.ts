@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { SymbolTable } from "../abi/kinds.ts";
-import { copyNumbers } from "../checks/genuine.ts";
+import type { BlockEntry, SymbolTable } from "../abi/kinds.ts";
+import { bufferOf, copyNumbers } from "../checks/genuine.ts";
 
 /** A native function, whatever its signature. */
 type NativeFunction = (...values: never[]) => unknown;
@@ -24,6 +24,8 @@ export const anyThroughBlock = (table: SymbolTable): boolean =>
 
 const block = new Uint8Array(HEADER + DATA_MAX);
 const words = new Int32Array(block.buffer, 0, 4);
+/** Behind the longest digest, so that it stays from one call to the next. */
+const address = new BigUint64Array(block.buffer, 48, 1);
 
 type Checksum = (data: Uint8Array, length: number, state: number) => number;
 type Digest = (data: Uint8Array, length: number, out: Uint8Array) => number;
@@ -53,6 +55,49 @@ function digest(number: number, bytes: number, direct: Digest, call: () => numbe
   };
 }
 
+type Move = (queue: Uint8Array, length: number, bytes: Uint8Array, bytesLength: number) => number;
+
+/** The queue whose address stands in the block. Kept here, it cannot be collected, and its address given to another. */
+let placed: Uint8Array | undefined;
+/** A message that was popped, as long as the last one. */
+let message = block.subarray(HEADER, HEADER);
+
+const TOO_SHORT = -9;
+const WAKE = 0x4000_0000;
+
+function place(queue: Uint8Array, addressOf: (bytes: Uint8Array) => bigint): void {
+  address[0] = addressOf(queue);
+  placed = queue;
+}
+
+function move(
+  { number, moves }: BlockEntry,
+  direct: Move,
+  call: () => number,
+  addressOf: (bytes: Uint8Array) => bigint,
+): Move {
+  return (queue, length, bytes, bytesLength) => {
+    // The block lies elsewhere: it would hide that the bytes are the queue's own.
+    if ((moves === "in" && bytesLength > DATA_MAX) || bufferOf(bytes) === bufferOf(queue))
+      return direct(queue, length, bytes, bytesLength);
+    if (placed !== queue) place(queue, addressOf);
+    words[0] = number;
+    words[1] = Math.min(bytesLength, DATA_MAX);
+    words[2] = length;
+    if (moves === "in") {
+      block.set(bytes, HEADER);
+      return call();
+    }
+    const result = call();
+    if (result === TOO_SHORT && bytesLength > DATA_MAX) return direct(queue, length, bytes, bytesLength);
+    if (result < 0) return result;
+    const moved = result & ~WAKE;
+    if (message.length !== moved) message = block.subarray(HEADER, HEADER + moved);
+    copyNumbers(bytes, message);
+    return result;
+  };
+}
+
 /** The same functions, small inputs through the block, with `blockCall` for the native call and `addressOf` for its address. */
 export function throughBlock(
   table: SymbolTable,
@@ -60,13 +105,14 @@ export function throughBlock(
   blockCall: (address: bigint) => number,
   addressOf: (bytes: Uint8Array) => bigint,
 ): Record<string, NativeFunction> {
-  const address = addressOf(block);
-  const call = (): number => blockCall(address);
+  const blockAddress = addressOf(block);
+  const call = (): number => blockCall(blockAddress);
   return Object.fromEntries(
     Object.entries(calls).map(([name, direct]) => {
       const entry = table[name]?.block;
       if (entry === undefined) return [name, direct];
       const { number, stored } = entry;
+      if (entry.moves !== undefined) return [name, move(entry, direct as Move, call, addressOf)];
       if (stored === undefined) return [name, checksum(number, direct as Checksum, call)];
       return [name, digest(number, stored, direct as Digest, call)];
     }),

@@ -31,3 +31,38 @@ describe("a digest through the block of Node's adapter", () => {
     assertEquals(sha1With(0)(bytes(4097), 4097, new Uint8Array(20)), 7);
   });
 });
+
+type Move = (queue: Uint8Array, length: number, bytes: Uint8Array, bytesLength: number) => number;
+
+describe("a queue through the block of Node's adapter", () => {
+  const asked: Uint8Array[] = [];
+  const calls = throughBlock(
+    symbols.sharedQueue,
+    { mtproxy_ext_queue_push: () => 7, mtproxy_ext_queue_pop: () => 7 },
+    () => 3,
+    (bytes) => {
+      asked.push(bytes);
+      return 1n;
+    },
+  );
+  const { mtproxy_ext_queue_push: push, mtproxy_ext_queue_pop: pop } = calls as unknown as Record<string, Move>;
+  const [queue, other] = [bytes(400), bytes(400)];
+
+  it("looks up the address of a queue again when another one was used", () => {
+    asked.length = 0;
+    for (const one of [queue, queue, other, queue]) assertEquals(push?.(one, 400, bytes(10), 10), 3);
+    assertEquals(asked, [queue, other, queue]);
+  });
+
+  it("copies as many bytes as the message has", () => {
+    push?.(queue, 400, Uint8Array.of(1, 2, 3, 4), 4);
+    const out = new Uint8Array(5).fill(9);
+    assertEquals([pop?.(queue, 400, out, 5), out], [3, Uint8Array.of(1, 2, 3, 9, 9)]);
+  });
+
+  it("leaves to the direct call what does not fit the block, and bytes of the queue itself", () => {
+    assertEquals(push?.(queue, 400, bytes(4097), 4097), 7);
+    assertEquals(push?.(queue, 400, queue.subarray(0, 4), 4), 7);
+    assertEquals(pop?.(queue, 400, queue.subarray(0, 4), 4), 7);
+  });
+});

@@ -9,7 +9,8 @@ import * as fallback from "../../src/fallback.ts";
 function changeable(value: unknown, place: string): string[] {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return [];
   if (value instanceof concurrency.OpsTable || ArrayBuffer.isView(value)) return [];
-  const isTable = typeof value === "object" || "create" in value;
+  const isClass = typeof value === "function" && String(value).startsWith("class");
+  const isTable = typeof value === "object" || (!isClass && "create" in value);
   if (!isTable) return [];
   const here = Object.isFrozen(value) ? [] : [place];
   return [...here, ...Object.entries(value).flatMap(([key, part]) => changeable(part, `${place}.${key}`))];

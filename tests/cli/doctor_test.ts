@@ -35,7 +35,7 @@ describe("mtproxy-ffi doctor", () => {
     assert(stdout.startsWith(`All is well: ${steps.length + ownChecks} checks passed.\n\n`));
     assertStringIncludes(stdout, `library   ${libraryPath}\n`);
     assertStringIncludes(stdout, `SHA-256   ${entry.sha256}\n`);
-    assertMatch(stdout, /^versions {2}API 1, extension 1, concurrency 1, network \d+$/m);
+    assertMatch(stdout, /^versions {2}API 1, extension 2, concurrency 1, network \d+$/m);
     assertMatch(stdout, /^ {2}mpq {14}push, pop, is_empty; not routed, by design: push_w, pop_w,\n +pop_nw$/m);
     assertMatch(stdout, /^ {2}net-timers {7}wait_msec$/m);
     assertStringIncludes(

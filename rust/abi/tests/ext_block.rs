@@ -5,6 +5,7 @@ use std::ptr;
 use mtproxy_abi::ext::block::mtproxy_ext_block_call;
 use mtproxy_abi::ext::crc::{mtproxy_ext_crc32_partial, mtproxy_ext_crc32c_partial};
 use mtproxy_abi::ext::digests::{mtproxy_ext_md5, mtproxy_ext_sha1, mtproxy_ext_sha256};
+use mtproxy_abi::ext::queue::{mtproxy_ext_queue_bytes, mtproxy_ext_queue_init};
 
 /// Calls the block with this function and data; the result, and the block.
 fn call_block(function: u32, data: &[u8], state: u32) -> (i32, Vec<u8>) {
@@ -47,7 +48,7 @@ fn a_block_holds_a_call() {
 
 #[test]
 fn a_block_of_another_function_is_refused_untouched() {
-    for function in [0, 6, u32::MAX] {
+    for function in [0, 8, u32::MAX] {
         let (rc, block) = call_block(function, b"data", 7);
         assert_eq!(rc, -1);
         assert_eq!(block[8..12], 7_u32.to_ne_bytes());
@@ -55,4 +56,28 @@ fn a_block_of_another_function_is_refused_untouched() {
     }
     // SAFETY: null is what the call must notice.
     assert_eq!(unsafe { mtproxy_ext_block_call(ptr::null_mut()) }, -1);
+}
+
+#[test]
+fn functions_6_and_7_move_a_message_through_a_queue() {
+    let mut queue = vec![0_u64; mtproxy_ext_queue_bytes(1, 8) as usize / 8];
+    let (at, len) = (queue.as_mut_ptr().cast::<u8>(), queue.len() as u32 * 8);
+    let mut block = vec![0; 64 + 8];
+    let mut call = |function: u32, data_len: u32, queue: usize, data: &[u8]| {
+        let words = [function.to_ne_bytes(), data_len.to_ne_bytes(), len.to_ne_bytes()].concat();
+        block[..12].copy_from_slice(&words);
+        block[48..56].copy_from_slice(&queue.to_ne_bytes());
+        block[64..64 + data.len()].copy_from_slice(data);
+        // SAFETY: the block has as many bytes as it says, and the address is the queue's, or null.
+        let result = unsafe { mtproxy_ext_block_call(block.as_mut_ptr()) };
+        (result, block[64..].to_vec())
+    };
+    // SAFETY: the queue has as many bytes.
+    assert_eq!(unsafe { mtproxy_ext_queue_init(at, len, 1, 8) }, 0);
+    let address = at.expose_provenance();
+    assert_eq!(call(6, 8, address, b"a queue.").0, 0);
+    assert_eq!(call(6, 1, address, b"2").0, -7);
+    assert_eq!(call(7, 7, address, b"........").0, -9);
+    assert_eq!(call(7, 8, address, b"........"), (8, b"a queue.".to_vec()));
+    assert_eq!([call(7, 8, address, b"").0, call(6, 8, 0, b"").0, call(7, 8, 0, b"").0], [-7, -1, -1]);
 }

@@ -50,7 +50,7 @@ fn the_start_report_says_what_each_function_says() {
             assert_eq!(mtproxy_ffi_get_concurrency_boundary(concurrency.as_mut_ptr().cast()), 0);
             assert_eq!(mtproxy_ffi_get_network_boundary(network.as_mut_ptr().cast()), 0);
         }
-        assert_eq!(words[..3].iter().map(|word| word.cast_signed()).collect::<Vec<_>>(), [1, handshake, 1]);
+        assert_eq!(words[..3].iter().map(|word| word.cast_signed()).collect::<Vec<_>>(), [1, handshake, 2]);
         assert_eq!((words[3], &words[4..9]), (0, &concurrency[..]));
         assert_eq!((words[9], &words[10..17]), (0, &network[..]));
         let states = [IEEE, CASTAGNOLI, IEEE, CASTAGNOLI].map(self_check_states).concat();

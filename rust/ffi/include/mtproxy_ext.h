@@ -104,7 +104,7 @@ typedef struct {
 #define MTPROXY_EXT_QUEUE_UNAVAILABLE (-7)
 #define MTPROXY_EXT_QUEUE_CLOSED (-8)
 #define MTPROXY_EXT_QUEUE_LENGTH (-9)
-#define MTPROXY_EXT_QUEUE_MAX_MESSAGE_BYTES 0x3fffffffu
+#define MTPROXY_EXT_QUEUE_MAX_MESSAGE_BYTES 1073741823u
 #define MTPROXY_EXT_QUEUE_WAKE 0x40000000
 
 /* The extension set's version. */
@@ -210,7 +210,8 @@ int32_t mtproxy_ext_start_up(uint32_t expected_api_version, uint8_t *report);
  * they need not look up again. Words 0 to 2: the function, the length of the data, and the state of a CRC; the data from
  * byte 64 on. Functions 1 and 2 advance the state as mtproxy_ext_crc32_partial and mtproxy_ext_crc32c_partial do;
  * 3, 4 and 5 store the MD5, SHA-1 or SHA-256 from byte 16 on. 0, or -1 for null or another function, with nothing
- * written. */
+ * written. Functions 6 and 7 return what mtproxy_ext_queue_push of the data and mtproxy_ext_queue_pop to its place do; word 2
+ * is the length of the queue, and the 8 bytes at 48 are its address. */
 int32_t mtproxy_ext_block_call(uint8_t *block);
 
 /* Starts a digest in the 128 bytes at state, whatever they hold; -1 for an unknown algorithm. */

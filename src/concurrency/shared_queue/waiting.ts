@@ -19,6 +19,9 @@
 /** The longest sleep before another try, which costs some microseconds. */
 export const SLICE_MS = 100;
 
+/** How often a thread tries before it sleeps: falling asleep and waking take as long as many messages. */
+const TRIES = 64;
+
 /** Where a side's words stand. */
 export interface Side {
   /** 1 when somebody may sleep. */
@@ -79,6 +82,10 @@ export function waitBlocking<T>(attempt: Attempt<T>, timeoutMs: number): T | typ
   const first = once();
   if (first !== NOT_YET || timeoutMs <= 0) return first;
   const end = performance.now() + timeoutMs;
+  for (let tries = 1; tries < TRIES; tries++) {
+    const result = once();
+    if (result !== NOT_YET) return result;
+  }
   for (;;) {
     const ticket = announce(words, side);
     const result = once();

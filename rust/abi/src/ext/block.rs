@@ -1,23 +1,32 @@
 //! One small call with everything in one block of memory: where a runtime takes long for each pointer of a call, one that
 //! it has looked up once and for all is the cheapest.
 
+use core::ptr;
+
 use mtproxy_core::{crc, digests};
 
+use super::queue::{mtproxy_ext_queue_pop, mtproxy_ext_queue_push};
 use crate::{memory, sys};
 
 /// Bytes before the data: the function, the length of the data and the CRC's state, four bytes each in the processor's
-/// order; four unused bytes; the digest, 32 bytes; 16 unused bytes.
+/// order; four unused bytes; the digest, 32 bytes; a queue's address, 8 bytes; 8 unused bytes.
 const HEADER: usize = 64;
 /// Where the CRC's state stands.
 const STATE: usize = 8;
 /// Where the digest stands.
 const DIGEST: usize = 16;
+/// Where the address of a queue stands: no digest reaches it, so it may stay.
+const QUEUE: usize = 48;
 
 /// Calls function 1 (CRC-32) or 2 (CRC-32C), which advance the state, or 3 (MD5), 4 (SHA-1) or 5 (SHA-256), which store
 /// their digest. 0, or −1 for another function or a null pointer; then nothing is written.
 ///
+/// Functions 6 and 7 push the data to a queue, or pop a message to where the data stands: the third word is the queue's length,
+/// and the word of 64 bits at byte 48 its address. The result is that of the queue's own function.
+///
 /// # Safety
-/// 64 bytes are readable and writable at `block`, and behind them as many are readable as its second word says.
+/// 64 bytes are readable and writable at `block`, and behind them as many are readable as its second word says, for function
+/// 7 writable, too. For functions 6 and 7, the address is one of a queue's functions' own.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ext_block_call(block: *mut u8) -> i32 {
     // SAFETY: the caller vouches for the header, which nothing else refers to during the call.
@@ -28,6 +37,18 @@ pub unsafe extern "C" fn mtproxy_ext_block_call(block: *mut u8) -> i32 {
         let word = header.get(at..).and_then(<[u8]>::first_chunk);
         u32::from_ne_bytes(word.copied().unwrap_or_default())
     });
+    if matches!(function, 6 | 7) {
+        let address = header.get(QUEUE..).and_then(<[u8]>::first_chunk);
+        let queue = ptr::with_exposed_provenance_mut(usize::from_ne_bytes(address.copied().unwrap_or_default()));
+        let data = block.wrapping_add(HEADER);
+        // SAFETY: the caller vouches for the queue, and for `len` bytes behind the header.
+        return unsafe {
+            match function {
+                6 => mtproxy_ext_queue_push(queue, state, data, len),
+                _ => mtproxy_ext_queue_pop(queue, state, data, len),
+            }
+        };
+    }
     // SAFETY: the caller vouches for `len` bytes behind the header, and for those alone.
     let Some(data) = (unsafe { memory::bytes(block.wrapping_add(HEADER), len as usize) }) else {
         return -1;

@@ -6,7 +6,7 @@ use core::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
 use super::layout::{
     AT_HEAD, AT_SLOTS, AT_TAIL, HEADER_BYTES, MAGIC, SIGNAL_BYTES, Side, Signals, VERSION, required_bytes, stride,
 };
-use super::{CLOSED, Queue};
+use super::ring::{CLOSED, Queue};
 
 /// A queue's memory, or what is taken for it.
 #[derive(Clone, Copy)]
