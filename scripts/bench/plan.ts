@@ -84,11 +84,11 @@ function* parsing(ours: Api): Generator<Planned> {
     { area, size, agree: false, make: () => contenders }
   );
   yield row("proc stat", shownSize(statLine.length), {
-    ours: () => parseProcStat(statLine),
+    ours: () => parsers.readStat(parseProcStat(statLine)),
     TypeScript: () => parsers.parseStat(statLine),
   });
   yield row("proc meminfo", shownSize(memory.length), {
-    ours: () => parseMeminfo(memory),
+    ours: () => parsers.readTotals(parseMeminfo(memory)),
     TypeScript: () => parsers.parseMeminfo(memory),
   });
   yield row("tl query", shownSize(query.length), {
