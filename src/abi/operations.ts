@@ -265,4 +265,58 @@ export const extensionOperations = {
   mtproxy_ext_aes_init: { area: "aes", name: "AesCtr", fallback: "AesCtr", host: "(none)" },
   mtproxy_ext_aes_update: { area: "aes", name: "AesCtr", fallback: "AesCtr", host: "(none)" },
   mtproxy_ext_aes_final: { area: "aes", name: "AesCtr", fallback: "AesCtr", host: "(none)" },
+  mtproxy_ext_mpq_create: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "alloc_mp_queue",
+  },
+  mtproxy_ext_mpq_push: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "mpq_push",
+  },
+  mtproxy_ext_mpq_pop: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "mpq_pop",
+  },
+  mtproxy_ext_mpq_is_empty: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "mpq_is_empty",
+  },
+  mtproxy_ext_mpq_clear: {
+    area: "concurrency",
+    name: "nativeMpqOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "clear_mp_queue",
+  },
+  mtproxy_ext_job_create: {
+    area: "concurrency",
+    name: "nativeJobsOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "create_async_job",
+  },
+  mtproxy_ext_job_signal: {
+    area: "concurrency",
+    name: "nativeJobsOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "job_signal",
+  },
+  mtproxy_ext_job_incref: {
+    area: "concurrency",
+    name: "nativeJobsOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "job_incref",
+  },
+  mtproxy_ext_job_decref: {
+    area: "concurrency",
+    name: "nativeJobsOps",
+    fallback: "n/a: the table's default is in TypeScript",
+    host: "job_decref",
+  },
 } as const;

@@ -263,6 +263,27 @@ export const areaSymbols = {
       result: "i32",
     },
   },
+  /** Queues of tokens in the caller's memory. */
+  mpQueue: {
+    mtproxy_ext_mpq_create: { parameters: [["queue", "out"], ["len", "u32"], ["magic", "u32"]], result: "i32" },
+    mtproxy_ext_mpq_push: {
+      parameters: [["queue", "out"], ["len", "u32"], ["token_low", "u32"], ["token_high", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_mpq_pop: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+    mtproxy_ext_mpq_is_empty: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+    mtproxy_ext_mpq_clear: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+  },
+  /** The state of jobs in the caller's memory. */
+  job: {
+    mtproxy_ext_job_create: {
+      parameters: [["job", "out"], ["fields", "u32Array"], ["parent", "out"], ["parent_len", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_job_signal: { parameters: [["job", "out"], ["signal", "u32"]], result: "i32" },
+    mtproxy_ext_job_incref: { parameters: [["job", "out"]], result: "i32" },
+    mtproxy_ext_job_decref: { parameters: [["job", "out"]], result: "i32" },
+  },
 } as const;
 
 /** All signatures. */

@@ -155,7 +155,7 @@ export class AesCtr implements AesCipher {
  * import { AesCbc } from "@mtproxy/ffi/aes";
  * const [key, iv] = [new Uint8Array(32), new Uint8Array(16)];
  * const secret = new AesCbc(key, iv, "encrypt").update(new TextEncoder().encode("sixteen letters!"));
- * console.log(secret.toHex()); // 7f8c4d4e5d64dd3a4a2bf24e8f6f3c5d
+ * console.log(secret.toHex()); // 3a1b51dcf6bc64c3f3855139da8e4ec6
  * console.log(new TextDecoder().decode(new AesCbc(key, iv, "decrypt").update(secret))); // sixteen letters!
  * ```
  */

@@ -20,7 +20,7 @@ import { checkU32 } from "../checks/arguments.ts";
 import { lazyCalls } from "./lazy_calls.ts";
 import { checkStatus } from "./native_call.ts";
 
-export type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
+export type { JobsMember, MpqMember, MpqTableMember, Routing } from "../abi/routing.ts";
 export type { StructView } from "../abi/view.ts";
 export { ConcurrencyBoundary, NetworkBoundary } from "../abi/views/boundaries.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "../checks/arguments.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { JobsMember, MpqMember } from "../abi/routing.ts";
+import type { JobsMember, MpqTableMember } from "../abi/routing.ts";
 
 /** What the checksums of one kind go through. */
 export interface ChecksumRoute {
@@ -15,7 +15,7 @@ export interface ChecksumRoute {
 
 /** For each install point, what tells what it holds now. */
 export const installed: {
-  mpQueue: () => readonly MpqMember[];
+  mpQueue: () => readonly MpqTableMember[];
   jobs: () => readonly JobsMember[];
   crc32: () => ChecksumRoute | undefined;
   crc32c: () => ChecksumRoute | undefined;

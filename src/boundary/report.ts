@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
+import type { JobsMember, MpqTableMember, Routing } from "../abi/routing.ts";
 import { deepFreeze } from "../checks/frozen.ts";
 import { readAnswers } from "./handshake/answers.ts";
 import type { ConcurrencyReport, NetworkReport } from "./handshake/operations.ts";
@@ -22,9 +22,9 @@ export type ChecksumBridge =
   | "none";
 
 /** What each install point holds now. A property that is read again may tell something else. */
-export interface Bridges extends Routing {
+export interface Bridges {
   /** The members of the queue table that are not the default; none unless `@mtproxy/ffi/concurrency` was imported. */
-  readonly mpQueue: readonly MpqMember[];
+  readonly mpQueue: readonly MpqTableMember[];
   /** The members of the job table that are not the default; none unless `@mtproxy/ffi/concurrency` was imported. */
   readonly jobs: readonly JobsMember[];
   /** What CRC-32 goes through. */

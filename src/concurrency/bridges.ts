@@ -4,13 +4,15 @@
  *
  * @module
  */
-import type { Routing } from "../abi/routing.ts";
+import type { MpqMember, Routing } from "../abi/routing.ts";
 import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
-import { type JobsOps, jobsOps } from "./jobs/engine.ts";
-import { type MpqOps, mpqOps } from "./mp_queue/operations.ts";
+import { jobsOps } from "./jobs/engine.ts";
+import type { JobsOps } from "./jobs/members.ts";
+import type { MpqOps } from "./mp_queue/members.ts";
+import { mpqOps } from "./mp_queue/operations.ts";
 import type { OpsTable } from "./ops_table.ts";
 
-function mpqAdapters(target: MpqOps): MpqOps {
+function mpqAdapters(target: MpqOps): Pick<MpqOps, MpqMember> {
   return {
     push: (queue, value, flags) => target.push(queue, value, flags),
     pop: (queue, flags) => target.pop(queue, flags),

@@ -7,6 +7,8 @@
 #include "block.h"
 #include "extension.h"
 #include "fast_entries.h"
+#include "job.h"
+#include "queue.h"
 #include "mac_entries.h"
 #include "start_report.h"
 #include "startup.h"
@@ -22,5 +24,7 @@ int main(void) {
   check_macs();
   check_batches();
   check_block();
+  check_queue();
+  check_job();
   return conclude();
 }

@@ -81,6 +81,15 @@ stubs! {
     mtproxy_ext_sha1_many
     mtproxy_ext_sha256_many
     mtproxy_ext_cfg_tokens
+    mtproxy_ext_job_create
+    mtproxy_ext_job_decref
+    mtproxy_ext_job_incref
+    mtproxy_ext_job_signal
+    mtproxy_ext_mpq_clear
+    mtproxy_ext_mpq_create
+    mtproxy_ext_mpq_is_empty
+    mtproxy_ext_mpq_pop
+    mtproxy_ext_mpq_push
     mtproxy_ext_parse_meminfo_summary
     mtproxy_ext_parse_proc_stat_line
     mtproxy_ext_read_statm
