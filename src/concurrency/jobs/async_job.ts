@@ -7,7 +7,6 @@ import { setWide, wideAt, wordOf } from "../layout.ts";
 import { BlockQueue } from "../mp_queue/block_queue.ts";
 import { Values } from "../values.ts";
 import { JOB_MAGIC, JOB_VERSION, jobLayout } from "./layout.ts";
-import type { JobMemory } from "./plain.ts";
 
 /**
  * What a job does with a signal.
@@ -37,7 +36,7 @@ const MESSAGES = wordOf(fields.messages);
  * A job as the operations see it: memory of the layout that the C header gives as `mtproxy_ext_job_t`, and the values whose
  * tokens lie in it. Make one with `createAsyncJob`; only operations change it.
  */
-export class AsyncJob implements JobMemory {
+export class AsyncJob {
   readonly #words: Uint32Array = new Uint32Array(size / Uint32Array.BYTES_PER_ELEMENT);
 
   /** The memory of its state. */

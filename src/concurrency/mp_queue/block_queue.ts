@@ -7,7 +7,7 @@ import { wideAt, wordOf } from "../layout.ts";
 import { Values } from "../values.ts";
 import { mpqMagic } from "./constants.ts";
 import { queueLayout } from "./layout.ts";
-import { LEAST_BYTES, type QueueMemory } from "./plain.ts";
+import { LEAST_BYTES } from "./plain.ts";
 import { MpQueueError } from "./queue_error.ts";
 
 /** Someone who waits for a value of a waitable queue. */
@@ -35,7 +35,7 @@ const MOST_BYTES = 0xffff_fff8;
  * A queue as the operations see it: memory of the layout that the C header gives as `mtproxy_ext_mp_queue_t`, and the
  * values whose tokens lie in it. Make one with `allocMpQueue` or `allocMpQueueW`; only operations change it.
  */
-export class BlockQueue<T> implements QueueMemory {
+export class BlockQueue<T> {
   #bytes: Uint8Array = new Uint8Array(LEAST_BYTES);
   #words: Uint32Array = new Uint32Array(this.#bytes.buffer);
 
