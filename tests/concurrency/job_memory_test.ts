@@ -1,4 +1,4 @@
-import { assertEquals, assertStrictEquals } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
 import { lazyCalls } from "../../src/boundary/lazy_calls.ts";
@@ -70,7 +70,7 @@ describe("the state of a job", () => {
         if (what === 2)
           return ops.create(job, fieldsOf(bits), bits % 3 === 0 ? undefined : bits % 3 === 1 ? parent : job);
         if (what === 3) return ops.create(parent, fieldsOf(bits), undefined);
-        if (name === "signal") return ops.signal(job, bits % 8);
+        if (name === "signal") return ops.signal(job, bits % 9);
         return name === "incref" ? ops.incref(job) : ops.decref(job);
       }));
     }
@@ -135,6 +135,12 @@ describe("the job table", () => {
       ]);
     }
     assertEquals(jobSystem.active, active);
+  });
+
+  it("refuses a member that makes no job", () => {
+    startJobs();
+    jobsOps.install({ createAsyncJob: (() => ({ refcnt: 1 })) as unknown as typeof nativeJobsOps.createAsyncJob });
+    assertThrows(() => createAsyncJob(() => 0, allSignals), TypeError, "ops.createAsyncJob must return a job");
   });
 });
 

@@ -75,7 +75,7 @@ export class BlockQueue<T> {
     return wideAt(this.#words, TOKEN);
   }
 
-  /** Its memory. A push that needs more moves it. */
+  /** Its memory. A push that needs more moves it; it stays as large until the queue is cleared. */
   get bytes(): Uint8Array {
     return this.#bytes;
   }
