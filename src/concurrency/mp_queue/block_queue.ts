@@ -42,7 +42,7 @@ export class BlockQueue<T> {
   /** What was pushed, by the tokens in the memory. */
   readonly values: Values<T> = new Values();
   /** Who waits for the semaphore, longest first. */
-  readonly waiters: Values<Waiter<T>> = new Values();
+  readonly waiters: Set<Waiter<T>> = new Set();
 
   /** Which kind of queue it is, see `mpqMagic`. */
   get magic(): number {
