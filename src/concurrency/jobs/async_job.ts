@@ -39,8 +39,8 @@ const MESSAGES = wordOf(fields.messages);
 export class AsyncJob {
   readonly #words: Uint32Array = new Uint32Array(size / Uint32Array.BYTES_PER_ELEMENT);
 
-  /** The memory of its state. */
-  readonly bytes: Uint8Array = new Uint8Array(this.#words.buffer);
+  #bytes: Uint8Array | undefined;
+
   /** What it does, its parent and its messages, by the tokens in its state. */
   readonly values: Values<JobFunction | AsyncJob | BlockQueue<JobMessage>> = new Values();
   /** Its private area, zeroed at first. */
@@ -49,6 +49,11 @@ export class AsyncJob {
   /** Makes the memory of a job, which an operation of the table has to fill. */
   constructor(customBytes: number) {
     this.custom = new Uint8Array(customBytes);
+  }
+
+  /** The memory of its state. Made when it is asked for: engines keep words without a buffer of their own nearer. */
+  get bytes(): Uint8Array {
+    return this.#bytes ??= new Uint8Array(this.#words.buffer);
   }
 
   /** The memory of its state as words of 32 bits. */
