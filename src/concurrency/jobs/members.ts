@@ -62,8 +62,8 @@ function checked(status: number, job: AsyncJob): number {
   throw new JobError(code, message, job);
 }
 
-/** The words of a new job's fields: five numbers, and three tokens of two words each. */
-const FIELDS = 11;
+/** A new job's fields, for the time of a call: five numbers, and three tokens of two words each. */
+const fields = new Uint32Array(11);
 
 /** The table's members over `ops`. */
 export function jobMembers(ops: StateOps, engine: Engine): JobsOps {
@@ -71,7 +71,7 @@ export function jobMembers(ops: StateOps, engine: Engine): JobsOps {
     createAsyncJob(run, signals, subclass, customBytes, jobType, parent) {
       const job = new AsyncJob(customBytes);
       const messages = (jobType & jobTypes.haveMsgQueue) === 0 ? undefined : allocMpQueueW<JobMessage>();
-      const fields = new Uint32Array(FIELDS);
+      fields.fill(0);
       fields[0] = Number(signals & 0xffff_ffffn);
       fields[1] = Number(signals >> 32n);
       fields[2] = subclass;

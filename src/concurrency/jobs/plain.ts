@@ -89,8 +89,9 @@ function create(job: JobMemory, fields: Uint32Array, parent: JobMemory | undefin
   words[STATUS] = status;
   words[SIGCLASS] = fields[1] ?? 0;
   words[REFCNT] = 1;
-  words.set(fields.subarray(2, PLAIN_FIELDS), SUBCLASS);
-  words.set(fields.subarray(PLAIN_FIELDS), TOKENS);
+  // Word by word, since engines take longer for a part of an array.
+  for (let word = 2; word < PLAIN_FIELDS; word++) words[SUBCLASS + word - 2] = fields[word] ?? 0;
+  for (let word = PLAIN_FIELDS; word < fields.length; word++) words[TOKENS + word - PLAIN_FIELDS] = fields[word] ?? 0;
   words[MAGIC] = JOB_MAGIC;
   return DONE;
 }
