@@ -38,6 +38,8 @@ function of(
 }
 
 const digests = ["md5", "sha1", "sha256"] as const;
+const aesKey = bytes(32);
+const aesIv = bytes(16);
 const macs = ["md5Hmac", "sha256Hmac"] as const;
 const pairs = ["sha1TwoChunks", "sha256TwoChunks"] as const;
 const digestBatches = ["md5Many", "sha1Many", "sha256Many"] as const;
@@ -61,6 +63,12 @@ export const inputs: readonly ByteParameter[] = [
   ...macs.map((name) => of(`${name} (long)`, content, (api, data) => api[name](data, content), "key")),
   ...pairs.map((name) => of(name, content, (api, data) => api[name](data, key), "first")),
   ...pairs.map((name) => of(name, content, (api, data) => api[name](key, data), "second")),
+  of("AesCtr.update", content, (api, data) => new api.AesCtr(aesKey, aesIv).update(data)),
+  of("AesCtr", aesKey, (api, data) => new api.AesCtr(data, aesIv).update(content), "key"),
+  of("AesCtr", aesIv, (api, data) => new api.AesCtr(aesKey, data).update(content), "iv"),
+  of("AesCbc.update", bytes(96), (api, data) => new api.AesCbc(aesKey, aesIv, "decrypt").update(data)),
+  of("AesIge.update", bytes(96), (api, data) => new api.AesIge(aesKey, aesKey, "encrypt").update(data)),
+  of("AesIge", aesKey, (api, data) => new api.AesIge(aesKey, data, "encrypt").update(bytes(96)), "iv"),
   of("skipSpaces", words, (api, data) => api.skipSpaces(data)),
   of("skipSpaces from an offset", words, (api, data) => api.skipSpaces(data, 1, 3)),
   of("skipBlanks", words, (api, data) => api.skipBlanks(data)),
@@ -102,6 +110,15 @@ export const outputs: readonly (ByteParameter & { readonly bytes: number })[] = 
     ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),
     bytes: name === "sha1TwoChunks" ? 20 : 32,
   })),
+  {
+    ...of(
+      "AesCtr.update",
+      new Uint8Array(64),
+      (api, out) => void new api.AesCtr(aesKey, aesIv).update(bytes(40), out),
+      "out",
+    ),
+    bytes: 40,
+  },
   ...digestBatches.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](content, [0, 9, 200], out), "out"),
     bytes: 2 * (name === "md5Many" ? 16 : name === "sha1Many" ? 20 : 32),
