@@ -3,7 +3,7 @@ import { copyLibraries } from "./libraries.ts";
 import { bundle, copyDeclarations, declarationsOf, entries, source, workFolder } from "./sources.ts";
 
 /** Where the package lies, ready for `deno publish`. */
-export const jsrPackage = `${workFolder}/jsr`;
+export const jsrPackage: string = `${workFolder}/jsr`;
 
 /** Builds the package from the compiled sources. */
 export async function packForJsr(): Promise<string> {
@@ -19,7 +19,8 @@ export async function packForJsr(): Promise<string> {
   await copyLibraries(jsrPackage);
   const { name, version, license } = source;
   const exports = Object.fromEntries(entries.map(({ subpath, module }) => [subpath, `./dist/esm/${module}.js`]));
-  const config = { name, version, license, exports, publish: { include: ["dist", "lib", "README.md", "LICENSE"] } };
+  const include = ["dist", "lib", "README.md", "LICENSE", "THIRD_PARTY_LICENSES"];
+  const config = { name, version, license, exports, publish: { include } };
   await Deno.writeTextFile(`${jsrPackage}/deno.json`, `${JSON.stringify(config, null, 2)}\n`);
   return jsrPackage;
 }
