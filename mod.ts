@@ -5,8 +5,9 @@
  * that says what to do if any of that fails. It exports everything that the subpaths export, but `/abi`, `/cli` and
  * `/fallback`.
  *
- * Where a function takes a `Uint8Array`, it may come from any realm and be any view of any buffer, shared ones included. An
- * array that lost its bytes, since its buffer was detached or made smaller, is an `ArgumentTypeError`.
+ * Where a function reads bytes, it takes a `Uint8Array`, any other view, an `ArrayBuffer` or a `SharedArrayBuffer`, of any
+ * realm, and reads them in place. What lost its bytes, since its buffer was detached or made smaller, is an
+ * `ArgumentTypeError`, and so is text: encode it first. What a function writes to is a `Uint8Array`.
  *
  * ```ts
  * import { boundary, crc32, md5Hex } from "@mtproxy/ffi";
@@ -17,33 +18,8 @@
  *
  * @module
  */
-export {
-  ApiVersionError,
-  type Attempt,
-  BoundaryError,
-  type BoundaryFailure,
-  BridgeError,
-  ConcurrencyBoundaryError,
-  Crc32cSelfCheckError,
-  Crc32SelfCheckError,
-  ExtensionVersionError,
-  LibraryInvalidError,
-  LibraryNotFoundError,
-  LibraryOpenError,
-  NetworkBoundaryError,
-  type SelfCheckFailure,
-} from "./src/boundary/errors.ts";
-export type {
-  ConcurrencyReport,
-  NetworkReport,
-  OperationReport,
-  OperationsReport,
-} from "./src/boundary/handshake/operations.ts";
-export type { LibrarySource } from "./src/boundary/library/library.ts";
-export { NativeCallError } from "./src/boundary/native_call.ts";
-export { type Boundary, boundary, type Bridges } from "./src/boundary/report.ts";
-export type { BoundaryStep, TakenStep } from "./src/boundary/steps.ts";
-export { ArgumentRangeError, ArgumentTypeError } from "./src/checks/arguments.ts";
+export * from "./src/aes/mod.ts";
+export * from "./src/boundary/api.ts";
 export * from "./src/checksum/mod.ts";
 export * from "./src/concurrency/mod.ts";
 export * from "./src/config/mod.ts";

@@ -15,6 +15,8 @@ import { pack } from "./support/packages/pack.ts";
 import { die, root } from "./support/run.ts";
 import { hostTarget } from "./support/targets.ts";
 
+/** The word for what is measured in fresh processes. */
+const STARTS = "startup";
 const known = ["--quick", "--record", "--readme", "--compare"];
 const words = Deno.args.filter((word) => !word.startsWith("--"));
 const against = Deno.args.find((word) => word.startsWith("--against="))?.slice("--against=".length);
@@ -29,13 +31,24 @@ if (against !== undefined && option !== "--compare") die("--against says what --
 // What is recorded is what the README shows: all of it, measured thoroughly.
 if (option === "--record" && words.length > 0) die("--record measures everything; leave out the areas");
 
+const areas = words.filter((word) => word !== STARTS);
+/** Whether starts are measured, and whether areas are. */
+const [wantsStarts, wantsAreas] = [
+  words.length === 0 || words.includes(STARTS),
+  words.length === 0 || areas.length > 0,
+];
+
 async function measureAll(name: RuntimeName): Promise<Results> {
   const quick = option === "--quick";
   const runner = await runnerOf(name);
-  const results = await runSuite(runner, quick ? "quick" : "full", root, words);
+  // Where starts alone are wanted, no area has such a name: the suite tells the runtime and the processor.
+  const results = await runSuite(runner, quick ? "quick" : "full", root, wantsAreas ? areas : [STARTS]);
   const library = libraries[hostTarget()]?.bytes;
-  const found = library === undefined ? results : { ...results, library };
-  return words.length > 0 ? found : { ...found, startUp: await startUp(name, runner.command, quick ? 5 : 21) };
+  return {
+    ...results,
+    ...library === undefined ? {} : { library },
+    ...wantsStarts ? { startUp: await startUp(name, runner.command, quick ? 5 : 21) } : {},
+  };
 }
 
 async function keep(results: Results): Promise<void> {
@@ -50,8 +63,8 @@ async function keep(results: Results): Promise<void> {
 if (option === "--compare") {
   if (!await compareAll(against, words)) Deno.exit(1);
 } else if (option !== "--readme") {
-  if (words.length === 0) await pack();
-  const kernels = await measureKernels();
+  if (wantsStarts) await pack();
+  const kernels = wantsAreas ? await measureKernels() : [];
   for (const name of runtimes) {
     const results = withKernels(await measureAll(name), kernels);
     console.log(table(results));

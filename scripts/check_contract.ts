@@ -6,7 +6,7 @@ import { tool } from "./support/tools.ts";
 
 const names = (folder: string): string[] => [...Deno.readDirSync(`${root}/${folder}`)].map(({ name }) => name);
 
-const boundary = ["block", "open", "start_up"].map((name) => `tests/boundary/${name}_test.ts`);
+const boundary = ["api", "block", "open", "start_up"].map((name) => `tests/boundary/${name}_test.ts`);
 /** The areas with two implementations; the tests of one are a file, or a folder. */
 const areas = names("src").filter((area) => !area.includes(".") && names(`src/${area}`).includes("plain.ts"));
 const tests = names("tests").filter((name) => areas.includes(name.replace("_test.ts", "")));

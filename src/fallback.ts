@@ -12,9 +12,26 @@
  *
  * @module
  */
+export type { StructView } from "./abi/view.ts";
+export { Cpuid } from "./abi/views/cpuid.ts";
+export { MeminfoSummary } from "./abi/views/meminfo.ts";
+export { ProcStat } from "./abi/views/proc_stats.ts";
+export { ProcessId, type ProcessIdFields } from "./abi/views/process_id.ts";
+export { type AesCipher, type AesDirection, AesDisposedError } from "./aes/cipher.ts";
+export { AesCbc, AesCtr, AesIge } from "./aes/plain.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./checks/arguments.ts";
-export type { MessageOffsets } from "./checks/batch.ts";
-export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum/plain.ts";
+export type { ChecksumManyFunction, DigestManyFunction, ManyFunction, MessageOffsets } from "./checks/batch.ts";
+export type { Bytes } from "./checks/genuine.ts";
+export {
+  crc32,
+  crc32c,
+  crc32cCombine,
+  crc32cMany,
+  crc32Combine,
+  crc32cPartial,
+  crc32Many,
+  crc32Partial,
+} from "./checksum/plain.ts";
 export type { Position } from "./config/cursor.ts";
 export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "./config/diagnostic.ts";
 export type { IntResult, ScanResult } from "./config/lexer.ts";
@@ -45,31 +62,38 @@ export {
   type ConfigToken,
   ConfigTokens,
 } from "./config/scanner.ts";
-export type { Cpuid } from "./cpuid/cpuid.ts";
 export { cpuid } from "./cpuid/plain.ts";
-export { type Hasher, HasherFinishedError, type HashFunction } from "./hash/hasher.ts";
+export {
+  type Hasher,
+  HasherFinishedError,
+  HasherStateError,
+  type HashFunction,
+  type MacFunction,
+  type TwoChunksFunction,
+} from "./hash/hasher.ts";
 export {
   md5,
   md5Hex,
   md5Hmac,
   md5Many,
   sha1,
+  sha1Hmac,
   sha1Many,
   sha1TwoChunks,
   sha256,
   sha256Hmac,
   sha256Many,
   sha256TwoChunks,
+  timingSafeEqual,
 } from "./hash/plain.ts";
 export { type Host, HostError } from "./host/host.ts";
-export type { LogPrefixFields } from "./log/fields.ts";
+export type { LogPrefixDate, LogPrefixFields } from "./log/fields.ts";
 export { formatLogPrefix } from "./log/plain.ts";
 export { epollFlags, eventFlags } from "./net/flags.ts";
 export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "./net/plain.ts";
 export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "./proc/plain.ts";
-export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "./proc/records.ts";
+export { ProcParseError, ProcReadError, type Statm, statmFields, type StatmSizes } from "./proc/records.ts";
 export { matchesPid, pidInitClient, pidInitCommon, pidInitServer, processIdIsNewer } from "./process_id/plain.ts";
-export { ProcessId, type ProcessIdFields } from "./process_id/process_id.ts";
 export {
   getDoubleTime,
   getPreciseTime,

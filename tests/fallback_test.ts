@@ -15,8 +15,8 @@ describe("@mtproxy/ffi/fallback", () => {
     ]);
   });
 
-  /** Start-up alone calls these. */
-  const ofStartUp = ["api_version", "startup_handshake", "get_concurrency_boundary", "get_network_boundary"];
+  /** These ask the library, and there is none. */
+  const ofTheLibrary = ["api_version", "startup_handshake", "get_concurrency_boundary", "get_network_boundary"];
   /** Where the public name is not the contract's in camelCase. */
   const renamed: Readonly<Record<string, string>> = {
     cpuid_fill: "cpuid",
@@ -50,11 +50,11 @@ describe("@mtproxy/ffi/fallback", () => {
     assertEquals(contract.length, 46);
     const names = Object.keys(fallback);
     const missing = contract.filter((name) => !names.includes(renamed[name] ?? camelCase(name)));
-    assertEquals(missing.toSorted(), ofStartUp.toSorted());
+    assertEquals(missing.toSorted(), ofTheLibrary.toSorted());
   });
 
-  it("knows all 1302 vectors, 22 of them of functions that only start-up calls", () => {
+  it("knows all 1302 vectors, 22 of them of functions that ask the library", () => {
     assertEquals(vectors.length, 1302);
-    assertEquals(vectors.filter(({ fn }) => ofStartUp.includes(fn)).length, 22);
+    assertEquals(vectors.filter(({ fn }) => ofTheLibrary.includes(fn)).length, 22);
   });
 });

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { ProcessId } from "../src/abi/views/process_id.ts";
 import * as fallback from "../src/fallback.ts";
-import { ProcessId } from "../src/process_id/process_id.ts";
 import { assertWrongType, wrong } from "./support/refusals.ts";
 
 /** Every function that takes a host. */

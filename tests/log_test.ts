@@ -5,7 +5,7 @@ import * as plain from "../src/log/plain.ts";
 import type { Implementation } from "./support/coverage.ts";
 import { differential } from "./support/differential.ts";
 import type { Random } from "./support/random.ts";
-import { assertNeedsInteger, assertWrongType, wrong } from "./support/refusals.ts";
+import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "./support/refusals.ts";
 import { checkVectors } from "./support/vectors.ts";
 
 const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
@@ -45,6 +45,36 @@ for (const [name, { formatLogPrefix }] of implementations) {
       for (const value of [undefined, null, "2031", 7]) {
         assertWrongType(() => formatLogPrefix(wrong(value)), "fields must be an object, got");
       }
+    });
+
+    it("takes a date, and tells its local time", () => {
+      const date = new Date(2031, 6, 4, 3, 9, 8, 20);
+      assertEquals(formatLogPrefix({ pid: 1, date }), formatLogPrefix({ ...fields, microsecond: 20_000 }));
+      const first = new Date(-1, 0, 1);
+      first.setFullYear(7);
+      const midnight = { pid: -2, year: 7, month: 1, day: 1, hour: 0, minute: 0, second: 0, microsecond: 0 };
+      assertEquals(formatLogPrefix({ pid: -2, date: first }), formatLogPrefix(midnight));
+    });
+
+    it("asks a date itself, not its class", () => {
+      class Late extends Date {
+        override getFullYear(): number {
+          return 1;
+        }
+        override getTime(): number {
+          return NaN;
+        }
+      }
+      const date = new Late(2031, 6, 4, 3, 9, 8, 20);
+      assertEquals(formatLogPrefix({ pid: 1, date }).slice(0, 8), "[1][2031");
+    });
+
+    it("refuses a date that is none, or invalid", () => {
+      for (const date of [undefined, null, 7, "2031-07-04", {}, Object.create(Date.prototype)]) {
+        assertWrongType(() => formatLogPrefix({ pid: 1, date: wrong(date) }), "date must be a Date");
+      }
+      assertOutOfRange(() => formatLogPrefix({ pid: 1, date: new Date(NaN) }), "date must be valid, got Invalid Date");
+      assertNeedsInteger((pid) => formatLogPrefix({ pid, date: new Date() }), "pid", least, most);
     });
 
     for (const field of Object.keys(fields)) {

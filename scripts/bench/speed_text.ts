@@ -61,10 +61,25 @@ function callCost(results: Results): number | undefined {
   return ours === undefined || kernel === undefined ? undefined : ours - kernel - (results.loop ?? 0);
 }
 
-const milliseconds = ({ startUp = {} }: Results, module: RegExp): number | undefined => {
-  const ns = Object.entries(startUp).find(([name]) => module.test(name))?.[1];
+const milliseconds = ({ startUp = {} }: Results, program: RegExp): number | undefined => {
+  const ns = Object.entries(startUp).find(([name]) => program.test(name))?.[1];
   return ns === undefined ? undefined : ns / 1e6;
 };
+
+/** How many times the floor a start takes, which is a start that a module makes by hand. */
+const timesFloor = (results: Results, program: RegExp): number | undefined => {
+  const [ms, floor] = [milliseconds(results, program), milliseconds(results, /^floor$/)];
+  return ms === undefined || floor === undefined ? undefined : ms / floor;
+};
+
+const starts = [
+  [/^JSR, checksum$/, "from JSR, one area"],
+  [/^JSR, hash$/, "from JSR, `/hash` with its first digest"],
+  [/^JSR, mod$/, "from JSR, everything"],
+  [/^npm, checksum$/, "from npm, one area"],
+  [/^npm, hash$/, "from npm, `/hash` with its first digest"],
+  [/^npm, mod$/, "from npm, everything"],
+] as const;
 
 function losses(records: Records): string {
   if (runtimes.some((name) => records[name].peers === undefined))
@@ -99,10 +114,14 @@ const sentences: readonly Sentence[] = [
     number: ({ lengthCheck }) => lengthCheck,
   },
   {
-    text: (numbers) => `From start to ready, over an empty program: ${numbers} ms for one area.`,
-    number: (results) => milliseconds(results, /^checksum/),
+    text: (numbers) =>
+      `From start to the first checksum, over an empty program, by a module that does it by hand: ${numbers} ms.`,
+    number: (results) => milliseconds(results, /^floor$/),
   },
-  { text: (numbers) => `The same for everything: ${numbers} ms.`, number: (results) => milliseconds(results, /^mod/) },
+  ...starts.map(([program, what]): Sentence => ({
+    text: (numbers) => `The same with this package ${what}: ${numbers} times that.`,
+    number: (results) => timesFloor(results, program),
+  })),
 ];
 
 /** What the tables leave out, without sentences for which a record has no numbers. */

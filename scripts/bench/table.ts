@@ -29,7 +29,11 @@ export function table(
     )
       .join("  ").trimEnd()
   );
-  const starts = Object.entries(startUp).map(([name, ns]) => `start-up over an empty program, ${name}: ${time(ns)}`);
+  const { floor } = startUp;
+  const starts = Object.entries(startUp).map(([name, ns]) => {
+    const times = floor === undefined || name === "floor" ? "" : `, ${(ns / floor).toFixed(2)} times the floor`;
+    return `from start to the first answer, over an empty program, ${name}: ${time(ns)}${times}`;
+  });
   const size = library === undefined ? [] : [`library: ${library} bytes`];
   const limit = read === undefined ? [] : [`reading 16 MiB alone: ${time(read)}`];
   const measuring = loop === undefined ? [] : [`measuring itself, in every time: ${time(loop)}`];

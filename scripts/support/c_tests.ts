@@ -20,6 +20,7 @@ export const programs = {
   host: ["host"],
   threads: ["threads"],
   stack: ["stack"],
+  secrets: ["secrets"],
   proc_files: ["proc_files"],
 } as const;
 

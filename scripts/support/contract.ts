@@ -67,16 +67,16 @@ function contractRows(): string[][] {
   const row = (symbol: string, { fallback }: Operation): string[] => {
     const native = (runtime: Runtime, check?: Counted["check"]): string =>
       cell(sum(runtime, symbol, (one) => one.implementation === "native" && (check ?? one.check) === one.check));
-    const atStartUp = fallback.startsWith("n/a");
+    const hasNone = fallback.startsWith("n/a");
     return [
       symbol,
       inC(symbol),
       native("deno"),
       native("bun"),
       cell(sum("deno", symbol, ({ implementation }) => implementation === "fallback"))
-      || (atStartUp ? "n/a: start-up" : ""),
+      || (hasNone ? "n/a: no library" : ""),
       native("deno", "vectors") || withoutVectors(symbol),
-      native("deno", "property") || (atStartUp ? "n/a: no input" : ""),
+      native("deno", "property") || (hasNone && symbol.startsWith("mtproxy_ext_") ? "n/a: start-up" : ""),
     ];
   };
 
@@ -89,7 +89,6 @@ function contractRows(): string[][] {
 /** Why there are no vectors that TypeScript could check; empty where there should be some. */
 function withoutVectors(symbol: string): string {
   if (symbol.startsWith("mtproxy_ext_")) return "n/a: extension";
-  if (/api_version|handshake|boundary/.test(symbol)) return "n/a: start-up";
   return /time|precise_now|cpuid|read_/.test(symbol) ? "n/a: the machine's" : "";
 }
 

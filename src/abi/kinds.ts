@@ -87,5 +87,5 @@ export type Calls<T extends SymbolTable> = {
 /** Opens a group of symbols at its first use, and gives the same functions ever after. */
 export type OpenGroup = <T extends SymbolTable>(group: T) => Calls<T>;
 
-/** Advances a raw CRC state (32 bits, no inversion) over the `length` bytes of `data`. */
-export type CrcPartial = (data: Uint8Array, length: number, state: number) => number;
+/** Advances a raw CRC state (32 bits, no inversion) over the `length` bytes of `data`, which the engine has told. */
+export type CrcOperation = (data: Uint8Array, length: number, state: number) => number;

@@ -3,8 +3,8 @@
  * library and no permission.
  *
  * ```ts
- * import { ProcessIdView, symbols } from "@mtproxy/ffi/abi";
- * console.log(ProcessIdView.BYTES, symbols.time.mtproxy_ffi_get_utime.result); // 12 f64
+ * import { ProcessId, symbols } from "@mtproxy/ffi/abi";
+ * console.log(ProcessId.BYTES, symbols.time.mtproxy_ffi_get_utime.result); // 12 f64
  * ```
  *
  * @module
@@ -18,10 +18,14 @@ import { areaSymbols, symbols } from "./symbols.ts";
 
 export type { CamelCase } from "./camel_case.ts";
 export {
+  AES_KEY_BYTES,
+  AES_STATE_BYTES,
+  aesModes,
   configTokenKinds,
   DIGEST_STATE_BYTES,
   digestAlgorithms,
   digestBytes,
+  HMAC_STATE_BYTES,
   jobsOperations,
   mpqOperations,
   netEventsOperations,
@@ -50,18 +54,14 @@ export {
 } from "./start_up.ts";
 export { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
 export { areaSymbols, type GroupCalls, type SymbolGroup, type Symbols, symbols } from "./symbols.ts";
-export type { FieldValue, StructFields, StructView, StructViewClass } from "./view.ts";
-export {
-  CfgIntResultView,
-  CfgScanResultView,
-  ConcurrencyBoundaryView,
-  CpuidView,
-  MeminfoSummaryView,
-  NetworkBoundaryView,
-  ProcessIdView,
-  ProcStatsView,
-  TlHeaderParseResultView,
-} from "./views.ts";
+export type { StructView } from "./view.ts";
+export { ConcurrencyBoundary, NetworkBoundary } from "./views/boundaries.ts";
+export { CfgIntResult, CfgScanResult } from "./views/config.ts";
+export { Cpuid } from "./views/cpuid.ts";
+export { MeminfoSummary } from "./views/meminfo.ts";
+export { ProcStat } from "./views/proc_stats.ts";
+export { ProcessId, type ProcessIdFields } from "./views/process_id.ts";
+export { TlHeaderParseResult } from "./views/tl.ts";
 
 // The tables are frozen here and not where they are written: that takes time, and only who imports this module reaches them.
 for (const table of [...Object.values(constants), extensionOperations, operations, structs, symbols]) {

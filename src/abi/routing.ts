@@ -4,8 +4,11 @@
  * @module
  */
 
-/** A member of the queue table. */
+/** A member of the queue table that start-up may route. */
 export type MpqMember = "push" | "pop" | "isEmpty";
+
+/** Any member of the queue table. */
+export type MpqTableMember = MpqMember | "create" | "clear";
 
 /** A member of the job table. */
 export type JobsMember = "createAsyncJob" | "jobSignal" | "jobIncref" | "jobDecref";

@@ -8,7 +8,7 @@
 /** The version of the frozen contract (`mtproxy_ffi_api_version`). */
 export const API_VERSION = 1;
 /** The version of the extension set (`mtproxy_ext_api_version`). */
-export const EXT_API_VERSION = 1;
+export const EXT_API_VERSION = 2;
 
 /** The version that `mtproxy_ffi_get_concurrency_boundary` must report. */
 export const CONCURRENCY_BOUNDARY_VERSION = 1;
@@ -80,6 +80,17 @@ export const startUpSymbols = {
       parameters: [["data", "bytes"], ["len", "u32"], ["crc", "bits"]],
       result: "bits",
       block: { number: 2 },
+    },
+  },
+  /** Checksums of two parts from those of each. */
+  checksumCombine: {
+    mtproxy_ext_crc32_combine: {
+      parameters: [["first", "u32"], ["second", "u32"], ["len_low", "u32"], ["len_high", "u32"]],
+      result: "u32",
+    },
+    mtproxy_ext_crc32c_combine: {
+      parameters: [["first", "u32"], ["second", "u32"], ["len_low", "u32"], ["len_high", "u32"]],
+      result: "u32",
     },
   },
   /** Checksums of many messages in one call. */

@@ -59,6 +59,10 @@ export const areaSymbols = {
       parameters: [["input1", "bytes"], ["len1", "u32"], ["input2", "bytes"], ["len2", "u32"], ["output", "out"]],
       result: "i32",
     },
+    mtproxy_ext_sha1_hmac: {
+      parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
+      result: "i32",
+    },
     mtproxy_ext_sha256_hmac: {
       parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
       result: "i32",
@@ -69,6 +73,27 @@ export const areaSymbols = {
       parameters: [["state", "out"], ["output", "out"], ["output_len", "u32"]],
       result: "i32",
     },
+    mtproxy_ext_hmac_init: {
+      parameters: [["state", "out"], ["algorithm", "u32"], ["key", "bytes"], ["key_len", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_hmac_final: {
+      parameters: [["state", "out"], ["output", "out"], ["output_len", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_timing_safe_equal: { parameters: [["a", "bytes"], ["b", "bytes"], ["len", "u32"]], result: "i32" },
+  },
+  /** AES-256 in steps. */
+  aes: {
+    mtproxy_ext_aes_init: {
+      parameters: [["state", "out"], ["key", "bytes"], ["iv", "bytes"], ["mode", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_aes_update: {
+      parameters: [["state", "out"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
+      result: "i32",
+    },
+    mtproxy_ext_aes_final: { parameters: [["state", "out"]], result: "i32" },
   },
   /** Digests of many messages in one call. */
   hashMany: {
@@ -237,6 +262,27 @@ export const areaSymbols = {
       parameters: [["buffer_sizes", "i32Array"], ["buffer_size_values", "i32"], ["size_hint", "i32"]],
       result: "i32",
     },
+  },
+  /** Queues of tokens in the caller's memory. */
+  mpQueue: {
+    mtproxy_ext_mpq_create: { parameters: [["queue", "out"], ["len", "u32"], ["magic", "u32"]], result: "i32" },
+    mtproxy_ext_mpq_push: {
+      parameters: [["queue", "out"], ["len", "u32"], ["token_low", "u32"], ["token_high", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_mpq_pop: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+    mtproxy_ext_mpq_is_empty: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+    mtproxy_ext_mpq_clear: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
+  },
+  /** The state of jobs in the caller's memory. */
+  job: {
+    mtproxy_ext_job_create: {
+      parameters: [["job", "out"], ["fields", "u32Array"], ["parent", "out"], ["parent_len", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_job_signal: { parameters: [["job", "out"], ["signal", "u32"]], result: "i32" },
+    mtproxy_ext_job_incref: { parameters: [["job", "out"]], result: "i32" },
+    mtproxy_ext_job_decref: { parameters: [["job", "out"]], result: "i32" },
   },
 } as const;
 

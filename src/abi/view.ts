@@ -4,149 +4,195 @@
  *
  * @module
  */
-import { checkOut } from "../checks/arguments.ts";
+import { ArgumentTypeError, checkInstance, checkOut } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
-import { type CamelCase, camelCase } from "./camel_case.ts";
-import { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
+import { camelCase } from "./camel_case.ts";
+import { type Accessor, accessor, widthOf } from "./field.ts";
+import { type FieldKind, type StructLayout, type StructName, structs } from "./structs.ts";
 
-/** The TypeScript type of a field: 64-bit integers are `bigint`, sizes `number`, arrays a `Uint8Array` over the bytes. */
-export type FieldValue<K extends FieldKind> = K extends `bytes:${number}` ? Uint8Array
-  : K extends "u64" | "i64" ? bigint
-  : number;
-
-/** The fields of struct `N` under their camelCase names; assigning writes to the bytes. */
-export type StructFields<N extends StructName> = {
-  -readonly [F in keyof Structs[N]["fields"] & string as CamelCase<F>]: Structs[N]["fields"][F] extends
-    { readonly kind: infer K extends FieldKind } ? FieldValue<K> : never;
-};
-
-/** A view of struct `N` over caller-owned bytes. */
-export type StructView<N extends StructName> = StructFields<N> & {
-  /** The viewed bytes, exactly the struct's size: the caller's memory, in an array of its own. */
-  readonly bytes: Uint8Array;
-  /** The fields as a plain object: `bigint` as a decimal string, byte arrays as hexadecimal. */
-  toJSON(): Record<string, number | string>;
-};
-
-/** Makes views of struct `N`. */
-export interface StructViewClass<N extends StructName> {
-  /** The struct's size in bytes. */
-  readonly BYTES: number;
-  /** The struct's name in the contract, without `mtproxy_ffi_` and `_t`. */
-  readonly structName: N;
-  /**
-   * Views the first `BYTES` bytes of `bytes` (any offset), or fresh zeroed bytes.
-   *
-   * @throws {ArgumentTypeError} if `bytes` is not a `Uint8Array`
-   * @throws {ArgumentRangeError} if `bytes` is shorter than the struct
-   */
-  new(bytes?: Uint8Array): StructView<N>;
+/** What a view shows of a struct. */
+interface Shown {
+  /** The names of its fields in TypeScript, in their order. */
+  readonly names: readonly string[];
+  /** The places of the bytes between its fields. */
+  readonly gaps: readonly number[];
 }
 
-type Accessor = {
-  get(data: DataView, bytes: Uint8Array): unknown;
-  set(data: DataView, bytes: Uint8Array, value: never): void;
-};
-
-function accessor({ kind, offset }: Field): Accessor {
-  switch (kind) {
-    case "i8":
-      return { get: (d) => d.getInt8(offset), set: (d, _, v: number) => d.setInt8(offset, v) };
-    case "u16":
-      return { get: (d) => d.getUint16(offset, true), set: (d, _, v: number) => d.setUint16(offset, v, true) };
-    case "i16":
-      return { get: (d) => d.getInt16(offset, true), set: (d, _, v: number) => d.setInt16(offset, v, true) };
-    case "u32":
-      return { get: (d) => d.getUint32(offset, true), set: (d, _, v: number) => d.setUint32(offset, v, true) };
-    case "i32":
-      return { get: (d) => d.getInt32(offset, true), set: (d, _, v: number) => d.setInt32(offset, v, true) };
-    case "u64":
-      return { get: (d) => d.getBigUint64(offset, true), set: (d, _, v: bigint) => d.setBigUint64(offset, v, true) };
-    case "i64":
-      return { get: (d) => d.getBigInt64(offset, true), set: (d, _, v: bigint) => d.setBigInt64(offset, v, true) };
-    case "size":
-      return {
-        get: (d) => d.getUint32(offset, true) + d.getUint32(offset + 4, true) * 0x1_0000_0000,
-        set: (d, _, v: number) => d.setBigUint64(offset, BigInt(v), true),
-      };
-    default: {
-      const end = offset + Number(kind.slice("bytes:".length));
-      return { get: (_, b) => b.subarray(offset, end), set: (_, b, v: Uint8Array) => b.subarray(offset, end).set(v) };
-    }
-  }
+/** A struct as its view shows it. */
+export interface Described {
+  /** Its size in bytes. */
+  readonly size: number;
+  /** Says which class's prototype gets the fields that it does not define itself; `for … in` lists all of them. */
+  define(prototype: object): void;
+  /** What is shown. Made with the first view, since most programs import the classes and make few of them. */
+  shown(): Shown;
 }
 
-function jsonValue(value: unknown): number | string {
-  if (typeof value === "number") return value;
-  if (typeof value === "bigint") return value.toString();
-  return hexOf(value as Uint8Array);
+/**
+ * Describes a struct for its view. Fields whose bits the contract stores as another number than they mean have another
+ * kind in `kinds`; names that the view shows beside its fields stand in `others`.
+ */
+export function describe(
+  name: StructName,
+  kinds: Readonly<Record<string, FieldKind>> = {},
+  others: readonly string[] = [],
+): Described {
+  const { size, fields }: StructLayout = structs[name];
+  let owner: object = {};
+  let shown: Shown | undefined;
+  const make = (): Shown => {
+    const names: string[] = [...others];
+    const gaps: number[] = [];
+    let end = 0;
+    for (const [field, { kind, offset }] of Object.entries(fields)) {
+      const property = camelCase(field);
+      names.push(property);
+      while (end < offset) gaps.push(end++);
+      end += widthOf(kind);
+      if (Object.hasOwn(owner, property)) continue;
+      const access = accessor(property, { kind: kinds[property] ?? kind, offset });
+      Object.defineProperty(owner, property, { configurable: true, ...liveProperty(access) });
+    }
+    while (end < size) gaps.push(end++);
+    for (const property of names) Object.defineProperty(owner, property, { enumerable: true });
+    return { names, gaps };
+  };
+  return {
+    size,
+    define(prototype) {
+      owner = prototype;
+    },
+    shown: () => shown ??= make(),
+  };
 }
 
-/** Makes the view class of one struct. */
-export function structView<N extends StructName>(name: N, className: string): StructViewClass<N> {
-  const layout: StructLayout = structs[name];
-  /** Made with the first view, since most programs import this module and use few of its structs. */
-  let accessors: readonly (readonly [field: string, accessor: Accessor])[] | undefined;
-  class View {
-    static readonly BYTES = layout.size;
-    static readonly structName = name;
-    readonly #bytes: Uint8Array;
-    readonly #data: DataView;
+/** What a view holds. Reading it fails once the bytes are gone, and `gone` says so. */
+let dataOf: (view: StructView<object>) => DataView;
+/** Throws the error for a view that lost its bytes; any other error as it is. */
+let gone: (view: StructView<object>, error: unknown) => never;
+/** The bytes that a view holds; `undefined` for what only looks like a view. */
+let bytesOf: (view: StructView<object>) => Uint8Array | undefined;
 
-    constructor(bytes: Uint8Array = new Uint8Array(layout.size)) {
-      checkOut(bytes, layout.size, "bytes");
-      this.#bytes = bytesBetween(bytes, 0, layout.size);
-      this.#data = new DataView(bufferOf(bytes), byteOffsetOf(bytes), layout.size);
-      accessors ??= View.#define();
-    }
-
-    get bytes(): Uint8Array {
-      return this.#bytes;
-    }
-
-    /** The fields; throws if the bytes were detached, or their buffer made smaller, since the view was made. */
-    get #fields(): DataView {
-      checkOut(this.#bytes, layout.size, "bytes");
-      return this.#data;
-    }
-
-    toJSON(): Record<string, number | string> {
-      return Object.fromEntries(this.#entries().map(([field, value]) => [field, jsonValue(value)]));
-    }
-
-    [Symbol.for("nodejs.util.inspect.custom")](
-      _depth: number,
-      options: unknown,
-      inspect: (value: unknown, options: unknown) => string,
-    ): string {
-      return `${className} ${inspect(Object.fromEntries(this.#entries()), options)}`;
-    }
-
-    #entries(): [string, unknown][] {
-      return (accessors ?? []).map(([field, { get }]) => [field, get(this.#fields, this.#bytes)]);
-    }
-
-    /** Gives the class its properties. */
-    static #define(): typeof accessors {
-      const made = Object.entries(layout.fields).map(([field, description]) =>
-        [camelCase(field), accessor(description)] as const
-      );
-      for (const [field, { get, set }] of made) {
-        Object.defineProperty(View.prototype, field, {
-          enumerable: true,
-          configurable: true,
-          get(this: View): unknown {
-            return get(this.#fields, this.#bytes);
-          },
-          set(this: View, value: never): void {
-            set(this.#fields, this.#bytes, value);
-          },
-        });
+function liveProperty({ get, set }: Accessor): PropertyDescriptor {
+  return {
+    get(this: StructView<object>): unknown {
+      const data = dataOf(this);
+      // The engine checks the view at each use; asking it before takes as long as reading ten fields.
+      try {
+        return get(data);
+      } catch (error) {
+        return gone(this, error);
       }
-      return made;
+    },
+    set(this: StructView<object>, value: never): void {
+      const data = dataOf(this);
+      try {
+        set(data, value);
+      } catch (error) {
+        gone(this, error);
+      }
+    },
+  };
+}
+
+function jsonValue(value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  return value instanceof Uint8Array ? hexOf(value) : value;
+}
+
+/**
+ * A view of a struct over bytes that belong to the caller: reading a field reads them, assigning to it writes to them. A
+ * field of bytes is read as a copy; assign it to write it.
+ *
+ * A view that is sent to a worker or cloned loses its class: send its `bytes`, and view these there.
+ */
+export abstract class StructView<Json extends object = Record<string, number | string>> {
+  readonly #struct: Described;
+  readonly #bytes: Uint8Array;
+  readonly #data: DataView;
+
+  /** Views the first bytes of `bytes`, or fresh zeroed ones. */
+  protected constructor(struct: Described, bytes?: Uint8Array) {
+    this.#struct = struct;
+    struct.shown();
+    if (bytes === undefined) {
+      this.#bytes = new Uint8Array(struct.size);
+      this.#data = new DataView(this.#bytes.buffer);
+    } else {
+      checkOut(bytes, struct.size, "bytes");
+      this.#bytes = bytesBetween(bytes, 0, struct.size);
+      this.#data = new DataView(bufferOf(bytes), byteOffsetOf(bytes), struct.size);
     }
   }
-  Object.defineProperty(View, "name", { value: className });
-  return View as unknown as StructViewClass<N>;
+
+  /** The viewed bytes, exactly `BYTES` of them: the caller's memory, in an array of its own. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /** The fields as a plain object: a `bigint` as a decimal string, bytes in hexadecimal. */
+  toJSON(): Json {
+    return Object.fromEntries(this.#entries().map(([name, value]) => [name, jsonValue(value)])) as Json;
+  }
+
+  #entries(): [name: string, value: unknown][] {
+    return this.#struct.shown().names.map((name) => [name, Reflect.get(this, name)]);
+  }
+
+  static {
+    dataOf = (view) => view.#data;
+    gone = (view, error) => {
+      checkOut(view.#bytes, view.#struct.size, "bytes");
+      throw error;
+    };
+    bytesOf = (view) => #bytes in view ? view.#bytes : undefined;
+    type Inspect = (value: unknown, options: unknown) => string;
+    Object.defineProperty(StructView.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+      value(this: StructView, _depth: number, options: unknown, inspect: Inspect): string {
+        return `${this.constructor.name} ${inspect(Object.fromEntries(this.#entries()), options)}`;
+      },
+    });
+  }
+}
+
+/** Reads or writes, in a class's own way, the bytes of a view; throws if they are gone. */
+export function useData<T>(view: StructView<object>, use: (data: DataView) => T): T {
+  try {
+    return use(dataOf(view));
+  } catch (error) {
+    return gone(view, error);
+  }
+}
+
+/** Clears what native code leaves between the fields, which may be anything that was in its memory. */
+export function clearGaps(bytes: Uint8Array, struct: Described): void {
+  for (const place of struct.shown().gaps) bytes[place] = 0;
+}
+
+/** A class of views. */
+type ViewClass<V> = abstract new(...args: never[]) => V;
+
+/** Accepts a view of the class `type`, of `size` bytes, that still has them; gives these, for native code. */
+export function viewBytes<V extends StructView<object>>(
+  view: V,
+  type: ViewClass<V>,
+  size: number,
+  name: string,
+): Uint8Array {
+  if (!(view instanceof type)) rejectView(view, type, size, name);
+  const bytes = bytesOf(view);
+  if (bytes === undefined) {
+    throw new ArgumentTypeError(`${name} must be made by the constructor; ${wrapRemedy(type, size)}`);
+  }
+  checkOut(bytes, size, `${name}.bytes`);
+  return bytes;
+}
+
+function wrapRemedy({ name }: ViewClass<unknown>, size: number): string {
+  return `wrap its ${size} bytes: new ${name}(bytes)`;
+}
+
+function rejectView<V>(view: V, type: ViewClass<V>, size: number, name: string): void {
+  checkInstance(view, type, name, wrapRemedy(type, size));
 }

@@ -11,12 +11,8 @@ import { bare, type Runtime } from "../runtime/runtime.ts";
 import { BoundaryError, LibraryOpenError } from "./errors.ts";
 import type { Answers } from "./handshake/answers.ts";
 import { answersAsBuilt } from "./handshake/as_built.ts";
-import { askSeparately } from "./handshake/one_by_one.ts";
-import { checkChecksum } from "./handshake/self_check.ts";
-import { findLibrary } from "./library/find.ts";
 import type { VerifiedLibrary } from "./library/library.ts";
 import { groupOpener } from "./library/open.ts";
-import { verifyLibrary } from "./library/verify.ts";
 import { ownLibrary } from "./own_library.ts";
 import { type BoundaryStep, type EndStep, stopwatch, type TakenStep } from "./steps.ts";
 
@@ -45,24 +41,33 @@ const comparedSteps = [
   "crc32c",
 ] as const satisfies readonly BoundaryStep[];
 
-async function findAndVerify(runtime: Runtime, done: EndStep): Promise<VerifiedLibrary> {
-  return done("verify", await verifyLibrary(runtime, done("find", await findLibrary(runtime))));
-}
-
-/** Takes each step by itself: what a library other than the package's own is asked, and what tells where one fails. */
-function checkOneByOne(openGroup: OpenGroup, { path }: VerifiedLibrary, done: EndStep): Answers {
-  const answers = bare(askSeparately(openGroup, path, done));
-  done("crc32", checkChecksum("crc32", openGroup, path));
-  done("crc32c", checkChecksum("crc32c", openGroup, path));
-  return answers;
-}
-
-function openLibrary(runtime: Runtime, library: VerifiedLibrary, steps: TakenStep[], done: EndStep): OpenedBoundary {
+/** What is opened, if `library` is as it was built and answers so; `undefined` for any other. */
+function openAsBuilt(
+  runtime: Runtime,
+  library: VerifiedLibrary,
+  steps: TakenStep[],
+  done: EndStep,
+): OpenedBoundary | undefined {
   const openGroup = groupOpener(runtime, library);
-  const isAsBuilt = library.checked === "digest" && answersAsBuilt(done("open", openGroup(startUpSymbols.startUp)));
-  const answers = isAsBuilt ? undefined : checkOneByOne(openGroup, library, done);
-  if (isAsBuilt) { for (const step of comparedSteps) done(step, undefined); }
-  return bare({ runtime, library, answers, steps, openGroup });
+  if (library.checked !== "digest" || !answersAsBuilt(done("open", openGroup(startUpSymbols.startUp))))
+    return undefined;
+  for (const step of comparedSteps) done(step, undefined);
+  return bare({ runtime, library, answers: undefined, steps, openGroup });
+}
+
+/** Opens whatever library there is. Loaded late: where the package lies on disk as it was built, nothing of it is needed. */
+async function openOther(
+  runtime: Runtime,
+  own: VerifiedLibrary | undefined,
+  steps: TakenStep[],
+  done: EndStep,
+): Promise<OpenedBoundary> {
+  const { checkOneByOne, findAndVerify } = await import("./other_library.ts");
+  const library = own ?? await findAndVerify(runtime, done);
+  const asBuilt = own === undefined ? openAsBuilt(runtime, library, steps, done) : undefined;
+  if (asBuilt !== undefined) return asBuilt;
+  const openGroup = groupOpener(runtime, library);
+  return bare({ runtime, library, answers: checkOneByOne(openGroup, library, done), steps, openGroup });
 }
 
 type MaybePromise<T> = T | Promise<T>;
@@ -78,14 +83,12 @@ function openBoundary(runtime: Runtime): MaybePromise<OpenedBoundary> {
     if (error instanceof BoundaryError) error.passed = steps;
     throw error;
   };
-  const later = async (own: MaybePromise<VerifiedLibrary | undefined>): Promise<OpenedBoundary> => {
-    const library = await own ?? await findAndVerify(runtime, done);
-    return openLibrary(runtime, library, steps, done);
-  };
+  const openFound = (own: VerifiedLibrary | undefined): MaybePromise<OpenedBoundary> =>
+    own && openAsBuilt(runtime, own, steps, done) || openOther(runtime, own, steps, done);
   try {
     const own = ownLibrary(runtime, done);
-    if (own === undefined || own instanceof Promise) return later(own).catch(failed);
-    return openLibrary(runtime, own, steps, done);
+    const opening = own instanceof Promise ? own.then(openFound) : openFound(own);
+    return opening instanceof Promise ? opening.catch(failed) : opening;
   } catch (error) {
     return failed(error);
   }
@@ -97,7 +100,8 @@ function open(runtime: Runtime | undefined): MaybePromise<OpenedBoundary> {
     throw new LibraryOpenError({
       summary: `this runtime cannot open a native library: ${unsupported}`,
       code: -1,
-      remedy: "run it in Deno, Bun or Node, or import `@mtproxy/ffi/fallback`, which needs no native library",
+      remedy:
+        "install Node 26.10 or newer, or run it with Bun or Deno; `@mtproxy/ffi/fallback` needs no native library",
     });
   }
   return openBoundary(runtime);

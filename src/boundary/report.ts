@@ -3,20 +3,39 @@
  *
  * @module
  */
-import type { Routing } from "../abi/routing.ts";
+import type { JobsMember, MpqTableMember, Routing } from "../abi/routing.ts";
 import { deepFreeze } from "../checks/frozen.ts";
 import { readAnswers } from "./handshake/answers.ts";
 import type { ConcurrencyReport, NetworkReport } from "./handshake/operations.ts";
-import type { Checked, LibrarySource, VariableState } from "./library/library.ts";
+import { installed } from "./installed.ts";
+import type { LibraryCheck, LibrarySource, LibraryVariable } from "./library/library.ts";
 import { opened } from "./mod.ts";
 import type { TakenStep } from "./steps.ts";
 
-/** What each install point holds after start-up. */
-export interface Bridges extends Routing {
-  /** The checked native CRC-32. */
-  readonly crc32: "native";
-  /** The checked native CRC-32C. */
-  readonly crc32c: "native";
+/** What the CRC-32 or CRC-32C goes through. */
+export type ChecksumBridge =
+  /** The library's function, which start-up has checked. */
+  | "native"
+  /** A function of the program's own, which `installCrc32` or `installCrc32c` has checked. */
+  | "replaced"
+  /** Nothing yet: `@mtproxy/ffi/checksum` was not imported. */
+  | "none";
+
+/** What each install point holds now. A property that is read again may tell something else. */
+export interface Bridges {
+  /** The members of the queue table that are not the default; none unless `@mtproxy/ffi/concurrency` was imported. */
+  readonly mpQueue: readonly MpqTableMember[];
+  /** The members of the job table that are not the default; none unless `@mtproxy/ffi/concurrency` was imported. */
+  readonly jobs: readonly JobsMember[];
+  /** What CRC-32 goes through. */
+  readonly crc32: ChecksumBridge;
+  /** What CRC-32C goes through. */
+  readonly crc32c: ChecksumBridge;
+  /**
+   * Up to how many bytes TypeScript computes a checksum, where a native call takes longer: 16 in Deno and 48 in Node,
+   * once a program has made some thousands of them; 0 where it never does.
+   */
+  readonly plainUpTo: { readonly crc32: number; readonly crc32c: number };
 }
 
 /** What happened when the boundary was opened. */
@@ -37,12 +56,12 @@ export interface Boundary {
      * What the file was compared with: `digest`, the build's; `headers`, its own, as it is the user's library; `nothing`,
      * where reading it is not permitted.
      */
-    readonly checked: Checked;
+    readonly checked: LibraryCheck;
     /**
      * What became of the variable MTPROXY_FFI_LIBRARY: `unset`; `used`; `notPermitted`, where it may not be read; `ignored`,
      * since this process has other rights than the user who started it.
      */
-    readonly variable: VariableState;
+    readonly variable: LibraryVariable;
     /** SHA-256 of the file in hexadecimal; `undefined` when reading it was not permitted. */
     readonly sha256: string | undefined;
   };
@@ -54,7 +73,9 @@ export interface Boundary {
   readonly concurrency: ConcurrencyReport;
   /** The network contract. */
   readonly network: NetworkReport;
-  /** Which implementation each install point holds after start-up. */
+  /** The queue and job operations that the library says go through adapters. */
+  readonly routing: Routing;
+  /** What each install point holds now. */
   readonly bridges: Bridges;
   /** Each step of start-up in order, with the time that it took in milliseconds. */
   readonly steps: readonly TakenStep[];
@@ -62,6 +83,31 @@ export interface Boundary {
 
 const { runtime, library, steps } = opened;
 const { routing, ...answers } = opened.answers ?? readAnswers();
+
+const plainUpTo: Bridges["plainUpTo"] = {
+  get crc32() {
+    return installed.crc32()?.plainUpTo ?? 0;
+  },
+  get crc32c() {
+    return installed.crc32c()?.plainUpTo ?? 0;
+  },
+};
+
+const bridges: Bridges = {
+  get mpQueue() {
+    return installed.mpQueue();
+  },
+  get jobs() {
+    return installed.jobs();
+  },
+  get crc32() {
+    return installed.crc32()?.operation ?? "none";
+  },
+  get crc32c() {
+    return installed.crc32c()?.operation ?? "none";
+  },
+  plainUpTo,
+};
 
 /** What happened when the boundary was opened: library, versions, contracts and the time of each step. */
 export const boundary: Boundary = deepFreeze({
@@ -76,6 +122,7 @@ export const boundary: Boundary = deepFreeze({
     sha256: library.sha256,
   },
   ...answers,
-  bridges: { ...routing, crc32: "native", crc32c: "native" },
+  routing,
+  bridges,
   steps,
 });

@@ -18,6 +18,7 @@ import { BROKEN_PIPE, FAILURE, SUCCESS, USAGE } from "./exit_code.ts";
 import { programHelp, programOptions } from "./help/program.ts";
 import { commandHelp } from "./help/text.ts";
 import { BrokenPipeError, print, printError, WriteError } from "./io/output.ts";
+import { hideFfiWarning } from "./io/warnings.ts";
 import { asksForHelp, didYouMean, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
 
@@ -113,4 +114,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) {
+  hideFfiWarning();
+  process.exitCode = await main(process.argv.slice(2));
+}

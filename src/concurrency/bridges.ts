@@ -4,12 +4,15 @@
  *
  * @module
  */
-import type { Routing } from "../abi/routing.ts";
+import type { MpqMember, Routing } from "../abi/routing.ts";
 import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
-import { type JobsOps, jobsOps } from "./jobs/engine.ts";
-import { type MpqOps, mpqOps } from "./mp_queue/operations.ts";
+import { jobsOps } from "./jobs/engine.ts";
+import type { JobsOps } from "./jobs/members.ts";
+import type { MpqOps } from "./mp_queue/members.ts";
+import { mpqOps } from "./mp_queue/operations.ts";
+import type { OpsTable } from "./ops_table.ts";
 
-function mpqAdapters(target: MpqOps): MpqOps {
+function mpqAdapters(target: MpqOps): Pick<MpqOps, MpqMember> {
   return {
     push: (queue, value, flags) => target.push(queue, value, flags),
     pop: (queue, flags) => target.pop(queue, flags),
@@ -27,7 +30,7 @@ function jobsAdapters(target: JobsOps): JobsOps {
   };
 }
 
-const REMEDY = "pass boundary.bridges";
+const REMEDY = "pass boundary.routing";
 
 function pick<T extends object, K extends keyof T>(table: T, names: readonly K[], parameter: string): Partial<T> {
   if (!Array.isArray(names as unknown))
@@ -52,7 +55,7 @@ function pick<T extends object, K extends keyof T>(table: T, names: readonly K[]
  * @example As start-up does
  * ```ts
  * import { boundary, enableConcurrencyBridges, mpqOps } from "@mtproxy/ffi";
- * enableConcurrencyBridges(boundary.bridges);
+ * enableConcurrencyBridges(boundary.routing);
  * console.log(mpqOps.active.push !== mpqOps.getDefaults().push); // true
  * ```
  */
@@ -62,4 +65,11 @@ export function enableConcurrencyBridges(routing: Routing): void {
   const systems = pick(jobsAdapters(jobsOps.getDefaults()), routing.jobs, "routing.jobs");
   mpqOps.install(queues);
   jobsOps.install(systems);
+}
+
+/** The members of a table that are not the default. */
+export function replacedMembers<T extends object>(table: OpsTable<T>): readonly (keyof T)[] {
+  const defaults = table.getDefaults();
+  const names = Object.keys(defaults) as (keyof T)[];
+  return Object.freeze(names.filter((name) => table.active[name] !== defaults[name]));
 }

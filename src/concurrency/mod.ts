@@ -19,16 +19,62 @@
  *
  * @module
  */
+import { symbols } from "../abi/symbols.ts";
+import { installed } from "../boundary/installed.ts";
+import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { boundary } from "../boundary/report.ts";
-import { enableConcurrencyBridges } from "./bridges.ts";
+import { enableConcurrencyBridges, replacedMembers } from "./bridges.ts";
+import { jobsOps, membersOver } from "./jobs/engine.ts";
+import type { JobsOps } from "./jobs/members.ts";
+import { nativeStateOps } from "./jobs/native.ts";
+import { mpqMembers, type MpqOps } from "./mp_queue/members.ts";
+import { nativeTokenOps } from "./mp_queue/native.ts";
+import { mpqOps } from "./mp_queue/operations.ts";
 
-enableConcurrencyBridges(boundary.bridges);
+enableConcurrencyBridges(boundary.routing);
+installed.mpQueue = () => replacedMembers(mpqOps);
+installed.jobs = () => replacedMembers(jobsOps);
+
+/**
+ * The queue operations of the native library, to install in place of the default ones. Both work on the same memory, so
+ * that the table may change while queues are in use. The default ones are faster: a call of the library takes longer than
+ * moving a token does.
+ *
+ * @example Installing them in the middle of a queue's life
+ * ```ts
+ * import { mpqOps, MpQueue, nativeMpqOps } from "@mtproxy/ffi/concurrency";
+ * const queue = new MpQueue<string>();
+ * queue.push("a");
+ * mpqOps.install(nativeMpqOps);
+ * console.log(queue.pop(), queue.isEmpty()); // a true
+ * mpqOps.reset();
+ * ```
+ */
+export const nativeMpqOps: MpqOps = Object.freeze(mpqMembers(nativeTokenOps(lazyCalls(symbols.mpQueue))));
+
+/**
+ * The job operations of the native library, to install in place of the default ones. Both work on the same memory, so that
+ * the table may change while jobs live. The default ones are faster.
+ *
+ * @example Installing them in the middle of a job's life
+ * ```ts
+ * import { Job, jobsOps, nativeJobsOps } from "@mtproxy/ffi/concurrency";
+ * const job = new Job({ run: (_, signal) => console.log("signal", signal) });
+ * job.incref().unlock();
+ * jobsOps.install(nativeJobsOps);
+ * console.log(job.incref().refs); // 2
+ * job.decref();
+ * job.decref(); // signal 7
+ * jobsOps.reset();
+ * ```
+ */
+export const nativeJobsOps: JobsOps = Object.freeze(membersOver(nativeStateOps(lazyCalls(symbols.job))));
 
 export { jobsOperations, mpqOperations } from "../abi/constants.ts";
-export type { JobsMember, MpqMember, Routing } from "../abi/routing.ts";
+export type { JobsMember, MpqMember, MpqTableMember, Routing } from "../abi/routing.ts";
 export { enableConcurrencyBridges } from "./bridges.ts";
 export { allow, fast } from "./jobs/allow.ts";
-export { AsyncJob, type AsyncJobFields, type JobFunction, type JobMessage } from "./jobs/async_job.ts";
+export { AsyncJob, type JobFunction, type JobMessage } from "./jobs/async_job.ts";
 export {
   jobClasses,
   jobFlags,
@@ -39,9 +85,10 @@ export {
   jobTypes,
   unlockResults,
 } from "./jobs/constants.ts";
-export { type JobsOps, jobsOps } from "./jobs/engine.ts";
+export { jobsOps } from "./jobs/engine.ts";
 export { Job, type JobOptions } from "./jobs/job.ts";
 export { JobError, type JobErrorCode } from "./jobs/job_error.ts";
+export type { JobsOps } from "./jobs/members.ts";
 export { jobMessageReceive, jobMessageSend, type MessageHandler, messageResults } from "./jobs/messages.ts";
 export { notifyJobCreate, notifyJobSubscribe } from "./jobs/notify.ts";
 export {
@@ -58,15 +105,15 @@ export {
   unlockJob,
 } from "./jobs/operations.ts";
 export { initAsyncJobs, type JobSystem, jobSystem } from "./jobs/system.ts";
-export { type Block, BlockQueue, type Waiter } from "./mp_queue/block_queue.ts";
+export { BlockQueue, type Waiter } from "./mp_queue/block_queue.ts";
 export { mpqFlags, mpqMagic } from "./mp_queue/constants.ts";
+export type { MpqOps } from "./mp_queue/members.ts";
 export { MpQueue } from "./mp_queue/mp_queue.ts";
 export {
   allocMpQueue,
   allocMpQueueW,
   clearMpQueue,
   mpqIsEmpty,
-  type MpqOps,
   mpqOps,
   mpqPop,
   mpqPopNw,
@@ -77,3 +124,4 @@ export {
 export { MpQueueError, type MpQueueErrorCode } from "./mp_queue/queue_error.ts";
 export { type PopOptions, WaitableMpQueue } from "./mp_queue/waitable_mp_queue.ts";
 export { type OpsPatch, OpsTable } from "./ops_table.ts";
+export type { Values } from "./values.ts";

@@ -9,13 +9,13 @@
  *
  * @module
  */
-import { structs } from "../abi/structs.ts";
 import { symbols } from "../abi/symbols.ts";
+import { Cpuid, cpuidBytes } from "../abi/views/cpuid.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import type { Cpuid } from "./cpuid.ts";
 
-export type { Cpuid } from "./cpuid.ts";
+export type { StructView } from "../abi/view.ts";
+export { Cpuid } from "../abi/views/cpuid.ts";
 
 const native = lazyCalls(symbols.cpuid);
 
@@ -25,7 +25,9 @@ const NO_CPUID = -2;
 /**
  * CPUID leaf 1, bit for bit (`mtproxy_ffi_cpuid_fill` of ABI v1).
  *
- * @returns the four words; `undefined` on processors without CPUID
+ * @param out where to write the words; fresh ones when absent
+ * @returns `out`; `undefined` on processors without CPUID, where nothing is written
+ * @throws {ArgumentTypeError} if `out` is not a `Cpuid`, or has lost its bytes
  *
  * @example Whether the processor multiplies without carry
  * ```ts
@@ -34,17 +36,9 @@ const NO_CPUID = -2;
  * console.log(typeof multiplies); // boolean
  * ```
  */
-export function cpuid(): Cpuid | undefined {
-  const { fields: at, size } = structs.cpuid;
-  const bytes = new Uint8Array(size);
-  const status = native.mtproxy_ffi_cpuid_fill()(bytes);
+export function cpuid(out: Cpuid = new Cpuid()): Cpuid | undefined {
+  const status = native.mtproxy_ffi_cpuid_fill()(cpuidBytes(out, "out"));
   if (status === NO_CPUID) return undefined;
   checkStatus(status, "mtproxy_ffi_cpuid_fill");
-  const data = new DataView(bytes.buffer);
-  return {
-    magic: data.getInt32(at.magic.offset, true),
-    ebx: data.getUint32(at.ebx.offset, true),
-    ecx: data.getUint32(at.ecx.offset, true),
-    edx: data.getUint32(at.edx.offset, true),
-  };
+  return out;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkI32, checkObject } from "../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, checkI32, checkObject } from "../checks/arguments.ts";
 
 /** The fields of a log prefix. Each is a signed 32-bit integer; the contract checks no calendar range. */
 export interface LogPrefixFields {
@@ -25,9 +25,44 @@ export interface LogPrefixFields {
   readonly microsecond: number;
 }
 
-/** Accepts fields that are all signed 32-bit integers; gives them as they were when they were checked. */
-export function checkedLogPrefix(fields: LogPrefixFields): LogPrefixFields {
-  checkObject(fields, "fields", "pass { pid, year, month, day, hour, minute, second, microsecond }");
+/** A process and a moment; its prefix tells the local time, whole milliseconds. */
+export interface LogPrefixDate {
+  /** Process id. */
+  readonly pid: number;
+  /** The moment; its year must be one that a `Date` can hold. */
+  readonly date: Date;
+}
+
+const { getTime } = Date.prototype;
+
+/** The local time of a moment, field by field. */
+function fieldsOf({ pid, date }: LogPrefixDate): LogPrefixFields {
+  let time: number;
+  try {
+    time = getTime.call(date);
+  } catch {
+    throw new ArgumentTypeError(`date must be a Date, got ${typeof date}; pass new Date(milliseconds)`);
+  }
+  if (Number.isNaN(time))
+    throw new ArgumentRangeError("date must be valid, got Invalid Date; check what it is made from");
+  // A copy, since the date may be of a subclass with methods of its own.
+  const local = new Date(time);
+  return {
+    pid,
+    year: local.getFullYear(),
+    month: local.getMonth() + 1,
+    day: local.getDate(),
+    hour: local.getHours(),
+    minute: local.getMinutes(),
+    second: local.getSeconds(),
+    microsecond: local.getMilliseconds() * 1000,
+  };
+}
+
+/** Accepts fields that are all signed 32-bit integers, or a date; gives them as they were when they were checked. */
+export function checkedLogPrefix(given: LogPrefixFields | LogPrefixDate): LogPrefixFields {
+  checkObject(given, "fields", "pass { pid, date }, or { pid, year, month, day, hour, minute, second, microsecond }");
+  const fields = "date" in given ? fieldsOf(given) : given;
   const { pid, year, month, day, hour, minute, second, microsecond } = fields;
   checkI32(pid, "pid");
   checkI32(year, "year");

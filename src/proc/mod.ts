@@ -9,36 +9,34 @@
  *
  * @module
  */
-import { structs } from "../abi/structs.ts";
 import { symbols } from "../abi/symbols.ts";
+import { clearMeminfoGaps, meminfoBytes, MeminfoSummary } from "../abi/views/meminfo.ts";
+import { clearProcStatGaps, ProcStat, procStatBytes } from "../abi/views/proc_stats.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
-import { checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
+import { bytesOf, checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
+import type { Bytes } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./plain.ts";
 import {
-  type Filled,
   MEMINFO_PATH,
-  type MeminfoSummary,
-  meminfoSummary,
+  named,
   ProcReadError,
-  ProcStat,
+  type Statm,
   statmFields,
   statmPath,
+  type StatmSizes,
   statPath,
 } from "./records.ts";
 
-export { type MeminfoSummary, ProcParseError, ProcReadError, type ProcStat, statmFields } from "./records.ts";
+export type { StructView } from "../abi/view.ts";
+export { MeminfoSummary } from "../abi/views/meminfo.ts";
+export { ProcStat } from "../abi/views/proc_stats.ts";
+export type { Bytes } from "../checks/genuine.ts";
+export { ProcParseError, ProcReadError, type Statm, statmFields, type StatmSizes } from "./records.ts";
 
 const native = lazyCalls(symbols.proc);
 
-function fillable(size: number): Required<Filled> {
-  const bytes = new Uint8Array(size);
-  return { bytes, data: new DataView(bytes.buffer) };
-}
-
-const statScratch = fillable(structs.proc_stats.size);
-const totalsScratch = fillable(structs.meminfo_summary.size);
 const sizesScratch = new BigInt64Array(statmFields.length);
 
 /**
@@ -58,7 +56,7 @@ function refused(status: number, symbol: string, plain: () => unknown): never {
  *
  * @param line the file's content
  * @returns the fields
- * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string
+ * @throws {ArgumentTypeError} if `line` is neither bytes nor a string
  * @throws {ProcParseError} if the line does not have that form
  *
  * @example A name with a space
@@ -68,13 +66,17 @@ function refused(status: number, symbol: string, plain: () => unknown): never {
  * console.log(parseProcStat(`7 (tmux: server) S${zeros}`).name); // tmux: server
  * ```
  */
-export function parseProcStat(line: Uint8Array | string): ProcStat {
-  const data = encoded(line);
-  const length = checkTextBytes(data, "line");
+export function parseProcStat(line: Bytes | string): ProcStat {
+  const given = encoded(line);
+  const length = checkTextBytes(given, "line");
+  const data = bytesOf(given);
   if (length > MAX_U32) return plainStat(data);
-  const status = native.mtproxy_ext_parse_proc_stat_line()(data, length, statScratch.bytes);
+  const stat = new ProcStat();
+  const bytes = procStatBytes(stat, "stat");
+  const status = native.mtproxy_ext_parse_proc_stat_line()(data, length, bytes);
   if (status < 0) refused(status, "mtproxy_ext_parse_proc_stat_line", () => plainStat(data));
-  return new ProcStat(statScratch);
+  clearProcStatGaps(bytes);
+  return stat;
 }
 
 /**
@@ -94,9 +96,10 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
  * console.log(parseStatm("13 21 34 55 89 144 233", 2, 4096)); // [ 53248n, 86016n ]
  * ```
  */
-export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
-  const text = encoded(data);
-  const length = checkTextBytes(text, "data");
+export function parseStatm(data: Bytes | string, fields: number, pageSize: number): bigint[] {
+  const given = encoded(data);
+  const length = checkTextBytes(given, "data");
+  const text = bytesOf(given);
   checkInteger(fields, 1, statmFields.length, "fields");
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
   const status = native.mtproxy_ffi_parse_statm()(text, BigInt(length), fields, BigInt(pageSize), sizesScratch);
@@ -109,7 +112,7 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
  *
  * @param data the file's content
  * @returns the totals in bytes, saturated at the limits of a signed 64-bit integer
- * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
+ * @throws {ArgumentTypeError} if `data` is neither bytes nor a string
  * @throws {ProcParseError} if the text is not UTF-8 or a total is missing
  *
  * @example The memory of the page cache
@@ -119,13 +122,17 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
  * console.log(parseMeminfo(text).memCached); // 2048n
  * ```
  */
-export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
-  const text = encoded(data);
-  const length = checkTextBytes(text, "data");
+export function parseMeminfo(data: Bytes | string): MeminfoSummary {
+  const given = encoded(data);
+  const length = checkTextBytes(given, "data");
+  const text = bytesOf(given);
   if (length > MAX_U32) return plainMeminfo(text);
-  const status = native.mtproxy_ext_parse_meminfo_summary()(text, length, totalsScratch.bytes);
+  const totals = new MeminfoSummary();
+  const bytes = meminfoBytes(totals, "totals");
+  const status = native.mtproxy_ext_parse_meminfo_summary()(text, length, bytes);
   if (status < 0) refused(status, "mtproxy_ext_parse_meminfo_summary", () => plainMeminfo(text));
-  return meminfoSummary(totalsScratch);
+  clearMeminfoGaps(bytes);
+  return totals;
 }
 
 /**
@@ -147,17 +154,20 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
 export function readProcStat(pid: number, tid = 0): ProcStat {
   checkI32(pid, "pid");
   checkI32(tid, "tid");
-  if (native.mtproxy_ffi_read_proc_stat_file()(pid | 0, tid | 0, statScratch.bytes) < 0)
+  const stat = new ProcStat();
+  const bytes = procStatBytes(stat, "stat");
+  if (native.mtproxy_ffi_read_proc_stat_file()(pid | 0, tid | 0, bytes) < 0)
     throw new ProcReadError(statPath(pid, tid));
-  return new ProcStat(statScratch);
+  clearProcStatGaps(bytes);
+  return stat;
 }
 
 /**
- * Reads the first sizes of a process, in bytes; its own unless `pid` is positive.
+ * Reads the sizes of a process, in bytes; its own unless `pid` is positive.
  *
  * @param pid a signed 32-bit integer
  * @param fields how many, 1 to 7, in the order size, resident, shared, text, lib, data, dt
- * @returns `fields` numbers of bytes
+ * @returns `fields` numbers of bytes in that order, which have these names, too
  * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range
  * @throws {ProcReadError} if the file cannot be read or parsed
@@ -165,15 +175,18 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
  * @example This process's size and resident memory
  * ```ts
  * import { readStatm } from "@mtproxy/ffi/proc";
- * const [size = 0n, resident = 0n] = readStatm(0, 2);
- * console.log(size >= resident); // true
+ * const { size, resident } = readStatm();
+ * console.log(size >= resident, readStatm().length); // true 7
  * ```
  */
-export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] {
+export function readStatm(pid?: number): Statm;
+/** The first `fields` of them. */
+export function readStatm(pid: number | undefined, fields: number | undefined): bigint[] & Partial<StatmSizes>;
+export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] & Partial<StatmSizes> {
   checkI32(pid, "pid");
   checkInteger(fields, 1, statmFields.length, "fields");
   if (native.mtproxy_ext_read_statm()(pid | 0, fields, sizesScratch) < 0) throw new ProcReadError(statmPath(pid));
-  return Array.from(sizesScratch.subarray(0, fields));
+  return named(Array.from(sizesScratch.subarray(0, fields)));
 }
 
 /**
@@ -189,6 +202,9 @@ export function readStatm(pid = 0, fields: number = statmFields.length): bigint[
  * ```
  */
 export function readMeminfo(): MeminfoSummary {
-  if (native.mtproxy_ext_read_meminfo_summary()(totalsScratch.bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
-  return meminfoSummary(totalsScratch);
+  const totals = new MeminfoSummary();
+  const bytes = meminfoBytes(totals, "totals");
+  if (native.mtproxy_ext_read_meminfo_summary()(bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
+  clearMeminfoGaps(bytes);
+  return totals;
 }

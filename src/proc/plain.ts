@@ -5,18 +5,22 @@
  */
 import { camelCase } from "../abi/camel_case.ts";
 import { type Field, structs } from "../abi/structs.ts";
+import { FOUND_ALL, MeminfoSummary } from "../abi/views/meminfo.ts";
+import { ProcStat } from "../abi/views/proc_stats.ts";
 import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import type { Bytes } from "../checks/genuine.ts";
 import { MAX_I32, MAX_I64, MAX_U64, MIN_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
 import {
   MEMINFO_PATH,
-  type MeminfoSummary,
+  named,
   ProcParseError,
   ProcReadError,
-  ProcStat,
+  type Statm,
   statmFields,
   statmPath,
+  type StatmSizes,
   statPath,
 } from "./records.ts";
 
@@ -102,9 +106,9 @@ function wordsAroundName(data: Uint8Array, to: number): Word[] | Failure | undef
 }
 
 /** {@linkcode [proc].parseProcStat} in plain TypeScript. */
-export function parseProcStat(line: Uint8Array | string): ProcStat {
+export function parseProcStat(line: Bytes | string): ProcStat {
   const data = textBytes(line, "line");
-  const stat = { bytes: new Uint8Array(structs.proc_stats.size) };
+  const stat = new ProcStat();
   const wrong = invalidUtf8(data, 0, data.length);
   let failure = wrong === -1
     ? fillStat(data, words(data, 0, data.length, statFields.length), stat.bytes)
@@ -119,11 +123,11 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
     failure = typeof around === "function" ? around : fillStat(data, around, stat.bytes);
   }
   if (failure !== undefined) throw failure();
-  return new ProcStat(stat);
+  return stat;
 }
 
 /** {@linkcode [proc].parseStatm} in plain TypeScript. */
-export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
+export function parseStatm(data: Bytes | string, fields: number, pageSize: number): bigint[] {
   const text = textBytes(data, "data");
   checkInteger(fields, 1, statmFields.length, "fields");
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
@@ -139,8 +143,11 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
   });
 }
 
+/** A total by its name. */
+type Total = "memFree" | "memCached" | "swapTotal" | "swapFree";
+
 /** The keys of a meminfo text, in the order of the contract's mask bits. */
-const meminfoKeys: ReadonlyMap<string, keyof MeminfoSummary> = new Map([
+const meminfoKeys: ReadonlyMap<string, Total> = new Map([
   ["MemFree:", "memFree"],
   ["SwapTotal:", "swapTotal"],
   ["SwapFree:", "swapFree"],
@@ -148,11 +155,11 @@ const meminfoKeys: ReadonlyMap<string, keyof MeminfoSummary> = new Map([
 ]);
 
 /** {@linkcode [proc].parseMeminfo} in plain TypeScript. */
-export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
+export function parseMeminfo(data: Bytes | string): MeminfoSummary {
   const text = textBytes(data, "data");
   const wrong = invalidUtf8(text, 0, text.length);
   if (wrong !== -1) throw notText(wrong);
-  const totals: Partial<Record<keyof MeminfoSummary, bigint>> = {};
+  const totals: Partial<Record<Total, bigint>> = {};
   for (let start = 0; start < text.length;) {
     const lineFeed = text.indexOf(LF, start);
     const end = lineFeed === -1 ? text.length : lineFeed;
@@ -169,7 +176,7 @@ export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
   if (swapTotal === undefined) throw missing("swapTotal", text.length);
   if (swapFree === undefined) throw missing("swapFree", text.length);
   if (memCached === undefined) throw missing("memCached", text.length);
-  return { memFree, memCached, swapTotal, swapFree };
+  return Object.assign(new MeminfoSummary(), { memFree, memCached, swapTotal, swapFree, foundMask: FOUND_ALL });
 }
 
 function read<T>(host: Host, path: string, parse: (data: Uint8Array) => T): T {
@@ -200,14 +207,25 @@ export function readProcStat(pid: number, tid = 0, host: Host = noHost): ProcSta
  * @param host reads the file and knows the size of a page
  * @throws {HostError} if the host reads no files or does not know the size of a page
  */
-export function readStatm(pid = 0, fields: number = statmFields.length, host: Host = noHost): bigint[] {
+export function readStatm(pid?: number, fields?: undefined, host?: Host): Statm;
+/** The first `fields` of them. */
+export function readStatm(
+  pid: number | undefined,
+  fields: number | undefined,
+  host?: Host,
+): bigint[] & Partial<StatmSizes>;
+export function readStatm(
+  pid = 0,
+  fields: number = statmFields.length,
+  host: Host = noHost,
+): bigint[] & Partial<StatmSizes> {
   checkI32(pid, "pid");
   checkInteger(fields, 1, statmFields.length, "fields");
   checkHost(host);
   if (host.pageSize === undefined) throw new HostError("pageSize");
   const pageSize = host.pageSize();
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "host.pageSize()");
-  return read(host, statmPath(pid), (data) => parseStatm(data, fields, pageSize));
+  return named(read(host, statmPath(pid), (data) => parseStatm(data, fields, pageSize)));
 }
 
 /**

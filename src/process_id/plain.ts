@@ -3,11 +3,11 @@
  *
  * @module
  */
+import { type ProcessId, processIdBytes } from "../abi/views/process_id.ts";
 import { checkInteger, checkU32 } from "../checks/arguments.ts";
 import { MAX_I32, MIN_I32 } from "../checks/limits.ts";
 import { wholeSeconds } from "../host/clock.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
-import { type ProcessId, processIdBytes } from "./process_id.ts";
 
 /** 127.0.0.1 says nothing about where an endpoint is, so it is never stored. */
 const LOOPBACK = 0x7f000001;

@@ -83,8 +83,8 @@ const fileFunctions: Readonly<Record<keyof FileCalls, BunFunction>> = {
 
 /** On Linux: O_RDONLY, O_CLOEXEC, and O_NONBLOCK for pipes. */
 const READ_ONLY = 0x80800;
-/** The package's libraries are half as large at most. */
-const LARGEST = 0x4_0000;
+/** More than any of the package's libraries has. */
+const LARGEST = 0x2_0000;
 
 /** The bytes of a file of 1 to `LARGEST` bytes; `undefined` for any other, and for whatever goes wrong. */
 function readThroughLibc(path: string): Uint8Array | undefined {

@@ -27,8 +27,24 @@ export const RPC_REQ_RESULT_FLAGS = 0x8cc84ce1;
 /** The code of every malformed header. */
 export const TL_ERROR_HEADER: number = -1002;
 
+/** A header as JSON has it. */
+export interface TlHeaderJson {
+  /** The operation, unsigned. */
+  readonly op: number;
+  /** The first word, unsigned. */
+  readonly realOp: number;
+  /** Always 0. */
+  readonly flags: number;
+  /** The query id, a signed decimal number. */
+  readonly qid: string;
+  /** The actor id, a signed decimal number. */
+  readonly actorId: string;
+  /** The header's length in bytes. */
+  readonly consumed: number;
+}
+
 /** A parsed header (`mtproxy_ffi_tl_header_parse_result_t` of ABI v1). */
-export interface TlHeader {
+export class TlHeader {
   /** The operation, unsigned: the first word, or `RPC_REQ_ERROR_WRAPPED` if a result turned out to wrap an error. */
   readonly op: number;
   /** The first word, unsigned. */
@@ -41,6 +57,22 @@ export interface TlHeader {
   readonly actorId: bigint;
   /** The header's length in bytes; the payload starts there. */
   readonly consumed: number;
+
+  /** Made by the parsers. */
+  constructor(op: number, realOp: number, flags: number, qid: bigint, actorId: bigint, consumed: number) {
+    this.op = op;
+    this.realOp = realOp;
+    this.flags = flags;
+    this.qid = qid;
+    this.actorId = actorId;
+    this.consumed = consumed;
+  }
+
+  /** The header with its ids as decimal strings: JSON has no 64-bit integers. */
+  toJSON(): TlHeaderJson {
+    const { op, realOp, flags, qid, actorId, consumed } = this;
+    return { op, realOp, flags, qid: String(qid), actorId: String(actorId), consumed };
+  }
 }
 
 /** A malformed header. */

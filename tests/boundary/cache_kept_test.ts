@@ -139,4 +139,22 @@ posix("the private cache of a user without a home", () => {
     }
     assertEquals(readdirSync(place.temporary), ["mtproxy-ffi"]);
   });
+
+  inDeno("is one folder for many starts at once in Deno, none of which may know its user", async () => {
+    const { temporary } = freshPlace();
+    if (withoutRights !== undefined) chownSync(temporary, withoutRights, withoutRights);
+    const script = join(root, "tests/support/import_package.ts");
+    const permissions = ["--allow-ffi", "--allow-read", "--allow-write", "--allow-env=TMPDIR"];
+    const environment = { TMPDIR: temporary, DENO_DIR: join(temporary, "deno"), DENO_NO_PACKAGE_JSON: "1" };
+    const started = Array.from(
+      { length: 8 },
+      () =>
+        run(process.execPath, [...runFlags(permissions), script, modules], { env: environment, user: withoutRights }),
+    );
+    for (const { status, stdout, stderr } of await Promise.all(started)) {
+      assertEquals(status, 0, stderr);
+      const path = JSON.parse(stdout).boundary?.library.path;
+      assertEquals(path, join(temporary, "mtproxy-ffi", entry.sha256, libraryName), stdout);
+    }
+  });
 });

@@ -28,7 +28,7 @@ const crc32c = { error: "Crc32cSelfCheckError", step: "crc32c", code: -1 };
 const faults: readonly Fault[] = [
   { fault: "api-version", error: "ApiVersionError", step: "api", code: -1, expected: 1, actual: 2 },
   { fault: "handshake", error: "ApiVersionError", step: "api", code: -2, expected: 0, actual: -7 },
-  { fault: "ext-version", error: "ExtensionVersionError", step: "ext", code: -1, expected: 1, actual: 999 },
+  { fault: "ext-version", error: "ExtensionVersionError", step: "ext", code: -1, expected: 2, actual: 999 },
   { fault: "concurrency-probe", ...concurrency, code: -1, expected: 0, actual: -1 },
   { fault: "concurrency-version", ...concurrency, code: -2, expected: 1, actual: 2 },
   { fault: "mpq-contract", ...concurrency, code: -3, expected: "0x0000003f" },

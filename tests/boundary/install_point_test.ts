@@ -1,17 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { CrcPartial } from "../../src/abi/kinds.ts";
-import { crc32cOperation, crc32Operation, installCrc32, installCrc32c } from "../../src/checksum/install.ts";
+import type { CrcOperation } from "../../src/abi/kinds.ts";
+import { crc32cOperation, crc32Operation, swapCrc32, swapCrc32c } from "../../src/checksum/install.ts";
 import "../../src/checksum/mod.ts";
 import { crc32cPartial, crc32Partial } from "../../src/fallback.ts";
 import { bytes } from "../support/bytes.ts";
 
 const MARK = 7;
-const marked: CrcPartial = () => MARK;
+const marked: CrcOperation = () => MARK;
 
 const points = [
-  { name: "CRC-32", plain: crc32Partial, current: () => crc32Operation, install: installCrc32 },
-  { name: "CRC-32C", plain: crc32cPartial, current: () => crc32cOperation, install: installCrc32c },
+  { name: "CRC-32", plain: crc32Partial, current: () => crc32Operation, install: swapCrc32 },
+  { name: "CRC-32C", plain: crc32cPartial, current: () => crc32cOperation, install: swapCrc32c },
 ];
 
 for (const { name, plain, current, install } of points) {

@@ -19,7 +19,7 @@ describe("boundary", () => {
   it("names runtime, target and versions", () => {
     assertEquals(boundary.target, `${arch}-${os}`);
     assertEquals(boundary.runtime.name, runtimeName);
-    assertEquals([boundary.apiVersion, boundary.extensionVersion], [1, 1]);
+    assertEquals([boundary.apiVersion, boundary.extensionVersion], [1, 2]);
     for (const symbol of ["mtproxy_ffi_api_version", "mtproxy_ffi_startup_handshake", "mtproxy_ext_api_version"]) {
       covered(symbol, "natively", "test", 1);
     }
@@ -55,12 +55,10 @@ describe("boundary", () => {
     ]);
   });
 
-  it("routes what is implemented of the queue and job operations, and both checksums", () => {
-    assertEquals(boundary.bridges, {
+  it("routes what is implemented of the queue and job operations", () => {
+    assertEquals(boundary.routing, {
       mpQueue: ["push", "pop", "isEmpty"],
       jobs: ["createAsyncJob", "jobSignal", "jobIncref", "jobDecref"],
-      crc32: "native",
-      crc32c: "native",
     });
   });
 

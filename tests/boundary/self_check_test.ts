@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { CrcPartial } from "../../src/abi/kinds.ts";
+import type { CrcOperation } from "../../src/abi/kinds.ts";
 import { cases, checkedBytes, findCrcMismatch, splitCase } from "../../src/boundary/handshake/self_check.ts";
 import { crc32cPartial, crc32Partial } from "../../src/checksum/_tables.ts";
 
@@ -8,7 +8,7 @@ const references = { crc32: crc32Partial, crc32c: crc32cPartial } as const;
 
 for (const checksum of ["crc32", "crc32c"] as const) {
   const reference = references[checksum];
-  const check = (partial: CrcPartial) => findCrcMismatch({ symbol: "tested", partial }, checksum, checkedBytes());
+  const check = (partial: CrcOperation) => findCrcMismatch({ symbol: "tested", partial }, checksum, checkedBytes());
 
   describe(`the self-check of ${checksum}`, () => {
     it("passes the plain reference: its answers are the reference's own", () => {

@@ -15,6 +15,7 @@ const floors: readonly Floor[] = [
     floor: 6,
     are: "areas",
     rooms: [
+      "src/aes/",
       "src/checksum/",
       "src/concurrency/",
       "src/cpuid/",

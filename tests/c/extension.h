@@ -8,6 +8,7 @@
 
 #include <mtproxy_ext.h>
 
+#include "aes.h"
 #include "check.h"
 
 #define STATE_BYTES MTPROXY_EXT_DIGEST_STATE_BYTES
@@ -204,6 +205,7 @@ static void check_extension(void) {
   check_code("extension version", MTPROXY_EXT_API_VERSION, (int)mtproxy_ext_api_version());
   check_digest_states();
   check_readers();
+  check_aes();
 }
 
 #endif

@@ -7,6 +7,9 @@
 #include "block.h"
 #include "extension.h"
 #include "fast_entries.h"
+#include "job.h"
+#include "queue.h"
+#include "mac_entries.h"
 #include "start_report.h"
 #include "startup.h"
 
@@ -18,7 +21,10 @@ int main(void) {
   check_corners();
   check_extension();
   check_fast_entries();
+  check_macs();
   check_batches();
   check_block();
+  check_queue();
+  check_job();
   return conclude();
 }

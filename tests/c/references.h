@@ -79,13 +79,31 @@
   X(mtproxy_ext_digest_init)                  \
   X(mtproxy_ext_digest_update)                \
   X(mtproxy_ext_digest_final)                 \
+  X(mtproxy_ext_hmac_init)                    \
+  X(mtproxy_ext_hmac_final)                   \
+  X(mtproxy_ext_timing_safe_equal)            \
+  X(mtproxy_ext_sha1_hmac)                    \
+  X(mtproxy_ext_crc32_combine)                \
+  X(mtproxy_ext_crc32c_combine)               \
   X(mtproxy_ext_tl_parse_query_header)        \
   X(mtproxy_ext_tl_parse_answer_header)       \
   X(mtproxy_ext_cfg_tokens)                   \
+  X(mtproxy_ext_job_create)                   \
+  X(mtproxy_ext_job_signal)                   \
+  X(mtproxy_ext_job_incref)                   \
+  X(mtproxy_ext_job_decref)                   \
+  X(mtproxy_ext_mpq_create)                   \
+  X(mtproxy_ext_mpq_push)                     \
+  X(mtproxy_ext_mpq_pop)                      \
+  X(mtproxy_ext_mpq_is_empty)                 \
+  X(mtproxy_ext_mpq_clear)                    \
   X(mtproxy_ext_parse_proc_stat_line)         \
   X(mtproxy_ext_parse_meminfo_summary)        \
   X(mtproxy_ext_read_statm)                   \
-  X(mtproxy_ext_read_meminfo_summary)
+  X(mtproxy_ext_read_meminfo_summary)         \
+  X(mtproxy_ext_aes_init)                     \
+  X(mtproxy_ext_aes_update)                   \
+  X(mtproxy_ext_aes_final)
 
 #define WEAK(name) extern __typeof__(name) name __attribute__((weak));
 DELEGATED(WEAK)
@@ -93,7 +111,7 @@ EXTENSION(WEAK)
 
 #define ONE(name) +1
 _Static_assert(0 BRIDGE(ONE) DELEGATED(ONE) == 46, "all of ABI v1");
-_Static_assert(0 EXTENSION(ONE) == 28, "all of the extension");
+_Static_assert(0 EXTENSION(ONE) == 46, "all of the extension");
 
 #define RESOLVES(name) resolves(#name, (name) != NULL) &
 

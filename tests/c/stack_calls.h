@@ -8,10 +8,14 @@
 
 #define DATA_BYTES (64 * 1024)
 #define MESSAGES 100
+/* Room for a header, two blocks of 64 slots and one of 4096. */
+#define QUEUE_BYTES (64 + 2 * 544 + 32800)
 
 static uint8_t data[DATA_BYTES];
 static uint8_t out[MESSAGES * 32];
 static uint8_t state[MTPROXY_EXT_DIGEST_STATE_BYTES];
+static uint8_t hmac_state[MTPROXY_EXT_HMAC_STATE_BYTES];
+static uint8_t cipher[MTPROXY_EXT_AES_STATE_BYTES];
 static uint32_t offsets[MESSAGES + 1];
 static uint32_t place[3];
 static mtproxy_ffi_process_id_t id;
@@ -96,13 +100,31 @@ static const char totals[] = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwap
   AT_EACH_LENGTH(mtproxy_ext_digest_init, (state, 1 + len % 3))                        \
   AT_EACH_LENGTH(mtproxy_ext_digest_update, (running(len), data, len))                 \
   AT_EACH_LENGTH(mtproxy_ext_digest_final, (running(len), out, 32))                    \
+  AT_EACH_LENGTH(mtproxy_ext_hmac_init, (hmac_state, 1 + len % 3, data, len))          \
+  AT_EACH_LENGTH(mtproxy_ext_hmac_final, (running_hmac(len), out, 32))                 \
+  AT_EACH_LENGTH(mtproxy_ext_timing_safe_equal, (data, data + 1, len / 2))             \
+  AT_EACH_LENGTH(mtproxy_ext_sha1_hmac, (data, len, data, len, out))                   \
+  AT_EACH_LENGTH(mtproxy_ext_crc32_combine, (len, 1, len, len))                        \
+  AT_EACH_LENGTH(mtproxy_ext_crc32c_combine, (len, 1, len, len))                       \
   ONCE(mtproxy_ext_tl_parse_query_header, (data, 64, OUT))                             \
   ONCE(mtproxy_ext_tl_parse_answer_header, (data, 64, OUT))                            \
   ONCE(mtproxy_ext_cfg_tokens, (TEXT(config), memset(place, 0, sizeof place), OUT, 100)) \
+  ONCE(mtproxy_ext_job_create, (job_of(0), job_fields, NULL, 0))                       \
+  ONCE(mtproxy_ext_job_signal, (job_of(1), 1))                                         \
+  ONCE(mtproxy_ext_job_incref, (job_of(1)))                                            \
+  ONCE(mtproxy_ext_job_decref, (job_of(2)))                                            \
+  ONCE(mtproxy_ext_mpq_create, (queue_of(0), QUEUE_BYTES, MTPROXY_EXT_MPQ_PLAIN))      \
+  ONCE(mtproxy_ext_mpq_push, (queue_of(128), QUEUE_BYTES, 1, 0))                       \
+  ONCE(mtproxy_ext_mpq_pop, (queue_of(4224), QUEUE_BYTES))                             \
+  ONCE(mtproxy_ext_mpq_is_empty, (queue_of(4224), QUEUE_BYTES))                        \
+  ONCE(mtproxy_ext_mpq_clear, (queue_of(4224), QUEUE_BYTES))                           \
   ONCE(mtproxy_ext_parse_proc_stat_line, (TEXT(stat_line), OUT))                       \
   ONCE(mtproxy_ext_parse_meminfo_summary, (TEXT(totals), OUT))                         \
   ONCE(mtproxy_ext_read_statm, (0, 7, OUT))                                            \
-  ONCE(mtproxy_ext_read_meminfo_summary, (OUT))
+  ONCE(mtproxy_ext_read_meminfo_summary, (OUT))                                        \
+  AT_EACH_LENGTH(mtproxy_ext_aes_init, (cipher, data, data, 1 + len % 5))              \
+  AT_EACH_LENGTH(mtproxy_ext_aes_update, (each_mode(len), data, len, data))            \
+  ONCE(mtproxy_ext_aes_final, (cipher))
 
 /* A block for each of the five functions in turn. */
 static uint8_t *block_of(uint32_t len) {
@@ -111,11 +133,46 @@ static uint8_t *block_of(uint32_t len) {
   return data;
 }
 
+/* A queue that has taken so many tokens, each block full to its last slot; none when there are none. */
+static uint8_t *queue_of(uint32_t tokens) {
+  memset(data, 0, QUEUE_BYTES);
+  if (tokens == 0) return data;
+  mtproxy_ext_mpq_create(data, QUEUE_BYTES, MTPROXY_EXT_MPQ_PLAIN);
+  for (uint32_t token = 1; token <= tokens; token++) mtproxy_ext_mpq_push(data, QUEUE_BYTES, token, 0);
+  return data;
+}
+
+static const uint32_t job_fields[11] = { 0x81000000u };
+
+/* A job with so many references; none for 0. */
+static uint8_t *job_of(uint32_t references) {
+  memset(data, 0, MTPROXY_EXT_JOB_STATE_BYTES);
+  if (references > 0) mtproxy_ext_job_create(data, job_fields, NULL, 0);
+  for (uint32_t count = 1; count < references; count++) mtproxy_ext_job_incref(data);
+  return data;
+}
+
 /* A digest that has taken a few bytes, by each algorithm in turn. */
 static uint8_t *running(uint32_t len) {
   mtproxy_ext_digest_init(state, 1 + len % 3);
   mtproxy_ext_digest_update(state, data, 60);
   return state;
+}
+
+/* An HMAC that has taken a few bytes, by each algorithm in turn. */
+static uint8_t *running_hmac(uint32_t len) {
+  mtproxy_ext_hmac_init(hmac_state, 1 + len % 3, data, 70);
+  mtproxy_ext_digest_update(hmac_state, data, 60);
+  return hmac_state;
+}
+
+/* A cipher of the last mode, after the other modes have each taken as much. */
+static uint8_t *each_mode(uint32_t len) {
+  for (uint32_t mode = MTPROXY_EXT_AES_CTR; mode <= MTPROXY_EXT_AES_IGE_DECRYPT; mode++) {
+    mtproxy_ext_aes_init(cipher, data, data, mode);
+    if (mode < MTPROXY_EXT_AES_IGE_DECRYPT) mtproxy_ext_aes_update(cipher, data, len, data);
+  }
+  return cipher;
 }
 
 /* Messages of one length end together; of many lengths, they end one after the other, down to the last. */

@@ -8,7 +8,7 @@ import { installFromJsr, installTarball, removeLibraries } from "../support/chan
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { inProject, runIn, writeProgram } from "../support/channels/project.ts";
 import { config } from "../support/channels/published.ts";
-import { entry } from "../support/library.ts";
+import { entry, os } from "../support/library.ts";
 import { type Ended, isBun, isNode, root, runtimeName } from "../support/runtime.ts";
 
 /** Runs a program that imports the package by `specifier`. */
@@ -63,7 +63,7 @@ suite(`the npm package in ${runtimeName}`, () => {
         + "  console.log(error.constructor.name, error.message);\n}\n";
       writeFileSync(join(project, "main.mjs"), text);
       const { stdout, stderr } = await runIn(project, process.execPath, ["main.mjs"]);
-      const expected = `ArgumentTypeError data must be a Uint8Array, got "${"x".repeat(40)}…";`;
+      const expected = `ArgumentTypeError data must be bytes, got "${"x".repeat(40)}…";`;
       assertEquals(stdout.slice(0, expected.length), expected, stderr);
     }));
 
@@ -139,6 +139,53 @@ suite(`the npm package in ${runtimeName}`, () => {
       }));
   }
 
+  (isNode && os !== "windows" ? it : it.skip)(
+    "does not say in its command that Node's FFI is experimental",
+    () =>
+      inProject(async (project) => {
+        const command = join(installTarball(project), "dist/esm/mtproxy-ffi.js");
+        const words = ["-u", "NODE_NO_WARNINGS", process.execPath, command, "sum", "--jobs=2", "package.json", command];
+        const { status, stderr } = await runIn(project, "env", words);
+        assertEquals([status, stderr], [0, ""]);
+      }),
+  );
+
+  inNode(
+    "says in a Node without all of its language which version it needs, before it loads anything",
+    () =>
+      inProject(async (project) => {
+        const command = join(installTarball(project), "dist/esm/mtproxy-ffi.js");
+        const old =
+          'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.8" } });\n';
+        writeFileSync(join(project, "old.mjs"), old);
+        const { status, stdout, stderr } = await runIn(project, process.execPath, [
+          "--import=./old.mjs",
+          command,
+          "sum",
+        ]);
+        assertEquals([status, stdout], [1, ""]);
+        assertMatch(
+          stderr,
+          /^mtproxy-ffi: Node v[\d.]+ is too old: install Node 26\.10 or newer, or run it with Bun or Deno\n$/,
+        );
+      }),
+  );
+
+  oldNode(
+    `says in its command in Node ${older?.version} which version it needs, and tells its help`,
+    () =>
+      inProject(async (project) => {
+        const command = join(installTarball(project), "dist/esm/mtproxy-ffi.js");
+        const sum = await runIn(project, older?.path ?? "", [command, "sum", "package.json"]);
+        assertEquals([sum.status, sum.stdout], [1, ""]);
+        assertMatch(sum.stderr, /no node:ffi[^]*remedy: install Node 26\.10 or newer, or run it with Bun or Deno/);
+        assertMatch(
+          (await runIn(project, older?.path ?? "", [command, "sum", "--help"])).stdout,
+          /^Usage: mtproxy-ffi sum /,
+        );
+      }),
+  );
+
   oldNode(`says in Node ${older?.version} which version it needs`, () =>
     inProject(async (project) => {
       installTarball(project);
@@ -147,7 +194,7 @@ suite(`the npm package in ${runtimeName}`, () => {
       assertEquals([status, existsSync(join(project, "home/mtproxy-ffi"))], [1, false]);
       assertMatch(
         stderr,
-        /LibraryOpenError.*no node:ffi; it needs 26\.10 or newer.*\n[^]*remedy: run it in Deno, Bun or Node/,
+        /LibraryOpenError.*no node:ffi; it needs 26\.10 or newer.*\n[^]*remedy: install Node 26\.10 or newer, or run it with Bun or Deno/,
       );
     }));
 });

@@ -102,9 +102,8 @@ for (const [shell, complete, more] of shells) {
 
 describe("the completions of zsh", () => {
   const canRun = hasShell("zsh") && hasTmux;
-  for (
-    const [line, offered] of [...offers, ["mtproxy-ffi sum --algo=md5,sh", ["sha1", "sha256"]] as (typeof offers)[0]]
-  ) {
+  const some: typeof offers = [...offers.slice(2, 5), ["mtproxy-ffi sum --algo=md5,sh", ["sha1", "sha256"]]];
+  for (const [line, offered] of some) {
     (canRun ? it : it.skip)(
       `offer ${offered.join(", ")} for: ${line}`,
       () => withFiles({ file: "" }, (cwd) => completeInZsh(line, offered, cwd)),

@@ -38,13 +38,18 @@ function outcome(status: number | null, stdout: string, stderr: string): Outcome
   return { status, stdout: unescaped(stdout), warnings };
 }
 
-function assertSame(list: string, options: readonly string[] = [], rawName?: Buffer): Promise<void> {
+function assertSame(
+  list: string,
+  options: readonly string[] = [],
+  rawName?: Buffer,
+  algorithm: "md5" | "sha256" = "md5",
+): Promise<void> {
   return withFiles(Object.fromEntries(files.map((name) => [name, "abc"])), (cwd) => {
     if (rawName !== undefined) writeFileSync(Buffer.concat([Buffer.from(`${cwd}/`), rawName]), "abc");
     writeFileSync(join(cwd, "LIST"), list, "latin1");
     const words = ["--check", ...options, "LIST"];
-    const original = spawnSync("md5sum", words, { cwd, encoding: "latin1", env: { LC_ALL: "C" } });
-    const own = cli(["sum", "--algo=md5", ...words], { cwd, encoding: "latin1" });
+    const original = spawnSync(`${algorithm}sum`, words, { cwd, encoding: "latin1", env: { LC_ALL: "C" } });
+    const own = cli(["sum", `--algo=${algorithm}`, ...words], { cwd, encoding: "latin1" });
     assertEquals(
       outcome(own.status, own.stdout, own.stderr),
       outcome(original.status, original.stdout, original.stderr),
@@ -96,37 +101,48 @@ describe("sum --check takes as md5sum does", () => {
     compare(`a list with ${what}`, () => assertSame(lines.map((line) => `${line}\n`).join("")));
   }
 
-  const bad = ["prose", `${md5}  file`, `${wrong}  x`, `${md5}  nofile`, `${md5}  back\\slash`];
-  const chosen: [what: string, lines: string[]][] = [
-    ["all that can happen", bad],
-    ["nothing but good lines", [`${md5}  file`]],
-    ["a line that is improperly formatted", ["prose", `${md5}  file`]],
-    ["a missing file alone", [`${md5}  nofile`]],
-    ["a missing file and a good one", [`${md5}  nofile`, `${md5}  file`]],
-    ["a missing file and a bad one", [`${md5}  nofile`, `${wrong}  file`]],
-    ["no checksums", ["prose", "# comment"]],
+  const chosen = {
+    "all that can happen": ["prose", `${md5}  file`, `${wrong}  x`, `${md5}  nofile`, `${md5}  back\\slash`],
+    "nothing but good lines": [`${md5}  file`],
+    "a line that is improperly formatted": ["prose", `${md5}  file`],
+    "a missing file alone": [`${md5}  nofile`],
+    "a missing file and a good one": [`${md5}  nofile`, `${md5}  file`],
+    "a missing file and a bad one": [`${md5}  nofile`, `${wrong}  file`],
+    "no checksums": ["prose", "# comment"],
+  };
+  const ofLines = ["all that can happen", "a line that is improperly formatted", "no checksums"] as const;
+  const ofResults = ["all that can happen", "nothing but good lines"] as const;
+  const ofMissing = [
+    ...["all that can happen", "a missing file alone", "a missing file and a good one"] as const,
+    "a missing file and a bad one",
+  ] as const;
+  const combinations: [options: string[], lists: readonly (keyof typeof chosen)[]][] = [
+    [["--strict"], ofLines],
+    [["--warn"], ofLines],
+    [["-w", "--strict"], ofLines],
+    [["--quiet"], ofResults],
+    [["--status"], ofResults],
+    [["--status", "--strict"], ofLines],
+    [["--ignore-missing"], ofMissing],
+    [["--ignore-missing", "--quiet", "--strict"], ofMissing],
+    [["--ignore-missing", "--status"], ofMissing],
   ];
-  const combinations = [
-    ["--strict"],
-    ["--warn"],
-    ["-w", "--strict"],
-    ["--quiet"],
-    ["--status"],
-    ["--status", "--strict"],
-    ["--ignore-missing"],
-    ["--ignore-missing", "--quiet", "--strict"],
-    ["--ignore-missing", "--status"],
-  ];
-  for (const options of combinations) {
-    for (const [what, lines] of chosen) {
-      compare(`with ${options.join(" ")} a list with ${what}`, () => {
-        return assertSame(lines.map((line) => `${line}\n`).join(""), options);
+  for (const [options, names] of combinations) {
+    for (const name of names) {
+      compare(`with ${options.join(" ")} a list with ${name}`, () => {
+        return assertSame(chosen[name].map((line) => `${line}\n`).join(""), options);
       });
     }
   }
 
   const latin1 = Buffer.from("caf\xe9", "latin1");
   compareRaw("a name that is not UTF-8", () => assertSame(`${md5}  caf\xe9\nMD5 (caf\xe9) = ${md5}\n`, [], latin1));
+
+  compare("the same lists of SHA-256, as sha256sum does", async () => {
+    const { sha256 } = digestsOf("abc");
+    const lines = [`${sha256} file`, `${sha256}\tfile`, `SHA256 (file) = ${sha256}`, `${md5}  file`];
+    for (const line of lines) await assertSame(`${line}\n`, [], undefined, "sha256");
+  });
 
   compareRaw("such a name of a file that is missing", () => assertSame(`${md5}  caf\xe9\n${md5}  file\n`));
 });

@@ -1,11 +1,14 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { MeminfoSummary } from "../../src/abi/views/meminfo.ts";
 import { parseMemory, sampleMachine } from "../../src/cli/stat/machine.ts";
 import { ProcReadError } from "../../src/proc/records.ts";
 import { filesOf, machine, noFiles } from "../support/stat.ts";
 
 const whole = "MemTotal: 8 kB\nMemFree:       3 kB\nMemAvailable: 5 kB\nBuffers: 1 kB\nCached: 2 kB\nSwapCached: 9 kB\n"
   + "SwapTotal:\t4 kB\nSwapFree: 1 kB\n";
+const totals = (fields: Partial<MeminfoSummary>): MeminfoSummary => Object.assign(new MeminfoSummary(), fields);
+
 const sizes = { memTotal: 8192, memAvailable: 5120, memFree: 3072, memCached: 2048, swapTotal: 4096, swapFree: 1024 };
 
 describe("parseMemory", () => {
@@ -63,13 +66,13 @@ describe("sampleMachine", () => {
   });
 
   it("reads natively what TypeScript may not read", () => {
-    const native = { memFree: 1n, memCached: 2n, swapTotal: 3n, swapFree: 4n };
+    const native = totals({ memFree: 1n, memCached: 2n, swapTotal: 3n, swapFree: 4n });
     const memory = { memFree: 1, memCached: 2, swapTotal: 3, swapFree: 4 };
     assertEquals(sampleMachine(noFiles, () => native), { memory, problems: [] });
   });
 
   it("says which size is none where the library has read it", () => {
-    const native = { memFree: 1n, memCached: 2n, swapTotal: 3n, swapFree: 2n ** 63n - 1n };
+    const native = totals({ memFree: 1n, memCached: 2n, swapTotal: 3n, swapFree: 2n ** 63n - 1n });
     assertEquals(sampleMachine(noFiles, () => native), {
       memory: { memFree: 1, memCached: 2, swapTotal: 3 },
       problems: ["the SwapFree of /proc/meminfo is no size"],

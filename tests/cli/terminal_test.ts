@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { chooseColours } from "../../src/cli/io/terminal.ts";
+import { chooseColours, sizeOf } from "../../src/cli/io/terminal.ts";
 
 describe("chooseColours", () => {
   it("colours on a terminal", () => {
@@ -33,4 +33,18 @@ describe("chooseColours", () => {
       }
     }
   });
+});
+
+describe("sizeOf", () => {
+  const sizes: [what: string, columns: number | undefined, rows: number | undefined, size: [number, number]][] = [
+    ["what a terminal says", 132, 43, [132, 43]],
+    ["80 by 24 where nothing is known", undefined, undefined, [80, 24]],
+    ["80 by 24 where a terminal says 0", 0, 0, [80, 24]],
+  ];
+  for (const [what, columns, rows, size] of sizes) {
+    it(`is ${what}`, () => {
+      const known = { ...(columns === undefined ? {} : { columns }), ...(rows === undefined ? {} : { rows }) };
+      assertEquals(Object.values(sizeOf(known)), size);
+    });
+  }
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { afterEach, beforeEach, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { allow } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
@@ -26,6 +26,7 @@ import {
 } from "../../src/concurrency/jobs/operations.ts";
 import { jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { allSignals, codeOf, errorOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
+import { describeJobs } from "../support/tables.ts";
 
 const { run, msg, abort, finish } = jobSignals;
 const { main } = jobClasses;
@@ -38,7 +39,7 @@ beforeEach(() => {
 
 afterEach(resetJobs);
 
-describe("the end of a job", () => {
+describeJobs("the end of a job", () => {
   it("can wait for a `finish` that was raised while others hold references", () => {
     const log: number[] = [];
     const job = createAsyncJob((job, signal) => {
@@ -176,7 +177,7 @@ describe("the end of a job", () => {
   });
 });
 
-describe("completion", () => {
+describeJobs("completion", () => {
   /** Completes a child of this relation with this error, and says what the parent saw. */
   function parentOf(relation: number, error: number, prepare: (parent: AsyncJob) => void = () => {}): AsyncJob {
     const parent = notes.idle({}, "p");
@@ -246,7 +247,7 @@ describe("completion", () => {
   });
 });
 
-describe("jobSignal()", () => {
+describeJobs("jobSignal()", () => {
   for (const signal of [-1, 8, 1.5, NaN]) {
     it(`refuses ${signal} and keeps the reference`, () => {
       const job = notes.idle();

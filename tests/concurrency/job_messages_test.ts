@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { afterEach, beforeEach, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { AsyncJob, JobMessage } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobSignals, jobTypes } from "../../src/concurrency/jobs/constants.ts";
@@ -17,6 +17,7 @@ import {
 } from "../../src/concurrency/jobs/operations.ts";
 import { initAsyncJobs } from "../../src/concurrency/jobs/system.ts";
 import { allSignals, hex, Notes } from "../support/jobs.ts";
+import { describeJobs } from "../support/tables.ts";
 
 const { run, abort } = jobSignals;
 const subscribe = 0x8934_a894;
@@ -51,7 +52,7 @@ function sender(): AsyncJob {
   return idle(notes.create({ name: "sender" }));
 }
 
-describe("messages", () => {
+describeJobs("messages", () => {
   it("arrive with the signal `msg`, oldest first, however many there are", () => {
     const payloads: unknown[] = [];
     const job = notes.create({
@@ -189,7 +190,7 @@ describe("messages", () => {
   });
 });
 
-describe("a notify job", () => {
+describeJobs("a notify job", () => {
   it("is created locked, and allows RUN, MSG, ABORT and FINISH in its class", () => {
     const job = notifyJobCreate(jobClasses.engine);
     assertEquals([hex(job.flags), hex(job.status), hex(job.sigclass), job.refcnt], [

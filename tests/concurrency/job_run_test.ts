@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
-import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { afterEach, beforeEach, it } from "@std/testing/bdd";
 import { allow } from "../../src/concurrency/jobs/allow.ts";
 import {
   jobClasses,
@@ -19,6 +19,7 @@ import {
 } from "../../src/concurrency/jobs/operations.ts";
 import { jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { allowIn, allSignals, codeOf, errorOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
+import { describeJobs } from "../support/tables.ts";
 
 const { run, aux, kill, finish } = jobSignals;
 const { main } = jobClasses;
@@ -31,7 +32,7 @@ beforeEach(() => {
 
 afterEach(resetJobs);
 
-describe("a run function", () => {
+describeJobs("a run function", () => {
   it("may return nothing", () => {
     const job = notes.idle({ run: () => undefined });
     raise(job, run);
@@ -119,7 +120,7 @@ describe("a run function", () => {
   });
 });
 
-describe("the lock of a job", () => {
+describeJobs("the lock of a job", () => {
   it("is taken once, and lets signals run when it is given up", () => {
     const job = notes.idle();
     assertEquals([tryLockJob(job), tryLockJob(job), hex(job.flags)], [true, false, "00010000"]);
@@ -163,7 +164,7 @@ describe("the lock of a job", () => {
   });
 });
 
-describe("jobChangeSignals()", () => {
+describeJobs("jobChangeSignals()", () => {
   it("replaces status and classes with the mask of the creation", () => {
     const job = notes.create({ name: "a" });
     jobChangeSignals(job, 0x1234_5678_ffff_ffffn);

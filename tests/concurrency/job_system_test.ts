@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { afterEach, beforeEach, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { allow, fast } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob, JobFunction } from "../../src/concurrency/jobs/async_job.ts";
@@ -16,6 +16,7 @@ import { jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { allowIn, allSignals, codeOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
 import { runScript } from "../support/runtime.ts";
+import { describeJobs } from "../support/tables.ts";
 
 const { run, finish } = jobSignals;
 const { main } = jobClasses;
@@ -28,7 +29,7 @@ beforeEach(() => {
 
 afterEach(resetJobs);
 
-describe("the job system", () => {
+describeJobs("the job system", () => {
   it("runs and creates nothing before it is initialised, which gives one thread and may be repeated", () => {
     const { stdout } = runScript({ file: "tests/programs/pending_without_jobs.ts", permissions: [] });
     assertEquals(stdout, "-1 ERR_JOBS_NOT_INITIALIZED\n1 1 0 created\n");
@@ -97,7 +98,7 @@ describe("the job system", () => {
   });
 });
 
-describe("createAsyncJob()", () => {
+describeJobs("createAsyncJob()", () => {
   it("zeroes a private area of the given size", () => {
     const job = createAsyncJob(() => 0, allSignals, 0, 48);
     assertEquals(job.custom, new Uint8Array(48));
@@ -149,7 +150,7 @@ describe("createAsyncJob()", () => {
   }
 });
 
-describe("allow() and fast()", () => {
+describeJobs("allow() and fast()", () => {
   it("set the class nibble and the bits of the signal", () => {
     assertEquals(allow(2, 0xa), 0xa00n << 32n | 0x0400_0000n);
     assertEquals(fast(7, 0xf), 0xf000_0000n << 32n | 0x8080_0000n);
@@ -161,11 +162,12 @@ describe("allow() and fast()", () => {
   });
 });
 
-describe("the job table", () => {
+describeJobs("the job table", ({ jobs, queues }) => {
   it("is what the engine itself gives up references and raises signals through", () => {
     const calls: string[] = [];
-    const { jobSignal, jobDecref } = jobsOps.getDefaults();
+    const { jobSignal, jobDecref } = jobs;
     jobsOps.install({
+      ...jobs,
       jobSignal(job, signal) {
         calls.push(`signal ${signal}`);
         jobSignal(job, signal);
@@ -187,9 +189,10 @@ describe("the job table", () => {
   });
 
   it("is what createAsyncJob() and jobIncref() go through", () => {
-    const { createAsyncJob: create, jobIncref: incref } = jobsOps.getDefaults();
+    const { createAsyncJob: create, jobIncref: incref } = jobs;
     const calls: unknown[] = [];
     jobsOps.install({
+      ...jobs,
       createAsyncJob(...args) {
         calls.push(args.slice(1));
         return create(...args);
@@ -206,8 +209,9 @@ describe("the job table", () => {
 
   it("shares the queue's table: what waits is pushed through it", () => {
     const pushed: unknown[] = [];
-    const { push } = mpqOps.getDefaults();
+    const { push } = queues;
     mpqOps.install({
+      ...queues,
       push(queue, value, flags) {
         pushed.push(value);
         return push(queue, value, flags);

@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { afterEach, describe, it } from "@std/testing/bdd";
+import { afterEach, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { allow } from "../../src/concurrency/jobs/allow.ts";
 import {
@@ -15,6 +15,7 @@ import { messageResults } from "../../src/concurrency/jobs/messages.ts";
 import { jobIncref, runPendingMainJobs } from "../../src/concurrency/jobs/operations.ts";
 import { inspect } from "../support/inspect.ts";
 import { hex } from "../support/jobs.ts";
+import { describeJobs } from "../support/tables.ts";
 
 const { run, aux, msg, abort, finish } = jobSignals;
 const { main, io } = jobClasses;
@@ -36,7 +37,7 @@ function noting(options: Partial<JobOptions> = {}): { job: Job; signals: number[
   return { job, signals };
 }
 
-describe("Job", () => {
+describeJobs("Job", () => {
   it("is locked and has one reference when it is made, and takes all signals in the class `main`", () => {
     const { job } = noting();
     assertEquals([hex(job.flags), hex(job.status), hex(job.sigclass)], ["00010000", "f7000000", "33330333"]);

@@ -16,6 +16,7 @@ import {
   unlockJob,
 } from "../../src/concurrency/jobs/operations.ts";
 import { initAsyncJobs } from "../../src/concurrency/jobs/system.ts";
+import { nativeJobsOps, nativeMpqOps } from "../../src/concurrency/mod.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { allowIn, allSignals, hex, Notes } from "../support/jobs.ts";
 
@@ -36,6 +37,10 @@ function idle(job: AsyncJob): AsyncJob {
 const tables: readonly [string, () => void][] = [
   ["the default tables", () => {}],
   ["the bridges", () => enableConcurrencyBridges(routingOf(0x07, 0x1d))],
+  ["the tables of the native library", () => {
+    mpqOps.install(nativeMpqOps);
+    jobsOps.install(nativeJobsOps);
+  }],
 ];
 
 for (const [name, install] of tables) {

@@ -1,8 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
 import { WaitableMpQueue } from "../../src/concurrency/mp_queue/waitable_mp_queue.ts";
 import { Random, seed } from "../support/random.ts";
+import { describeQueues } from "../support/tables.ts";
 
 const seeds: readonly number[] = [1, 2, ...Array.from({ length: 6 }, (_, index) => seed + index)];
 const steps = 20_000;
@@ -20,7 +21,7 @@ function pushShare(step: number): number {
   return pushShares[Math.floor(step / stepsOfAShare) % pushShares.length] ?? 0;
 }
 
-describe("over random runs", () => {
+describeQueues("over random runs", () => {
   it("MpQueue behaves as an array", () => {
     for (const seed of seeds) {
       const happens = dice(seed);

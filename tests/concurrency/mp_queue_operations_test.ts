@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
-import { afterEach, describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { BlockQueue } from "../../src/concurrency/mp_queue/block_queue.ts";
 import { mpqFlags } from "../../src/concurrency/mp_queue/constants.ts";
@@ -16,14 +16,13 @@ import {
   mpqPushW,
 } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
+import { describeQueues } from "../support/tables.ts";
 
 function codeOf(run: () => unknown): string {
   return assertThrows(run, MpQueueError).code;
 }
 
-afterEach(() => mpqOps.reset());
-
-describe("a queue", () => {
+describeQueues("a queue", ({ push }) => {
   it("keeps the order of 20 000 values across blocks", () => {
     const queue = allocMpQueue<number>();
     for (let value = 1; value <= 20_000; value++) mpqPush(queue, value);
@@ -42,7 +41,7 @@ describe("a queue", () => {
     const queue = allocMpQueue<string>();
     mpqPush(queue, "a");
     mpqPop(queue);
-    assertEquals(queue.first.slots.filter((slot) => slot !== undefined), []);
+    assertEquals(queue.values.size, 0);
   });
 
   it("has the magic number of its kind, and 0 once cleared", () => {
@@ -58,7 +57,7 @@ describe("a queue", () => {
     const queue = allocMpQueueW<string>();
     mpqPushW(queue, "a");
     clearMpQueue(queue);
-    assertEquals([queue.first.slots[0], queue.semaphore], [undefined, 0]);
+    assertEquals([queue.values.size, queue.semaphore], [0, 0]);
     const uses: readonly ((queue: BlockQueue<string>) => unknown)[] = [
       clearMpQueue,
       mpqPop,
@@ -83,7 +82,6 @@ describe("a queue", () => {
 
   it("skips a null that was forced past the check, as if it had never been pushed", () => {
     const queue = allocMpQueue<string | null>();
-    const { push } = mpqOps.getDefaults();
     assertEquals([push(queue, null, 0), push(queue, null, 0), push(queue, "a", 0)], [0, 1, 2]);
     assertEquals([mpqIsEmpty(queue), mpqPop(queue), mpqPop(queue)], [false, "a", undefined]);
   });
@@ -96,11 +94,12 @@ describe("a queue", () => {
   });
 });
 
-describe("the queue's table", () => {
+describeQueues("the queue's table", (ops) => {
   it("is what push, pop and the test for emptiness go through", () => {
     const calls: string[] = [];
-    const { push, pop, isEmpty } = mpqOps.getDefaults();
+    const { push, pop, isEmpty } = ops;
     mpqOps.install({
+      ...ops,
       push(queue, value, flags) {
         calls.push(`push ${value} ${flags}`);
         return push(queue, value, flags) + 100;
@@ -122,8 +121,9 @@ describe("the queue's table", () => {
 
   it("is what the waiting operations go through, with the semaphore around it", async () => {
     const flagsOfPops: number[] = [];
-    const { push, pop } = mpqOps.getDefaults();
+    const { push, pop } = ops;
     mpqOps.install({
+      ...ops,
       push: (queue, value, flags) => push(queue, value, flags) + 100,
       pop(queue, flags) {
         flagsOfPops.push(flags);
@@ -138,8 +138,9 @@ describe("the queue's table", () => {
 
   it("gets the flags of whoever waited, not those of the push", async () => {
     const flagsOfPops: number[] = [];
-    const { pop } = mpqOps.getDefaults();
+    const { pop } = ops;
     mpqOps.install({
+      ...ops,
       pop(queue, flags) {
         flagsOfPops.push(flags);
         return pop(queue, flags);
@@ -156,17 +157,18 @@ describe("the queue's table", () => {
     const queue = allocMpQueueW<string>();
     mpqPushW(queue, "a");
     mpqOps.install({
+      ...ops,
       pop() {
         throw new Error("not now");
       },
     });
     assertThrows(() => mpqPopNw(queue), Error, "not now");
-    mpqOps.reset();
+    mpqOps.install(ops);
     assertEquals([mpqPopNw(queue), queue.semaphore], ["a", 0]);
   });
 });
 
-describe("a queue with a semaphore", () => {
+describeQueues("a queue with a semaphore", (ops) => {
   it("is demanded by the waiting operations", async () => {
     const plain = allocMpQueue<string>();
     assertEquals(codeOf(() => mpqPushW(plain, "a")), "ERR_MPQ_NO_SEMAPHORE");
@@ -215,7 +217,7 @@ describe("a queue with a semaphore", () => {
 
   it("fails whoever waits if the value pushed is not there", async () => {
     const queue = allocMpQueueW<string>();
-    mpqOps.install({ push: () => 0 });
+    mpqOps.install({ ...ops, push: () => 0 });
     const popped = mpqPopW(queue);
     mpqPushW(queue, "lost");
     assertEquals((await assertRejects(() => popped, MpQueueError)).code, "ERR_MPQ_DESYNCHRONIZED");

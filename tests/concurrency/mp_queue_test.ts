@@ -1,17 +1,18 @@
 import { assertEquals, assertRejects, assertStrictEquals, assertThrows, fail } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
 import { WaitableMpQueue } from "../../src/concurrency/mp_queue/waitable_mp_queue.ts";
 import { wrong } from "../support/refusals.ts";
+import { describeQueues } from "../support/tables.ts";
 
 function codeOf(run: () => unknown): string {
   return assertThrows(run, MpQueueError).code;
 }
 
-describe("MpQueue", () => {
+describeQueues("MpQueue", () => {
   it("gives values in the order in which they came", () => {
     const queue = new MpQueue<string>();
     queue.push("a");
@@ -54,7 +55,7 @@ describe("MpQueue", () => {
   });
 });
 
-describe("WaitableMpQueue", () => {
+describeQueues("WaitableMpQueue", (ops) => {
   it("gives values in the order in which they came, and counts them", async () => {
     const queue = new WaitableMpQueue<string>();
     queue.push("a");
@@ -120,9 +121,9 @@ describe("WaitableMpQueue", () => {
 
   it("passes on what goes wrong while it is iterated", async () => {
     const queue = new WaitableMpQueue<number>();
-    mpqOps.install({ push: () => 0 });
+    mpqOps.install({ ...ops, push: () => 0 });
     queue.push(1);
-    mpqOps.reset();
+    mpqOps.install(ops);
     const error = await assertRejects(async () => {
       for await (const value of queue) fail(`got ${value}`);
     }, MpQueueError);

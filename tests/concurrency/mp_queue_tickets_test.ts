@@ -1,12 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { allocMpQueue, mpqIsEmpty, mpqPop, mpqPush } from "../../src/concurrency/mp_queue/operations.ts";
+import { describeQueues } from "../support/tables.ts";
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-describe("the tickets of a queue", () => {
+describeQueues("the tickets of a queue", () => {
   it("count from 0 on a new queue", () => {
     const queue = allocMpQueue<number>();
     assertEquals(range(0, 63).map((value) => mpqPush(queue, value)), range(0, 63));

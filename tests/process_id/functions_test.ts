@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import process from "node:process";
+import { ProcessId } from "../../src/abi/views/process_id.ts";
 import * as native from "../../src/process_id/mod.ts";
 import * as plain from "../../src/process_id/plain.ts";
-import { ProcessId } from "../../src/process_id/process_id.ts";
 import type { Implementation } from "../support/coverage.ts";
 import { differential } from "../support/differential.ts";
 import type { Random } from "../support/random.ts";

@@ -1,9 +1,9 @@
 // Where process ids come from in plain TypeScript: from a host.
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { ProcessId } from "../../src/abi/views/process_id.ts";
 import { HostError } from "../../src/host/host.ts";
 import { pidInitClient, pidInitCommon, pidInitServer } from "../../src/process_id/plain.ts";
-import { ProcessId } from "../../src/process_id/process_id.ts";
 
 describe("pidInitCommon(), in plain TypeScript", () => {
   const at = (seconds: bigint, pid = 4711) => ({ pid: () => pid, clock: () => seconds * 1_000_000_000n });

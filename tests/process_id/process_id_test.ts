@@ -1,8 +1,8 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { ProcessId } from "../../src/abi/views/process_id.ts";
 import * as native from "../../src/process_id/mod.ts";
 import * as plain from "../../src/process_id/plain.ts";
-import { ProcessId } from "../../src/process_id/process_id.ts";
 import { toHex } from "../support/hex.ts";
 import { inspect } from "../support/inspect.ts";
 import {

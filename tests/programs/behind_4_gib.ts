@@ -2,6 +2,7 @@
 // does not give what it should. Nearly all of the bytes are zeros that were never written, so they take no memory.
 import process from "node:process";
 import * as api from "../../mod.ts";
+import { fieldsOf } from "../support/fields.ts";
 
 const FOUR_GIB = 2 ** 32;
 const PART = 2 ** 30;
@@ -97,12 +98,12 @@ const areas: Readonly<Record<string, () => void>> = {
     const write = (text: string, at: number): void => data.set(new TextEncoder().encode(text), at);
     write("SwapTotal: 3 kB\nCached: 2 kB\nMemFree: 1 kB\n", 0);
     write("\nSwapFree: 4 kB\n", FOUR_GIB);
-    const totals = { memFree: 1024n, memCached: 2048n, swapTotal: 3072n, swapFree: 4096n };
-    expect("parseMeminfo", () => api.parseMeminfo(data), totals);
+    const totals = { memFree: 1024n, memCached: 2048n, swapTotal: 3072n, swapFree: 4096n, foundMask: 15 };
+    expect("parseMeminfo", () => fieldsOf(api.parseMeminfo(data)), totals);
     const line = `7 (sh) S${" 1".repeat(39)} `;
     data.fill(0, 0, 64);
     write(line, 0);
-    expect("parseProcStat", () => api.parseProcStat(data), api.parseProcStat(line));
+    expect("parseProcStat", () => fieldsOf(api.parseProcStat(data)), fieldsOf(api.parseProcStat(line)));
     write("1 2 3 4 5 6 7 ", 0);
     expect("parseStatm", () => api.parseStatm(data, 7, 1), [1n, 2n, 3n, 4n, 5n, 6n, 7n]);
   },

@@ -1,7 +1,7 @@
 // Homes and folders for temporary files in which the package starts with nothing but its modules.
 import { assert, assertEquals } from "@std/assert";
 import { spawnSync } from "node:child_process";
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { copyModules } from "./channels/published.ts";
@@ -9,11 +9,18 @@ import { type ImportOptions, importPackage, type ImportResult } from "./import_r
 import { entry, libraryBytes, os } from "./library.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-cache-"));
-chmodSync(folder, 0o755);
 let rows = 0;
 
-/** A copy of the package with the embedded copies alone; `removePlaces` removes it. */
-export const modules: string = copyModules(join(folder, "modules"));
+/** A copy of the package with the embedded copies alone. It is there from the first `freshFolder` to `removePlaces`. */
+export const modules: string = join(folder, "modules");
+
+/** In Bun, all files of tests share this module: the next one needs what the one before has removed. */
+function prepare(): void {
+  if (existsSync(modules)) return;
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
+  copyModules(modules);
+}
 
 /** Where a user's caches are, below the home. */
 export const cacheBelowHome: string = { linux: ".cache", macos: "Library/Caches" }[os] ?? "";
@@ -38,6 +45,7 @@ export interface Place {
 
 /** A folder of its own for a test, below one that `removePlaces` removes. */
 export function freshFolder(): string {
+  prepare();
   const path = join(folder, `row_${rows++}`);
   mkdirSync(path);
   return path;

@@ -2,10 +2,11 @@
 // only; here every input goes to them.
 import { assertEquals } from "@std/assert";
 import { symbols } from "../../src/abi/symbols.ts";
-import { MeminfoSummaryView, ProcStatsView, TlHeaderParseResultView } from "../../src/abi/views.ts";
+import { clearMeminfoGaps, MeminfoSummary } from "../../src/abi/views/meminfo.ts";
+import { clearProcStatGaps, ProcStat } from "../../src/abi/views/proc_stats.ts";
+import { TlHeaderParseResult } from "../../src/abi/views/tl.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
-import { type MeminfoSummary, meminfoSummary, ProcStat } from "../../src/proc/records.ts";
-import { TL_ERROR_HEADER, type TlHeader, TlHeaderError } from "../../src/tl/header.ts";
+import { TL_ERROR_HEADER, TlHeader, TlHeaderError } from "../../src/tl/header.ts";
 
 const checksum = openGroup(symbols.longChecksum);
 const hash = openGroup(symbols.hash);
@@ -65,26 +66,28 @@ export function sha256TwoChunks(first: Uint8Array, second: Uint8Array): Uint8Arr
 }
 
 export function parseProcStat(line: Uint8Array): ProcStat {
-  const view = new ProcStatsView();
+  const view = new ProcStat();
   if (proc.mtproxy_ffi_parse_proc_stat_line(line, size(line), view.bytes) !== 0) throw new Refused();
-  return new ProcStat(view);
+  clearProcStatGaps(view.bytes);
+  return view;
 }
 
 export function parseMeminfo(data: Uint8Array): MeminfoSummary {
-  const view = new MeminfoSummaryView();
+  const view = new MeminfoSummary();
   if (proc.mtproxy_ffi_parse_meminfo_summary(data, size(data), view.bytes) !== 0) throw new Refused();
-  return meminfoSummary(view);
+  clearMeminfoGaps(view.bytes);
+  return view;
 }
 
 function header(parse: (data: Uint8Array, len: bigint, out: Uint8Array) => number, data: Uint8Array): TlHeader {
-  const view = new TlHeaderParseResultView();
+  const view = new TlHeaderParseResult();
   assertEquals(parse(data, size(data), view.bytes), 0);
   const { status, op, realOp, flags, qid, actorId, consumed } = view;
   if (status < 0) {
     assertEquals(view.errnum, TL_ERROR_HEADER);
     throw new TlHeaderError(new TextDecoder().decode(view.error.subarray(0, view.errorLen)), Number.NaN);
   }
-  return { op: op >>> 0, realOp: realOp >>> 0, flags, qid, actorId, consumed };
+  return new TlHeader(op, realOp, flags, qid, actorId, consumed);
 }
 
 export function parseQueryHeader(data: Uint8Array): TlHeader {

@@ -1,10 +1,10 @@
 // The native TL header parsers. The area parses in TypeScript, which is faster; C hosts have these.
 import { assertEquals } from "@std/assert";
 import { symbols } from "../../src/abi/symbols.ts";
-import { TlHeaderParseResultView } from "../../src/abi/views.ts";
+import { TlHeaderParseResult } from "../../src/abi/views/tl.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
 import { checkBytes } from "../../src/checks/arguments.ts";
-import type { TlHeader, TlHeaderError } from "../../src/tl/header.ts";
+import { TlHeader, type TlHeaderError } from "../../src/tl/header.ts";
 import * as plain from "../../src/tl/plain.ts";
 
 type Parse = (data: Uint8Array) => TlHeader;
@@ -12,7 +12,7 @@ type Parse = (data: Uint8Array) => TlHeader;
 const tl = openGroup(symbols.tl);
 
 /** The plain parser's error, which tells the offset that the contract does not report; all else must be the same. */
-function throwError(plainParse: Parse, data: Uint8Array, view: TlHeaderParseResultView): never {
+function throwError(plainParse: Parse, data: Uint8Array, view: TlHeaderParseResult): never {
   try {
     plainParse(data);
   } catch (error) {
@@ -25,11 +25,11 @@ function throwError(plainParse: Parse, data: Uint8Array, view: TlHeaderParseResu
 
 function parser(entry: (data: Uint8Array, length: number, result: Uint8Array) => number, plainParse: Parse): Parse {
   return (data) => {
-    const view = new TlHeaderParseResultView();
+    const view = new TlHeaderParseResult();
     assertEquals(entry(data, checkBytes(data, "data"), view.bytes), 0);
     if (view.status < 0) throwError(plainParse, data, view);
     const { op, realOp, flags, qid, actorId, consumed } = view;
-    return { op: op >>> 0, realOp: realOp >>> 0, flags, qid, actorId, consumed };
+    return new TlHeader(op, realOp, flags, qid, actorId, consumed);
   };
 }
 

@@ -1,7 +1,7 @@
 // A machine for the tests of `stat`.
 import type { SystemFiles } from "../../src/cli/stat/files.ts";
 import type { ProcessSample, ProcReader, Sample } from "../../src/cli/stat/sample.ts";
-import { parseProcStat } from "../../src/proc/plain.ts";
+import { parseMeminfo, parseProcStat } from "../../src/proc/plain.ts";
 import { ProcReadError } from "../../src/proc/records.ts";
 
 export const MiB: number = 2 ** 20;
@@ -32,7 +32,7 @@ export const machine: ProcReader = {
     return parseProcStat(statLine(pid, pid === 5 ? "tmux: server" : "evil\x1b[2J"));
   },
   readStatm: () => [BigInt(8 * MiB), BigInt(2 * MiB)],
-  readMeminfo: () => ({ memFree: 3n * 2n ** 30n, memCached: 2048n, swapTotal: 0n, swapFree: 0n }),
+  readMeminfo: () => parseMeminfo(`MemFree: ${3 * 2 ** 20} kB\nCached: 2 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n`),
   uptime: () => 1000,
   now: () => Date.UTC(2026, 2, 1, 12),
   files: noFiles,

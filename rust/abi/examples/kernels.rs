@@ -4,6 +4,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use mtproxy_abi::ext::aes::{mtproxy_ext_aes_init, mtproxy_ext_aes_update};
 use mtproxy_abi::ext::crc::{mtproxy_ext_crc32_partial, mtproxy_ext_crc32c_partial};
 use mtproxy_abi::ext::digests::{
     mtproxy_ext_md5, mtproxy_ext_md5_hmac, mtproxy_ext_sha1, mtproxy_ext_sha256, mtproxy_ext_sha256_hmac,
@@ -32,6 +33,14 @@ fn measure<T>(mut call: impl FnMut() -> T) -> f64 {
     rounds[ROUNDS / 2]
 }
 
+/// A running cipher. Its output is a buffer's, as long as the longest input.
+fn aes(mode: u32) -> [u8; 280] {
+    let (mut state, secret) = ([0; 280], [7; 32]);
+    // SAFETY: the state and the key, which is the vector, too, are as long as they have to be.
+    unsafe { mtproxy_ext_aes_init(state.as_mut_ptr(), secret.as_ptr(), secret.as_ptr(), mode) };
+    state
+}
+
 fn read(data: &[u8]) -> u64 {
     let mut sums = [0_u64; 16];
     for block in data.as_chunks::<128>().0 {
@@ -46,6 +55,8 @@ fn main() {
     let data: Vec<u8> = (0..SIZES[SIZES.len() - 1]).map(|index| (index * 7) as u8).collect();
     let key = &data[..16];
     let mut out = [0_u8; 32];
+    let mut ciphers = [1, 2, 3, 4, 5].map(aes);
+    let mut encrypted = vec![0_u8; data.len()];
     let mut lines = Vec::new();
     for size in SIZES {
         let input = black_box(data.as_ptr());
@@ -63,6 +74,13 @@ fn main() {
                 ("read", measure(|| read(black_box(&data[..size as usize])))),
             ]
         };
+        let names = ["aesCtr", "aesCbcEncrypt", "aesCbcDecrypt", "aesIgeEncrypt", "aesIgeDecrypt"];
+        let aes_rows = names.into_iter().zip(&mut ciphers).map(|(name, state)| {
+            let (state, output) = (state.as_mut_ptr(), encrypted.as_mut_ptr());
+            // SAFETY: `size` bytes are readable at `input` and writable at the output; the state is one.
+            (name, measure(|| unsafe { mtproxy_ext_aes_update(state, input, size, output) }))
+        });
+        let rows = rows.into_iter().chain(aes_rows);
         lines
             .extend(rows.map(|(name, ns)| format!("  {{ \"area\": \"{name}\", \"bytes\": {size}, \"ns\": {ns:.1} }}")));
     }

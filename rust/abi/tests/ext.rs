@@ -39,8 +39,8 @@ fn pattern(len: usize) -> Vec<u8> {
 }
 
 #[test]
-fn the_extension_set_is_version_1() {
-    assert_eq!(mtproxy_ext_api_version(), 1);
+fn the_extension_set_is_version_2() {
+    assert_eq!(mtproxy_ext_api_version(), 2);
 }
 
 #[test]

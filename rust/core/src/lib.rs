@@ -5,16 +5,21 @@
 #![no_std]
 #![deny(unsafe_code)]
 
+pub mod aes;
 pub mod boundary;
 pub mod config;
 pub mod crc;
 pub mod digests;
+pub mod equal;
 pub mod fixed_text;
+pub mod job;
 pub mod kernels;
 mod layout;
 pub mod log;
 pub mod messages;
+pub mod mp_queue;
 pub mod net;
+mod owned;
 pub mod proc;
 pub mod process_id;
 pub mod reading;

@@ -30,7 +30,7 @@ extern "C" fn mtproxy_ffi_startup_handshake(expected_api_version: u32) -> i32 {
 
 #[unsafe(no_mangle)]
 extern "C" fn mtproxy_ext_api_version() -> u32 {
-    if fault("ext-version") { 999 } else { 1 }
+    if fault("ext-version") { 999 } else { 2 }
 }
 
 /// # Safety

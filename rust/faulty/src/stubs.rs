@@ -55,6 +55,9 @@ stubs! {
     mtproxy_ffi_net_epoll_unconv_flags
     mtproxy_ffi_net_timers_wait_msec
     mtproxy_ffi_msg_buffers_pick_size_index
+    mtproxy_ext_aes_final
+    mtproxy_ext_aes_init
+    mtproxy_ext_aes_update
     mtproxy_ext_md5
     mtproxy_ext_md5_hex
     mtproxy_ext_md5_hmac
@@ -66,12 +69,27 @@ stubs! {
     mtproxy_ext_digest_init
     mtproxy_ext_digest_update
     mtproxy_ext_digest_final
+    mtproxy_ext_sha1_hmac
+    mtproxy_ext_hmac_init
+    mtproxy_ext_hmac_final
+    mtproxy_ext_timing_safe_equal
+    mtproxy_ext_crc32_combine
+    mtproxy_ext_crc32c_combine
     mtproxy_ext_crc32_many
     mtproxy_ext_crc32c_many
     mtproxy_ext_md5_many
     mtproxy_ext_sha1_many
     mtproxy_ext_sha256_many
     mtproxy_ext_cfg_tokens
+    mtproxy_ext_job_create
+    mtproxy_ext_job_decref
+    mtproxy_ext_job_incref
+    mtproxy_ext_job_signal
+    mtproxy_ext_mpq_clear
+    mtproxy_ext_mpq_create
+    mtproxy_ext_mpq_is_empty
+    mtproxy_ext_mpq_pop
+    mtproxy_ext_mpq_push
     mtproxy_ext_parse_meminfo_summary
     mtproxy_ext_parse_proc_stat_line
     mtproxy_ext_read_statm

@@ -6,7 +6,10 @@
  * Lengths are 32-bit here, which JavaScript runtimes pass fastest. A call takes at most 8 KB of the stack here, too.
  *
  * A digest's state is 128 bytes of the caller's at any alignment: magic (4 bytes), algorithm, version, two zero bytes,
- * the running digest, zeros. Copying the bytes clones the digest. Bytes that are no such state are refused with -2. */
+ * the running digest, zeros. Copying the bytes clones the digest. Bytes that are no such state are refused with -2.
+ *
+ * A cipher's state is 280 bytes of the same kind: magic, mode, version, how much of a block of keystream is used up, a zero
+ * byte, the round keys, two blocks. It holds the key: end it with mtproxy_ext_aes_final, and its copies too. */
 #ifndef MTPROXY_EXT_H
 #define MTPROXY_EXT_H
 
@@ -16,12 +19,21 @@
 extern "C" {
 #endif
 
-#define MTPROXY_EXT_API_VERSION 1u
+#define MTPROXY_EXT_API_VERSION 2u
 
 #define MTPROXY_EXT_DIGEST_MD5 1u
 #define MTPROXY_EXT_DIGEST_SHA1 2u
 #define MTPROXY_EXT_DIGEST_SHA256 3u
 #define MTPROXY_EXT_DIGEST_STATE_BYTES 128u
+#define MTPROXY_EXT_HMAC_STATE_BYTES 384u
+
+#define MTPROXY_EXT_AES_CTR 1u
+#define MTPROXY_EXT_AES_CBC_ENCRYPT 2u
+#define MTPROXY_EXT_AES_CBC_DECRYPT 3u
+#define MTPROXY_EXT_AES_IGE_ENCRYPT 4u
+#define MTPROXY_EXT_AES_IGE_DECRYPT 5u
+#define MTPROXY_EXT_AES_KEY_BYTES 32u
+#define MTPROXY_EXT_AES_STATE_BYTES 280u
 
 #define MTPROXY_EXT_CFG_END 0u
 #define MTPROXY_EXT_CFG_WORD 1u
@@ -32,6 +44,58 @@ extern "C" {
 #define MTPROXY_EXT_CFG_INTEGER_RANGE 18u
 #define MTPROXY_EXT_CFG_UNEXPECTED_BYTE 19u
 
+#define MTPROXY_EXT_MPQ_PLAIN 0x1aed9b43u
+#define MTPROXY_EXT_MPQ_WAITABLE 0x1aedcd21u
+#define MTPROXY_EXT_MPQ_LEAST_BYTES 608u
+
+/* What a queue's memory begins with. Offsets count from here; blocks follow. semaphore and waiters are the caller's. */
+typedef struct {
+  uint32_t magic; /* MTPROXY_EXT_MPQ_PLAIN or MTPROXY_EXT_MPQ_WAITABLE */
+  uint32_t version; /* 1 */
+  uint32_t semaphore;
+  uint32_t waiters;
+  uint32_t first; /* the block that tokens are taken from */
+  uint32_t last; /* the block that tokens are added to */
+  uint32_t free_small; /* the first free block of 64 slots, or 0 */
+  uint32_t free_large; /* the first free block of 4096 slots, or 0 */
+  uint32_t used; /* the bytes that are in use or were */
+  uint32_t reserved;
+  uint64_t ticket; /* of the last push */
+  uint64_t token; /* of the last pop */
+  uint64_t reserved_wide;
+} mtproxy_ext_mp_queue_t;
+
+/* What a block begins with; its slots of 64 bits follow. */
+typedef struct {
+  uint32_t magic; /* 0x6d71626c in the queue, 0x6d716266 when free */
+  uint32_t slots; /* 64 or 4096 */
+  uint32_t next; /* the next block, or 0 */
+  uint32_t reserved;
+  uint64_t head; /* the next ticket to pop */
+  uint64_t tail; /* the next ticket to push */
+} mtproxy_ext_mp_block_t;
+
+#define MTPROXY_EXT_JOB_STATE_BYTES 72u
+
+/* The state of a job. */
+typedef struct {
+  uint32_t magic; /* 0x6d746a62 */
+  uint32_t version; /* 1 */
+  uint32_t flags; /* bit c: queued in class c; 0x10000 locked, 0x40000 completed; bit 24 + s: signal s is pending */
+  uint32_t status; /* bit 24 + s: signal s is allowed; bit 16 + s: it is fast; the low five: the relation to the parent */
+  uint32_t sigclass; /* nibble s: the class of signal s */
+  uint32_t refcnt; /* 0 once it has ended */
+  int32_t error; /* the first one, or 0 */
+  int32_t children; /* that it waits for */
+  int32_t subclass;
+  uint32_t type;
+  uint32_t custom_bytes; /* the size of its private area, which is the caller's */
+  uint32_t running; /* whether it runs, which is the caller's */
+  uint64_t execute; /* a token of the caller's, as are the two below: what runs it */
+  uint64_t parent; /* its parent, or 0 */
+  uint64_t messages; /* its queue of messages, or 0 */
+} mtproxy_ext_job_t;
+
 /* The extension set's version. */
 uint32_t mtproxy_ext_api_version(void);
 
@@ -40,6 +104,12 @@ uint32_t mtproxy_ext_crc32_partial(const uint8_t *data, uint32_t len, uint32_t c
 
 /* As mtproxy_ffi_crc32c_partial. */
 uint32_t mtproxy_ext_crc32c_partial(const uint8_t *data, uint32_t len, uint32_t crc);
+
+/* The standard CRC-32 of two parts, as zlib's, from that of each; the second has len_low + 2^32 * len_high bytes. */
+uint32_t mtproxy_ext_crc32_combine(uint32_t first, uint32_t second, uint32_t len_low, uint32_t len_high);
+
+/* The same for CRC-32C. */
+uint32_t mtproxy_ext_crc32c_combine(uint32_t first, uint32_t second, uint32_t len_low, uint32_t len_high);
 
 /* As mtproxy_ffi_md5. */
 int32_t mtproxy_ext_md5(const uint8_t *input, uint32_t len, uint8_t output[16]);
@@ -76,6 +146,14 @@ int32_t mtproxy_ext_sha256_two_chunks(
     const uint8_t *input2,
     uint32_t len2,
     uint8_t output[32]);
+
+/* HMAC-SHA1 of input under key, up to 2^31 - 1 bytes of it: as mtproxy_ffi_md5_hmac otherwise. */
+int32_t mtproxy_ext_sha1_hmac(
+    const uint8_t *key,
+    uint32_t key_len,
+    const uint8_t *input,
+    uint32_t len,
+    uint8_t output[20]);
 
 /* As mtproxy_ffi_sha256_hmac. */
 int32_t mtproxy_ext_sha256_hmac(
@@ -133,6 +211,32 @@ int32_t mtproxy_ext_digest_update(uint8_t *state, const uint8_t *input, uint32_t
 /* Zeroes the state, then writes the digest, exactly its length; -1 when output_len is less, -2 as for update. */
 int32_t mtproxy_ext_digest_final(uint8_t *state, uint8_t *output, uint32_t output_len);
 
+/* Starts the HMAC of a digest in the 384 bytes at state, whatever they hold. They are three states of the digest: the inner
+ * one, which mtproxy_ext_digest_update advances, the same at its start, and the outer one. Copying the second over the first
+ * begins another message under the same key, which the state stands for: zero it when done. -1 for an unknown algorithm, a
+ * key of more than 2^31 - 1 bytes, or null. */
+int32_t mtproxy_ext_hmac_init(uint8_t *state, uint32_t algorithm, const uint8_t *key, uint32_t key_len);
+
+/* Zeroes the state, then writes the code, exactly the digest's length; -1 when output_len is less, -2 when the state is not
+ * a running HMAC's. */
+int32_t mtproxy_ext_hmac_final(uint8_t *state, uint8_t *output, uint32_t output_len);
+
+/* 1 if the len bytes at a are those at b, 0 if not, after a time that depends on len alone. -1 for null with a length. */
+int32_t mtproxy_ext_timing_safe_equal(const uint8_t *a, const uint8_t *b, uint32_t len);
+
+/* Starts AES-256 in the 280 bytes at state, whatever they hold: mode is MTPROXY_EXT_AES_...; iv has 16 bytes (CTR: the first
+ * counter, big-endian; CBC: the previous ciphertext), or for IGE 32: the previous ciphertext, then the previous plaintext,
+ * as OpenSSL and MTProto order them. -1 for another mode or null. */
+int32_t mtproxy_ext_aes_init(uint8_t *state, const uint8_t key[32], const uint8_t *iv, uint32_t mode);
+
+/* Takes the next len bytes; in CBC and IGE, len is a multiple of 16, and there is no padding. CTR may be parted anywhere.
+ * output may be input itself. With nothing written, -1 for null with a length or another length, -2 when the state is not
+ * a cipher's, -3 when output overlaps input in another way, or either overlaps the state. */
+int32_t mtproxy_ext_aes_update(uint8_t *state, const uint8_t *input, uint32_t len, uint8_t *output);
+
+/* Zeroes the state, whatever it holds. -1 for null. */
+int32_t mtproxy_ext_aes_final(uint8_t *state);
+
 /* As mtproxy_ffi_tl_parse_query_header. */
 int32_t mtproxy_ext_tl_parse_query_header(
     const uint8_t *data,
@@ -169,6 +273,46 @@ int32_t mtproxy_ext_read_statm(int32_t pid, int32_t m, int64_t *out_values);
 
 /* Reads the memory totals of the machine in bytes; -1 where there is no /proc. */
 int32_t mtproxy_ext_read_meminfo_summary(mtproxy_ffi_meminfo_summary_t *out);
+
+/* A queue of tokens in len bytes of the caller's, at any alignment: a header, then blocks. One call at a time may use it.
+ * No call waits, locks or allocates. -1 for null with a length, -2 for memory that is no queue's; then nothing is written.
+ *
+ * Makes an empty queue in memory that holds none; -2 for another magic and for less than MTPROXY_EXT_MPQ_LEAST_BYTES. */
+int32_t mtproxy_ext_mpq_create(uint8_t *queue, uint32_t len, uint32_t magic);
+
+/* Appends a token and stores its ticket: 0. A positive number says how many bytes are missing behind used for another
+ * block: copy the memory to where there is more, which is all that moving it takes, and push again. A token of 0 takes a
+ * ticket, and is skipped by pops. */
+int32_t mtproxy_ext_mpq_push(uint8_t *queue, uint32_t len, uint32_t token_low, uint32_t token_high);
+
+/* Takes the oldest token and stores it: 0; 1 if there is none. */
+int32_t mtproxy_ext_mpq_pop(uint8_t *queue, uint32_t len);
+
+/* 1 if there is surely no token, else 0. */
+int32_t mtproxy_ext_mpq_is_empty(uint8_t *queue, uint32_t len);
+
+/* Ends a queue and zeroes its memory. */
+int32_t mtproxy_ext_mpq_clear(uint8_t *queue, uint32_t len);
+
+/* The state of a job in 72 bytes of the caller's, at any alignment. One call at a time may use it. The caller's engine runs
+ * jobs; the results say when it has to. -1 for null or an argument out of range, -2 for memory that holds no living job,
+ * -4 where there is no counting further, -5 for the last reference of a locked job, -6 for a reference that nobody holds;
+ * then nothing is written.
+ *
+ * Makes a job, locked and with one reference, in memory that holds none. fields are 11 words: status, sigclass, subclass,
+ * type, custom_bytes, and execute, parent and messages, the low word first; -1 if the status does not allow signal 7.
+ * parent_len is 0, or 72 for the memory of the parent, which is counted as waiting if the status says so; -3 where that
+ * overlaps job. */
+int32_t mtproxy_ext_job_create(uint8_t *job, const uint32_t *fields, uint8_t *parent, uint32_t parent_len);
+
+/* Raises signal 0 to 7. 1 if the job was locked for that, to be run; 0 if only the reference is left to be given up. */
+int32_t mtproxy_ext_job_signal(uint8_t *job, uint32_t signal);
+
+/* Adds a reference. */
+int32_t mtproxy_ext_job_incref(uint8_t *job);
+
+/* Gives up a reference: 0. 1 for the last one, which stays: pass it on with signal 7. */
+int32_t mtproxy_ext_job_decref(uint8_t *job);
 
 #ifdef __cplusplus
 }

@@ -9,15 +9,23 @@ const [compiled = "", output = "", entries = "{}"] = process.argv.slice(2);
 
 /** Where a module goes that is no entry: the first rule that fits its place names the file. */
 const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
-  // Nobody needs them at a start.
-  [/^src\/abi\/(mod|operations|view|views)\.js$/, undefined],
-  [/^src\/boundary\/(report|handshake\/(answers|operations|routing))\.js$/, undefined],
+  // A start needs none of these.
+  [/^src\/abi\/(mod|operations|views\/(config|tl))\.js$/, undefined],
+  [/^src\/boundary\/(api|report)\.js$/, undefined],
+  // Nor of a view, but in some areas: there it goes where the rest is that its two implementations share.
+  [/^src\/abi\/(view|field|views\/boundaries)\.js$/, "views"],
+  [/^src\/abi\/views\/(meminfo|proc_stats)\.js$/, "plain_proc"],
+  [/^src\/abi\/views\/cpuid\.js$/, "plain_cpuid"],
+  [/^src\/abi\/views\/process_id\.js$/, "plain_process_id"],
+  [/^src\/abi\/(symbols|structs|constants|camel_case|routing)\.js$|^src\/host\//, "contract"],
+  [/^src\/boundary\/(other_library|handshake\/(?!as_built)|library\/(?!library|open))/, "boundary_other"],
   // In Deno, asking for `process` takes 20 ms, and its modules ask at once.
   [/^src\/runtime\/(node|embedded_)/, undefined],
-  // No module with an await at its top may be imported by those that it awaits, so these stand apart.
-  [/^src\/(checks|abi|host)\/|^src\/runtime\/runtime\.js$/, "common"],
+  [/^src\/(checks|abi)\/|^src\/runtime\/runtime\.js$/, "common"],
+  // No module may be awaited by one that it imports: what waits at its top stands apart from what it waits for.
+  [/^src\/boundary\/(mod|lazy_calls)\.js$/, "boundary_open"],
   [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "mtproxy_ffi_boundary"],
-  [/^src\/cli\/(main|sum\/sum_worker)\.js$/, undefined],
+  [/^src\/cli\/(main|sum\/sum_worker|io\/warnings)\.js$/, undefined],
   [/^src\/cli\//, "cli_commands"],
 ];
 
@@ -36,7 +44,7 @@ const SOURCE_PLACE = '"/src/boundary/own_library"';
 const PLACE = '"/dist/esm/mtproxy_ffi_boundary"';
 
 /** Tells the module where it lies once it is published. */
-function published(code: string, id: string): string | null {
+function placed(code: string, id: string): string | null {
   if (!id.endsWith("/src/boundary/own_library.js")) return null;
   if (code.split(SOURCE_PLACE).length !== 2)
     throw new Error(`${id} does not say once that its place is ${SOURCE_PLACE}`);
@@ -62,6 +70,24 @@ function* literals(node: unknown): Generator<Node> {
   else for (const part of Object.values(node)) yield* literals(part);
 }
 
+/** What is exported has its documentation in the declarations beside the module, where editors look for it. */
+function withoutDocumentation(code: string): string {
+  return code.replace(
+    /^ *\/\*\*(?:(?!\*\/)[^])*?@(?:example|module|param|returns|throws)\b(?:(?!\*\/)[^])*\*\/\n/gm,
+    "",
+  );
+}
+
+/** Two spaces a level, as in the sources; the compiler makes four of them. Texts in templates stay as they are. */
+function indented(code: string): string {
+  const texts = [...literals(parseAst(code))].filter(({ type }) => type === "TemplateElement");
+  const isText = (offset: number): boolean => texts.some(({ start, end }) => start < offset && offset <= end);
+  return code.replace(
+    /^(?: {4})+/gm,
+    (spaces, offset: number) => isText(offset) ? spaces : spaces.slice(spaces.length / 2),
+  );
+}
+
 /** The module with literals in ASCII: Bun takes the bytes of a module that is marked as transpiled for Latin-1. */
 function asciiLiterals(code: string): string {
   let text = "";
@@ -80,7 +106,7 @@ const bundle = await rollup({
   input: JSON.parse(entries),
   preserveEntrySignatures: "allow-extension",
   plugins: [
-    { name: "the place of the package", transform: published },
+    { name: "the place of the package", transform: placed },
     {
       name: "embedded libraries",
       resolveId: embeddedLibrary,
@@ -101,7 +127,7 @@ const { output: written } = await bundle.write({
   minifyInternalExports: false,
   hoistTransitiveImports: false,
   generatedCode: "es2015",
-  plugins: [{ name: "literals in ASCII", renderChunk: (code) => asciiLiterals(code) }],
+  plugins: [{ name: "as it is published", renderChunk: (code) => asciiLiterals(indented(withoutDocumentation(code))) }],
 });
 console.log(JSON.stringify(
   Object.fromEntries(

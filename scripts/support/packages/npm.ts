@@ -17,11 +17,19 @@ const contents = `${folder}/package`;
 const program = "dist/esm/mtproxy-ffi.js";
 /** What package managers link among the manual's pages. */
 const manual = "man/mtproxy-ffi.1";
+/** Nodes before 20 lack parts of the language: what they are told comes before anything else is loaded. */
 const starter = `#!/usr/bin/env node
 import process from "node:process";
-import { main } from "./cli.js";
 
-process.exitCode = await main(process.argv.slice(2));
+if (Number.parseInt(process.versions.node) < 20) {
+  console.error(\`mtproxy-ffi: Node \${process.version} is too old: install Node 26.10 or newer, or run it with Bun or Deno\`);
+  process.exitCode = 1;
+} else {
+  const { main } = await import("./cli.js");
+  const { hideFfiWarning } = await import("./cli_warnings.js");
+  hideFfiWarning();
+  process.exitCode = await main(process.argv.slice(2));
+}
 `;
 
 interface Conditions {

@@ -30,8 +30,11 @@ export const entries: readonly { readonly subpath: string; readonly file: string
     module: subpath === "." ? "mod" : subpath.slice("./".length),
   }));
 
-/** Modules that others start, as workers, and look for beside themselves. */
-const workers = [{ file: "src/cli/sum/sum_worker.ts", module: "sum_worker" }];
+/** Modules that the package itself starts, and looks for beside others. */
+const inner = [
+  { file: "src/cli/sum/sum_worker.ts", module: "sum_worker" },
+  { file: "src/cli/io/warnings.ts", module: "cli_warnings" },
+];
 
 /** Compiles the sources; names of modules stay as they are, but for their endings. */
 export async function compile(): Promise<void> {
@@ -50,7 +53,7 @@ export type ExportedNames = Readonly<Record<string, readonly string[]>>;
 /** Joins the compiled modules in `folder`: one for each entry, and those that several of them share. */
 export async function bundle(folder: string): Promise<ExportedNames> {
   const input = Object.fromEntries(
-    [...entries, ...workers].map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
+    [...entries, ...inner].map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
   );
   const program = `${root}/scripts/support/packages/bundle_program.ts`;
   const finished = await capture(await tool("bun"), ["run", program, compiled, folder, JSON.stringify(input)]);
@@ -75,7 +78,8 @@ export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"):
   const copy = async (file: string): Promise<void> => {
     if (copied.has(file)) return;
     copied.add(file);
-    const text = await Deno.readTextFile(`${compiled}/${file}`);
+    // What is imported for its effect alone declares nothing.
+    const text = (await Deno.readTextFile(`${compiled}/${file}`)).replace(/^import "[^"]*";\n/gm, "");
     const target = `${folder}/${file}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
     const named = /(from |import\(|^import )"(\.{1,2}\/[^"]*)\.ts"/gm;

@@ -13,8 +13,8 @@ import {
 } from "../../abi/constants.ts";
 import type { Routing } from "../../abi/routing.ts";
 import { CONCURRENCY_BOUNDARY_VERSION, NETWORK_BOUNDARY_VERSION } from "../../abi/start_up.ts";
-import { structs } from "../../abi/structs.ts";
 import type { GroupCalls } from "../../abi/symbols.ts";
+import { ConcurrencyBoundary, NetworkBoundary } from "../../abi/views/boundaries.ts";
 import { type BoundaryFailure, BridgeError, ConcurrencyBoundaryError, NetworkBoundaryError } from "../errors.ts";
 import { type ConcurrencyReport, type NetworkReport, type OperationsReport, operationsReport } from "./operations.ts";
 import { routingOf } from "./routing.ts";
@@ -74,24 +74,22 @@ export function checkConcurrencyBoundary(calls: GroupCalls<"contract">, path: st
   const fail: Fail = (failure) => {
     throw new ConcurrencyBoundaryError({ ...failure, path, remedy });
   };
-  const { fields: at, size } = structs.concurrency_boundary;
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  const result = calls.mtproxy_ffi_get_concurrency_boundary(bytes);
+  const view = new ConcurrencyBoundary();
+  const result = calls.mtproxy_ffi_get_concurrency_boundary(view.bytes);
   if (result < 0) fail({ summary: "the concurrency probe failed", code: -1, expected: 0, actual: result });
-  const version = view.getUint32(at.boundary_version.offset, true);
+  const version = view.boundaryVersion;
   checkVersion("concurrency", CONCURRENCY_BOUNDARY_VERSION, version, fail);
   const mpq: Family = {
     label: "mpq",
     operations: mpqOperations,
-    contract: view.getUint32(at.mpq_contract_ops.offset, true),
-    implemented: view.getUint32(at.mpq_implemented_ops.offset, true),
+    contract: view.mpqContractOps,
+    implemented: view.mpqImplementedOps,
   };
   const jobs: Family = {
     label: "jobs",
     operations: jobsOperations,
-    contract: view.getUint32(at.jobs_contract_ops.offset, true),
-    implemented: view.getUint32(at.jobs_implemented_ops.offset, true),
+    contract: view.jobsContractOps,
+    implemented: view.jobsImplementedOps,
   };
   checkFamilies([mpq, jobs], fail);
   return { version, mpq: report(mpq), jobs: report(jobs) };
@@ -102,30 +100,28 @@ export function checkNetworkBoundary(calls: GroupCalls<"contract">, path: string
   const fail: Fail = (failure) => {
     throw new NetworkBoundaryError({ ...failure, path, remedy });
   };
-  const { fields: at, size } = structs.network_boundary;
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  const result = calls.mtproxy_ffi_get_network_boundary(bytes);
+  const view = new NetworkBoundary();
+  const result = calls.mtproxy_ffi_get_network_boundary(view.bytes);
   if (result < 0) fail({ summary: "the network probe failed", code: -1, expected: 0, actual: result });
-  const version = view.getUint32(at.boundary_version.offset, true);
+  const version = view.boundaryVersion;
   checkVersion("network", NETWORK_BOUNDARY_VERSION, version, fail);
   const events: Family = {
     label: "net-events",
     operations: netEventsOperations,
-    contract: view.getUint32(at.net_events_contract_ops.offset, true),
-    implemented: view.getUint32(at.net_events_implemented_ops.offset, true),
+    contract: view.netEventsContractOps,
+    implemented: view.netEventsImplementedOps,
   };
   const timers: Family = {
     label: "net-timers",
     operations: netTimersOperations,
-    contract: view.getUint32(at.net_timers_contract_ops.offset, true),
-    implemented: view.getUint32(at.net_timers_implemented_ops.offset, true),
+    contract: view.netTimersContractOps,
+    implemented: view.netTimersImplementedOps,
   };
   const buffers: Family = {
     label: "net-msg-buffers",
     operations: netMsgBuffersOperations,
-    contract: view.getUint32(at.net_msg_buffers_contract_ops.offset, true),
-    implemented: view.getUint32(at.net_msg_buffers_implemented_ops.offset, true),
+    contract: view.netMsgBuffersContractOps,
+    implemented: view.netMsgBuffersImplementedOps,
   };
   checkFamilies([events, timers, buffers], fail);
   return {
@@ -139,22 +135,17 @@ export function checkNetworkBoundary(calls: GroupCalls<"contract">, path: string
 /** Asks for the concurrency contract once more, as the host does, and decides which operations go through adapters. */
 export function routeBridges(calls: GroupCalls<"contract">, path: string): Routing {
   const remedy = "use the library that was built for this package; this one changes its answers";
-  const { fields: at, size } = structs.concurrency_boundary;
-  const bytes = new Uint8Array(size);
-  const report = new DataView(bytes.buffer);
-  const result = calls.mtproxy_ffi_get_concurrency_boundary(bytes);
+  const view = new ConcurrencyBoundary();
+  const result = calls.mtproxy_ffi_get_concurrency_boundary(view.bytes);
   if (result < 0) {
     const summary = `the concurrency bridge's probe failed with code ${result}`;
     throw new BridgeError({ summary, code: -1, path, expected: 0, actual: result, remedy });
   }
-  const actual = report.getUint32(at.boundary_version.offset, true);
+  const actual = view.boundaryVersion;
   const expected = CONCURRENCY_BOUNDARY_VERSION;
   if (actual !== expected) {
     const summary = `the concurrency bridge's contract has version ${actual}, expected ${expected}`;
     throw new BridgeError({ summary, code: -2, path, expected, actual, remedy });
   }
-  return routingOf(
-    report.getUint32(at.mpq_implemented_ops.offset, true),
-    report.getUint32(at.jobs_implemented_ops.offset, true),
-  );
+  return routingOf(view.mpqImplementedOps, view.jobsImplementedOps);
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { CrcPartial, OpenGroup } from "../../abi/kinds.ts";
+import type { CrcOperation, OpenGroup } from "../../abi/kinds.ts";
 import { selfCheckAnswers, startUpSymbols } from "../../abi/start_up.ts";
 import { Crc32cSelfCheckError, Crc32SelfCheckError, type SelfCheckFailure } from "../errors.ts";
 
@@ -55,7 +55,7 @@ export interface CrcEntry {
   /** The symbol, for messages. */
   readonly symbol: string;
   /** The function itself. */
-  readonly partial: CrcPartial;
+  readonly partial: CrcOperation;
 }
 
 /** What a failed check tells beside the class's own facts. */

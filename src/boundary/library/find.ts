@@ -7,9 +7,9 @@ import { bare, type Runtime } from "../../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "../errors.ts";
 import { builtLibrary, LIBRARY_VARIABLE, libraryPath } from "../own_library.ts";
 import { cachedLibrary } from "./cache.ts";
-import type { FoundLibrary, VariableState } from "./library.ts";
+import type { FoundLibrary, LibraryVariable } from "./library.ts";
 
-const whyNotNamed: Readonly<Record<Exclude<VariableState, "used">, string>> = {
+const whyNotNamed: Readonly<Record<Exclude<LibraryVariable, "used">, string>> = {
   unset: "not set",
   notPermitted: `not permitted to be read (--allow-env=${LIBRARY_VARIABLE})`,
   ignored: "ignored, since this process has other rights than the user who started it",

@@ -10,10 +10,10 @@ import type { ReadResult } from "../../runtime/runtime.ts";
 export type LibrarySource = "environment" | "package" | "embedded";
 
 /** What became of the variable: not set, used, not permitted to be read, or ignored by a process with others' rights. */
-export type VariableState = "unset" | "used" | "notPermitted" | "ignored";
+export type LibraryVariable = "unset" | "used" | "notPermitted" | "ignored";
 
 /** What a library's file was compared with before it was opened: the build's digest, its own headers, or nothing. */
-export type Checked = "digest" | "headers" | "nothing";
+export type LibraryCheck = "digest" | "headers" | "nothing";
 
 /** A library that was found and, where that is permitted, read. */
 export interface FoundLibrary {
@@ -22,7 +22,7 @@ export interface FoundLibrary {
   /** Who named it. */
   readonly source: LibrarySource;
   /** What became of the variable that names a library. */
-  readonly variable: VariableState;
+  readonly variable: LibraryVariable;
   /** What the build recorded of the package's library for this target, if it has one. */
   readonly entry: ManifestEntry | undefined;
   /** The file's bytes, why there are none, or that they have been compared with the embedded copy already. */
@@ -32,7 +32,7 @@ export interface FoundLibrary {
 /** What is known of a library's file. */
 export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source" | "variable"> {
   /** What it was compared with; it is, byte for byte, the one that the build recorded if that is the digest. */
-  readonly checked: Checked;
+  readonly checked: LibraryCheck;
   /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
   readonly sha256: string | undefined;
 }

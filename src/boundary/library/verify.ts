@@ -6,7 +6,7 @@
 import { bare, type ReadResult, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError, LibraryNotFoundError } from "../errors.ts";
 import { LIBRARY_VARIABLE } from "../own_library.ts";
-import type { Checked, FoundLibrary, VerifiedLibrary } from "./library.ts";
+import type { FoundLibrary, LibraryCheck, VerifiedLibrary } from "./library.ts";
 
 const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
   environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
@@ -47,7 +47,7 @@ function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Arr
  */
 export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
   const { path, source, variable, entry, contents } = library;
-  const verified = (checked: Checked, sha256: string | undefined): VerifiedLibrary =>
+  const verified = (checked: LibraryCheck, sha256: string | undefined): VerifiedLibrary =>
     bare({ path, source, variable, checked, sha256 });
   if (contents === "verified") return verified("digest", entry?.sha256);
   const bytes = bytesOf(contents, library);

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type MeminfoSummary, ProcReadError } from "../../proc/records.ts";
+import type { MeminfoSummary } from "../../abi/views/meminfo.ts";
+import { ProcReadError } from "../../proc/records.ts";
 import type { SystemFiles } from "./files.ts";
 
 const MEMINFO_PATH = "/proc/meminfo";

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { type MeminfoSummary, ProcReadError, type ProcStat } from "../../proc/records.ts";
+import type { MeminfoSummary } from "../../abi/views/meminfo.ts";
+import type { ProcStat } from "../../abi/views/proc_stats.ts";
+import { ProcReadError } from "../../proc/records.ts";
 import { commandLine, type SystemFiles } from "./files.ts";
 import { type MachineSample, sampleMachine } from "./machine.ts";
 

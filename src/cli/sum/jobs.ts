@@ -136,7 +136,9 @@ class Pool {
 export function inJobs(count: number, createDigester: CreateDigester, module: URL = besideThis): DigestFiles {
   return async function*(requests, progress) {
     const pool = new Pool();
-    await pool.start(Math.min(count, requests.length), module);
+    const files = requests.filter(({ path }) => path !== STDIN_NAME).length;
+    // One file is read as fast without a worker.
+    if (files > 1) await pool.start(Math.min(count, files), module);
     const here = (request: DigestRequest): Promise<DigestResult> | DigestResult =>
       pool.isClosed ? new InputError("nobody waits for it any more") : digestFile(request, createDigester, progress);
     const digest = async (request: DigestRequest): Promise<DigestResult> => {

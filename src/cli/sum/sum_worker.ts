@@ -5,10 +5,12 @@
  */
 import { parentPort } from "node:worker_threads";
 import { InputError } from "../io/input.ts";
+import { hideFfiWarning } from "../io/warnings.ts";
 import { algorithms, loadDigesters } from "./algorithms.ts";
 import { digestFile } from "./digest_file.ts";
 import type { JobMessage, JobRequest } from "./jobs.ts";
 
+hideFfiWarning();
 const createDigester = await loadDigesters();
 const say = (message: JobMessage): void => parentPort?.postMessage(message);
 

@@ -3,7 +3,11 @@
  *
  * @module
  */
-import type { BlockQueue } from "../mp_queue/block_queue.ts";
+import { setWide, wideAt, wordOf } from "../layout.ts";
+import { BlockQueue } from "../mp_queue/block_queue.ts";
+import { Values } from "../values.ts";
+import { JOB_MAGIC, JOB_VERSION, jobLayout } from "./layout.ts";
+import type { JobMemory } from "./plain.ts";
 
 /**
  * What a job does with a signal.
@@ -13,75 +17,151 @@ import type { BlockQueue } from "../mp_queue/block_queue.ts";
  */
 export type JobFunction = (job: AsyncJob, signal: number) => number | void;
 
-/** What a job is made of. */
-export interface AsyncJobFields {
-  /** What it does. */
-  readonly execute: JobFunction;
-  /** Allowed signals, fast signals, relation to the parent. */
-  readonly status: number;
-  /** The class of each signal. */
-  readonly sigclass: number;
-  /** Its subclass. */
-  readonly subclass: number;
-  /** See `jobTypes`. */
-  readonly type: number;
-  /** The size of its private area in bytes. */
-  readonly customBytes: number;
-  /** The reference to its parent. */
-  readonly parent: AsyncJob | undefined;
-  /** Its messages. */
-  readonly messages: BlockQueue<JobMessage> | undefined;
-}
+const { fields, size } = jobLayout;
+const MAGIC = wordOf(fields.magic);
+const VERSION = wordOf(fields.version);
+const FLAGS = wordOf(fields.flags);
+const STATUS = wordOf(fields.status);
+const SIGCLASS = wordOf(fields.sigclass);
+const REFCNT = wordOf(fields.refcnt);
+const ERROR = wordOf(fields.error);
+const CHILDREN = wordOf(fields.children);
+const SUBCLASS = wordOf(fields.subclass);
+const TYPE = wordOf(fields.type);
+const RUNNING = wordOf(fields.running);
+const EXECUTE = wordOf(fields.execute);
+const PARENT = wordOf(fields.parent);
+const MESSAGES = wordOf(fields.messages);
 
-/** A job as the operations see it. Make one with `createAsyncJob`; only operations change it. */
-export class AsyncJob {
-  /** Unsigned 32 bits: the classes that it is queued in, `jobFlags`, the pending signals. */
-  flags = 0;
-  /** Unsigned 32 bits: the relation to its parent, the fast signals, the allowed signals. */
-  status: number;
-  /** Unsigned 32 bits: nibble s is the class that signal s runs in. */
-  sigclass: number;
-  /** References to it; 0 after its end. */
-  refcnt = 1;
-  /** The first error, 0 for none. */
-  error = 0;
-  /** How many children it waits for; negative when more of them ended than were counted. */
-  children = 0;
-  /** Its subclass. A run function that changes it sends what is pending through the queue. */
-  subclass: number;
-  /** Whether its run function is on the stack. */
-  running = false;
-  /** The reference to its parent, until it is complete. */
-  parent: AsyncJob | undefined;
-  /** See `jobTypes`. */
-  readonly type: number;
-  /** What it does. */
-  readonly execute: JobFunction;
+/**
+ * A job as the operations see it: memory of the layout that the C header gives as `mtproxy_ext_job_t`, and the values whose
+ * tokens lie in it. Make one with `createAsyncJob`; only operations change it.
+ */
+export class AsyncJob implements JobMemory {
+  readonly #words: Uint32Array = new Uint32Array(size / Uint32Array.BYTES_PER_ELEMENT);
+
+  /** The memory of its state. */
+  readonly bytes: Uint8Array = new Uint8Array(this.#words.buffer);
+  /** What it does, its parent and its messages, by the tokens in its state. */
+  readonly values: Values<JobFunction | AsyncJob | BlockQueue<JobMessage>> = new Values();
   /** Its private area, zeroed at first. */
   readonly custom: Uint8Array;
-  /** Its messages, if it takes any. */
-  readonly messages: BlockQueue<JobMessage> | undefined;
 
-  /** Makes an unlocked job with one reference. */
-  constructor(fields: AsyncJobFields) {
-    this.execute = fields.execute;
-    this.status = fields.status;
-    this.sigclass = fields.sigclass;
-    this.subclass = fields.subclass;
-    this.type = fields.type;
-    this.custom = new Uint8Array(fields.customBytes);
-    this.parent = fields.parent;
-    this.messages = fields.messages;
+  /** Makes the memory of a job, which an operation of the table has to fill. */
+  constructor(customBytes: number) {
+    this.custom = new Uint8Array(customBytes);
+  }
+
+  /** The memory of its state as words of 32 bits. */
+  get words(): Uint32Array {
+    return this.#words;
+  }
+
+  /** Whether its memory is that of a job, living or not. */
+  get isIntact(): boolean {
+    return this.#words[MAGIC] === JOB_MAGIC && this.#words[VERSION] === JOB_VERSION;
+  }
+
+  /** Unsigned 32 bits: the classes that it is queued in, `jobFlags`, the pending signals. */
+  get flags(): number {
+    return this.#words[FLAGS] ?? 0;
+  }
+
+  /** Unsigned 32 bits: the relation to its parent, the fast signals, the allowed signals. */
+  get status(): number {
+    return this.#words[STATUS] ?? 0;
+  }
+  set status(bits: number) {
+    this.#words[STATUS] = bits;
+  }
+
+  /** Unsigned 32 bits: nibble s is the class that signal s runs in. */
+  get sigclass(): number {
+    return this.#words[SIGCLASS] ?? 0;
+  }
+  set sigclass(bits: number) {
+    this.#words[SIGCLASS] = bits;
+  }
+
+  /** References to it; 0 after its end. */
+  get refcnt(): number {
+    return this.#words[REFCNT] ?? 0;
+  }
+  set refcnt(count: number) {
+    this.#words[REFCNT] = count;
+  }
+
+  /** The first error, 0 for none. */
+  get error(): number {
+    return (this.#words[ERROR] ?? 0) | 0;
+  }
+  set error(error: number) {
+    this.#words[ERROR] = error;
+  }
+
+  /** How many children it waits for; negative when more of them ended than were counted. */
+  get children(): number {
+    return (this.#words[CHILDREN] ?? 0) | 0;
+  }
+  set children(count: number) {
+    this.#words[CHILDREN] = count;
+  }
+
+  /** Its subclass. A run function that changes it sends what is pending through the queue. */
+  get subclass(): number {
+    return (this.#words[SUBCLASS] ?? 0) | 0;
+  }
+  set subclass(subclass: number) {
+    this.#words[SUBCLASS] = subclass;
+  }
+
+  /** See `jobTypes`. */
+  get type(): number {
+    return this.#words[TYPE] ?? 0;
+  }
+
+  /** Whether its run function is on the stack. */
+  get running(): boolean {
+    return this.#words[RUNNING] === 1;
+  }
+  set running(running: boolean) {
+    this.#words[RUNNING] = running ? 1 : 0;
+  }
+
+  /** What it does; `undefined` if its memory says nothing of the kind. */
+  get execute(): JobFunction | undefined {
+    const value = this.values.get(wideAt(this.#words, EXECUTE));
+    return typeof value === "function" ? value : undefined;
+  }
+
+  /** The reference to its parent, until it is complete. */
+  get parent(): AsyncJob | undefined {
+    const value = this.values.get(wideAt(this.#words, PARENT));
+    return value instanceof AsyncJob ? value : undefined;
+  }
+
+  /** Its messages, if it takes any. */
+  get messages(): BlockQueue<JobMessage> | undefined {
+    const value = this.values.get(wideAt(this.#words, MESSAGES));
+    return value instanceof BlockQueue ? value : undefined;
+  }
+
+  /** Takes the reference to its parent out of it. */
+  takeParent(): AsyncJob | undefined {
+    const { parent } = this;
+    this.values.take(wideAt(this.#words, PARENT));
+    setWide(this.#words, PARENT, 0);
+    return parent;
   }
 
   /** Sets bits of the flags. */
   set(bits: number): void {
-    this.flags = (this.flags | bits) >>> 0;
+    this.#words[FLAGS] = this.flags | bits;
   }
 
   /** Clears bits of the flags. */
   clear(bits: number): void {
-    this.flags = (this.flags & ~bits) >>> 0;
+    this.#words[FLAGS] = this.flags & ~bits;
   }
 
   /** Tells whether any of these bits of the flags is set. */

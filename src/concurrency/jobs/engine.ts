@@ -5,9 +5,9 @@
  *
  * @module
  */
-import { allocMpQueueW, mpqPushW } from "../mp_queue/operations.ts";
+import { mpqPushW } from "../mp_queue/operations.ts";
 import { OpsTable } from "../ops_table.ts";
-import { AsyncJob, type JobFunction, type JobMessage } from "./async_job.ts";
+import type { AsyncJob } from "./async_job.ts";
 import {
   FAST_SHIFT,
   jobClasses,
@@ -15,36 +15,23 @@ import {
   jobRelations,
   jobResults,
   jobSignals,
-  jobTypes,
   RESULT_MASK,
   SIGNAL_SHIFT,
   STATUS_MASK,
   unlockResults,
 } from "./constants.ts";
 import { JobError, type JobErrorCode } from "./job_error.ts";
+import { jobMembers, type JobsOps } from "./members.ts";
+import { plainStateOps, type StateOps } from "./plain.ts";
 import { mainQueue, state } from "./system.ts";
 
-/** The replaceable job operations. Arguments are checked before they get here. */
-export interface JobsOps {
-  /** Makes a job: locked, with one reference. It takes over the reference to the parent. */
-  createAsyncJob(
-    run: JobFunction,
-    signals: bigint,
-    subclass: number,
-    customBytes: number,
-    jobType: number,
-    parent: AsyncJob | undefined,
-  ): AsyncJob;
-  /** Raises a signal; takes over one reference. */
-  jobSignal(job: AsyncJob, signal: number): void;
-  /** Adds a reference and returns the job. */
-  jobIncref(job: AsyncJob): AsyncJob;
-  /** Gives up a reference; the last one raises `finish`. */
-  jobDecref(job: AsyncJob): void;
+/** The table's members over `ops`, in this engine. */
+export function membersOver(ops: StateOps): JobsOps {
+  return jobMembers(ops, { active: () => jobsOps.active, unlock });
 }
 
 /** The table that every job operation of this isolate goes through. */
-export const jobsOps: OpsTable<JobsOps> = new OpsTable<JobsOps>({ createAsyncJob, jobSignal, jobIncref, jobDecref });
+export const jobsOps: OpsTable<JobsOps> = new OpsTable<JobsOps>(membersOver(plainStateOps));
 
 /** The bit of a signal: pending in a job's flags, allowed in its status. */
 function signalBit(signal: number): number {
@@ -83,60 +70,16 @@ export function tryLock(job: AsyncJob): boolean {
   return true;
 }
 
-function createAsyncJob(
-  run: JobFunction,
-  signals: bigint,
-  subclass: number,
-  customBytes: number,
-  jobType: number,
-  parent: AsyncJob | undefined,
-): AsyncJob {
-  const { sigclass, status } = splitSignals(signals);
-  if (parent !== undefined && (status & jobRelations.parentWakeup) !== 0) parent.children += 1;
-  const messages = (jobType & jobTypes.haveMsgQueue) === 0 ? undefined : allocMpQueueW<JobMessage>();
-  const job = new AsyncJob({ execute: run, status, sigclass, subclass, type: jobType, customBytes, parent, messages });
-  job.set(jobFlags.locked);
-  state.created += 1;
-  state.active += 1;
-  return job;
-}
-
-function jobSignal(job: AsyncJob, signal: number): void {
-  const bit = signalBit(signal);
-  const news = !job.has(bit);
-  job.set(bit);
-  // If the signal was pending, or someone holds the lock and will see it, only the reference is left to give up.
-  if (news && tryLock(job)) unlock(job);
-  else jobsOps.active.jobDecref(job);
-}
-
-function jobIncref(job: AsyncJob): AsyncJob {
-  job.refcnt += 1;
-  return job;
-}
-
-function jobDecref(job: AsyncJob): void {
-  if (job.refcnt >= 2) {
-    job.refcnt -= 1;
-    return;
-  }
-  if (job.has(jobFlags.locked)) {
-    refuse(job, "ERR_JOB_LOCKED", "the last reference belongs to the lock; give both up with unlockJob or scheduleJob");
-  }
-  if (job.has(FINISH)) {
-    refuse(job, "ERR_JOB_OVER_RELEASED", "all references were given up before; `finish` is on its way");
-  }
-  jobsOps.active.jobSignal(job, jobSignals.finish);
-}
-
 /** Runs one signal of a locked job; a result that is none of the contract's becomes 0. */
 function runSignal(job: AsyncJob, signal: number): number {
   const outer = state.current;
+  const { execute } = job;
+  if (execute === undefined) refuse(job, "ERR_JOB_CORRUPT", "the job's memory no longer names what it does");
   let result: number;
   job.running = true;
   state.current = job;
   try {
-    result = job.execute(job, signal) ?? jobResults.done;
+    result = execute(job, signal) ?? jobResults.done;
   } catch (cause) {
     refuse(job, "ERR_JOB_FAILED", `the job's run function threw on signal ${signal}: ${cause}`, { cause });
   } finally {
@@ -223,8 +166,7 @@ export function unlock(job: AsyncJob): number {
 /** Marks a job as complete and tells its parent, to which it has no reference from then on. */
 function completeJob(job: AsyncJob): void {
   job.set(jobFlags.completed);
-  const { parent } = job;
-  job.parent = undefined;
+  const parent = job.takeParent();
   if (parent !== undefined) notifyParent(parent, job.error, job.status);
 }
 

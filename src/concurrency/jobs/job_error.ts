@@ -21,6 +21,10 @@ export type JobErrorCode =
   | "ERR_JOB_REFERENCED"
   /** A reference was given up that nobody held. */
   | "ERR_JOB_OVER_RELEASED"
+  /** A job's memory was changed by other hands. */
+  | "ERR_JOB_CORRUPT"
+  /** More references to a job, or children of it, than can be counted. */
+  | "ERR_JOB_TOO_MANY"
   /** A job was used after its end. */
   | "ERR_JOB_DESTROYED"
   /** The last reference of a locked job was given up: it belongs to the lock. */

@@ -1,27 +1,14 @@
 /**
- * The queue itself: a chain of ring blocks, and the default operations on it. The results of a push, tickets, are those
- * of the original on one thread.
+ * The queue itself, as the operations see it: its memory, and the values that the memory names.
  *
  * @module
  */
-import { blockSizes, mpqMagic } from "./constants.ts";
-
-/** A ring of slots, of which ticket k has number k modulo its size. A block is closed once it has a successor. */
-export class Block<T> {
-  /** As many as the block's size, a power of two. */
-  readonly slots: (T | undefined)[];
-  /** The next ticket to pop; counts up without wrapping. */
-  head = 0;
-  /** The next ticket to push; counts up without wrapping. */
-  tail = 0;
-  /** The block that was appended when this one was full. */
-  next: Block<T> | undefined;
-
-  /** Makes an empty block. */
-  constructor(size: number) {
-    this.slots = new Array<T | undefined>(size).fill(undefined);
-  }
-}
+import { wideAt, wordOf } from "../layout.ts";
+import { Values } from "../values.ts";
+import { mpqMagic } from "./constants.ts";
+import { queueLayout } from "./layout.ts";
+import { LEAST_BYTES, type QueueMemory } from "./plain.ts";
+import { MpQueueError } from "./queue_error.ts";
 
 /** Someone who waits for a value of a waitable queue. */
 export interface Waiter<T> {
@@ -33,72 +20,86 @@ export interface Waiter<T> {
   readonly reject: (reason: unknown) => void;
 }
 
-/** A queue as the operations see it. Make one with `allocMpQueue` or `allocMpQueueW`; only operations change it. */
-export class BlockQueue<T> {
-  /** Which kind of queue it is, see `mpqMagic`. */
-  magic: number;
-  /** Where values are taken from. */
-  first: Block<T> = new Block(blockSizes.small);
-  /** Where values are added. */
-  last: Block<T> = this.first;
-  /** How many values the semaphore promises. */
-  semaphore = 0;
+const { fields } = queueLayout;
+const MAGIC = wordOf(fields.magic);
+const SEMAPHORE = wordOf(fields.semaphore);
+const WAITERS = wordOf(fields.waiters);
+const USED = wordOf(fields.used);
+const TICKET = wordOf(fields.ticket);
+const TOKEN = wordOf(fields.token);
+
+/** Offsets have 32 bits. */
+const MOST_BYTES = 0xffff_fff8;
+
+/**
+ * A queue as the operations see it: memory of the layout that the C header gives as `mtproxy_ext_mp_queue_t`, and the
+ * values whose tokens lie in it. Make one with `allocMpQueue` or `allocMpQueueW`; only operations change it.
+ */
+export class BlockQueue<T> implements QueueMemory {
+  #bytes: Uint8Array = new Uint8Array(LEAST_BYTES);
+  #words: Uint32Array = new Uint32Array(this.#bytes.buffer);
+
+  /** What was pushed, by the tokens in the memory. */
+  readonly values: Values<T> = new Values();
   /** Who waits for the semaphore, longest first. */
-  readonly waiters: Set<Waiter<T>> = new Set();
+  readonly waiters: Values<Waiter<T>> = new Values();
 
-  /** Makes an empty queue of the kind that `magic` names. */
-  constructor(magic: number) {
-    this.magic = magic;
+  /** Which kind of queue it is, see `mpqMagic`. */
+  get magic(): number {
+    return this.#words[MAGIC] ?? mpqMagic.cleared;
   }
 
-  /** Drops all blocks, values and waiters; the queue is of no use from then on. */
-  clear(): void {
-    this.magic = mpqMagic.cleared;
-    this.first = this.last = new Block(blockSizes.small);
-    this.semaphore = 0;
-    this.waiters.clear();
+  /** How many values the semaphore promises. */
+  get semaphore(): number {
+    return this.#words[SEMAPHORE] ?? 0;
   }
-}
+  set semaphore(count: number) {
+    this.#words[SEMAPHORE] = count;
+  }
 
-/** The default push: appends `value`, in a new block if the last one is full, and returns its ticket. */
-export function push<T>(queue: BlockQueue<T>, value: T): number {
-  const block = queue.last;
-  const size = block.slots.length;
-  const ticket = block.tail++;
-  if (ticket - block.head < size) {
-    block.slots[ticket & (size - 1)] = value;
-    return ticket;
+  /** How many wait for the semaphore. */
+  get waiting(): number {
+    return this.#words[WAITERS] ?? 0;
   }
-  const next = new Block<T>(block === queue.first ? blockSizes.small : blockSizes.large);
-  next.slots[0] = value;
-  next.tail = 1;
-  block.next = queue.last = next;
-  return 0;
-}
+  set waiting(count: number) {
+    this.#words[WAITERS] = count;
+  }
 
-/** The default pop: takes the oldest value and skips nulls. On an empty queue it burns the next push's ticket. */
-export function pop<T>(queue: BlockQueue<T>): T | undefined {
-  for (;;) {
-    const block = queue.first;
-    const mask = block.slots.length - 1;
-    do {
-      const slot = block.head++ & mask;
-      const value = block.slots[slot];
-      if (value !== undefined && value !== null) {
-        block.slots[slot] = undefined;
-        return value;
-      }
-    } while (block.tail > block.head);
-    block.tail = block.head;
-    if (block.next === undefined) return undefined;
-    queue.first = block.next;
+  /** The ticket of the last push. */
+  get ticket(): number {
+    return wideAt(this.#words, TICKET);
   }
-}
 
-/** The default test for emptiness; drops exhausted blocks on the way. */
-export function isEmpty<T>(queue: BlockQueue<T>): boolean {
-  for (let block = queue.first; block.tail <= block.head; block = queue.first = block.next) {
-    if (block.next === undefined) return true;
+  /** The token of the last pop. */
+  get token(): number {
+    return wideAt(this.#words, TOKEN);
   }
-  return false;
+
+  /** Its memory. A push that needs more moves it. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /** The same memory as words of 32 bits. */
+  get words(): Uint32Array {
+    return this.#words;
+  }
+
+  /** Moves the memory to where there is room for so many bytes more, and more than that if it was large. */
+  makeRoom(bytes: number): void {
+    const least = (this.#words[USED] ?? 0) + bytes;
+    if (least > MOST_BYTES) throw new MpQueueError("ERR_MPQ_FULL", "the queue has 4 GiB of values; take some first");
+    const size = Math.max(least, Math.min(2 * this.#bytes.length, MOST_BYTES));
+    const larger = new Uint8Array(size);
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+    this.#words = new Uint32Array(larger.buffer);
+  }
+
+  /** Forgets the values and gives the memory back, once the queue was cleared. */
+  release(): void {
+    this.values.clear();
+    this.#bytes = new Uint8Array(LEAST_BYTES);
+    this.#words = new Uint32Array(this.#bytes.buffer);
+  }
 }

@@ -6,27 +6,14 @@
  */
 import { ArgumentTypeError, checkInstance, checkU32 } from "../../checks/arguments.ts";
 import { OpsTable } from "../ops_table.ts";
-import * as defaults from "./block_queue.ts";
 import { BlockQueue, type Waiter } from "./block_queue.ts";
 import { DEFAULT_POP_FLAGS, mpqFlags, mpqMagic } from "./constants.ts";
+import { mpqMembers, type MpqOps } from "./members.ts";
+import { plainTokenOps } from "./plain.ts";
 import { MpQueueError } from "./queue_error.ts";
 
-/** The replaceable queue operations. Arguments are checked before they get here: live queues, no null values. */
-export interface MpqOps {
-  /** Appends `value` and returns its ticket, an opaque number that is not negative. */
-  push<T>(queue: BlockQueue<T>, value: T, flags: number): number;
-  /** Takes the oldest value; `undefined` if there is none. */
-  pop<T>(queue: BlockQueue<T>, flags: number): T | undefined;
-  /** Tells whether there is surely no value. */
-  isEmpty<T>(queue: BlockQueue<T>): boolean;
-}
-
 /** The table that every queue operation of this isolate goes through. */
-export const mpqOps: OpsTable<MpqOps> = new OpsTable<MpqOps>({
-  push: defaults.push,
-  pop: defaults.pop,
-  isEmpty: defaults.isEmpty,
-});
+export const mpqOps: OpsTable<MpqOps> = new OpsTable<MpqOps>(mpqMembers(plainTokenOps));
 
 function checkLive<T>(queue: BlockQueue<T>): void {
   if (queue instanceof BlockQueue && queue.magic !== mpqMagic.cleared) return;
@@ -38,6 +25,12 @@ function checkWaitable<T>(queue: BlockQueue<T>): void {
   checkLive(queue);
   if (queue.magic === mpqMagic.waitable) return;
   throw new MpQueueError("ERR_MPQ_NO_SEMAPHORE", "the queue has no semaphore; make it with allocMpQueueW()");
+}
+
+function alloc<T>(magic: number): BlockQueue<T> {
+  const queue = mpqOps.active.create<T>(magic);
+  if (queue instanceof BlockQueue && queue.magic === magic) return queue;
+  throw new ArgumentTypeError("ops.create must return a queue of the kind that it is asked for; use the default's");
 }
 
 function rejectValue(value: unknown): never {
@@ -56,7 +49,7 @@ function rejectValue(value: unknown): never {
  * ```
  */
 export function allocMpQueue<T>(): BlockQueue<T> {
-  return new BlockQueue(mpqMagic.plain);
+  return alloc(mpqMagic.plain);
 }
 
 /**
@@ -71,7 +64,7 @@ export function allocMpQueue<T>(): BlockQueue<T> {
  * ```
  */
 export function allocMpQueueW<T>(): BlockQueue<T> {
-  return new BlockQueue(mpqMagic.waitable);
+  return alloc(mpqMagic.waitable);
 }
 
 /**
@@ -89,10 +82,11 @@ export function allocMpQueueW<T>(): BlockQueue<T> {
  */
 export function clearMpQueue<T>(queue: BlockQueue<T>): void {
   checkLive(queue);
-  for (const { reject } of queue.waiters) {
+  mpqOps.active.clear(queue);
+  for (const [, { reject }] of queue.waiters.entries()) {
     reject(new MpQueueError("ERR_MPQ_CLEARED", "the queue was cleared while waiting for a value"));
   }
-  queue.clear();
+  queue.waiters.clear();
 }
 
 /**
@@ -168,8 +162,17 @@ function take<T>(queue: BlockQueue<T>, flags: number): T {
   );
 }
 
-function wake<T>(queue: BlockQueue<T>, waiter: Waiter<T>): void {
-  queue.waiters.delete(waiter);
+/** Lets one wait no longer; `undefined` for one who does not wait any more. */
+function leave<T>(queue: BlockQueue<T>, token: number): Waiter<T> | undefined {
+  const waiter = queue.waiters.take(token);
+  if (waiter !== undefined) queue.waiting -= 1;
+  return waiter;
+}
+
+function wakeLongest<T>(queue: BlockQueue<T>): void {
+  const [longest] = queue.waiters.entries();
+  const waiter = longest === undefined ? undefined : leave(queue, longest[0]);
+  if (waiter === undefined) return;
   try {
     waiter.resolve(take(queue, waiter.flags));
   } catch (error) {
@@ -199,8 +202,7 @@ export function mpqPushW<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
   checkWaitable(queue);
   const ticket = mpqPush(queue, value, flags);
   queue.semaphore += 1;
-  const [longest] = queue.waiters;
-  if (longest !== undefined) wake(queue, longest);
+  if (queue.waiting > 0) wakeLongest(queue);
   return ticket;
 }
 
@@ -260,12 +262,12 @@ export async function mpqPopW<T>(
   if (queue.semaphore > 0) return take(queue, flags);
 
   const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const waiter: Waiter<T> = { flags, resolve, reject };
+  const token = queue.waiters.hold({ flags, resolve, reject });
+  queue.waiting += 1;
   const giveUp = (): void => {
-    queue.waiters.delete(waiter);
+    leave(queue, token);
     reject(signal?.reason);
   };
-  queue.waiters.add(waiter);
   signal?.addEventListener("abort", giveUp, { once: true });
   try {
     return await promise;

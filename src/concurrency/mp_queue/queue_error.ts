@@ -6,9 +6,15 @@
 
 /**
  * Why a queue refused, stable for programs: it was cleared; it has no semaphore; or its semaphore promised a value that
- * was not there, because a plain `mpqPop` had taken it.
+ * was not there, because a plain `mpqPop` had taken it; its memory was changed by other hands; or it has
+ * no room for more.
  */
-export type MpQueueErrorCode = "ERR_MPQ_CLEARED" | "ERR_MPQ_NO_SEMAPHORE" | "ERR_MPQ_DESYNCHRONIZED";
+export type MpQueueErrorCode =
+  | "ERR_MPQ_CLEARED"
+  | "ERR_MPQ_NO_SEMAPHORE"
+  | "ERR_MPQ_DESYNCHRONIZED"
+  | "ERR_MPQ_CORRUPT"
+  | "ERR_MPQ_FULL";
 
 /** A queue was misused. */
 export class MpQueueError extends Error {

@@ -2,23 +2,30 @@
 
 use mtproxy_core::kernels::Level;
 
-/// The two features that count.
+/// The features that count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Features {
     /// Checksum instructions.
     crc: bool,
     /// Polynomial multiplication.
     pmull: bool,
+    /// The instructions of AES.
+    aes: bool,
 }
 
 impl Features {
     /// The highest level of which every feature is there.
     pub(super) const fn level(self) -> Level {
         match self {
-            Self { crc: true, pmull: true } => Level::Fold,
-            Self { crc: true, pmull: false } => Level::Crc,
+            Self { crc: true, pmull: true, .. } => Level::Fold,
+            Self { crc: true, pmull: false, .. } => Level::Crc,
             Self { crc: false, .. } => Level::Portable,
         }
+    }
+
+    /// Whether there are the instructions of AES.
+    pub(super) const fn has_aes(self) -> bool {
+        self.aes
     }
 
     /// Those of this processor.
@@ -27,19 +34,20 @@ impl Features {
         use core::ffi::c_ulong;
 
         const AT_HWCAP: c_ulong = 16;
+        const HWCAP_AES: c_ulong = 1 << 3;
         const HWCAP_PMULL: c_ulong = 1 << 4;
         const HWCAP_CRC32: c_ulong = 1 << 7;
         unsafe extern "C" {
             safe fn getauxval(kind: c_ulong) -> c_ulong;
         }
         let features = getauxval(AT_HWCAP);
-        Self { crc: features & HWCAP_CRC32 != 0, pmull: features & HWCAP_PMULL != 0 }
+        Self { crc: features & HWCAP_CRC32 != 0, pmull: features & HWCAP_PMULL != 0, aes: features & HWCAP_AES != 0 }
     }
 
-    /// Every Apple processor of this architecture has both.
+    /// Every Apple processor of this architecture has them all.
     #[cfg(target_vendor = "apple")]
     pub(super) fn read() -> Self {
-        Self { crc: true, pmull: true }
+        Self { crc: true, pmull: true, aes: true }
     }
 
     /// Those of this processor.
@@ -51,9 +59,12 @@ impl Features {
         unsafe extern "system" {
             safe fn IsProcessorFeaturePresent(feature: u32) -> i32;
         }
+        // One answer stands for PMULL, AES and SHA together.
+        let has_crypto = IsProcessorFeaturePresent(PF_ARM_V8_CRYPTO_INSTRUCTIONS_AVAILABLE) != 0;
         Self {
             crc: IsProcessorFeaturePresent(PF_ARM_V8_CRC32_INSTRUCTIONS_AVAILABLE) != 0,
-            pmull: IsProcessorFeaturePresent(PF_ARM_V8_CRYPTO_INSTRUCTIONS_AVAILABLE) != 0,
+            pmull: has_crypto,
+            aes: has_crypto,
         }
     }
 }
@@ -70,7 +81,9 @@ mod tests {
             (false, true, Level::Portable),
             (false, false, Level::Portable),
         ] {
-            assert_eq!(Features { crc, pmull }.level(), level, "{crc} {pmull}");
+            for aes in [false, true] {
+                assert_eq!(Features { crc, pmull, aes }.level(), level, "{crc} {pmull} {aes}");
+            }
         }
     }
 }

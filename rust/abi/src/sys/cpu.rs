@@ -4,11 +4,15 @@ use core::sync::atomic::{AtomicU8, Ordering};
 
 use mtproxy_core::kernels::{Kernel, Level};
 
-/// A [`Level`], with [`SHA`] where the processor has it; 0 until the first call.
+/// A [`Level`], with [`SHA`], [`AES`] and [`WIDE_AES`] where the processor has them; 0 until the first call.
 static FOUND: AtomicU8 = AtomicU8::new(0);
 
 /// The processor has the instructions of SHA-256.
 const SHA: u8 = 0x80;
+/// The processor has the instructions of AES.
+const AES: u8 = 0x40;
+/// The processor has those of AES for several blocks, too.
+const WIDE_AES: u8 = 0x20;
 
 const CRC: u8 = Level::Crc as u8;
 const FOLD: u8 = Level::Fold as u8;
@@ -22,7 +26,7 @@ pub(crate) fn kernel() -> Kernel {
         0 => detect_once(),
         found => found,
     };
-    let level = match found & !SHA {
+    let level = match found & !(SHA | AES | WIDE_AES) {
         CRC => Level::Crc,
         FOLD => Level::Fold,
         WIDE_FOLD => Level::WideFold,
@@ -30,34 +34,45 @@ pub(crate) fn kernel() -> Kernel {
         _ => Level::Portable,
     };
     // SAFETY: the level is one that `detect` has found.
-    let kernel = unsafe { Kernel::assume(level) };
-    if found & SHA == 0 {
-        return kernel;
+    let mut kernel = unsafe { Kernel::assume(level) };
+    if found & SHA != 0 {
+        // SAFETY: `detect` has found the instructions, here and below.
+        kernel = unsafe { kernel.with_sha() };
     }
-    // SAFETY: `detect` has found the instructions.
-    unsafe { kernel.with_sha() }
+    if found & AES != 0 {
+        // SAFETY: as above.
+        kernel = unsafe { kernel.with_aes() };
+    }
+    if found & (AES | WIDE_AES) == AES | WIDE_AES {
+        // SAFETY: as above.
+        kernel = unsafe { kernel.with_wide_aes() };
+    }
+    kernel
 }
 
 #[cold]
 #[inline(never)]
 fn detect_once() -> u8 {
-    let (level, has_sha) = detect();
-    let found = level as u8 | if has_sha { SHA } else { 0 };
+    let (level, instructions) = detect();
+    let found = level as u8 | instructions;
     FOUND.store(found, Ordering::Relaxed);
     found
 }
 
-/// The highest level of this processor and this system, and whether there are the instructions of SHA-256.
+/// The highest level of this processor and this system, and which of [`SHA`], [`AES`] and [`WIDE_AES`] there are.
 #[cfg(target_arch = "x86_64")]
-fn detect() -> (Level, bool) {
+fn detect() -> (Level, u8) {
     let registers = super::x86_64_features::Registers::read();
-    (registers.level(), registers.has_sha())
+    let bit = |has: bool, bit: u8| if has { bit } else { 0 };
+    let aes = bit(registers.has_aes(), AES) | bit(registers.has_wide_aes(), WIDE_AES);
+    (registers.level(), bit(registers.has_sha(), SHA) | aes)
 }
 
-/// The highest level of this processor. No kernel would use the instructions of SHA-256.
+/// The highest level of this processor, and whether there is [`AES`]. No kernel would use the instructions of SHA-256.
 #[cfg(all(target_arch = "aarch64", any(target_os = "linux", target_vendor = "apple", windows)))]
-fn detect() -> (Level, bool) {
-    (super::aarch64_features::Features::read().level(), false)
+fn detect() -> (Level, u8) {
+    let features = super::aarch64_features::Features::read();
+    (features.level(), if features.has_aes() { AES } else { 0 })
 }
 
 /// Nothing is known of this processor.
@@ -65,8 +80,8 @@ fn detect() -> (Level, bool) {
     target_arch = "x86_64",
     all(target_arch = "aarch64", any(target_os = "linux", target_vendor = "apple", windows))
 )))]
-fn detect() -> (Level, bool) {
-    (Level::Portable, false)
+fn detect() -> (Level, u8) {
+    (Level::Portable, 0)
 }
 
 #[cfg(test)]
@@ -115,5 +130,19 @@ mod tests {
     fn the_kernel_knows_whether_the_processor_has_sha() {
         assert_eq!(kernel().has_sha(), std::is_x86_feature_detected!("sha"), "at the first call");
         assert_eq!(kernel().has_sha(), std::is_x86_feature_detected!("sha"), "at the second call");
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[test]
+    fn the_kernel_knows_whether_the_processor_has_aes() {
+        let wide = std::is_x86_feature_detected!("aes") && std::is_x86_feature_detected!("vaes");
+        assert_eq!(kernel().has_aes(), std::is_x86_feature_detected!("aes"), "one block");
+        assert_eq!(kernel().has_wide_aes(), wide, "several blocks");
+    }
+
+    #[cfg(target_arch = "aarch64")]
+    #[test]
+    fn the_kernel_knows_whether_the_processor_has_aes() {
+        assert_eq!(kernel().has_aes(), std::arch::is_aarch64_feature_detected!("aes"));
     }
 }

@@ -9,12 +9,14 @@ const PCLMULQDQ: u32 = 1 << 1;
 const SSSE3: u32 = 1 << 9;
 const SSE4_1: u32 = 1 << 19;
 const SSE4_2: u32 = 1 << 20;
+const AES: u32 = 1 << 25;
 const OSXSAVE: u32 = 1 << 27;
 const FOLDING: u32 = PCLMULQDQ | SSSE3 | SSE4_1;
 // EBX and ECX of leaf 7.
 const AVX2: u32 = 1 << 5;
 const AVX512_F_BW_VL: u32 = 1 << 16 | 1 << 30 | 1 << 31;
 const SHA: u32 = 1 << 29;
+const VAES: u32 = 1 << 9;
 const VPCLMULQDQ: u32 = 1 << 10;
 // XCR0: the system saves the SSE and the AVX halves of the registers, and AVX-512's masks, halves and registers (macOS
 // says so only once they are used, and gets the level below).
@@ -74,6 +76,16 @@ impl Registers {
     pub(super) const fn has_sha(self) -> bool {
         self.leaf_7_ebx & SHA != 0
     }
+
+    /// Whether there are the instructions of AES.
+    pub(super) const fn has_aes(self) -> bool {
+        self.leaf_1_ecx & AES != 0
+    }
+
+    /// Whether there are those of AES for several blocks, too. Levels tell for which registers the system cares.
+    pub(super) const fn has_wide_aes(self) -> bool {
+        self.has_aes() && self.leaf_7_ecx & VAES != 0
+    }
 }
 
 #[cfg(test)]
@@ -82,7 +94,7 @@ mod tests {
 
     /// A processor and a system with everything.
     const ALL: Registers =
-        Registers { leaf_1_ecx: 0x0818_0202, leaf_7_ebx: 0xe001_0020, leaf_7_ecx: 0x0000_0400, xcr0: 0xe7 };
+        Registers { leaf_1_ecx: 0x0a18_0202, leaf_7_ebx: 0xe001_0020, leaf_7_ecx: 0x0000_0600, xcr0: 0xe7 };
 
     /// Everything but these bits of ECX of leaf 1, EBX and ECX of leaf 7, and XCR0.
     const fn without(leaf_1: u32, [ebx, ecx]: [u32; 2], xcr0: u64) -> Registers {
@@ -124,6 +136,17 @@ mod tests {
     fn sha_is_one_bit() {
         assert!(ALL.has_sha());
         assert!(!without(0, [1 << 29, 0], 0).has_sha());
+    }
+
+    #[test]
+    fn aes_for_several_blocks_needs_aes_for_one() {
+        for (what, registers, one, several) in [
+            ("everything", ALL, true, true),
+            ("no VAES", without(0, [0, 1 << 9], 0), true, false),
+            ("no AES", without(1 << 25, [0, 0], 0), false, false),
+        ] {
+            assert_eq!((registers.has_aes(), registers.has_wide_aes()), (one, several), "{what}");
+        }
     }
 
     #[test]

@@ -22,11 +22,13 @@ pub enum Level {
 pub struct Kernel {
     level: Level,
     sha: bool,
+    aes: bool,
+    wide_aes: bool,
 }
 
 impl Kernel {
     /// Runs everywhere.
-    pub const PORTABLE: Self = Self { level: Level::Portable, sha: false };
+    pub const PORTABLE: Self = Self { level: Level::Portable, sha: false, aes: false, wide_aes: false };
 
     /// Allows the code of `level`.
     ///
@@ -36,7 +38,7 @@ impl Kernel {
     #[inline]
     #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
     pub const unsafe fn assume(level: Level) -> Self {
-        Self { level, sha: false }
+        Self { level, ..Self::PORTABLE }
     }
 
     /// Allows the instructions of SHA-256, too.
@@ -48,6 +50,28 @@ impl Kernel {
     #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
     pub const unsafe fn with_sha(self) -> Self {
         Self { sha: true, ..self }
+    }
+
+    /// Allows the instructions of AES, too.
+    ///
+    /// # Safety
+    /// The processor must have them: `AES` on `x86_64`, `FEAT_AES` on aarch64. Elsewhere, nothing changes.
+    #[must_use]
+    #[inline]
+    #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
+    pub const unsafe fn with_aes(self) -> Self {
+        Self { aes: true, ..self }
+    }
+
+    /// Allows the instructions of AES for several blocks, too.
+    ///
+    /// # Safety
+    /// The processor must have them, `AES` and `VAES` on `x86_64`. Elsewhere, nothing changes.
+    #[must_use]
+    #[inline]
+    #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
+    pub const unsafe fn with_wide_aes(self) -> Self {
+        Self { aes: true, wide_aes: true, ..self }
     }
 
     /// The features this kernel uses.
@@ -62,5 +86,19 @@ impl Kernel {
     #[inline]
     pub const fn has_sha(self) -> bool {
         self.sha
+    }
+
+    /// Whether this kernel uses the instructions of AES.
+    #[must_use]
+    #[inline]
+    pub const fn has_aes(self) -> bool {
+        self.aes
+    }
+
+    /// Whether this kernel uses the instructions of AES for several blocks.
+    #[must_use]
+    #[inline]
+    pub const fn has_wide_aes(self) -> bool {
+        self.wide_aes
     }
 }

@@ -1,9 +1,10 @@
-//! Checksums and lanes of digests by the processor's own instructions: the only `unsafe` code of this crate.
+//! Checksums, lanes of digests and AES by the processor's own instructions: the only `unsafe` code of this crate.
 //!
 //! A [`Kernel`] names what a processor can do. Whoever makes one vouches for it, so that using it is safe.
 
 #[cfg(target_arch = "aarch64")]
 mod aarch64;
+pub(crate) mod erase;
 mod kernel;
 pub(crate) mod opaque;
 #[cfg(not(target_arch = "x86_64"))]
@@ -13,13 +14,14 @@ mod powers_of_x;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 
+pub use erase::erase_stack;
 pub use kernel::{Kernel, Level};
 
 #[cfg(target_arch = "aarch64")]
-pub(crate) use aarch64::{crc32, crc32c};
+pub(crate) use aarch64::{aes_blocks, aes_round_keys, crc32, crc32c};
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-pub(crate) use portable::{crc32, crc32c};
+pub(crate) use portable::{aes_blocks, aes_round_keys, crc32, crc32c};
 #[cfg(not(target_arch = "x86_64"))]
 pub(crate) use portable::{md5_in_lanes, sha1_in_lanes, sha256_in_lanes};
 #[cfg(target_arch = "x86_64")]
-pub(crate) use x86_64::{crc32, crc32c, md5_in_lanes, sha1_in_lanes, sha256_in_lanes};
+pub(crate) use x86_64::{aes_blocks, aes_round_keys, crc32, crc32c, md5_in_lanes, sha1_in_lanes, sha256_in_lanes};

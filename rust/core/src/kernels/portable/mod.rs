@@ -1,10 +1,14 @@
 //! Processors without kernels of their own.
 
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+mod aes;
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod crc;
 #[cfg(not(target_arch = "x86_64"))]
 mod digest;
 
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+pub(crate) use aes::{aes_blocks, aes_round_keys};
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
 pub(crate) use crc::{crc32, crc32c};
 #[cfg(not(target_arch = "x86_64"))]

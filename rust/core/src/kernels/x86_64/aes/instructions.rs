@@ -1,0 +1,130 @@
+//! AES-NI: a round of a block in one instruction.
+#![expect(clippy::inline_always, reason = "what is not inlined has not the processor features of its caller")]
+
+use core::arch::x86_64::{
+    __m128i, _mm_aesdec_si128, _mm_aesdeclast_si128, _mm_aesenc_si128, _mm_aesenclast_si128, _mm_aesimc_si128,
+    _mm_cvtsi128_si32, _mm_loadu_si128, _mm_set1_epi32, _mm_setzero_si128, _mm_storeu_si128, _mm_xor_si128,
+};
+
+use crate::aes::cells::{Block, Cells};
+use crate::aes::cipher::{Cipher, Register};
+use crate::aes::mode::Mode;
+use crate::aes::modes::run;
+use crate::aes::schedule::{RoundKeys, expand};
+use crate::kernels::opaque::opaque;
+
+impl Register for __m128i {
+    #[inline(always)]
+    fn of(block: Block) -> Self {
+        // SAFETY: 16 bytes are readable, and alignment is not assumed; every x86-64 processor has the instruction, here
+        // and below.
+        unsafe { _mm_loadu_si128(block.as_ptr().cast()) }
+    }
+
+    #[inline(always)]
+    fn block(self) -> Block {
+        let mut block = [0; 16];
+        // SAFETY: as above; 16 bytes are writable.
+        unsafe { _mm_storeu_si128(block.as_mut_ptr().cast(), self) };
+        block
+    }
+
+    #[inline(always)]
+    fn xor(self, other: Self) -> Self {
+        // SAFETY: as above.
+        unsafe { _mm_xor_si128(self, other) }
+    }
+
+    #[inline(always)]
+    fn load(cells: &Cells) -> Self {
+        // SAFETY: as above; no reference to the bytes within the cells exists.
+        unsafe { _mm_loadu_si128(cells.as_ptr().cast()) }
+    }
+
+    #[inline(always)]
+    fn store(self, cells: &Cells) {
+        // SAFETY: as above; cells may be written to where they are shared.
+        unsafe { _mm_storeu_si128(cells.as_ptr().cast_mut().cast(), self) };
+    }
+}
+
+/// Enough to keep the processor's units busy.
+const SIDE_BY_SIDE: usize = 8;
+
+/// The cipher on a processor that has the instructions: only functions that ask for them make one.
+struct Instructions {
+    keys: [__m128i; 15],
+}
+
+impl Cipher for Instructions {
+    type Register = __m128i;
+
+    #[inline(always)]
+    fn encrypt<const N: usize>(&self, blocks: [__m128i; N]) -> [__m128i; N] {
+        // SAFETY: the value is made only where the processor has the instructions.
+        unsafe { encrypt(&self.keys, blocks) }
+    }
+
+    #[inline(always)]
+    fn decrypt<const N: usize>(&self, blocks: [__m128i; N]) -> [__m128i; N] {
+        // SAFETY: as above.
+        unsafe { decrypt(&self.keys, blocks) }
+    }
+}
+
+/// The number of middle rounds; for blocks side by side, the compiler is not to know it: written out, they would take
+/// half a kilobyte wherever they stand, and no less time.
+#[inline]
+pub(super) fn rounds<const N: usize>() -> usize {
+    if N == 1 { 13 } else { opaque(13) as usize }
+}
+
+#[target_feature(enable = "aes")]
+#[inline]
+fn encrypt<const N: usize>([first, middle @ .., last]: &[__m128i; 15], blocks: [__m128i; N]) -> [__m128i; N] {
+    let mut blocks = blocks.map(|block| _mm_xor_si128(block, *first));
+    for key in middle.iter().take(rounds::<N>()) {
+        blocks = blocks.map(|block| _mm_aesenc_si128(block, *key));
+    }
+    blocks.map(|block| _mm_aesenclast_si128(block, *last))
+}
+
+#[target_feature(enable = "aes")]
+#[inline]
+fn decrypt<const N: usize>([first, middle @ .., last]: &[__m128i; 15], blocks: [__m128i; N]) -> [__m128i; N] {
+    let mut blocks = blocks.map(|block| _mm_xor_si128(block, *last));
+    for key in middle.iter().rev().take(rounds::<N>()) {
+        blocks = blocks.map(|block| _mm_aesdec_si128(block, *key));
+    }
+    blocks.map(|block| _mm_aesdeclast_si128(block, *first))
+}
+
+/// The keys as the instructions take them: for decryption, the middle ones are of the equivalent inverse cipher.
+#[target_feature(enable = "aes")]
+#[inline]
+pub(super) fn prepared(mode: Mode, keys: &RoundKeys) -> [__m128i; 15] {
+    let mut keys = keys.map(__m128i::of);
+    if matches!(mode, Mode::CbcDecrypt | Mode::IgeDecrypt) {
+        let [_, middle @ .., _] = &mut keys;
+        for key in middle {
+            *key = _mm_aesimc_si128(*key);
+        }
+    }
+    keys
+}
+
+/// Takes whole blocks through a mode.
+#[target_feature(enable = "aes")]
+pub(super) fn blocks(mode: Mode, keys: &RoundKeys, chain: &mut [Block; 2], input: &[Cells], output: &[Cells]) {
+    run::<_, SIDE_BY_SIDE>(&Instructions { keys: prepared(mode, keys) }, mode, chain, input, output);
+}
+
+/// The round keys of a key. A last round substitutes all bytes; with the same word in each column, nothing is seen of
+/// their exchange.
+#[target_feature(enable = "aes")]
+pub(super) fn round_keys(key: &[u8; 32]) -> RoundKeys {
+    expand(key, |word| {
+        let block = _mm_aesenclast_si128(_mm_set1_epi32(word as i32), _mm_setzero_si128());
+        _mm_cvtsi128_si32(block) as u32
+    })
+}

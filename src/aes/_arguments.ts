@@ -1,0 +1,61 @@
+/**
+ * The checks of what a cipher is given.
+ *
+ * @module
+ */
+import { ArgumentRangeError, ArgumentTypeError, bytesOf, checkBytes, checkOut } from "../checks/arguments.ts";
+import { bufferOf, byteOffsetOf, type Bytes } from "../checks/genuine.ts";
+import type { AesDirection } from "./cipher.ts";
+
+/** A block in bytes. */
+export const BLOCK_BYTES = 16;
+/** A key in bytes: AES-256. */
+export const KEY_BYTES = 32;
+
+function checkExact(value: Bytes, bytes: number, name: string): Uint8Array {
+  const length = checkBytes(value, name);
+  if (length === bytes) return bytesOf(value);
+  throw new ArgumentRangeError(`${name} must have ${bytes} bytes, got ${length}; check where it comes from`);
+}
+
+/** Accepts a key of 32 bytes, and an initialisation vector of `ivBytes`; gives both as arrays. */
+export function checkSecrets(key: Bytes, iv: Bytes, ivBytes: number): readonly [key: Uint8Array, iv: Uint8Array] {
+  return [checkExact(key, KEY_BYTES, "key"), checkExact(iv, ivBytes, "iv")];
+}
+
+/** Accepts a direction; whether it is to encrypt. */
+export function checkDirection(direction: AesDirection): boolean {
+  if (direction === "encrypt" || direction === "decrypt") return direction === "encrypt";
+  const got = typeof direction === "string" ? JSON.stringify(direction) : `a value of type ${typeof direction}`;
+  throw new ArgumentTypeError(`direction must be "encrypt" or "decrypt", got ${got}; pass one of the two`);
+}
+
+/** Accepts bytes, as many as fill blocks of `unit` bytes; gives their number. */
+export function checkData(data: Bytes, unit: number): number {
+  const length = checkBytes(data, "data");
+  if (length % unit === 0) return length;
+  throw new ArgumentRangeError(
+    `data.length must be a multiple of ${unit}, got ${length}; this mode has no padding: pad the data yourself`,
+  );
+}
+
+/** The given output, with room for `length` bytes, or a fresh one. */
+export function outputFor(length: number, out: Uint8Array | undefined): Uint8Array {
+  if (out === undefined) return new Uint8Array(length);
+  checkOut(out, length, "out");
+  return out;
+}
+
+/** Throws, since results would be written over data that is yet to be read. */
+export function rejectOverlap(): never {
+  throw new ArgumentRangeError(
+    "out must be data itself or share no byte with it, got views that overlap; pass another array",
+  );
+}
+
+/** Throws where writing `length` bytes to `out` would change data that is yet to be read. */
+export function checkApart(data: Uint8Array, length: number, out: Uint8Array): void {
+  if (bufferOf(data) !== bufferOf(out)) return;
+  const distance = Math.abs(byteOffsetOf(data) - byteOffsetOf(out));
+  if (distance > 0 && distance < length) rejectOverlap();
+}

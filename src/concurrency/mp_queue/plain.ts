@@ -1,0 +1,254 @@
+/**
+ * The queue's operations on its memory, in TypeScript. What they do, and what they answer, is what the native library's
+ * `mtproxy_ext_mpq_*` do and answer, to the bit. The tickets are those of the original on one thread.
+ *
+ * @module
+ */
+import { WORD_BYTES, wordOf } from "../layout.ts";
+import { blockSizes, mpqMagic } from "./constants.ts";
+import { BLOCK_FREE, BLOCK_IN_USE, blockBytes, blockLayout, QUEUE_VERSION, queueLayout, SLOT_BYTES } from "./layout.ts";
+
+/** The memory of a queue. */
+export interface QueueMemory {
+  /** All of it. */
+  readonly bytes: Uint8Array;
+  /** The same memory as words of 32 bits. */
+  readonly words: Uint32Array;
+}
+
+/** What moves tokens in a queue's memory. Each answers `DONE`, or what it says, or `FOREIGN` with nothing changed. */
+export interface TokenOps {
+  /** Makes an empty queue of this kind in memory that holds no queue. */
+  create(memory: QueueMemory, magic: number): number;
+  /** Appends a token and notes its ticket; or answers with the bytes that a block needs, for which there is no room. */
+  push(memory: QueueMemory, low: number, high: number): number;
+  /** Notes the oldest token and takes it, which is `DONE`; `EMPTY` if there is none. */
+  pop(memory: QueueMemory): number;
+  /** `EMPTY` or `DONE`; gives up exhausted blocks on the way. */
+  isEmpty(memory: QueueMemory): number;
+  /** Ends the queue and zeroes its memory. */
+  clear(memory: QueueMemory): number;
+}
+
+/** It was done. */
+export const DONE = 0;
+/** There is no token. */
+export const EMPTY = 1;
+/** The memory holds no queue, or one that other hands have changed. */
+export const FOREIGN = -2;
+
+const { fields } = queueLayout;
+const MAGIC = wordOf(fields.magic);
+const VERSION = wordOf(fields.version);
+const FIRST = wordOf(fields.first);
+const LAST = wordOf(fields.last);
+const FREE_SMALL = wordOf(fields.free_small);
+const FREE_LARGE = wordOf(fields.free_large);
+const USED = wordOf(fields.used);
+const TICKET = wordOf(fields.ticket);
+const TOKEN = wordOf(fields.token);
+
+const BLOCK_MAGIC = wordOf(blockLayout.fields.magic);
+const SLOTS = wordOf(blockLayout.fields.slots);
+const NEXT = wordOf(blockLayout.fields.next);
+const HEAD = wordOf(blockLayout.fields.head);
+const TAIL = wordOf(blockLayout.fields.tail);
+const FIRST_SLOT = blockLayout.size / WORD_BYTES;
+
+/** Counters stay below 2^53; this is the high word of that. */
+const COUNTED_HIGH = 1 << 21;
+
+/** The smallest memory of a queue: its header and a small block. */
+export const LEAST_BYTES: number = queueLayout.size + blockBytes(blockSizes.small);
+
+function isQueue({ words }: QueueMemory): boolean {
+  const magic = words[MAGIC];
+  const used = words[USED] ?? 0;
+  return (magic === mpqMagic.plain || magic === mpqMagic.waitable) && words[VERSION] === QUEUE_VERSION
+    && used >= LEAST_BYTES && used <= words.length * WORD_BYTES && used % SLOT_BYTES === 0;
+}
+
+/** The word at which a block begins, or 0 if there is none at this offset. */
+function blockAt(words: Uint32Array, offset: number, magic: number): number {
+  const block = offset >>> 2;
+  const slots = words[block + SLOTS] ?? 0;
+  const isBlock = offset >= queueLayout.size && offset % SLOT_BYTES === 0 && words[block + BLOCK_MAGIC] === magic
+    && (slots === blockSizes.small || slots === blockSizes.large)
+    && offset + blockBytes(slots) <= (words[USED] ?? 0);
+  return isBlock ? block : 0;
+}
+
+/** How many tickets of a block were pushed and not popped; right if they are fewer than 2^32. */
+function pending(words: Uint32Array, block: number): number {
+  return (words[block + TAIL] ?? 0) - (words[block + HEAD] ?? 0) >>> 0;
+}
+
+/** A block of the queue, whose counters belong together and which ends the chain if it is the last; or 0. */
+function queuedBlock(words: Uint32Array, offset: number): number {
+  const block = blockAt(words, offset, BLOCK_IN_USE);
+  if (block === 0) return 0;
+  const isLast = offset === words[LAST];
+  // The push that found the block full took a ticket, too.
+  const most = (words[block + SLOTS] ?? 0) + (isLast ? 0 : 1);
+  const carry = (words[block + TAIL] ?? 0) < (words[block + HEAD] ?? 0) ? 1 : 0;
+  const tailHigh = words[block + TAIL + 1] ?? 0;
+  const belong = pending(words, block) <= most && tailHigh === (words[block + HEAD + 1] ?? 0) + carry
+    && tailHigh < COUNTED_HIGH;
+  return belong && isLast === (words[block + NEXT] === 0) ? block : 0;
+}
+
+/** Adds 1 to the 64 bits at a word. */
+function countUp(words: Uint32Array, at: number): void {
+  const low = (words[at] ?? 0) + 1 >>> 0;
+  words[at] = low;
+  if (low === 0) words[at + 1] = (words[at + 1] ?? 0) + 1;
+}
+
+/** Copies 64 bits. */
+function copyWide(words: Uint32Array, from: number, to: number): void {
+  words[to] = words[from] ?? 0;
+  words[to + 1] = words[from + 1] ?? 0;
+}
+
+/** The slot of the ticket that the counter at a word says; a block's slots are a power of two. */
+function slotOf(words: Uint32Array, block: number, counter: number): number {
+  const slot = (words[block + counter] ?? 0) & (words[block + SLOTS] ?? 0) - 1;
+  return block + FIRST_SLOT + 2 * slot;
+}
+
+/** Where the first free block of this size is noted. */
+function freeOf(slots: number): number {
+  return slots === blockSizes.small ? FREE_SMALL : FREE_LARGE;
+}
+
+/** Makes an empty block at an offset. */
+function makeBlock(words: Uint32Array, offset: number, slots: number): void {
+  const block = offset / WORD_BYTES;
+  words.fill(0, block, block + blockBytes(slots) / WORD_BYTES);
+  words[block + BLOCK_MAGIC] = BLOCK_IN_USE;
+  words[block + SLOTS] = slots;
+}
+
+function create({ bytes, words }: QueueMemory, magic: number): number {
+  const wasQueue = words[MAGIC] === mpqMagic.plain || words[MAGIC] === mpqMagic.waitable;
+  const isKind = magic === mpqMagic.plain || magic === mpqMagic.waitable;
+  if (wasQueue || !isKind || bytes.length < LEAST_BYTES) return FOREIGN;
+  words.fill(0, 0, queueLayout.size / WORD_BYTES);
+  words[VERSION] = QUEUE_VERSION;
+  words[FIRST] = words[LAST] = queueLayout.size;
+  words[USED] = LEAST_BYTES;
+  makeBlock(words, queueLayout.size, blockSizes.small);
+  words[MAGIC] = magic;
+  return DONE;
+}
+
+/** Appends a block that holds one token. */
+function append(memory: QueueMemory, slots: number, low: number, high: number): number {
+  const { bytes, words } = memory;
+  const used = words[USED] ?? 0;
+  const last = words[LAST] ?? 0;
+  let offset = words[freeOf(slots)] ?? 0;
+  if (offset !== 0) {
+    const free = blockAt(words, offset, BLOCK_FREE);
+    if (free === 0 || words[free + SLOTS] !== slots) return FOREIGN;
+    words[freeOf(slots)] = words[free + NEXT] ?? 0;
+  } else {
+    if (used + blockBytes(slots) > bytes.length) return blockBytes(slots);
+    offset = used;
+    words[USED] = used + blockBytes(slots);
+  }
+  makeBlock(words, offset, slots);
+  const block = offset / WORD_BYTES;
+  words[block + FIRST_SLOT] = low;
+  words[block + FIRST_SLOT + 1] = high;
+  words[block + TAIL] = 1;
+  countUp(words, last / WORD_BYTES + TAIL);
+  words[last / WORD_BYTES + NEXT] = words[LAST] = offset;
+  words[TICKET] = words[TICKET + 1] = 0;
+  return DONE;
+}
+
+function push(memory: QueueMemory, low: number, high: number): number {
+  const { words } = memory;
+  const last = words[LAST] ?? 0;
+  const block = isQueue(memory) ? queuedBlock(words, last) : 0;
+  if (block === 0) return FOREIGN;
+  if (pending(words, block) >= (words[block + SLOTS] ?? 0)) {
+    return append(memory, last === words[FIRST] ? blockSizes.small : blockSizes.large, low, high);
+  }
+  const slot = slotOf(words, block, TAIL);
+  words[slot] = low;
+  words[slot + 1] = high;
+  copyWide(words, block + TAIL, TICKET);
+  countUp(words, block + TAIL);
+  return DONE;
+}
+
+/** Gives up the first block for the one behind it, if that is one. */
+function dropFirst(words: Uint32Array, block: number): boolean {
+  const first = words[FIRST] ?? 0;
+  const next = words[block + NEXT] ?? 0;
+  const free = freeOf(words[block + SLOTS] ?? 0);
+  if (next === first || queuedBlock(words, next) === 0) return false;
+  words[FIRST] = next;
+  words[block + BLOCK_MAGIC] = BLOCK_FREE;
+  words[block + NEXT] = words[free] ?? 0;
+  words[free] = first;
+  return true;
+}
+
+/** Takes the oldest token of a block and skips zeros; on an empty block it burns the next push's ticket. */
+function popFrom(words: Uint32Array, block: number): number {
+  // What is skipped is counted only in the end: where the block behind is none, nothing may have changed.
+  let skipped = 0;
+  const tickets = pending(words, block);
+  const mask = (words[block + SLOTS] ?? 0) - 1;
+  do {
+    const slot = block + FIRST_SLOT + 2 * ((words[block + HEAD] ?? 0) + skipped & mask);
+    skipped += 1;
+    if (words[slot] !== 0 || words[slot + 1] !== 0) {
+      copyWide(words, slot, TOKEN);
+      words[slot] = words[slot + 1] = 0;
+      while (skipped-- > 0) countUp(words, block + HEAD);
+      if (tickets === 0) copyWide(words, block + HEAD, block + TAIL);
+      return DONE;
+    }
+  } while (skipped < tickets);
+  if (words[block + NEXT] !== 0) return EMPTY;
+  while (skipped-- > 0) countUp(words, block + HEAD);
+  copyWide(words, block + HEAD, block + TAIL);
+  return EMPTY;
+}
+
+function pop(memory: QueueMemory): number {
+  const { words } = memory;
+  if (!isQueue(memory)) return FOREIGN;
+  for (;;) {
+    const block = queuedBlock(words, words[FIRST] ?? 0);
+    if (block === 0) return FOREIGN;
+    if (popFrom(words, block) === DONE) return DONE;
+    if (words[block + NEXT] === 0) return EMPTY;
+    if (!dropFirst(words, block)) return FOREIGN;
+  }
+}
+
+function isEmpty(memory: QueueMemory): number {
+  const { words } = memory;
+  if (!isQueue(memory)) return FOREIGN;
+  for (;;) {
+    const block = queuedBlock(words, words[FIRST] ?? 0);
+    if (block === 0) return FOREIGN;
+    if (pending(words, block) > 0) return DONE;
+    if (words[block + NEXT] === 0) return EMPTY;
+    if (!dropFirst(words, block)) return FOREIGN;
+  }
+}
+
+function clear(memory: QueueMemory): number {
+  if (!isQueue(memory)) return FOREIGN;
+  memory.words.fill(0);
+  return DONE;
+}
+
+/** The operations in TypeScript. */
+export const plainTokenOps: TokenOps = { create, push, pop, isEmpty, clear };
