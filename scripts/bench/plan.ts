@@ -6,6 +6,7 @@ import type { Contender } from "./measure.ts";
 import * as parsers from "./parsers.ts";
 import type { Peers } from "./peers.ts";
 import { queues } from "./queue/plan.ts";
+import { replacements } from "./replacements.ts";
 import { KIB, MIB, shownSize } from "./sizes.ts";
 
 /** The package, of this checkout or of another. */
@@ -85,11 +86,11 @@ function* parsing(ours: Api): Generator<Planned> {
     { area, size, agree: false, make: () => contenders }
   );
   yield row("proc stat", shownSize(statLine.length), {
-    ours: () => parseProcStat(statLine),
+    ours: () => parsers.readStat(parseProcStat(statLine)),
     TypeScript: () => parsers.parseStat(statLine),
   });
   yield row("proc meminfo", shownSize(memory.length), {
-    ours: () => parseMeminfo(memory),
+    ours: () => parsers.readTotals(parseMeminfo(memory)),
     TypeScript: () => parsers.parseMeminfo(memory),
   });
   yield row("tl query", shownSize(query.length), {
@@ -135,4 +136,5 @@ export function* plan(ours: Api, peers: Peers, sizes: Sizes): Generator<Planned>
   yield* ciphers(ours);
   yield* queues(ours);
   yield* single(ours, peers, sizes.single);
+  yield* replacements(ours);
 }

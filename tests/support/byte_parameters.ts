@@ -142,6 +142,19 @@ export const outputs: readonly (ByteParameter & { readonly bytes: number })[] = 
     ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),
     bytes: name === "sha1TwoChunks" ? 20 : 32,
   })),
+  {
+    ...of("AesCtr", new Uint8Array(64), (api, out) => void new api.AesCtr(key32, iv16).update(bytes(40), out), "out"),
+    bytes: 40,
+  },
+  {
+    ...of(
+      "AesIge",
+      new Uint8Array(64),
+      (api, out) => void new api.AesIge(key32, key32, "encrypt").update(bytes(48), out),
+      "out",
+    ),
+    bytes: 48,
+  },
   ...digestBatches.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](content, [0, 9, 200], out), "out"),
     bytes: 2 * (name === "md5Many" ? 16 : name === "sha1Many" ? 20 : 32),

@@ -12,6 +12,7 @@ use super::mode::Mode;
 use super::modes::run;
 use super::s_box::{Planes, inverse_s_box, s_box};
 use super::schedule::{RoundKeys, expand};
+use crate::kernels::opaque::opaque;
 
 /// Exchanges, within each byte, bit `j` of word `k` and bit `k` of word `j`.
 fn transpose(planes: &mut Planes) {
@@ -116,7 +117,8 @@ impl Bitsliced {
     /// The cipher with these keys.
     pub(crate) fn new(keys: &RoundKeys) -> Self {
         let mut planes = [[0; 8]; 15];
-        for (planes, key) in planes.iter_mut().zip(keys) {
+        // Written out, fifteen calls would take a kilobyte.
+        for (planes, key) in planes.iter_mut().zip(keys.get(..opaque(15) as usize).unwrap_or(keys)) {
             *planes = to_planes([u128::from_le_bytes(*key); 4]);
         }
         Self { keys: planes }

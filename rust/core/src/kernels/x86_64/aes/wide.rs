@@ -25,7 +25,7 @@ type Group = [__m256i; REGISTERS];
 #[inline]
 fn encrypt([first, middle @ .., last]: &[__m256i; 15], group: Group) -> Group {
     let mut group = group.map(|blocks| _mm256_xor_si256(blocks, *first));
-    for key in middle.iter().take(rounds::<REGISTERS>()) {
+    for key in rounds::<REGISTERS, _>(middle) {
         group = group.map(|blocks| _mm256_aesenc_epi128(blocks, *key));
     }
     group.map(|blocks| _mm256_aesenclast_epi128(blocks, *last))
@@ -35,7 +35,7 @@ fn encrypt([first, middle @ .., last]: &[__m256i; 15], group: Group) -> Group {
 #[inline]
 fn decrypt([first, middle @ .., last]: &[__m256i; 15], group: Group) -> Group {
     let mut group = group.map(|blocks| _mm256_xor_si256(blocks, *last));
-    for key in middle.iter().rev().take(rounds::<REGISTERS>()) {
+    for key in rounds::<REGISTERS, _>(middle).iter().rev() {
         group = group.map(|blocks| _mm256_aesdec_epi128(blocks, *key));
     }
     group.map(|blocks| _mm256_aesdeclast_epi128(blocks, *first))
