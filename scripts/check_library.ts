@@ -24,5 +24,6 @@ if (tools.version !== manifest.toolchain) skip(`lib/ was built by ${manifest.too
 
 const [library = ""] = await crossBuild(tools, `${root}/rust/target/cross-${target}`, [targets[target]]);
 const built = sha256(Deno.readFileSync(library));
-if (built !== recorded) die(`lib/${target} is not what its sources give: ${recorded} there, ${built} built`);
+if (built !== recorded)
+  die(`lib/${target} is not what its sources give: ${recorded} there, ${built} built; run \`deno task build:all\``);
 console.log(`lib/${target} is what its sources give: ${built}`);

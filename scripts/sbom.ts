@@ -27,11 +27,11 @@ await mustRun(`${tools}/bin/cargo-cyclonedx`, ["cyclonedx", ...options, "--overr
   env: { SOURCE_DATE_EPOCH: "0" },
 });
 await Deno.mkdir(folder, { recursive: true });
-await Deno.copyFile(`${linkedSources}/ffi/sbom.json`, sbom);
+// Without the paths of this machine: the same sources give the same bill anywhere.
+const text = (await Deno.readTextFile(`${linkedSources}/ffi/sbom.json`)).replaceAll(linkedSources, "/src");
+await Deno.writeTextFile(sbom, text);
 
-const { components }: { components: readonly { name: string; version: string }[] } = JSON.parse(
-  await Deno.readTextFile(sbom),
-);
+const { components }: { components: readonly { name: string; version: string }[] } = JSON.parse(text);
 const missing = crates.filter((crate) =>
   !components.some(({ name, version }) => name === crate.name && version === crate.version)
 );

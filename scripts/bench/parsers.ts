@@ -1,4 +1,6 @@
 // What a user would write in TypeScript: decode, split, convert.
+import type { MeminfoSummary, ProcStat } from "../../src/proc/mod.ts";
+
 const decoder = new TextDecoder();
 
 /** The fields of a stat line. */
@@ -55,6 +57,54 @@ export function parseStat(line: Uint8Array): unknown {
   };
 }
 
+/** The same fields of a line that this package has parsed: it decodes each when it is read. */
+export function readStat(stat: ProcStat): unknown {
+  return {
+    pid: stat.pid,
+    name: stat.name,
+    state: stat.state,
+    ppid: stat.ppid,
+    pgrp: stat.pgrp,
+    session: stat.session,
+    ttyNr: stat.ttyNr,
+    tpgid: stat.tpgid,
+    flags: stat.flags,
+    minflt: stat.minflt,
+    cminflt: stat.cminflt,
+    majflt: stat.majflt,
+    cmajflt: stat.cmajflt,
+    utime: stat.utime,
+    stime: stat.stime,
+    cutime: stat.cutime,
+    cstime: stat.cstime,
+    priority: stat.priority,
+    nice: stat.nice,
+    numThreads: stat.numThreads,
+    itrealvalue: stat.itrealvalue,
+    starttime: stat.starttime,
+    vsize: stat.vsize,
+    rss: stat.rss,
+    rlim: stat.rlim,
+    startcode: stat.startcode,
+    endcode: stat.endcode,
+    startstack: stat.startstack,
+    kstkesp: stat.kstkesp,
+    kstkeip: stat.kstkeip,
+    signal: stat.signal,
+    blocked: stat.blocked,
+    sigignore: stat.sigignore,
+    sigcatch: stat.sigcatch,
+    wchan: stat.wchan,
+    nswap: stat.nswap,
+    cnswap: stat.cnswap,
+    exitSignal: stat.exitSignal,
+    processor: stat.processor,
+    rtPriority: stat.rtPriority,
+    policy: stat.policy,
+    delayacctBlkioTicks: stat.delayacctBlkioTicks,
+  };
+}
+
 /** Four totals of a memory-info text. */
 export function parseMeminfo(text: Uint8Array): unknown {
   const totals: Record<string, bigint> = {};
@@ -71,6 +121,11 @@ export function parseMeminfo(text: Uint8Array): unknown {
     swapTotal: totals["SwapTotal"],
     swapFree: totals["SwapFree"],
   };
+}
+
+/** The same totals of a text that this package has parsed. */
+export function readTotals({ memFree, memCached, swapTotal, swapFree }: MeminfoSummary): unknown {
+  return { memFree, memCached, swapTotal, swapFree };
 }
 
 /** A query's header. */

@@ -5,6 +5,7 @@ import { config, filled, key, memory, statLine } from "./inputs.ts";
 import type { Contender } from "./measure.ts";
 import * as parsers from "./parsers.ts";
 import type { Peers } from "./peers.ts";
+import { replacements } from "./replacements.ts";
 import { KIB, MIB, shownSize } from "./sizes.ts";
 
 /** The package, of this checkout or of another. */
@@ -84,11 +85,11 @@ function* parsing(ours: Api): Generator<Planned> {
     { area, size, agree: false, make: () => contenders }
   );
   yield row("proc stat", shownSize(statLine.length), {
-    ours: () => parseProcStat(statLine),
+    ours: () => parsers.readStat(parseProcStat(statLine)),
     TypeScript: () => parsers.parseStat(statLine),
   });
   yield row("proc meminfo", shownSize(memory.length), {
-    ours: () => parseMeminfo(memory),
+    ours: () => parsers.readTotals(parseMeminfo(memory)),
     TypeScript: () => parsers.parseMeminfo(memory),
   });
   yield row("tl query", shownSize(query.length), {
@@ -133,4 +134,5 @@ export function* plan(ours: Api, peers: Peers, sizes: Sizes): Generator<Planned>
   yield* parsing(ours);
   yield* ciphers(ours);
   yield* single(ours, peers, sizes.single);
+  yield* replacements(ours);
 }

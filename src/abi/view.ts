@@ -9,7 +9,7 @@ import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
 import { camelCase } from "./camel_case.ts";
 import { type Accessor, accessor, widthOf } from "./field.ts";
-import { type FieldKind, type StructLayout, type StructName, structs } from "./structs.ts";
+import { type Field, type FieldKind, type StructLayout, type StructName, structs } from "./structs.ts";
 
 /** What a view shows of a struct. */
 interface Shown {
@@ -51,8 +51,9 @@ export function describe(
       while (end < offset) gaps.push(end++);
       end += widthOf(kind);
       if (Object.hasOwn(owner, property)) continue;
-      const access = accessor(property, { kind: kinds[property] ?? kind, offset });
-      Object.defineProperty(owner, property, { configurable: true, ...liveProperty(access) });
+      const shownField: Field = { kind: kinds[property] ?? kind, offset };
+      const access = accessor(property, shownField);
+      Object.defineProperty(owner, property, { configurable: true, ...liveProperty(shownField, access) });
     }
     while (end < size) gaps.push(end++);
     for (const property of names) Object.defineProperty(owner, property, { enumerable: true });
@@ -74,9 +75,12 @@ let gone: (view: StructView<object>, error: unknown) => never;
 /** The bytes that a view holds; `undefined` for what only looks like a view. */
 let bytesOf: (view: StructView<object>) => Uint8Array | undefined;
 
-function liveProperty({ get, set }: Accessor): PropertyDescriptor {
+/** What reads a field of a common kind itself: through `get`, each takes Bun 9 ns more, and a stat line has 42. */
+let reader: (kind: FieldKind, offset: number) => ((this: StructView<object>) => unknown) | undefined;
+
+function liveProperty({ kind, offset }: Field, { get, set }: Accessor): PropertyDescriptor {
   return {
-    get(this: StructView<object>): unknown {
+    get: reader(kind, offset) ?? function(this: StructView<object>): unknown {
       const data = dataOf(this);
       // The engine checks the view at each use; asking it before takes as long as reading ten fields.
       try {
@@ -145,6 +149,36 @@ export abstract class StructView<Json extends object = Record<string, number | s
     gone = (view, error) => {
       checkOut(view.#bytes, view.#struct.size, "bytes");
       throw error;
+    };
+    reader = (kind, offset) => {
+      switch (kind) {
+        case "i32":
+          return function() {
+            try {
+              return this.#data.getInt32(offset, true);
+            } catch (error) {
+              return gone(this, error);
+            }
+          };
+        case "u64":
+          return function() {
+            try {
+              return this.#data.getBigUint64(offset, true);
+            } catch (error) {
+              return gone(this, error);
+            }
+          };
+        case "i64":
+          return function() {
+            try {
+              return this.#data.getBigInt64(offset, true);
+            } catch (error) {
+              return gone(this, error);
+            }
+          };
+        default:
+          return undefined;
+      }
     };
     bytesOf = (view) => #bytes in view ? view.#bytes : undefined;
     type Inspect = (value: unknown, options: unknown) => string;

@@ -23,10 +23,13 @@ import { symbols } from "../abi/symbols.ts";
 import { installed } from "../boundary/installed.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { boundary } from "../boundary/report.ts";
+import { deepFreeze } from "../checks/frozen.ts";
 import { enableConcurrencyBridges, replacedMembers } from "./bridges.ts";
 import { jobsOps, membersOver } from "./jobs/engine.ts";
+import { jobLayout } from "./jobs/layout.ts";
 import type { JobsOps } from "./jobs/members.ts";
 import { nativeStateOps } from "./jobs/native.ts";
+import { blockLayout, queueLayout } from "./mp_queue/layout.ts";
 import { mpqMembers, type MpqOps } from "./mp_queue/members.ts";
 import { nativeTokenOps } from "./mp_queue/native.ts";
 import { mpqOps } from "./mp_queue/operations.ts";
@@ -34,11 +37,12 @@ import { mpqOps } from "./mp_queue/operations.ts";
 enableConcurrencyBridges(boundary.routing);
 installed.mpQueue = () => replacedMembers(mpqOps);
 installed.jobs = () => replacedMembers(jobsOps);
+for (const layout of [blockLayout, jobLayout, queueLayout]) deepFreeze(layout);
 
 /**
  * The queue operations of the native library, to install in place of the default ones. Both work on the same memory, so
- * that the table may change while queues are in use. The default ones are faster: a call of the library takes longer than
- * moving a token does.
+ * that the table may change while queues are in use. The default ones are about as fast in Bun and faster elsewhere: a call
+ * of the library takes longer than moving a token does.
  *
  * @example Installing them in the middle of a queue's life
  * ```ts
@@ -54,7 +58,7 @@ export const nativeMpqOps: MpqOps = Object.freeze(mpqMembers(nativeTokenOps(lazy
 
 /**
  * The job operations of the native library, to install in place of the default ones. Both work on the same memory, so that
- * the table may change while jobs live. The default ones are faster.
+ * the table may change while jobs live. The default ones are faster: they need no call.
  *
  * @example Installing them in the middle of a job's life
  * ```ts
@@ -88,6 +92,7 @@ export {
 export { jobsOps } from "./jobs/engine.ts";
 export { Job, type JobOptions } from "./jobs/job.ts";
 export { JobError, type JobErrorCode } from "./jobs/job_error.ts";
+export { jobLayout } from "./jobs/layout.ts";
 export type { JobsOps } from "./jobs/members.ts";
 export { jobMessageReceive, jobMessageSend, type MessageHandler, messageResults } from "./jobs/messages.ts";
 export { notifyJobCreate, notifyJobSubscribe } from "./jobs/notify.ts";
@@ -107,6 +112,7 @@ export {
 export { initAsyncJobs, type JobSystem, jobSystem } from "./jobs/system.ts";
 export { BlockQueue, type Waiter } from "./mp_queue/block_queue.ts";
 export { mpqFlags, mpqMagic } from "./mp_queue/constants.ts";
+export { blockLayout, queueLayout } from "./mp_queue/layout.ts";
 export type { MpqOps } from "./mp_queue/members.ts";
 export { MpQueue } from "./mp_queue/mp_queue.ts";
 export {

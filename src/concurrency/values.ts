@@ -4,46 +4,61 @@
  * @module
  */
 
-/** The last token of this isolate; 0 stands for nothing. At a million a second they last 285 years. */
-let lastToken = 0;
+/** The generations of tokens: with it in the high word, a token stays below 2^53. */
+const GENERATIONS = 2 ** 21 - 1;
+const HIGH = 2 ** 32;
+/** No value has it. */
+const NO_TOKEN = -1;
+/** So many free slots are kept when nothing is held any more. */
+const KEPT_SLOTS = 4096;
+
+/** The generation of the last token of this isolate. */
+let generation = 0;
 
 /**
- * The values that one object's memory names by their tokens. Tokens are unique in the isolate and never used again. Each
- * object keeps its own values, so that those of an object that nobody holds any more are collected with it.
+ * The values that one object's memory names by their tokens: slot and generation. No token is used again while its value is
+ * held, nor soon after. Each object keeps its own values, so that those of an object that nobody holds are collected with it.
  */
 export class Values<T> {
-  readonly #held = new Map<number, T>();
+  readonly #values: (T | undefined)[] = [];
+  readonly #tokens: number[] = [];
+  readonly #free: number[] = [];
 
   /** How many values are held. */
   get size(): number {
-    return this.#held.size;
+    return this.#values.length - this.#free.length;
   }
 
-  /** Holds a value and returns its token. */
+  /** Holds a value and returns its token, which is not 0. */
   hold(value: T): number {
-    this.#held.set(++lastToken, value);
-    return lastToken;
+    const slot = this.#free.pop() ?? this.#values.length;
+    generation = generation % GENERATIONS + 1;
+    const token = generation * HIGH + slot;
+    this.#values[slot] = value;
+    this.#tokens[slot] = token;
+    return token;
   }
 
   /** The value of a token; `undefined` if there is none. */
   get(token: number): T | undefined {
-    return this.#held.get(token);
+    const slot = token >>> 0;
+    return this.#tokens[slot] === token ? this.#values[slot] : undefined;
   }
 
   /** Gives back the value of a token and holds it no longer; `undefined` if there is none. */
   take(token: number): T | undefined {
-    const value = this.#held.get(token);
-    this.#held.delete(token);
+    const slot = token >>> 0;
+    if (this.#tokens[slot] !== token || token < 0) return undefined;
+    const value = this.#values[slot];
+    this.#values[slot] = undefined;
+    this.#tokens[slot] = NO_TOKEN;
+    this.#free.push(slot);
+    if (this.#free.length > KEPT_SLOTS && this.size === 0) this.clear();
     return value;
-  }
-
-  /** The values and their tokens, oldest first. */
-  entries(): MapIterator<[token: number, value: T]> {
-    return this.#held.entries();
   }
 
   /** Holds nothing any more. */
   clear(): void {
-    this.#held.clear();
+    this.#values.length = this.#tokens.length = this.#free.length = 0;
   }
 }

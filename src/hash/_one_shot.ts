@@ -70,6 +70,9 @@ function checkKey(key: Bytes): number {
   return length;
 }
 
+/** Whether as many bytes of two arrays are the same. */
+export type Equal = (a: Uint8Array, b: Uint8Array, length: number) => boolean;
+
 /** Starts a run under a key, of which it keeps nothing. */
 export type StartHmac = (key: Uint8Array, keyLength: number) => Run;
 
@@ -78,7 +81,7 @@ export function macFunction(
   name: string,
   outputLength: number,
   start: StartHmac,
-  equal: (code: Uint8Array, other: Uint8Array, length: number) => boolean,
+  equal: Equal,
   compute?: OfTwo,
 ): MacFunction {
   const mac = (key: Bytes, data: Bytes, out: Uint8Array = new Uint8Array(outputLength)): Uint8Array => {
@@ -131,7 +134,7 @@ export function twoChunksFunction(name: string, hash: HashFunction, compute?: Of
 export function equalBytes(
   a: Bytes,
   b: Bytes,
-  equal: (a: Uint8Array, b: Uint8Array, length: number) => boolean,
+  equal: Equal,
 ): boolean {
   const length = checkBytes(a, "a");
   if (length !== checkBytes(b, "b")) return false;

@@ -10,10 +10,10 @@
  *
  * @module
  */
-import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes, HMAC_STATE_BYTES } from "../abi/constants.ts";
+import { digestBytes } from "../abi/constants.ts";
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
-import { checkStatus, NativeCallError } from "../boundary/native_call.ts";
+import { checkStatus } from "../boundary/native_call.ts";
 import { bytesOf, checkBytes, checkOut } from "../checks/arguments.ts";
 import {
   checkApart,
@@ -24,18 +24,11 @@ import {
   rejectOverlap,
 } from "../checks/batch.ts";
 import { frozenFunction } from "../checks/frozen.ts";
-import { type Bytes, bytesBetween } from "../checks/genuine.ts";
+import type { Bytes } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
 import { MAX_U32 } from "../checks/limits.ts";
-import { type DigestCalls, NativeDigest, NativeHmac, type StateCalls } from "./_native_runs.ts";
-import {
-  type DigestRuns,
-  equalBytes,
-  hashFunction,
-  macFunction,
-  type StartHmac,
-  twoChunksFunction,
-} from "./_one_shot.ts";
+import { nativeSteps } from "./_native_steps.ts";
+import { equalBytes, hashFunction, macFunction, twoChunksFunction } from "./_one_shot.ts";
 import type { AlgorithmName } from "./_state.ts";
 import type { HashFunction, MacFunction, TwoChunksFunction } from "./hasher.ts";
 
@@ -53,59 +46,7 @@ export {
 const native = lazyCalls(symbols.hash);
 const nativeMany = lazyCalls(symbols.hashMany);
 
-function update(state: Uint8Array, data: Uint8Array, length: number): void {
-  checkStatus(native.mtproxy_ext_digest_update()(state, data, length), "mtproxy_ext_digest_update");
-}
-
-/** Runs one algorithm in steps. */
-function digestRuns(algorithm: AlgorithmName): DigestRuns {
-  const number = digestAlgorithms[algorithm];
-  const calls: DigestCalls = {
-    start: (state) => checkStatus(native.mtproxy_ext_digest_init()(state, number), "mtproxy_ext_digest_init"),
-    update,
-    finish: (state, out) =>
-      checkStatus(
-        native.mtproxy_ext_digest_final()(state, out, digestBytes[algorithm]),
-        "mtproxy_ext_digest_final",
-      ),
-  };
-  return {
-    start() {
-      const state = new Uint8Array(DIGEST_STATE_BYTES);
-      calls.start(state);
-      return new NativeDigest(state, calls);
-    },
-    resume: (state) => new NativeDigest(state, calls),
-  };
-}
-
-/** Runs the HMAC of one algorithm in steps. */
-function startHmac(algorithm: AlgorithmName): StartHmac {
-  const calls: StateCalls = {
-    update,
-    finish: (state, out) =>
-      checkStatus(native.mtproxy_ext_hmac_final()(state, out, digestBytes[algorithm]), "mtproxy_ext_hmac_final"),
-  };
-  return (key, keyLength) => {
-    const state = new Uint8Array(HMAC_STATE_BYTES);
-    const status = native.mtproxy_ext_hmac_init()(state, digestAlgorithms[algorithm], key, keyLength);
-    checkStatus(status, "mtproxy_ext_hmac_init");
-    return new NativeHmac(state, calls);
-  };
-}
-
-/** Compares in constant time, in parts that one call can take. */
-function equal(a: Uint8Array, b: Uint8Array, length: number): boolean {
-  let isEqual = true;
-  for (let at = 0; at < length; at += MAX_U32) {
-    const end = Math.min(at + MAX_U32, length);
-    const [one, other] = length <= MAX_U32 ? [a, b] : [bytesBetween(a, at, end), bytesBetween(b, at, end)];
-    const status = native.mtproxy_ext_timing_safe_equal()(one, other, end - at);
-    if (status !== 0 && status !== 1) throw new NativeCallError("mtproxy_ext_timing_safe_equal", status);
-    isEqual = status === 1 && isEqual;
-  }
-  return isEqual;
-}
+const { digestRuns, startHmac, equal } = nativeSteps(native, checkStatus);
 
 /**
  * Whether `a` and `b` hold the same bytes, in a time that depends on their lengths alone: native code looks at every byte,

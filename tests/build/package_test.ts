@@ -25,10 +25,10 @@ describe("the package", () => {
   });
 });
 
-describe("the declarations that are published", () => {
-  const place = (file: string): string => join(jsrPackage, file);
-  const files = jsrFiles().filter((file) => file.endsWith(".d.ts"));
+const place = (file: string): string => join(jsrPackage, file);
+const files = jsrFiles().filter((file) => file.endsWith(".d.ts"));
 
+describe("the declarations that are published", () => {
   it("import nothing that is not published", () => {
     const missing = files.flatMap((file) =>
       [...readFileSync(place(file), "utf8").matchAll(/(?:from |import\(|^import )"(\.[^"]*)"/gm)]
@@ -37,6 +37,23 @@ describe("the declarations that are published", () => {
     );
     assert(files.length > 30);
     assertEquals(missing, []);
+  });
+});
+
+describe("the documentation that is published", () => {
+  const declaration = /(.*)\n+export (?:declare |abstract )*(?:class|const|function|interface|type) (\w+)/g;
+
+  it("puts every declaration that has some into a category", () => {
+    const found = files.flatMap((file) => {
+      const text = readFileSync(place(file), "utf8");
+      return [...text.matchAll(declaration)].filter(([, before = ""]) => before.trim().endsWith("*/"))
+        .map(({ index, 1: before = "", 2: name }) => ({
+          name: `${file}: ${name}`,
+          comment: text.slice(text.lastIndexOf("/**", index + before.length), index + before.length),
+        }));
+    });
+    assert(found.length > 200, `${found.length} declarations`);
+    assertEquals(found.filter(({ comment }) => !comment.includes(" * @category ")).map(({ name }) => name), []);
   });
 });
 

@@ -1,4 +1,4 @@
-import { assertEquals, assertStrictEquals } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
 import { lazyCalls } from "../../src/boundary/lazy_calls.ts";
@@ -19,6 +19,7 @@ import {
 import { plainStateOps, type StateOps, stateRefusals } from "../../src/concurrency/jobs/plain.ts";
 import { jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { nativeJobsOps } from "../../src/concurrency/mod.ts";
+import { covered } from "../support/coverage.ts";
 import { allSignals, codeOf, raise, resetJobs, startJobs } from "../support/jobs.ts";
 import { Random, seed } from "../support/random.ts";
 import { describeJobs } from "../support/tables.ts";
@@ -53,6 +54,8 @@ describe("the state of a job", () => {
       assertEquals(sides[0]?.parent.bytes, sides[1]?.parent.bytes, `seed ${seed}`);
       return ours;
     };
+    const names = [undefined, undefined, "create", "create", "signal", "signal", "incref", "decref"] as const;
+    const counts = { create: 0, signal: 0, incref: 0, decref: 0 };
     const answers = new Set<number>();
     for (let step = 0; step < 4000; step++) {
       const [what, bits] = [random.u32() % 8, random.u32()];
@@ -60,16 +63,22 @@ describe("the state of a job", () => {
         if (what === 0) job.words[at.flags] = [0, 0x8000_0000, 0x1_0000, 0x8301_0000][bits % 4] ?? 0;
         if (what === 1) job.words[at.refcnt] = [0, 1, 1, 0x7fff_ffff][bits % 4] ?? 0;
       }
-      if (what < 2) continue;
+      const name = names[what];
+      if (name === undefined) continue;
+      counts[name] += 1;
       answers.add(both((ops, job, parent) => {
         if (what === 2)
           return ops.create(job, fieldsOf(bits), bits % 3 === 0 ? undefined : bits % 3 === 1 ? parent : job);
         if (what === 3) return ops.create(parent, fieldsOf(bits), undefined);
-        if (what < 6) return ops.signal(job, bits % 8);
-        return what === 6 ? ops.incref(job) : ops.decref(job);
+        if (name === "signal") return ops.signal(job, bits % 9);
+        return name === "incref" ? ops.incref(job) : ops.decref(job);
       }));
     }
     assertEquals([...answers].sort((a, b) => a - b), [-6, -5, -4, -3, -2, -1, 0, 1]);
+    for (const [name, count] of Object.entries(counts)) {
+      covered(`mtproxy_ext_job_${name}`, "natively", "property", count);
+      covered(`mtproxy_ext_job_${name}`, "in plain TypeScript", "property", count);
+    }
   });
 
   for (const [name, ops] of [["in TypeScript", plainStateOps], ["by the native library", nativeStateOps]] as const) {
@@ -126,6 +135,12 @@ describe("the job table", () => {
       ]);
     }
     assertEquals(jobSystem.active, active);
+  });
+
+  it("refuses a member that makes no job", () => {
+    startJobs();
+    jobsOps.install({ createAsyncJob: (() => ({ refcnt: 1 })) as unknown as typeof nativeJobsOps.createAsyncJob });
+    assertThrows(() => createAsyncJob(() => 0, allSignals), TypeError, "ops.createAsyncJob must return a job");
   });
 });
 

@@ -20,6 +20,7 @@ import {
 } from "../../src/concurrency/mp_queue/operations.ts";
 import { EMPTY, plainTokenOps, type TokenOps } from "../../src/concurrency/mp_queue/plain.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
+import { covered } from "../support/coverage.ts";
 import { Random, seed } from "../support/random.ts";
 import { describeQueues } from "../support/tables.ts";
 
@@ -33,7 +34,9 @@ describe("the memory of a queue", () => {
   it("is the same after the same operations in TypeScript and by the native library", () => {
     const random = new Random(seed);
     const sides = [plainTokenOps, nativeTokenOps].map((ops) => ({ ops, queue: new BlockQueue<number>() }));
-    const both = (run: (ops: TokenOps, queue: BlockQueue<number>) => number): void => {
+    const counts = new Map<string, number>();
+    const both = (name: string, run: (ops: TokenOps, queue: BlockQueue<number>) => number): void => {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
       const [ours, theirs] = sides.map(({ ops, queue }) => {
         const missing = run(ops, queue);
         if (missing <= EMPTY) return missing;
@@ -42,18 +45,22 @@ describe("the memory of a queue", () => {
       });
       assertEquals(ours, theirs);
     };
-    both((ops, queue) => ops.create(queue, mpqMagic.plain));
+    both("create", (ops, queue) => ops.create(queue, mpqMagic.plain));
     for (let token = 1; token <= 24_000; token++) {
       const [happens, high] = [random.u32() / 2 ** 32, random.u32()];
       const pushes = Math.floor(token / 6000) % 2 === 0 ? 0.9 : 0.2;
-      if (happens < pushes) both((ops, queue) => ops.push(queue, token, high));
-      else if (happens < 0.95) both((ops, queue) => ops.pop(queue));
-      else both((ops, queue) => ops.isEmpty(queue));
+      if (happens < pushes) both("push", (ops, queue) => ops.push(queue, token, high));
+      else if (happens < 0.95) both("pop", (ops, queue) => ops.pop(queue));
+      else both("is_empty", (ops, queue) => ops.isEmpty(queue));
       if (token % 200 === 0) assertEquals(sides[0]?.queue.bytes, sides[1]?.queue.bytes, `seed ${seed}, token ${token}`);
     }
     assertEquals(sides.map(({ queue }) => queue.bytes.length > 64 * 1024), [true, true]);
-    both((ops, queue) => ops.clear(queue));
+    both("clear", (ops, queue) => ops.clear(queue));
     assertEquals(sides.map(({ queue }) => queue.bytes.every((byte) => byte === 0)), [true, true]);
+    for (const [name, count] of counts) {
+      covered(`mtproxy_ext_mpq_${name}`, "natively", "property", count);
+      covered(`mtproxy_ext_mpq_${name}`, "in plain TypeScript", "property", count);
+    }
   });
 
   it("counts tickets beyond 2^32, in TypeScript and by the native library alike", () => {

@@ -51,6 +51,7 @@ const digests: Readonly<Record<string, string>> = {
   sha1: "5139174482009ca5a423cc82cba7af0d9ac27b38",
   sha256: "70722f8a637349d83f65ee16c12868664fc35625d04d769e72213c06bfa94014",
   md5Hmac: "75ef7088d2111120ac4f80fc53949227",
+  sha1Hmac: "97364cf1972a046e08dd78758ad067378c30784c",
   sha256Hmac: "1abaedaeff712bfba52e80e692300430f5de6fbb72c860d6c64cab5980ab95bd",
   sha1TwoChunks: "2890b4a8c0c99185b808c165c341bbe60bc08cef",
   sha256TwoChunks: "d35389fa45f9da9b0de3c8fc93724dc1783811dc33dce02d126e63fddef528b4",
@@ -87,17 +88,34 @@ const areas: Readonly<Record<string, () => void>> = {
   },
   hash() {
     tail.fill(0xa5);
-    const { md5, md5Hex, md5Hmac, sha1, sha1TwoChunks, sha256, sha256Hmac, sha256TwoChunks } = api;
+    const {
+      md5,
+      md5Hex,
+      md5Hmac,
+      sha1,
+      sha1Hmac,
+      sha1TwoChunks,
+      sha256,
+      sha256Hmac,
+      sha256TwoChunks,
+      timingSafeEqual,
+    } = api;
     for (const [name, hash] of Object.entries({ md5, sha1, sha256 })) {
       expect(name, () => hex(hash(data)), digests[name]);
     }
     expect("sha256 in parts", () => hex(sha256.create().update(data).digest()), digests["sha256"]);
     expect("md5Hex", () => md5Hex(data), digests["md5"]);
     expect("md5Hmac", () => hex(md5Hmac(few, data)), digests["md5Hmac"]);
+    expect("sha1Hmac", () => hex(sha1Hmac(few, data.buffer)), digests["sha1Hmac"]);
+    expect("sha1Hmac in parts", () => hex(sha1Hmac.create(few).update(data).digest()), digests["sha1Hmac"]);
+    const other = new Uint8Array(data.length);
+    expect("timingSafeEqual", () => timingSafeEqual(data, other), false);
+    other.set(tail, FOUR_GIB);
+    expect("timingSafeEqual", () => timingSafeEqual(data, other), true);
     expect("sha256Hmac", () => hex(sha256Hmac(few, data)), digests["sha256Hmac"]);
     expect("sha1TwoChunks", () => hex(sha1TwoChunks(few, data)), digests["sha1TwoChunks"]);
     expect("sha256TwoChunks", () => hex(sha256TwoChunks(data, few)), digests["sha256TwoChunks"]);
-    for (const hmac of [md5Hmac, sha256Hmac]) {
+    for (const hmac of [md5Hmac, sha1Hmac, sha256Hmac]) {
       expectRefusal(hmac.name, () => hmac(data, few), "key.length must be an integer from 0 to 2147483647");
     }
     for (const many of [api.md5Many, api.sha1Many, api.sha256Many]) {

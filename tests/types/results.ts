@@ -31,6 +31,10 @@ export async function useResults(api: Api): Promise<readonly number[]> {
   ];
   typed<Uint32Array<ArrayBuffer>>()(api.crc32Many(data, [0, 3]), true);
 
+  const [key32, iv] = [new Uint8Array(32), new DataView(new ArrayBuffer(16))];
+  fresh(new api.AesCtr(key32.buffer, iv).update(data), true);
+  typed<Own>()(new api.AesCbc(key32, iv, "encrypt").update(key32, own), true);
+
   typed<Own>()(api.sha256(data, own), true);
   typed<Own>()(api.md5Hmac(data, data, own), true);
   typed<Own>()(api.sha256TwoChunks(data, data, own), true);

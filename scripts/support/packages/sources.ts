@@ -2,6 +2,7 @@
 // entry. Neither is minified: whoever reads a package, or a stack trace, reads the sources' own words.
 import { capture, mustRun, root } from "../run.ts";
 import { tool } from "../tools.ts";
+import { withCategories } from "./categories.ts";
 
 /** Where everything is made that is packed. */
 export const workFolder: string = `${root}/rust/target/packages`;
@@ -83,7 +84,7 @@ export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"):
     const target = `${folder}/${file}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
     const named = /(from |import\(|^import )"(\.{1,2}\/[^"]*)\.ts"/gm;
-    await Deno.writeTextFile(target, text.replace(named, `$1"$2${ending}"`));
+    await Deno.writeTextFile(target, withCategories(file, text).replace(named, `$1"$2${ending}"`));
     for (const [, , name = ""] of text.matchAll(named)) {
       await copy(new URL(`${name}.d.ts`, `file:///${file}`).pathname.slice(1));
     }

@@ -7,7 +7,6 @@ import { setWide, wideAt, wordOf } from "../layout.ts";
 import { BlockQueue } from "../mp_queue/block_queue.ts";
 import { Values } from "../values.ts";
 import { JOB_MAGIC, JOB_VERSION, jobLayout } from "./layout.ts";
-import type { JobMemory } from "./plain.ts";
 
 /**
  * What a job does with a signal.
@@ -37,11 +36,11 @@ const MESSAGES = wordOf(fields.messages);
  * A job as the operations see it: memory of the layout that the C header gives as `mtproxy_ext_job_t`, and the values whose
  * tokens lie in it. Make one with `createAsyncJob`; only operations change it.
  */
-export class AsyncJob implements JobMemory {
+export class AsyncJob {
   readonly #words: Uint32Array = new Uint32Array(size / Uint32Array.BYTES_PER_ELEMENT);
 
-  /** The memory of its state. */
-  readonly bytes: Uint8Array = new Uint8Array(this.#words.buffer);
+  #bytes: Uint8Array | undefined;
+
   /** What it does, its parent and its messages, by the tokens in its state. */
   readonly values: Values<JobFunction | AsyncJob | BlockQueue<JobMessage>> = new Values();
   /** Its private area, zeroed at first. */
@@ -50,6 +49,11 @@ export class AsyncJob implements JobMemory {
   /** Makes the memory of a job, which an operation of the table has to fill. */
   constructor(customBytes: number) {
     this.custom = new Uint8Array(customBytes);
+  }
+
+  /** The memory of its state. Made when it is asked for: engines keep words without a buffer of their own nearer. */
+  get bytes(): Uint8Array {
+    return this.#bytes ??= new Uint8Array(this.#words.buffer);
   }
 
   /** The memory of its state as words of 32 bits. */

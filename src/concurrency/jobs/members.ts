@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { highOf, lowOf } from "../layout.ts";
+import { setWide } from "../layout.ts";
 import { allocMpQueueW } from "../mp_queue/operations.ts";
 import { AsyncJob, type JobFunction, type JobMessage } from "./async_job.ts";
 import { checkJob } from "./check.ts";
@@ -62,22 +62,24 @@ function checked(status: number, job: AsyncJob): number {
   throw new JobError(code, message, job);
 }
 
+/** A new job's fields, for the time of a call: five numbers, and three tokens of two words each. */
+const fields = new Uint32Array(11);
+
 /** The table's members over `ops`. */
 export function jobMembers(ops: StateOps, engine: Engine): JobsOps {
   return {
     createAsyncJob(run, signals, subclass, customBytes, jobType, parent) {
       const job = new AsyncJob(customBytes);
-      const { values } = job;
       const messages = (jobType & jobTypes.haveMsgQueue) === 0 ? undefined : allocMpQueueW<JobMessage>();
-      const tokens = [run, parent, messages].map((value) => value === undefined ? 0 : values.hold(value));
-      const fields = Uint32Array.of(
-        Number(signals & 0xffff_ffffn),
-        Number(signals >> 32n),
-        subclass,
-        jobType,
-        customBytes,
-        ...tokens.flatMap((token) => [lowOf(token), highOf(token)]),
-      );
+      fields.fill(0);
+      fields[0] = Number(signals & 0xffff_ffffn);
+      fields[1] = Number(signals >> 32n);
+      fields[2] = subclass;
+      fields[3] = jobType;
+      fields[4] = customBytes;
+      setWide(fields, 5, job.values.hold(run));
+      if (parent !== undefined) setWide(fields, 7, job.values.hold(parent));
+      if (messages !== undefined) setWide(fields, 9, job.values.hold(messages));
       checked(ops.create(job, fields, parent), parent ?? job);
       state.created += 1;
       state.active += 1;

@@ -6,11 +6,18 @@
  *
  * @module
  */
-import { checkFunction, checkI32, checkInteger, checkU32, checkU64 } from "../../checks/arguments.ts";
+import {
+  ArgumentTypeError,
+  checkFunction,
+  checkI32,
+  checkInteger,
+  checkU32,
+  checkU64,
+} from "../../checks/arguments.ts";
 import { MAX_I32 } from "../../checks/limits.ts";
 import { mpqPopNw } from "../mp_queue/operations.ts";
 import { MAX_SIGNAL } from "./allow.ts";
-import type { AsyncJob, JobFunction } from "./async_job.ts";
+import { AsyncJob, type JobFunction } from "./async_job.ts";
 import { checkJob, checkLocked } from "./check.ts";
 import { jobResults, jobSignals, QUEUED_MASK, SIGNAL_SHIFT } from "./constants.ts";
 import { allowsFinish, destroy, jobsOps, splitSignals, tryLock, unlock } from "./engine.ts";
@@ -85,7 +92,9 @@ export function createAsyncJob(
       "a job must allow the signal `finish`, with which it ends; add allow(jobSignals.finish, jobClasses.main)",
     );
   }
-  return jobsOps.active.createAsyncJob(run, signals, subclass, customBytes, jobType, parent);
+  const job = jobsOps.active.createAsyncJob(run, signals, subclass, customBytes, jobType, parent);
+  if (job instanceof AsyncJob) return job;
+  throw new ArgumentTypeError("ops.createAsyncJob must return a job; use the default's");
 }
 
 /**

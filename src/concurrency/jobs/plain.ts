@@ -6,6 +6,7 @@
  */
 import { MAX_I32 } from "../../checks/limits.ts";
 import { wordOf } from "../layout.ts";
+import { MAX_SIGNAL } from "./allow.ts";
 import { jobFlags, jobRelations, jobSignals, SIGNAL_SHIFT, STATUS_MASK } from "./constants.ts";
 import { JOB_MAGIC, JOB_VERSION, jobLayout, MOST_REFERENCES } from "./layout.ts";
 
@@ -19,7 +20,10 @@ export interface JobMemory {
 
 /** What changes the state of a job. Each answers what it says, or one of `stateRefusals` with nothing changed. */
 export interface StateOps {
-  /** Makes a job, locked and with one reference, from the words of `fieldsOf`; counts it among its parent's children. */
+  /**
+   * Makes a job, locked and with one reference, and counts it among its parent's children if it is to wake that. `fields`
+   * are the words of status, sigclass, subclass, type and custom_bytes, and the tokens of execute, parent and messages.
+   */
   create(job: JobMemory, fields: Uint32Array, parent: JobMemory | undefined): number;
   /** Raises a signal: `MUST_RUN` if the job was locked for that, else `DONE`, and the reference is left to be given up. */
   signal(job: JobMemory, signal: number): number;
@@ -85,14 +89,16 @@ function create(job: JobMemory, fields: Uint32Array, parent: JobMemory | undefin
   words[STATUS] = status;
   words[SIGCLASS] = fields[1] ?? 0;
   words[REFCNT] = 1;
-  words.set(fields.subarray(2, PLAIN_FIELDS), SUBCLASS);
-  words.set(fields.subarray(PLAIN_FIELDS), TOKENS);
+  // Word by word, since engines take longer for a part of an array.
+  for (let word = 2; word < PLAIN_FIELDS; word++) words[SUBCLASS + word - 2] = fields[word] ?? 0;
+  for (let word = PLAIN_FIELDS; word < fields.length; word++) words[TOKENS + word - PLAIN_FIELDS] = fields[word] ?? 0;
   words[MAGIC] = JOB_MAGIC;
   return DONE;
 }
 
 function signal(job: JobMemory, signal: number): number {
   if (!lives(job)) return stateRefusals.foreign;
+  if (signal > MAX_SIGNAL) return stateRefusals.argument;
   const { words } = job;
   const flags = words[FLAGS] ?? 0;
   const bit = 1 << SIGNAL_SHIFT + signal;

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { wideAt, wordOf } from "../layout.ts";
+import { wideAt, WORD_BYTES, wordOf } from "../layout.ts";
 import { Values } from "../values.ts";
 import { mpqMagic } from "./constants.ts";
 import { queueLayout } from "./layout.ts";
-import { LEAST_BYTES, type QueueMemory } from "./plain.ts";
+import { LEAST_BYTES } from "./plain.ts";
 import { MpQueueError } from "./queue_error.ts";
 
 /** Someone who waits for a value of a waitable queue. */
@@ -35,14 +35,14 @@ const MOST_BYTES = 0xffff_fff8;
  * A queue as the operations see it: memory of the layout that the C header gives as `mtproxy_ext_mp_queue_t`, and the
  * values whose tokens lie in it. Make one with `allocMpQueue` or `allocMpQueueW`; only operations change it.
  */
-export class BlockQueue<T> implements QueueMemory {
-  #bytes: Uint8Array = new Uint8Array(LEAST_BYTES);
-  #words: Uint32Array = new Uint32Array(this.#bytes.buffer);
+export class BlockQueue<T> {
+  #words: Uint32Array = new Uint32Array(LEAST_BYTES / WORD_BYTES);
+  #bytes: Uint8Array | undefined;
 
   /** What was pushed, by the tokens in the memory. */
   readonly values: Values<T> = new Values();
   /** Who waits for the semaphore, longest first. */
-  readonly waiters: Values<Waiter<T>> = new Values();
+  readonly waiters: Set<Waiter<T>> = new Set();
 
   /** Which kind of queue it is, see `mpqMagic`. */
   get magic(): number {
@@ -75,9 +75,9 @@ export class BlockQueue<T> implements QueueMemory {
     return wideAt(this.#words, TOKEN);
   }
 
-  /** Its memory. A push that needs more moves it. */
+  /** Its memory. A push that needs more moves it; it stays as large until the queue is cleared. */
   get bytes(): Uint8Array {
-    return this.#bytes;
+    return this.#bytes ??= new Uint8Array(this.#words.buffer);
   }
 
   /** The same memory as words of 32 bits. */
@@ -89,17 +89,20 @@ export class BlockQueue<T> implements QueueMemory {
   makeRoom(bytes: number): void {
     const least = (this.#words[USED] ?? 0) + bytes;
     if (least > MOST_BYTES) throw new MpQueueError("ERR_MPQ_FULL", "the queue has 4 GiB of values; take some first");
-    const size = Math.max(least, Math.min(2 * this.#bytes.length, MOST_BYTES));
-    const larger = new Uint8Array(size);
-    larger.set(this.#bytes);
-    this.#bytes = larger;
-    this.#words = new Uint32Array(larger.buffer);
+    const size = Math.max(least, Math.min(2 * this.#words.byteLength, MOST_BYTES));
+    const larger = new Uint32Array(size / WORD_BYTES);
+    larger.set(this.#words);
+    this.#use(larger);
   }
 
   /** Forgets the values and gives the memory back, once the queue was cleared. */
   release(): void {
     this.values.clear();
-    this.#bytes = new Uint8Array(LEAST_BYTES);
-    this.#words = new Uint32Array(this.#bytes.buffer);
+    this.#use(new Uint32Array(LEAST_BYTES / WORD_BYTES));
+  }
+
+  #use(words: Uint32Array): void {
+    this.#words = words;
+    this.#bytes = undefined;
   }
 }

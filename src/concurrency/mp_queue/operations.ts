@@ -83,7 +83,7 @@ export function allocMpQueueW<T>(): BlockQueue<T> {
 export function clearMpQueue<T>(queue: BlockQueue<T>): void {
   checkLive(queue);
   mpqOps.active.clear(queue);
-  for (const [, { reject }] of queue.waiters.entries()) {
+  for (const { reject } of queue.waiters) {
     reject(new MpQueueError("ERR_MPQ_CLEARED", "the queue was cleared while waiting for a value"));
   }
   queue.waiters.clear();
@@ -162,17 +162,15 @@ function take<T>(queue: BlockQueue<T>, flags: number): T {
   );
 }
 
-/** Lets one wait no longer; `undefined` for one who does not wait any more. */
-function leave<T>(queue: BlockQueue<T>, token: number): Waiter<T> | undefined {
-  const waiter = queue.waiters.take(token);
-  if (waiter !== undefined) queue.waiting -= 1;
-  return waiter;
+/** Lets one wait no longer. */
+function leave<T>(queue: BlockQueue<T>, waiter: Waiter<T>): void {
+  if (queue.waiters.delete(waiter)) queue.waiting -= 1;
 }
 
 function wakeLongest<T>(queue: BlockQueue<T>): void {
-  const [longest] = queue.waiters.entries();
-  const waiter = longest === undefined ? undefined : leave(queue, longest[0]);
+  const [waiter] = queue.waiters;
   if (waiter === undefined) return;
+  leave(queue, waiter);
   try {
     waiter.resolve(take(queue, waiter.flags));
   } catch (error) {
@@ -262,10 +260,11 @@ export async function mpqPopW<T>(
   if (queue.semaphore > 0) return take(queue, flags);
 
   const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const token = queue.waiters.hold({ flags, resolve, reject });
+  const waiter: Waiter<T> = { flags, resolve, reject };
+  queue.waiters.add(waiter);
   queue.waiting += 1;
   const giveUp = (): void => {
-    leave(queue, token);
+    leave(queue, waiter);
     reject(signal?.reason);
   };
   signal?.addEventListener("abort", giveUp, { once: true });

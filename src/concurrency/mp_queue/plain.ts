@@ -65,7 +65,7 @@ function isQueue({ words }: QueueMemory): boolean {
   const magic = words[MAGIC];
   const used = words[USED] ?? 0;
   return (magic === mpqMagic.plain || magic === mpqMagic.waitable) && words[VERSION] === QUEUE_VERSION
-    && used >= LEAST_BYTES && used <= words.length * WORD_BYTES && used % SLOT_BYTES === 0;
+    && used >= LEAST_BYTES && used <= words.byteLength && used % SLOT_BYTES === 0;
 }
 
 /** The word at which a block begins, or 0 if there is none at this offset. */
@@ -129,10 +129,10 @@ function makeBlock(words: Uint32Array, offset: number, slots: number): void {
   words[block + SLOTS] = slots;
 }
 
-function create({ bytes, words }: QueueMemory, magic: number): number {
+function create({ words }: QueueMemory, magic: number): number {
   const wasQueue = words[MAGIC] === mpqMagic.plain || words[MAGIC] === mpqMagic.waitable;
   const isKind = magic === mpqMagic.plain || magic === mpqMagic.waitable;
-  if (wasQueue || !isKind || bytes.length < LEAST_BYTES) return FOREIGN;
+  if (wasQueue || !isKind || words.byteLength < LEAST_BYTES) return FOREIGN;
   words.fill(0, 0, queueLayout.size / WORD_BYTES);
   words[VERSION] = QUEUE_VERSION;
   words[FIRST] = words[LAST] = queueLayout.size;
@@ -144,7 +144,7 @@ function create({ bytes, words }: QueueMemory, magic: number): number {
 
 /** Appends a block that holds one token. */
 function append(memory: QueueMemory, slots: number, low: number, high: number): number {
-  const { bytes, words } = memory;
+  const { words } = memory;
   const used = words[USED] ?? 0;
   const last = words[LAST] ?? 0;
   let offset = words[freeOf(slots)] ?? 0;
@@ -153,7 +153,7 @@ function append(memory: QueueMemory, slots: number, low: number, high: number): 
     if (free === 0 || words[free + SLOTS] !== slots) return FOREIGN;
     words[freeOf(slots)] = words[free + NEXT] ?? 0;
   } else {
-    if (used + blockBytes(slots) > bytes.length) return blockBytes(slots);
+    if (used + blockBytes(slots) > words.byteLength) return blockBytes(slots);
     offset = used;
     words[USED] = used + blockBytes(slots);
   }

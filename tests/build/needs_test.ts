@@ -1,0 +1,39 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { run } from "../support/channels/run.ts";
+import { isDeno, root } from "../support/runtime.ts";
+
+const tests: readonly [missing: string, task: string, env: Record<string, string>, says: string][] = [
+  ["Rust", "build", { PATH: "" }, "cargo cannot be run: install Rust 1.95 or newer, as https://rustup.rs tells"],
+  ["Rust", "test", { PATH: "" }, "cargo cannot be run: install Rust 1.95 or newer, as https://rustup.rs tells"],
+  ["Rust", "check", { PATH: "" }, "cargo cannot be run: install Rust 1.95 or newer, as https://rustup.rs tells"],
+  [
+    "a C compiler",
+    "build",
+    { CC: "no-such-compiler" },
+    "no-such-compiler, the C compiler, cannot be run: install one (Debian: apt install gcc libc6-dev; "
+    + "macOS: xcode-select --install), or name it in CC",
+  ],
+];
+
+const inDeno = isDeno ? it : it.skip;
+
+describe("a task says in one line what to install (skipped outside of Deno)", () => {
+  for (const [missing, task, env, says] of tests) {
+    inDeno(`${task} without ${missing}`, async () => {
+      const empty = mkdtempSync(join(tmpdir(), "mtproxy-ffi-needs-"));
+      const { PATH = "", HOME = "" } = process.env;
+      const args = ["run", "--allow-all", "--no-lock", join(root, `scripts/${task}.ts`)];
+      const { status, stdout, stderr } = await run(process.execPath, args, {
+        cwd: root,
+        env: { HOME, NO_COLOR: "1", DENO_NO_PACKAGE_JSON: "1", ...env, PATH: env["PATH"] === undefined ? PATH : empty },
+      });
+      rmSync(empty, { recursive: true });
+      assertEquals([status, stdout, stderr], [1, "", `error: ${says}\n`]);
+    });
+  }
+});

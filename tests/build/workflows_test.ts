@@ -1,0 +1,50 @@
+// What actionlint cannot know of the workflows: which versions belong to this checkout.
+import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
+import { describe, it } from "@std/testing/bdd";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { root } from "../support/runtime.ts";
+
+const folder = join(root, ".github/workflows");
+const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { toolchain } = JSON.parse(readFileSync(join(root, "lib/manifest.json"), "utf8"));
+
+/** Everything that the first group of `pattern` finds. */
+function found(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, value = ""]) => value);
+}
+
+for (const name of readdirSync(folder)) {
+  const text = readFileSync(join(folder, name), "utf8");
+
+  describe(`the workflow ${name}`, () => {
+    it("pins every action by the digest of a commit, and names its version", () => {
+      const uses = found(text, /uses: (.*)/g);
+      assert(uses.length > 0);
+      assertEquals(uses.filter((one) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(one)), []);
+    });
+
+    it("starts without any permission", () => {
+      assert(text.includes("\npermissions: {}\n"));
+    });
+
+    it("builds with the Rust that built lib/", () => {
+      assertEquals(found(text, /RUSTUP_TOOLCHAIN: (.*)/g), found(toolchain, /^rustc (\S+)/g));
+    });
+
+    it("runs the Deno and the Bun that package.json pins", () => {
+      for (const version of found(text, /deno@([\d.]+)/g)) assertEquals(version, devDependencies.deno);
+      for (const version of found(text, /bun:([\d.]+)/g)) assertEquals(version, devDependencies.bun);
+    });
+  });
+}
+
+describe("the repository's address", () => {
+  const inGit = existsSync(join(root, ".git")) ? it : it.skip;
+  inGit("stands in package.json alone, and on the page that says so (skipped outside of git)", () => {
+    const address = "github.com/" + "mtproxy/ffi";
+    const files = execFileSync("git", ["grep", "--name-only", "--untracked", address], { cwd: root, encoding: "utf8" });
+    assertEquals(files.trim().split("\n"), [".github/CONTRIBUTING.md", "package.json"]);
+  });
+});
