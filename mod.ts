@@ -5,8 +5,9 @@
  * that says what to do if any of that fails. It exports everything that the subpaths export, but `/abi`, `/cli` and
  * `/fallback`.
  *
- * Where a function takes a `Uint8Array`, it may come from any realm and be any view of any buffer, shared ones included. An
- * array that lost its bytes, since its buffer was detached or made smaller, is an `ArgumentTypeError`.
+ * Where a function reads bytes, it takes a `Uint8Array`, any other view, an `ArrayBuffer` or a `SharedArrayBuffer`, of any
+ * realm, and reads them in place. What lost its bytes, since its buffer was detached or made smaller, is an
+ * `ArgumentTypeError`, and so is text: encode it first. What a function writes to is a `Uint8Array`.
  *
  * ```ts
  * import { boundary, crc32, md5Hex } from "@mtproxy/ffi";

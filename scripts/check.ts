@@ -1,5 +1,6 @@
 // Everything that can be said of the sources without running them: format, lints, types, docs, publishing.
 import { manifestPath } from "./support/cargo.ts";
+import { needRust } from "./support/needs.ts";
 import { pack } from "./support/packages/pack.ts";
 import { root, run } from "./support/run.ts";
 import { standIns } from "./support/stand_ins.ts";
@@ -10,6 +11,7 @@ const exports: readonly string[] = Object.values(JSON.parse(Deno.readTextFileSyn
 const clippy = ["--locked", `--manifest-path=${manifestPath}`, "--all-targets"];
 const env = { CARGO_TARGET_DIR: `${root}/rust/target` };
 
+await needRust();
 const { jsr } = await pack();
 
 const checks: readonly [command: string, args: readonly string[]][] = [
@@ -20,6 +22,8 @@ const checks: readonly [command: string, args: readonly string[]][] = [
   [deno, ["doc", "--quiet", "--lint", ...exports]],
   [deno, ["publish", "--dry-run", "--allow-dirty", "--no-check=remote", "--quiet"]],
   [deno, ["publish", "--dry-run", "--allow-dirty", "--quiet", `--config=${jsr}/deno.json`]],
+  [deno, ["run", "--allow-all", "scripts/check_workflows.ts"]],
+  [deno, ["run", "--allow-all", "scripts/licenses.ts", "--check"]],
   ["cargo", ["fmt", "--all", "--check", `--manifest-path=${manifestPath}`]],
   ["cargo", ["clippy", "--package=mtproxy-core", "--package=mtproxy-abi", ...clippy, "--", "--deny=warnings"]],
   ["cargo", [

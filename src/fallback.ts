@@ -20,8 +20,18 @@ export { ProcessId, type ProcessIdFields } from "./abi/views/process_id.ts";
 export { type AesCipher, type AesDirection, AesDisposedError } from "./aes/cipher.ts";
 export { AesCbc, AesCtr, AesIge } from "./aes/plain.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "./checks/arguments.ts";
-export type { MessageOffsets } from "./checks/batch.ts";
-export { crc32, crc32c, crc32cMany, crc32cPartial, crc32Many, crc32Partial } from "./checksum/plain.ts";
+export type { ChecksumManyFunction, DigestManyFunction, ManyFunction, MessageOffsets } from "./checks/batch.ts";
+export type { Bytes } from "./checks/genuine.ts";
+export {
+  crc32,
+  crc32c,
+  crc32cCombine,
+  crc32cMany,
+  crc32Combine,
+  crc32cPartial,
+  crc32Many,
+  crc32Partial,
+} from "./checksum/plain.ts";
 export type { Position } from "./config/cursor.ts";
 export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "./config/diagnostic.ts";
 export type { IntResult, ScanResult } from "./config/lexer.ts";
@@ -53,19 +63,28 @@ export {
   ConfigTokens,
 } from "./config/scanner.ts";
 export { cpuid } from "./cpuid/plain.ts";
-export { type Hasher, HasherFinishedError, type HashFunction } from "./hash/hasher.ts";
+export {
+  type Hasher,
+  HasherFinishedError,
+  HasherStateError,
+  type HashFunction,
+  type MacFunction,
+  type TwoChunksFunction,
+} from "./hash/hasher.ts";
 export {
   md5,
   md5Hex,
   md5Hmac,
   md5Many,
   sha1,
+  sha1Hmac,
   sha1Many,
   sha1TwoChunks,
   sha256,
   sha256Hmac,
   sha256Many,
   sha256TwoChunks,
+  timingSafeEqual,
 } from "./hash/plain.ts";
 export { type Host, HostError } from "./host/host.ts";
 export type { LogPrefixDate, LogPrefixFields } from "./log/fields.ts";

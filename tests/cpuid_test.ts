@@ -1,12 +1,16 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
-import { cpuid } from "../src/cpuid/mod.ts";
+import { ProcessId } from "../src/abi/views/process_id.ts";
+import * as native from "../src/cpuid/mod.ts";
 import * as plain from "../src/cpuid/plain.ts";
 import { covered } from "./support/coverage.ts";
 import { arch, os } from "./support/library.ts";
 import { cases } from "./support/random.ts";
+import { assertOutOfRange, assertWrongType, wrong } from "./support/refusals.ts";
 import { checkVectors } from "./support/vectors.ts";
+
+const { cpuid } = native;
 
 describe("cpuid(), natively", () => {
   it("is undefined exactly where the processor has none", () => {
@@ -45,6 +49,40 @@ describe("cpuid(), natively", () => {
     }
   });
 });
+
+for (const [name, { cpuid }] of [["natively", native], ["in plain TypeScript", plain]] as const) {
+  describe(`cpuid() into a view, ${name}`, () => {
+    it("fills the caller's bytes and gives the same view, or leaves them alone where there is nothing to tell", () => {
+      const memory = new Uint8Array(32).fill(0xa5);
+      const view = new native.Cpuid(memory.subarray(8));
+      const filled = cpuid(view);
+      const expected = new Uint8Array(32).fill(0xa5);
+      if (filled !== undefined) {
+        assertStrictEquals(filled, view);
+        assertEquals([view.magic, view.edx], [0x280147b8, cpuid()?.edx]);
+        expected.set(view.bytes, 8);
+      }
+      assertEquals(memory, expected);
+    });
+
+    it("refuses what is no such view, and one that lost its bytes", () => {
+      for (const value of [null, 7, new Uint8Array(16), Object.create(native.Cpuid.prototype)]) {
+        assertWrongType(() => cpuid(wrong(value)), "out must be ");
+      }
+      const bytes = new Uint8Array(16);
+      const view = new native.Cpuid(bytes);
+      structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+      assertWrongType(() => cpuid(view), "out.bytes is a view of a detached ArrayBuffer");
+    });
+
+    it("writes to no smaller view that poses as one", () => {
+      const memory = new Uint8Array(32);
+      const small = Object.setPrototypeOf(new ProcessId(memory), native.Cpuid.prototype);
+      assertOutOfRange(() => cpuid(small), "out.bytes must have room for 16 bytes");
+      assertEquals(memory, new Uint8Array(32));
+    });
+  });
+}
 
 describe("cpuid(), in plain TypeScript", () => {
   it("knows nothing of the processor", () => {

@@ -1,5 +1,6 @@
 // Which rows there are, and who is measured in each.
 import * as fallback from "../../src/fallback.ts";
+import { ciphers } from "./ciphers.ts";
 import { config, filled, key, memory, statLine } from "./inputs.ts";
 import type { Contender } from "./measure.ts";
 import * as parsers from "./parsers.ts";
@@ -131,6 +132,7 @@ function* single(ours: Api, peers: Peers, sizes: readonly number[]): Generator<P
 export function* plan(ours: Api, peers: Peers, sizes: Sizes): Generator<Planned> {
   yield* batches(ours, peers, sizes.batch);
   yield* parsing(ours);
+  yield* ciphers(ours);
   yield* single(ours, peers, sizes.single);
   yield* replacements(ours);
 }

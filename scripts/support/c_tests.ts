@@ -1,6 +1,7 @@
 // The C side of the contract: the header and the static library, as a C host uses them.
 import { flattenVectors } from "../../tests/c/flatten.ts";
-import { capture, die, exists, type Finished, mustRun, root } from "./run.ts";
+import { needCompiler } from "./needs.ts";
+import { capture, type Finished, mustRun, root } from "./run.ts";
 
 /** The programs of tests/c, each with its parts. */
 export const programs = {
@@ -19,6 +20,7 @@ export const programs = {
   host: ["host"],
   threads: ["threads"],
   stack: ["stack"],
+  secrets: ["secrets"],
   proc_files: ["proc_files"],
 } as const;
 
@@ -49,8 +51,7 @@ function readmeExample(path: string): string {
 
 /** Compiles each program against `libmtproxy_ffi.a` in `libraryFolder` and runs it; all output, and the worst exit code. */
 export async function runCTests(libraryFolder: string): Promise<Pick<Finished, "code" | "stdout">> {
-  const compiler = Deno.env.get("CC") ?? "cc";
-  if (!await exists(compiler)) die(`no C compiler: ${compiler} cannot be run; install one, or name it in CC`);
+  const compiler = await needCompiler();
   const library = `${libraryFolder}/libmtproxy_ffi.a`;
   const headers = `-I${root}/rust/ffi/include`;
   const compile = async (name: string, sources: readonly string[]): Promise<string> => {

@@ -1,5 +1,6 @@
 // Building the Rust crates.
-import { capture, mustRun, root } from "./run.ts";
+import { needCompiler, needRust } from "./needs.ts";
+import { capture, die, root, run } from "./run.ts";
 
 export const manifestPath: string = `${root}/rust/Cargo.toml`;
 const targetDir = `${root}/rust/target`;
@@ -16,28 +17,29 @@ async function remapFlags(): Promise<string> {
   return prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`).join(" ");
 }
 
+/** Builds with cargo, which links with the C compiler. */
+async function cargoBuild(args: readonly string[], env: Record<string, string>): Promise<void> {
+  await needCompiler();
+  if (await run("cargo", ["build", "--locked", `--manifest-path=${manifestPath}`, ...args], { env }) !== 0)
+    die("cargo cannot build the library, for the reason above; its first build fetches crates, and needs a network");
+}
+
 /** Builds the release libraries for `rustTarget`; the folder that holds them. */
 export async function buildLibrary(rustTarget: string): Promise<string> {
-  await mustRun("cargo", [
-    "build",
-    "--release",
-    "--locked",
-    "--package=mtproxy-ffi",
-    `--manifest-path=${manifestPath}`,
-    `--target=${rustTarget}`,
-  ], { env: { RUSTFLAGS: `${compactFlag} ${await remapFlags()}`, CARGO_TARGET_DIR: targetDir } });
+  await needRust();
+  await cargoBuild(["--release", "--package=mtproxy-ffi", `--target=${rustTarget}`], {
+    RUSTFLAGS: `${compactFlag} ${await remapFlags()}`,
+    CARGO_TARGET_DIR: targetDir,
+  });
   return `${targetDir}/${rustTarget}/release`;
 }
 
 /** Builds one of the test-only libraries; the path of the result. */
 export async function buildFaulty(file: string, features: readonly string[]): Promise<string> {
+  await needRust();
   const variant = ["faulty", ...features].join("-");
-  await mustRun("cargo", [
-    "build",
-    "--locked",
-    "--package=mtproxy-faulty",
-    `--manifest-path=${manifestPath}`,
-    ...features.map((feature) => `--features=${feature}`),
-  ], { env: { CARGO_TARGET_DIR: `${targetDir}/${variant}` } });
+  await cargoBuild(["--package=mtproxy-faulty", ...features.map((feature) => `--features=${feature}`)], {
+    CARGO_TARGET_DIR: `${targetDir}/${variant}`,
+  });
   return `${targetDir}/${variant}/debug/${file.replace("mtproxy_ffi", "mtproxy_faulty")}`;
 }

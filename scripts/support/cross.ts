@@ -26,7 +26,11 @@ async function edit(path: string, change: (text: string) => string): Promise<voi
 }
 
 /** Copies the sources to `copy`, as they are built for other machines. */
-async function copySources(copy: string): Promise<void> {
+export async function copySources(
+  copy: string,
+  cargo = "cargo",
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await Deno.remove(copy, { recursive: true }).catch(() => {});
   await Deno.mkdir(copy, { recursive: true });
   await mustRun("cp", ["-R", ...sourceParts.map((name) => `${root}/rust/${name}`), copy], { silent: true });
@@ -35,6 +39,8 @@ async function copySources(copy: string): Promise<void> {
   }
   await edit(`${copy}/Cargo.toml`, (text) => `${text}\n[patch.crates-io]\nlibc = { path = "stand_in/libc" }\n`);
   await edit(`${copy}/Cargo.lock`, withStandIn);
+  // Drops from the copy's lock file what was left out, and keeps the versions of everything else.
+  await mustRun(cargo, ["update", "--workspace", "--quiet"], { cwd: copy, env: { ...env } });
 }
 
 /** What cargo needs to link with something else than cargo-zigbuild. */
@@ -89,19 +95,19 @@ export async function crossBuild(
   all: readonly TargetFacts[],
 ): Promise<readonly string[]> {
   const copy = `${folder}/rust`;
-  await copySources(copy);
+  await copySources(copy, tools.cargo, tools.env);
   const home = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME") ?? ""}/.cargo`;
   const prefixes = [[copy, "/src"], [home, "/cargo"], [tools.sysroot, "/rust"], [folder, "/build"]];
   const remap = prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
   const libraries: string[] = [];
   for (const { rustTarget, file } of all) {
-    // Not --locked: the copy's lock file loses what was left out, and keeps the versions of everything else.
     const linker = linkerFor(rustTarget, tools);
     const command = linker === undefined ? "zigbuild" : "build";
     await mustRun(tools.cargo, [
       command,
       ...tools.arguments,
       "--release",
+      "--locked",
       "--package=mtproxy-ffi",
       `--target=${rustTarget}`,
     ], {

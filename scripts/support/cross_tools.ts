@@ -2,8 +2,16 @@
 // and the standard library comes from rustup or, where rustup has no such target, is built from Debian's sources.
 import { capture, die, exists, mustRun, root, run } from "./run.ts";
 
-const zigVersion = "0.15.2";
-const zigbuildVersion = "0.24.0";
+/** What pip installs, each with the digests of its files for every platform: whatever else an index serves is refused. */
+const requirements = `${root}/scripts/support/cross_requirements.txt`;
+
+function requiredVersion(name: string): string {
+  const [, version] = new RegExp(`^${name}==(\\S+)`, "m").exec(Deno.readTextFileSync(requirements)) ?? [];
+  return version ?? die(`${requirements} does not pin ${name}`);
+}
+
+const zigVersion = requiredVersion("ziglang");
+const zigbuildVersion = requiredVersion("cargo-zigbuild");
 /** Named after the versions, so that others are installed beside them. */
 const venv = `${root}/rust/target/cross-tools-${zigVersion}-${zigbuildVersion}`;
 
@@ -30,8 +38,9 @@ async function installZig(): Promise<void> {
     await Deno.stat(`${venv}/bin/cargo-zigbuild`);
   } catch {
     await mustRun("python3", ["-m", "venv", venv]);
-    const packages = [`ziglang==${zigVersion}`, `cargo-zigbuild==${zigbuildVersion}`];
-    await mustRun(`${venv}/bin/pip`, ["install", "--quiet", "--disable-pip-version-check", ...packages]);
+    const strict = ["--require-hashes", "--only-binary=:all:", "--no-deps"];
+    const quiet = ["--quiet", "--disable-pip-version-check"];
+    await mustRun(`${venv}/bin/pip`, ["install", ...quiet, ...strict, `--requirement=${requirements}`]);
   }
 }
 

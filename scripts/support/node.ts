@@ -1,5 +1,6 @@
 // The pinned Node, whose built-in FFI the Node adapter needs: newer than the one that most machines have.
-import { exists, mustRun, root } from "./run.ts";
+import { needRegistry } from "./needs.ts";
+import { die, exists, root, run } from "./run.ts";
 
 /** The version that the suite runs in. */
 const nodeVersion = "26.10.0";
@@ -27,13 +28,15 @@ export async function nodePath(): Promise<string> {
     `${folder}/package.json`,
     JSON.stringify({ private: true, dependencies: { [name]: nodeVersion } }),
   );
+  let code: number;
   if (await exists("npm")) {
     const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
-    await mustRun("npm", ["install", ...quiet], { cwd: folder });
+    code = await run("npm", ["install", ...quiet], { cwd: folder });
   } else {
     const args = ["install", "--node-modules-dir=manual", "--no-lock", "--quiet"];
-    await mustRun(Deno.execPath(), args, { cwd: folder, env: { DENO_NO_PACKAGE_JSON: "" } });
+    code = await run(Deno.execPath(), args, { cwd: folder, env: { DENO_NO_PACKAGE_JSON: "" } });
   }
-  if (!installed()) throw new Error(`${name}@${nodeVersion} is not in ${folder}; is this platform supported?`);
+  if (code !== 0) needRegistry(`Node ${nodeVersion}`);
+  if (!installed()) die(`${name}@${nodeVersion} is not in ${folder}; is this platform supported?`);
   return path;
 }

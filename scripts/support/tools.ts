@@ -1,6 +1,7 @@
 // The tools that package.json pins. Each comes as a binary in a package for the platform, so no install script runs.
 import { cpSync } from "node:fs";
-import { exists, mustRun, root } from "./run.ts";
+import { needRegistry } from "./needs.ts";
+import { die, exists, root, run } from "./run.ts";
 
 type Tool = "bun" | "deno" | "dprint" | "tsc";
 
@@ -74,10 +75,11 @@ async function installWithDeno(): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.copyFile(`${root}/package.json`, `${folder}/package.json`);
-    await mustRun(Deno.execPath(), ["install", "--node-modules-dir=manual", "--no-lock", "--quiet"], {
+    const code = await run(Deno.execPath(), ["install", "--node-modules-dir=manual", "--no-lock", "--quiet"], {
       cwd: folder,
       env: { DENO_NO_PACKAGE_JSON: "" },
     });
+    if (code !== 0) needRegistry("the tools of package.json");
     cpSync(`${folder}/node_modules`, `${root}/node_modules`, { recursive: true, verbatimSymlinks: true });
     // `deno task` would run it in the place of the Deno that runs the task, and it needs Node.
     for (const name of ["deno", "deno.cmd", "deno.ps1"]) {
@@ -90,7 +92,8 @@ async function installWithDeno(): Promise<void> {
 
 async function install(): Promise<void> {
   if (await exists("npm")) {
-    await mustRun("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+    if (await run("npm", ["ci", "--ignore-scripts", ...quiet]) !== 0) needRegistry("the tools of package.json");
   } else {
     await installWithDeno();
   }
@@ -102,7 +105,5 @@ export async function tool(name: Tool): Promise<string> {
   if (path !== undefined) return path;
   await install();
   const fresh = locate(name);
-  if (fresh === undefined)
-    throw new Error(`${name} is not in node_modules after installing; is this platform supported?`);
-  return fresh;
+  return fresh ?? die(`${name} is not in node_modules after installing; is this platform supported?`);
 }

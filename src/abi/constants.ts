@@ -38,6 +38,8 @@ export const netMsgBuffersOperations = { pick_size_index: 0x01 } as const;
 export const digestAlgorithms = { md5: 1, sha1: 2, sha256: 3 } as const;
 /** The size of an incremental digest's state, in bytes, for every algorithm. */
 export const DIGEST_STATE_BYTES = 128;
+/** The size of an incremental HMAC's state, in bytes: three of a digest's. */
+export const HMAC_STATE_BYTES = 384;
 
 /** Mode numbers of AES. */
 export const aesModes = { ctr: 1, cbcEncrypt: 2, cbcDecrypt: 3, igeEncrypt: 4, igeDecrypt: 5 } as const;

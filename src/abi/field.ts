@@ -5,6 +5,7 @@
  */
 import {
   ArgumentRangeError,
+  bytesOf,
   checkBytes,
   checkI32,
   checkI64,
@@ -12,7 +13,7 @@ import {
   checkU32,
   checkU64,
 } from "../checks/arguments.ts";
-import { bytesBetween, copyNumbers } from "../checks/genuine.ts";
+import { type Bytes, bytesBetween, copyNumbers } from "../checks/genuine.ts";
 import type { Field, FieldKind } from "./structs.ts";
 
 /** How a field is read and written. */
@@ -35,14 +36,14 @@ export function writeBytes(
   data: DataView,
   offset: number,
   end: number,
-  value: Uint8Array,
+  value: Bytes,
   name: string,
   most: number = end - offset,
 ): void {
   const length = checkBytes(value, name);
   if (length > most) throw new ArgumentRangeError(`${name} must have ${most} bytes at most, got ${length}; cut it`);
   const field = bytesOfView(data, offset, end);
-  copyNumbers(field, bytesBetween(value, 0, length));
+  copyNumbers(field, bytesBetween(bytesOf(value), 0, length));
   field.fill(0, length);
 }
 
@@ -127,7 +128,7 @@ export function accessor(name: string, { kind, offset }: Field): Accessor {
       const end = offset + widthOf(kind);
       return {
         get: (data) => readBytes(data, offset, end),
-        set: (data, value: Uint8Array) => writeBytes(data, offset, end, value, name),
+        set: (data, value: Bytes) => writeBytes(data, offset, end, value, name),
       };
     }
   }

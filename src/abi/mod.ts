@@ -25,6 +25,7 @@ export {
   DIGEST_STATE_BYTES,
   digestAlgorithms,
   digestBytes,
+  HMAC_STATE_BYTES,
   jobsOperations,
   mpqOperations,
   netEventsOperations,

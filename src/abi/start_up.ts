@@ -82,6 +82,17 @@ export const startUpSymbols = {
       block: { number: 2 },
     },
   },
+  /** Checksums of two parts from those of each. */
+  checksumCombine: {
+    mtproxy_ext_crc32_combine: {
+      parameters: [["first", "u32"], ["second", "u32"], ["len_low", "u32"], ["len_high", "u32"]],
+      result: "u32",
+    },
+    mtproxy_ext_crc32c_combine: {
+      parameters: [["first", "u32"], ["second", "u32"], ["len_low", "u32"], ["len_high", "u32"]],
+      result: "u32",
+    },
+  },
   /** Checksums of many messages in one call. */
   checksumMany: {
     mtproxy_ext_crc32_many: {

@@ -59,6 +59,10 @@ export const areaSymbols = {
       parameters: [["input1", "bytes"], ["len1", "u32"], ["input2", "bytes"], ["len2", "u32"], ["output", "out"]],
       result: "i32",
     },
+    mtproxy_ext_sha1_hmac: {
+      parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
+      result: "i32",
+    },
     mtproxy_ext_sha256_hmac: {
       parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
       result: "i32",
@@ -69,6 +73,15 @@ export const areaSymbols = {
       parameters: [["state", "out"], ["output", "out"], ["output_len", "u32"]],
       result: "i32",
     },
+    mtproxy_ext_hmac_init: {
+      parameters: [["state", "out"], ["algorithm", "u32"], ["key", "bytes"], ["key_len", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_hmac_final: {
+      parameters: [["state", "out"], ["output", "out"], ["output_len", "u32"]],
+      result: "i32",
+    },
+    mtproxy_ext_timing_safe_equal: { parameters: [["a", "bytes"], ["b", "bytes"], ["len", "u32"]], result: "i32" },
   },
   /** AES-256 in steps. */
   aes: {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, checkBytes, checkOut } from "../checks/arguments.ts";
-import { bufferOf, byteOffsetOf } from "../checks/genuine.ts";
+import { ArgumentRangeError, ArgumentTypeError, bytesOf, checkBytes, checkOut } from "../checks/arguments.ts";
+import { bufferOf, byteOffsetOf, type Bytes } from "../checks/genuine.ts";
 import type { AesDirection } from "./cipher.ts";
 
 /** A block in bytes. */
@@ -12,16 +12,15 @@ export const BLOCK_BYTES = 16;
 /** A key in bytes: AES-256. */
 export const KEY_BYTES = 32;
 
-function checkExact(value: Uint8Array, bytes: number, name: string): void {
+function checkExact(value: Bytes, bytes: number, name: string): Uint8Array {
   const length = checkBytes(value, name);
-  if (length === bytes) return;
+  if (length === bytes) return bytesOf(value);
   throw new ArgumentRangeError(`${name} must have ${bytes} bytes, got ${length}; check where it comes from`);
 }
 
-/** Accepts a key of 32 bytes, and an initialisation vector of `ivBytes`. */
-export function checkSecrets(key: Uint8Array, iv: Uint8Array, ivBytes: number): void {
-  checkExact(key, KEY_BYTES, "key");
-  checkExact(iv, ivBytes, "iv");
+/** Accepts a key of 32 bytes, and an initialisation vector of `ivBytes`; gives both as arrays. */
+export function checkSecrets(key: Bytes, iv: Bytes, ivBytes: number): readonly [key: Uint8Array, iv: Uint8Array] {
+  return [checkExact(key, KEY_BYTES, "key"), checkExact(iv, ivBytes, "iv")];
 }
 
 /** Accepts a direction; whether it is to encrypt. */
@@ -32,7 +31,7 @@ export function checkDirection(direction: AesDirection): boolean {
 }
 
 /** Accepts bytes, as many as fill blocks of `unit` bytes; gives their number. */
-export function checkData(data: Uint8Array, unit: number): number {
+export function checkData(data: Bytes, unit: number): number {
   const length = checkBytes(data, "data");
   if (length % unit === 0) return length;
   throw new ArgumentRangeError(

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
+import { bytesOf } from "../checks/arguments.ts";
+import { bufferOf, byteOffsetOf, type Bytes, bytesBetween } from "../checks/genuine.ts";
 import { BLOCK_BYTES, checkApart, checkData, outputFor } from "./_arguments.ts";
 import { decryptBlock, encryptBlock, expandKey } from "./_block.ts";
 import { AesDisposedError } from "./cipher.ts";
@@ -49,8 +50,9 @@ export class PlainCipher {
     return cipher;
   }
 
-  update(data: Uint8Array, out: Uint8Array | undefined): Uint8Array {
-    const length = checkData(data, this.#mode === "ctr" ? 1 : BLOCK_BYTES);
+  update(given: Bytes, out: Uint8Array | undefined): Uint8Array {
+    const length = checkData(given, this.#mode === "ctr" ? 1 : BLOCK_BYTES);
+    const data = bytesOf(given);
     const output = outputFor(length, out);
     checkApart(data, length, output);
     if (this.#disposed) throw new AesDisposedError();

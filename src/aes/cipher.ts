@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Bytes } from "../checks/genuine.ts";
 
 /** Which way a cipher goes. */
 export type AesDirection = "encrypt" | "decrypt";
@@ -15,11 +16,15 @@ export interface AesCipher {
    * @param data any number of bytes in CTR, a multiple of 16 in CBC and IGE; nothing of it is kept
    * @param out where to write as many bytes: `data` itself, or an array that shares none with it; a fresh one when absent
    * @returns `out`
-   * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+   * @throws {ArgumentTypeError} if `data` is not bytes or `out` not a `Uint8Array`
    * @throws {ArgumentRangeError} if `data` has another length, or `out` is too short or overlaps `data`
    * @throws {AesDisposedError} after disposal
    */
-  update(data: Uint8Array, out?: Uint8Array): Uint8Array;
+  update(data: Bytes, out?: undefined): Uint8Array<ArrayBuffer>;
+  /** Takes the next bytes, and writes to `out`. */
+  update<T extends Uint8Array>(data: Bytes, out: T): T;
+  /** Takes the next bytes, and writes to `out` if there is one, else to a fresh array. */
+  update<T extends Uint8Array>(data: Bytes, out: T | undefined): T | Uint8Array<ArrayBuffer>;
   /** An independent cipher at the same point. The clone of a disposed one is disposed, too. */
   clone(): AesCipher;
   /** Zeroes the key and all that was derived from it. It can be done again, but nothing else. */

@@ -16,7 +16,8 @@ import { AES_STATE_BYTES, aesModes } from "../abi/constants.ts";
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import { bytesBetween, copyNumbers } from "../checks/genuine.ts";
+import { bytesOf } from "../checks/arguments.ts";
+import { type Bytes, bytesBetween, copyNumbers } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import {
   BLOCK_BYTES,
@@ -29,6 +30,7 @@ import {
 } from "./_arguments.ts";
 import { type AesCipher, type AesDirection, AesDisposedError } from "./cipher.ts";
 
+export type { Bytes } from "../checks/genuine.ts";
 export { type AesCipher, type AesDirection, AesDisposedError } from "./cipher.ts";
 
 const native = lazyCalls(symbols.aes);
@@ -67,14 +69,14 @@ function advanceLong(state: Uint8Array, data: Uint8Array, length: number, out: U
   }
 }
 
-function advance(state: Uint8Array, data: Uint8Array, unit: number, out: Uint8Array | undefined): Uint8Array {
+function advance(state: Uint8Array, data: Bytes, unit: number, out: Uint8Array | undefined): Uint8Array {
   const length = checkData(data, unit);
   const output = outputFor(length, out);
   if (length > PART_BYTES) {
-    advanceLong(state, data, length, output);
+    advanceLong(state, bytesOf(data), length, output);
     return output;
   }
-  const status = native.mtproxy_ext_aes_update()(state, data, length, output);
+  const status = native.mtproxy_ext_aes_update()(state, bytesOf(data), length, output);
   if (status !== 0) reject(status);
   return output;
 }
@@ -105,12 +107,12 @@ export class AesCtr implements AesCipher {
    *
    * @param key 32 bytes
    * @param iv the first counter, 16 bytes, most significant first; it counts blocks through all 128 bits
-   * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+   * @throws {ArgumentTypeError} if `key` or `iv` is not bytes
    * @throws {ArgumentRangeError} if `key` or `iv` has another length
    */
-  constructor(key: Uint8Array, iv: Uint8Array) {
-    checkSecrets(key, iv, BLOCK_BYTES);
-    this.#state = start(key, iv, aesModes.ctr);
+  constructor(key: Bytes, iv: Bytes) {
+    const [keyBytes, ivBytes] = checkSecrets(key, iv, BLOCK_BYTES);
+    this.#state = start(keyBytes, ivBytes, aesModes.ctr);
   }
 
   /**
@@ -119,11 +121,16 @@ export class AesCtr implements AesCipher {
    * @param data any number of bytes; nothing of it is kept
    * @param out where to write as many bytes: `data` itself, or an array that shares none with it; a fresh one when absent
    * @returns `out`
-   * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+   * @throws {ArgumentTypeError} if `data` is not bytes or `out` not a `Uint8Array`
    * @throws {ArgumentRangeError} if `out` is too short or overlaps `data`; then nothing is written
    * @throws {AesDisposedError} after disposal
    */
-  update(data: Uint8Array, out?: Uint8Array): Uint8Array {
+  update(data: Bytes, out?: undefined): Uint8Array<ArrayBuffer>;
+  /** Takes the next bytes, and writes to `out`. */
+  update<T extends Uint8Array>(data: Bytes, out: T): T;
+  /** Takes the next bytes, and writes to `out` if there is one, else to a fresh array. */
+  update<T extends Uint8Array>(data: Bytes, out: T | undefined): T | Uint8Array<ArrayBuffer>;
+  update(data: Bytes, out?: Uint8Array): Uint8Array {
     return advance(this.#state, data, 1, out);
   }
 
@@ -148,7 +155,7 @@ export class AesCtr implements AesCipher {
  * import { AesCbc } from "@mtproxy/ffi/aes";
  * const [key, iv] = [new Uint8Array(32), new Uint8Array(16)];
  * const secret = new AesCbc(key, iv, "encrypt").update(new TextEncoder().encode("sixteen letters!"));
- * console.log(secret.toHex()); // 7f8c4d4e5d64dd3a4a2bf24e8f6f3c5d
+ * console.log(secret.toHex()); // 3a1b51dcf6bc64c3f3855139da8e4ec6
  * console.log(new TextDecoder().decode(new AesCbc(key, iv, "decrypt").update(secret))); // sixteen letters!
  * ```
  */
@@ -164,9 +171,9 @@ export class AesCbc implements AesCipher {
    * @throws {ArgumentTypeError} if an argument has the wrong type, or `direction` another value
    * @throws {ArgumentRangeError} if `key` or `iv` has another length
    */
-  constructor(key: Uint8Array, iv: Uint8Array, direction: AesDirection) {
-    checkSecrets(key, iv, BLOCK_BYTES);
-    this.#state = start(key, iv, checkDirection(direction) ? aesModes.cbcEncrypt : aesModes.cbcDecrypt);
+  constructor(key: Bytes, iv: Bytes, direction: AesDirection) {
+    const [keyBytes, ivBytes] = checkSecrets(key, iv, BLOCK_BYTES);
+    this.#state = start(keyBytes, ivBytes, checkDirection(direction) ? aesModes.cbcEncrypt : aesModes.cbcDecrypt);
   }
 
   /**
@@ -175,12 +182,17 @@ export class AesCbc implements AesCipher {
    * @param data a multiple of 16 bytes; nothing of it is kept
    * @param out where to write as many bytes: `data` itself, or an array that shares none with it; a fresh one when absent
    * @returns `out`
-   * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+   * @throws {ArgumentTypeError} if `data` is not bytes or `out` not a `Uint8Array`
    * @throws {ArgumentRangeError} if `data` has another length, or `out` is too short or overlaps `data`; then nothing is
    * written
    * @throws {AesDisposedError} after disposal
    */
-  update(data: Uint8Array, out?: Uint8Array): Uint8Array {
+  update(data: Bytes, out?: undefined): Uint8Array<ArrayBuffer>;
+  /** Takes the next bytes, and writes to `out`. */
+  update<T extends Uint8Array>(data: Bytes, out: T): T;
+  /** Takes the next bytes, and writes to `out` if there is one, else to a fresh array. */
+  update<T extends Uint8Array>(data: Bytes, out: T | undefined): T | Uint8Array<ArrayBuffer>;
+  update(data: Bytes, out?: Uint8Array): Uint8Array {
     return advance(this.#state, data, BLOCK_BYTES, out);
   }
 
@@ -224,9 +236,9 @@ export class AesIge implements AesCipher {
    * @throws {ArgumentTypeError} if an argument has the wrong type, or `direction` another value
    * @throws {ArgumentRangeError} if `key` or `iv` has another length
    */
-  constructor(key: Uint8Array, iv: Uint8Array, direction: AesDirection) {
-    checkSecrets(key, iv, 2 * BLOCK_BYTES);
-    this.#state = start(key, iv, checkDirection(direction) ? aesModes.igeEncrypt : aesModes.igeDecrypt);
+  constructor(key: Bytes, iv: Bytes, direction: AesDirection) {
+    const [keyBytes, ivBytes] = checkSecrets(key, iv, 2 * BLOCK_BYTES);
+    this.#state = start(keyBytes, ivBytes, checkDirection(direction) ? aesModes.igeEncrypt : aesModes.igeDecrypt);
   }
 
   /**
@@ -235,12 +247,17 @@ export class AesIge implements AesCipher {
    * @param data a multiple of 16 bytes; nothing of it is kept
    * @param out where to write as many bytes: `data` itself, or an array that shares none with it; a fresh one when absent
    * @returns `out`
-   * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+   * @throws {ArgumentTypeError} if `data` is not bytes or `out` not a `Uint8Array`
    * @throws {ArgumentRangeError} if `data` has another length, or `out` is too short or overlaps `data`; then nothing is
    * written
    * @throws {AesDisposedError} after disposal
    */
-  update(data: Uint8Array, out?: Uint8Array): Uint8Array {
+  update(data: Bytes, out?: undefined): Uint8Array<ArrayBuffer>;
+  /** Takes the next bytes, and writes to `out`. */
+  update<T extends Uint8Array>(data: Bytes, out: T): T;
+  /** Takes the next bytes, and writes to `out` if there is one, else to a fresh array. */
+  update<T extends Uint8Array>(data: Bytes, out: T | undefined): T | Uint8Array<ArrayBuffer>;
+  update(data: Bytes, out?: Uint8Array): Uint8Array {
     return advance(this.#state, data, BLOCK_BYTES, out);
   }
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Bytes } from "../checks/genuine.ts";
 import { BLOCK_BYTES, checkDirection, checkSecrets } from "./_arguments.ts";
 import { PlainCipher } from "./_modes.ts";
 import type { AesCipher, AesDirection } from "./cipher.ts";
@@ -16,13 +17,18 @@ export class AesCtr implements AesCipher {
   #cipher: PlainCipher;
 
   /** Starts at a counter. */
-  constructor(key: Uint8Array, iv: Uint8Array) {
-    checkSecrets(key, iv, BLOCK_BYTES);
-    this.#cipher = PlainCipher.start("ctr", key, iv);
+  constructor(key: Bytes, iv: Bytes) {
+    const [keyBytes, ivBytes] = checkSecrets(key, iv, BLOCK_BYTES);
+    this.#cipher = PlainCipher.start("ctr", keyBytes, ivBytes);
   }
 
   /** Takes the next bytes. */
-  update(data: Uint8Array, out?: Uint8Array): Uint8Array {
+  update(data: Bytes, out?: undefined): Uint8Array<ArrayBuffer>;
+  /** Takes the next bytes, and writes to `out`. */
+  update<T extends Uint8Array>(data: Bytes, out: T): T;
+  /** Takes the next bytes, and writes to `out` if there is one, else to a fresh array. */
+  update<T extends Uint8Array>(data: Bytes, out: T | undefined): T | Uint8Array<ArrayBuffer>;
+  update(data: Bytes, out?: Uint8Array): Uint8Array {
     return this.#cipher.update(data, out);
   }
 
@@ -44,13 +50,18 @@ export class AesCbc implements AesCipher {
   #cipher: PlainCipher;
 
   /** Starts behind a block of ciphertext. */
-  constructor(key: Uint8Array, iv: Uint8Array, direction: AesDirection) {
-    checkSecrets(key, iv, BLOCK_BYTES);
-    this.#cipher = PlainCipher.start(checkDirection(direction) ? "cbcEncrypt" : "cbcDecrypt", key, iv);
+  constructor(key: Bytes, iv: Bytes, direction: AesDirection) {
+    const [keyBytes, ivBytes] = checkSecrets(key, iv, BLOCK_BYTES);
+    this.#cipher = PlainCipher.start(checkDirection(direction) ? "cbcEncrypt" : "cbcDecrypt", keyBytes, ivBytes);
   }
 
   /** Takes the next blocks. */
-  update(data: Uint8Array, out?: Uint8Array): Uint8Array {
+  update(data: Bytes, out?: undefined): Uint8Array<ArrayBuffer>;
+  /** Takes the next bytes, and writes to `out`. */
+  update<T extends Uint8Array>(data: Bytes, out: T): T;
+  /** Takes the next bytes, and writes to `out` if there is one, else to a fresh array. */
+  update<T extends Uint8Array>(data: Bytes, out: T | undefined): T | Uint8Array<ArrayBuffer>;
+  update(data: Bytes, out?: Uint8Array): Uint8Array {
     return this.#cipher.update(data, out);
   }
 
@@ -72,13 +83,18 @@ export class AesIge implements AesCipher {
   #cipher: PlainCipher;
 
   /** Starts behind a block of ciphertext and a block of plaintext. */
-  constructor(key: Uint8Array, iv: Uint8Array, direction: AesDirection) {
-    checkSecrets(key, iv, 2 * BLOCK_BYTES);
-    this.#cipher = PlainCipher.start(checkDirection(direction) ? "igeEncrypt" : "igeDecrypt", key, iv);
+  constructor(key: Bytes, iv: Bytes, direction: AesDirection) {
+    const [keyBytes, ivBytes] = checkSecrets(key, iv, 2 * BLOCK_BYTES);
+    this.#cipher = PlainCipher.start(checkDirection(direction) ? "igeEncrypt" : "igeDecrypt", keyBytes, ivBytes);
   }
 
   /** Takes the next blocks. */
-  update(data: Uint8Array, out?: Uint8Array): Uint8Array {
+  update(data: Bytes, out?: undefined): Uint8Array<ArrayBuffer>;
+  /** Takes the next bytes, and writes to `out`. */
+  update<T extends Uint8Array>(data: Bytes, out: T): T;
+  /** Takes the next bytes, and writes to `out` if there is one, else to a fresh array. */
+  update<T extends Uint8Array>(data: Bytes, out: T | undefined): T | Uint8Array<ArrayBuffer>;
+  update(data: Bytes, out?: Uint8Array): Uint8Array {
     return this.#cipher.update(data, out);
   }
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { bufferOf, byteLengthOf, bytesBetween, classOf, isLost } from "./genuine.ts";
+import { bufferBehind, byteLengthOf, type Bytes, bytesBehind, bytesBetween, classOf, isLost } from "./genuine.ts";
 import { MAX_I32, MAX_U32, MIN_I32 } from "./limits.ts";
 
 /** An argument of the wrong type, or an array that lost its bytes: its buffer was detached or made smaller. */
@@ -42,61 +42,82 @@ function wrongType(name: string, expected: string, value: unknown, remedy: strin
   throw new ArgumentTypeError(`${name} must be ${expected}, got ${shown(value)}; ${remedy}`);
 }
 
-function rejectLost(view: ArrayBufferView, name: string): never {
-  const buffer = bufferOf(view) as ArrayBuffer;
+function rejectLost(value: unknown, name: string): never {
+  const buffer = bufferBehind(value) as ArrayBuffer;
+  const what = value === buffer ? "a" : "a view of a";
   throw new ArgumentTypeError(
     buffer.detached === true
-      ? `${name} is a view of a detached ArrayBuffer (0 bytes left); pass it before transferring the buffer, or a copy`
+      ? `${name} is ${what} detached ArrayBuffer (0 bytes left); pass it before transferring the buffer, or a copy`
       : `${name} is a view beyond the ${buffer.byteLength} bytes of its resized ArrayBuffer; make another after resizing`,
   );
 }
 
-/** Says what to pass instead of `value`, which may be a proxy that throws when it is asked for its class. */
+/** Whether `value` passes itself off as something that holds bytes; a proxy may throw when it is asked. */
+function looksLikeBytes(value: unknown): boolean {
+  try {
+    return value instanceof ArrayBuffer || value instanceof Uint8Array || value instanceof DataView;
+  } catch {
+    return false;
+  }
+}
+
+/** Says what to pass instead of `value`. */
 function bytesRemedy(value: unknown): string {
   if (typeof value === "string") return "encode text with new TextEncoder().encode(text)";
-  try {
-    if (value instanceof ArrayBuffer) return "wrap it: new Uint8Array(buffer)";
-    if (value instanceof Uint8Array) return "it only looks like one, as a proxy does; pass the array itself";
-  } catch {
-    // It is a proxy whose trap throws.
-  }
-  return "pass bytes";
+  if (looksLikeBytes(value)) return "it only looks like one, as a proxy does; pass the object itself";
+  return "pass a Uint8Array, another view, an ArrayBuffer or a SharedArrayBuffer";
 }
 
-function rejectBytes(value: unknown, name: string, expected: string): never {
-  wrongType(name, expected, value, bytesRemedy(value));
-}
-
-/** Decides on what the fast path leaves: empty arrays, those that lost their bytes, those of other realms, and what is none. */
-function checkRareBytes(value: Uint8Array, name: string, expected: string): number {
-  const bytes = byteLengthOf(value);
-  if (bytes < 0 || classOf(value) !== "Uint8Array") rejectBytes(value, name, expected);
-  if (bytes === 0 && isLost(value)) rejectLost(value, name);
-  return bytes;
+/** Decides on what the fast path leaves: empty arrays, those of other realms, other views and buffers, and what is none. */
+function checkRareBytes(value: Bytes, name: string, expected: string): number {
+  const isBytes = bufferBehind(value) !== undefined
+    // What only inherits from Uint8Array would be taken for one by whoever reads it.
+    && (classOf(value) === "Uint8Array" || !(value instanceof Uint8Array));
+  if (!isBytes) wrongType(name, expected, value, bytesRemedy(value));
+  const bytes = bytesBehind(value);
+  if (bytes === undefined) rejectLost(value, name);
+  return byteLengthOf(bytes);
 }
 
 /**
- * Accepts any `Uint8Array` of any realm that has not lost its bytes: any offset, resizable and shared buffers too. Gives
- * the number of its bytes by the engine, for native code to get: what the array itself says is not asked.
+ * Accepts whatever holds bytes, of any realm, unless it lost them. Gives the number of its bytes by the engine, for native
+ * code to get: what the object itself says is not asked.
  */
-export function checkBytes(value: Uint8Array, name: string): number {
+export function checkBytes(value: Bytes, name: string): number {
   const bytes = byteLengthOf(value);
   if (bytes > 0 && value instanceof Uint8Array) return bytes;
-  return checkRareBytes(value, name, "a Uint8Array");
+  return checkRareBytes(value, name, "bytes");
 }
 
 /** The same for an argument that may be text, which has been encoded before: only the message differs. */
-export function checkTextBytes(value: Uint8Array, name: string): number {
+export function checkTextBytes(value: Bytes, name: string): number {
   const bytes = byteLengthOf(value);
   if (bytes > 0 && value instanceof Uint8Array) return bytes;
-  return checkRareBytes(value, name, "a Uint8Array or a string");
+  return checkRareBytes(value, name, "bytes or a string");
+}
+
+/** The bytes that were checked, in place: a `Uint8Array` is given back as it is, anything else gets one over it. */
+export function bytesOf(checked: Bytes): Uint8Array {
+  return checked instanceof Uint8Array ? checked : bytesBehind(checked) as Uint8Array;
+}
+
+function outRemedy(value: unknown): string {
+  if (typeof value === "string") return "encode text with new TextEncoder().encode(text)";
+  if (bufferBehind(value) !== undefined) return "wrap its buffer: new Uint8Array(buffer)";
+  return looksLikeBytes(value) ? "it only looks like one, as a proxy does; pass the array itself" : "pass bytes";
+}
+
+/** Decides on what the fast path of an output leaves. */
+function checkRareOut(value: Uint8Array, name: string): void {
+  if (classOf(value) !== "Uint8Array") wrongType(name, "a Uint8Array", value, outRemedy(value));
+  if (byteLengthOf(value) === 0 && isLost(value)) rejectLost(value, name);
 }
 
 /** Accepts a `Uint8Array` of at least `bytes` bytes to write to. */
 export function checkOut(value: Uint8Array, bytes: number, name: string): void {
   const room = byteLengthOf(value);
   if (room > 0 && room >= bytes && value instanceof Uint8Array) return;
-  checkRareBytes(value, name, "a Uint8Array");
+  checkRareOut(value, name);
   if (room >= bytes) return;
   throw new ArgumentRangeError(
     `${name} must have room for ${bytes} bytes, got a Uint8Array of ${room}; pass a longer one`,
@@ -216,12 +237,13 @@ export function checkObject(value: object, name: string, remedy: string): void {
 let encoder: TextEncoder | undefined;
 
 /** Encodes text as UTF-8; gives back anything else as it is, which is yet to be checked. */
-export function encoded(value: Uint8Array | string): Uint8Array {
+export function encoded(value: Bytes | string): Bytes {
   return typeof value === "string" ? (encoder ??= new TextEncoder()).encode(value) : value;
 }
 
 /** Accepts bytes, or text that it encodes as UTF-8; gives an array over the bytes that has no properties of its own. */
-export function textBytes(value: Uint8Array | string, name: string): Uint8Array {
+export function textBytes(value: Bytes | string, name: string): Uint8Array {
   const bytes = encoded(value);
-  return bytesBetween(bytes, 0, checkTextBytes(bytes, name));
+  const length = checkTextBytes(bytes, name);
+  return bytesBetween(bytesOf(bytes), 0, length);
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { ArgumentRangeError, checkBytes, checkInteger, checkNumbers, checkU32 } from "./arguments.ts";
-import { bufferOf, byteLengthOf, byteOffsetOf, isShared } from "./genuine.ts";
+import { ArgumentRangeError, bytesOf, checkBytes, checkInteger, checkNumbers, checkU32 } from "./arguments.ts";
+import { bufferOf, byteLengthOf, byteOffsetOf, type Bytes, isShared } from "./genuine.ts";
 import { MAX_U32 } from "./limits.ts";
 
 /**
@@ -13,8 +13,26 @@ import { MAX_U32 } from "./limits.ts";
  */
 export type MessageOffsets = Uint32Array | readonly number[];
 
+/** A function that computes something of many messages: `Out` holds its results, `Fresh` those that it makes room for. */
+export interface ManyFunction<Out extends Uint8Array | Uint32Array, Fresh extends Out> {
+  /** The results, in a fresh array. */
+  (data: Bytes, offsets: MessageOffsets, out?: undefined): Fresh;
+  /** The results, written to `out`. */
+  <T extends Out>(data: Bytes, offsets: MessageOffsets, out: T): T;
+  /** The results, written to `out` if there is one, else in a fresh array. */
+  <T extends Out>(data: Bytes, offsets: MessageOffsets, out: T | undefined): T | Fresh;
+}
+
+/** Computes a checksum of each message. */
+export type ChecksumManyFunction = ManyFunction<Uint32Array, Uint32Array<ArrayBuffer>>;
+
+/** Computes a digest of each message. */
+export type DigestManyFunction = ManyFunction<Uint8Array, Uint8Array<ArrayBuffer>>;
+
 /** Messages of the right types, whose offsets are yet to be checked. */
 export interface Batch {
+  /** All messages, one behind the other. */
+  readonly data: Uint8Array;
   /** One more than there are messages. No other thread can write to them. */
   readonly offsets: Uint32Array;
   /** How many messages there are. */
@@ -28,7 +46,7 @@ function rejectOffset(index: number, value: number, expected: string, remedy: st
 }
 
 /** Accepts the data and offsets of a batch; whether the offsets fit the data is for `checkOffsets`. */
-export function checkBatch(data: Uint8Array, offsets: MessageOffsets): Batch {
+export function checkBatch(data: Bytes, offsets: MessageOffsets): Batch {
   // The offsets come first: reading an array may run code of its author, which could detach the data.
   const list = Array.isArray(offsets) ? fromArray(offsets) : ownOffsets(offsets as Uint32Array);
   const count = byteLengthOf(list) / 4 - 1;
@@ -37,7 +55,7 @@ export function checkBatch(data: Uint8Array, offsets: MessageOffsets): Batch {
   }
   const length = checkBytes(data, "data");
   if (length > MAX_U32) checkInteger(length, 0, MAX_U32, "data.length");
-  return { offsets: list, count, length };
+  return { data: bytesOf(data), offsets: list, count, length };
 }
 
 /** Copies offsets in shared memory, since another thread could move them between the check and the use. */
@@ -93,8 +111,8 @@ function overlap(one: ArrayBufferView, other: ArrayBufferView): boolean {
   return length > 0 && otherLength > 0 && start < otherStart + otherLength && otherStart < start + length;
 }
 
-/** Throws where `out` shares bytes with `data` or `offsets`. */
-export function checkApart(data: Uint8Array, { offsets }: Batch, out: Uint8Array | Uint32Array): void {
+/** Throws where `out` shares bytes with the data or the offsets. */
+export function checkApart({ data, offsets }: Batch, out: Uint8Array | Uint32Array): void {
   if (overlap(data, out) || overlap(offsets, out)) rejectOverlap();
 }
 

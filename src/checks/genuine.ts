@@ -8,6 +8,12 @@
 
 const typedArrayPrototype: object = Object.getPrototypeOf(Uint8Array.prototype);
 
+/**
+ * What holds bytes, and may stand wherever a function reads them. It is read in place, whichever realm it comes from; a
+ * view's bytes are those that it spans.
+ */
+export type Bytes = Uint8Array | ArrayBufferView | ArrayBuffer | SharedArrayBuffer;
+
 /** A function of the engine, which takes a `this` of any kind. */
 type Method<A extends readonly unknown[], R> = (this: unknown, ...values: A) => R;
 
@@ -27,7 +33,13 @@ const byteLength = getter<number>(typedArrayPrototype, "byteLength");
 const byteOffset = getter<number>(typedArrayPrototype, "byteOffset");
 const buffer = getter<ArrayBufferLike>(typedArrayPrototype, "buffer");
 const tag = getter<string | undefined>(typedArrayPrototype, Symbol.toStringTag);
+const viewByteLength = getter<number>(DataView.prototype, "byteLength");
+const viewByteOffset = getter<number>(DataView.prototype, "byteOffset");
+const viewBuffer = getter<ArrayBufferLike>(DataView.prototype, "buffer");
 const bufferByteLength = getter<number>(ArrayBuffer.prototype, "byteLength");
+const sharedByteLength = typeof SharedArrayBuffer === "function"
+  ? getter<number>(SharedArrayBuffer.prototype, "byteLength")
+  : undefined;
 const at = keep<[number], unknown>(Reflect.get(typedArrayPrototype, "at"));
 const set = keep<[ArrayLike<number>], void>(Reflect.get(typedArrayPrototype, "set"));
 
@@ -81,6 +93,42 @@ export function isLost(view: ArrayBufferView): boolean {
 /** The bytes of a typed array from `start` to `end`, without a copy and without any method of the array. */
 export function bytesBetween(view: ArrayBufferView, start: number, end: number): Uint8Array {
   return new Uint8Array(bufferOf(view), byteOffsetOf(view) + start, end - start);
+}
+
+/** Whether the engine answers for `value`: it is of the class that the getter belongs to. */
+function answers(get: Method<[], unknown> | undefined, value: unknown): boolean {
+  try {
+    if (get === undefined) return false;
+    get.call(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The buffer that `value` is or views; `undefined` if it holds no bytes. */
+export function bufferBehind(value: unknown): ArrayBufferLike | undefined {
+  if (classOf(value) !== undefined) return bufferOf(value as ArrayBufferView);
+  if (answers(viewBuffer, value)) return viewBuffer.call(value);
+  if (answers(bufferByteLength, value) || answers(sharedByteLength, value)) return value as ArrayBufferLike;
+  return undefined;
+}
+
+/** The bytes of `value`, which holds some, in place; `undefined` if it lost them. */
+export function bytesBehind(value: Bytes): Uint8Array | undefined {
+  try {
+    if (classOf(value) !== undefined) {
+      const view = value as ArrayBufferView;
+      return isLost(view) ? undefined : bytesBetween(view, 0, byteLengthOf(view));
+    }
+    if (answers(viewBuffer, value)) {
+      return new Uint8Array(viewBuffer.call(value), viewByteOffset.call(value), viewByteLength.call(value));
+    }
+    const length = answers(bufferByteLength, value) ? bufferByteLength.call(value) : sharedByteLength?.call(value);
+    return new Uint8Array(value as ArrayBufferLike, 0, length);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Copies `source` to the beginning of `target`. */

@@ -4,28 +4,45 @@
  * @module
  */
 import type { CrcOperation } from "../abi/kinds.ts";
-import { checkApart, checkBatch, checkNumbersOut, checkOffsets, type MessageOffsets } from "../checks/batch.ts";
-import { bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
+import {
+  checkApart,
+  checkBatch,
+  checkNumbersOut,
+  checkOffsets,
+  type ChecksumManyFunction,
+  type MessageOffsets,
+} from "../checks/batch.ts";
+import { frozenFunction } from "../checks/frozen.ts";
+import { type Bytes, bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
 
 /** Checks the arguments, and computes each checksum by `operation`. */
 export function manyByOne(
   operation: CrcOperation,
-  data: Uint8Array,
+  data: Bytes,
   offsets: MessageOffsets,
   out: Uint32Array | undefined,
 ): Uint32Array {
   const batch = checkBatch(data, offsets);
   const checksums = out ?? new Uint32Array(batch.count);
   checkNumbersOut(checksums, batch.count);
-  checkApart(data, batch, checksums);
+  checkApart(batch, checksums);
   checkOffsets(batch);
   // Shared memory may be that of the messages under another name, so that all of them are read before it is written.
   const results = isShared(checksums) ? new Uint32Array(batch.count) : checksums;
   for (let index = 0; index < batch.count; index++) {
     const start = batch.offsets[index] as number;
     const end = batch.offsets[index + 1] as number;
-    results[index] = ~operation(bytesBetween(data, start, end), end - start, 0xffff_ffff) >>> 0;
+    results[index] = ~operation(bytesBetween(batch.data, start, end), end - start, 0xffff_ffff) >>> 0;
   }
   if (results !== checksums) copyNumbers(checksums, results);
   return checksums;
+}
+
+/** The form in which such a function is exported. */
+export function manyFunction(
+  name: string,
+  compute: (data: Bytes, offsets: MessageOffsets, out: Uint32Array | undefined) => Uint32Array,
+): ChecksumManyFunction {
+  const many = (data: Bytes, offsets: MessageOffsets, out?: Uint32Array): Uint32Array => compute(data, offsets, out);
+  return frozenFunction(name, many as ChecksumManyFunction, {});
 }

@@ -4,6 +4,11 @@
  * @module
  */
 
+/** The polynomial of CRC-32, reflected. */
+export const IEEE = 0xedb8_8320;
+/** The polynomial of CRC-32C, reflected. */
+export const CASTAGNOLI = 0x82f6_3b78;
+
 /** Table `k` (256 entries at `256 * k`) advances a byte past the `k` bytes that follow it. */
 function makeTables(polynomial: number): Int32Array {
   const tables = new Int32Array(8 * 256);
@@ -49,11 +54,11 @@ function crcPartial(polynomial: number): (data: Uint8Array, length: number, stat
  *
  * Checks nothing: `data` must be a `Uint8Array` and `state` an integer from 0 to 2^32 − 1.
  */
-export const crc32Partial: (data: Uint8Array, length: number, state: number) => number = crcPartial(0xedb8_8320);
+export const crc32Partial: (data: Uint8Array, length: number, state: number) => number = crcPartial(IEEE);
 
 /**
  * Advances a raw CRC-32C (Castagnoli) state over the `length` bytes of `data`, without inversion: `mtproxy_ffi_crc32c_partial` of ABI v1.
  *
  * Checks nothing: `data` must be a `Uint8Array` and `state` an integer from 0 to 2^32 − 1.
  */
-export const crc32cPartial: (data: Uint8Array, length: number, state: number) => number = crcPartial(0x82f6_3b78);
+export const crc32cPartial: (data: Uint8Array, length: number, state: number) => number = crcPartial(CASTAGNOLI);

@@ -3,45 +3,61 @@
  *
  * @module
  */
-import { checkBytes, checkU32 } from "../checks/arguments.ts";
-import type { MessageOffsets } from "../checks/batch.ts";
-import { manyByOne } from "./_many.ts";
-import { crc32cPartial as advanceCrc32c, crc32Partial as advanceCrc32 } from "./_tables.ts";
+import { bytesOf, checkBytes, checkU32 } from "../checks/arguments.ts";
+import type { ChecksumManyFunction } from "../checks/batch.ts";
+import type { Bytes } from "../checks/genuine.ts";
+import { checkParts, combine } from "./_combine.ts";
+import { manyByOne, manyFunction } from "./_many.ts";
+import { CASTAGNOLI, crc32cPartial as advanceCrc32c, crc32Partial as advanceCrc32, IEEE } from "./_tables.ts";
 
 /** {@linkcode [checksum].crc32} in plain TypeScript. */
-export function crc32(data: Uint8Array, value = 0): number {
+export function crc32(data: Bytes, value = 0): number {
   const length = checkBytes(data, "data");
   checkU32(value, "value");
-  return ~advanceCrc32(data, length, ~value >>> 0) >>> 0;
+  return ~advanceCrc32(bytesOf(data), length, ~value >>> 0) >>> 0;
 }
 
 /** {@linkcode [checksum].crc32c} in plain TypeScript. */
-export function crc32c(data: Uint8Array, value = 0): number {
+export function crc32c(data: Bytes, value = 0): number {
   const length = checkBytes(data, "data");
   checkU32(value, "value");
-  return ~advanceCrc32c(data, length, ~value >>> 0) >>> 0;
+  return ~advanceCrc32c(bytesOf(data), length, ~value >>> 0) >>> 0;
 }
 
 /** {@linkcode [checksum].crc32Partial} in plain TypeScript. */
-export function crc32Partial(data: Uint8Array, state: number): number {
+export function crc32Partial(data: Bytes, state: number): number {
   const length = checkBytes(data, "data");
   checkU32(state, "state");
-  return advanceCrc32(data, length, state);
+  return advanceCrc32(bytesOf(data), length, state);
 }
 
 /** {@linkcode [checksum].crc32cPartial} in plain TypeScript. */
-export function crc32cPartial(data: Uint8Array, state: number): number {
+export function crc32cPartial(data: Bytes, state: number): number {
   const length = checkBytes(data, "data");
   checkU32(state, "state");
-  return advanceCrc32c(data, length, state);
+  return advanceCrc32c(bytesOf(data), length, state);
 }
 
 /** {@linkcode [checksum].crc32Many} in plain TypeScript. */
-export function crc32Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
-  return manyByOne(advanceCrc32, data, offsets, out);
-}
+export const crc32Many: ChecksumManyFunction = manyFunction(
+  "crc32Many",
+  (...values) => manyByOne(advanceCrc32, ...values),
+);
 
 /** {@linkcode [checksum].crc32cMany} in plain TypeScript. */
-export function crc32cMany(data: Uint8Array, offsets: MessageOffsets, out?: Uint32Array): Uint32Array {
-  return manyByOne(advanceCrc32c, data, offsets, out);
+export const crc32cMany: ChecksumManyFunction = manyFunction(
+  "crc32cMany",
+  (...values) => manyByOne(advanceCrc32c, ...values),
+);
+
+/** {@linkcode [checksum].crc32Combine} in plain TypeScript. */
+export function crc32Combine(a: number, b: number, lengthB: number): number {
+  checkParts(a, b, lengthB);
+  return combine(a, b, lengthB, IEEE);
+}
+
+/** {@linkcode [checksum].crc32cCombine} in plain TypeScript. */
+export function crc32cCombine(a: number, b: number, lengthB: number): number {
+  checkParts(a, b, lengthB);
+  return combine(a, b, lengthB, CASTAGNOLI);
 }

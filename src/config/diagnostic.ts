@@ -4,6 +4,7 @@
  * @module
  */
 import { checkObject, textBytes } from "../checks/arguments.ts";
+import type { Bytes } from "../checks/genuine.ts";
 import { byteOrderMarkLength, type Position } from "./cursor.ts";
 import { type Cell, cellsOf, lineAround } from "./display.ts";
 
@@ -85,7 +86,7 @@ function excerpt(data: Uint8Array, { offset, length }: Diagnostic): Excerpt {
  * @param source the text that it is about
  * @param options the file's name, and whether to use colours
  * @returns three lines, without a line feed at the end
- * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, or `source` neither a `Uint8Array` nor a string
+ * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, or `source` neither bytes nor a string
  *
  * @example The warning of a file
  * ```ts
@@ -98,7 +99,7 @@ function excerpt(data: Uint8Array, { offset, length }: Diagnostic): Excerpt {
  */
 export function formatDiagnostic(
   diagnostic: Diagnostic,
-  source: Uint8Array | string,
+  source: Bytes | string,
   options: FormatDiagnosticOptions = {},
 ): string {
   checkObject(diagnostic, "diagnostic", "pass a warning, or what a ProxyConfigError lists");

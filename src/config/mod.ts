@@ -18,8 +18,8 @@ import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
-import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
-import { bytesBetween } from "../checks/genuine.ts";
+import { bytesOf, checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { type Bytes, bytesBetween } from "../checks/genuine.ts";
 import { md5Hex } from "../hash/mod.ts";
 import type { IntResult, ScanResult } from "./lexer.ts";
 import type { Lexer } from "./lexer.ts";
@@ -27,6 +27,7 @@ import { parseConfig } from "./parser.ts";
 import type { ProxyConfig } from "./proxy_config.ts";
 import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./scanner.ts";
 
+export type { Bytes } from "../checks/genuine.ts";
 export type { Position } from "./cursor.ts";
 export { type Diagnostic, formatDiagnostic, type FormatDiagnosticOptions } from "./diagnostic.ts";
 export type { IntResult, ScanResult } from "./lexer.ts";
@@ -60,15 +61,16 @@ function sizeAt(data: DataView, offset: number): number {
 }
 
 /** How many bytes of the text there are from `offset` on. */
-function checkRest(data: Uint8Array, offset: number): number {
+function checkRest(data: Bytes, offset: number): number {
   const length = checkBytes(data, "data");
   checkInteger(offset, 0, length, "offset");
   return length - offset;
 }
 
 /** The text from `offset` on, where `length` bytes are left. */
-function rest(data: Uint8Array, offset: number, length: number): Uint8Array {
-  return offset === 0 ? data : bytesBetween(data, offset, offset + length);
+function rest(data: Bytes, offset: number, length: number): Uint8Array {
+  const bytes = bytesOf(data);
+  return offset === 0 ? bytes : bytesBetween(bytes, offset, offset + length);
 }
 
 function scanResult(status: number, symbol: string): ScanResult {
@@ -99,7 +101,7 @@ function checkLength(length: number, symbol: string): number {
  * @param offset where to begin, 0 to `data.length`
  * @param lineNo the line number to count on from, a signed 32-bit integer; each skipped LF adds 1, up to 2^31 − 1
  * @returns where it stopped
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
  *
  * @example A comment and the line after it
@@ -108,7 +110,7 @@ function checkLength(length: number, symbol: string): number {
  * console.log(skipSpaces(new TextEncoder().encode("# ports\n  443"))); // { advance: 10, lineNo: 1, ch: 52 }
  * ```
  */
-export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
+export function skipSpaces(data: Bytes, offset = 0, lineNo = 0): ScanResult {
   const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
   const status = native.mtproxy_ffi_cfg_skipspc()(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
@@ -122,7 +124,7 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * @param offset where to begin, 0 to `data.length`
  * @param lineNo handed through
  * @returns where it stopped
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
  *
  * @example Two spaces
@@ -131,7 +133,7 @@ export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * console.log(skipBlanks(new TextEncoder().encode("  443"))); // { advance: 2, lineNo: 0, ch: 52 }
  * ```
  */
-export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
+export function skipBlanks(data: Bytes, offset = 0, lineNo = 0): ScanResult {
   const length = checkRest(data, offset);
   checkI32(lineNo, "lineNo");
   const status = native.mtproxy_ffi_cfg_skspc()(rest(data, offset, length), BigInt(length), lineNo | 0, scanScratch);
@@ -145,7 +147,7 @@ export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @returns the word's own length, 2^31 − 1 at most; 0 without a word
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
  * @example An address
@@ -154,7 +156,7 @@ export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult
  * console.log(wordLength(new TextEncoder().encode("[::1]:443"))); // 5
  * ```
  */
-export function wordLength(data: Uint8Array, offset = 0): number {
+export function wordLength(data: Bytes, offset = 0): number {
   const length = checkRest(data, offset);
   return checkLength(
     native.mtproxy_ffi_cfg_getword_len()(rest(data, offset, length), BigInt(length)),
@@ -169,7 +171,7 @@ export function wordLength(data: Uint8Array, offset = 0): number {
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @returns the token's own length, 2^31 − 1 at most; 0 without a token
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
  * @example All up to a semicolon
@@ -178,7 +180,7 @@ export function wordLength(data: Uint8Array, offset = 0): number {
  * console.log(stringLength(new TextEncoder().encode("host:443;"))); // 8
  * ```
  */
-export function stringLength(data: Uint8Array, offset = 0): number {
+export function stringLength(data: Bytes, offset = 0): number {
   const length = checkRest(data, offset);
   return checkLength(
     native.mtproxy_ffi_cfg_getstr_len()(rest(data, offset, length), BigInt(length)),
@@ -192,7 +194,7 @@ export function stringLength(data: Uint8Array, offset = 0): number {
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @returns the value, 0n if there are no digits, and how many bytes it takes
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
  * @example A port
@@ -201,7 +203,7 @@ export function stringLength(data: Uint8Array, offset = 0): number {
  * console.log(getInt(new TextEncoder().encode("443;"))); // { value: 443n, consumed: 3 }
  * ```
  */
-export function getInt(data: Uint8Array, offset = 0): IntResult {
+export function getInt(data: Bytes, offset = 0): IntResult {
   const length = checkRest(data, offset);
   const status = native.mtproxy_ffi_cfg_getint()(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint");
@@ -213,7 +215,7 @@ export function getInt(data: Uint8Array, offset = 0): IntResult {
  * @param data the text; any bytes
  * @param offset where to begin, 0 to `data.length`
  * @returns the value, −1n if there are no digits, and how many bytes it takes
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
  * @example No integer
@@ -222,7 +224,7 @@ export function getInt(data: Uint8Array, offset = 0): IntResult {
  * console.log(getIntZero(new TextEncoder().encode(";"))); // { value: -1n, consumed: 0 }
  * ```
  */
-export function getIntZero(data: Uint8Array, offset = 0): IntResult {
+export function getIntZero(data: Bytes, offset = 0): IntResult {
   const length = checkRest(data, offset);
   const status = native.mtproxy_ffi_cfg_getint_zero()(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint_zero");
@@ -235,7 +237,7 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
  * @param offset where to begin, 0 to `data.length`
  * @returns the value, −2^63 if there are no digits, and how many bytes it takes. As −2^63 is a valid value too, look at
  * `consumed`
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array` or another argument not a number
+ * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
  *
  * @example A negative integer
@@ -244,7 +246,7 @@ export function getIntZero(data: Uint8Array, offset = 0): IntResult {
  * console.log(getIntSignedZero(new TextEncoder().encode("-2"))); // { value: -2n, consumed: 2 }
  * ```
  */
-export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
+export function getIntSignedZero(data: Bytes, offset = 0): IntResult {
   const length = checkRest(data, offset);
   const status = native.mtproxy_ffi_cfg_getint_signed_zero()(rest(data, offset, length), BigInt(length), intScratch);
   return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
@@ -278,9 +280,9 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * Scans nothing yet.
    *
    * @param data the text, as bytes or as a string
-   * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
+   * @throws {ArgumentTypeError} if `data` is neither bytes nor a string
    */
-  constructor(data: Uint8Array | string) {
+  constructor(data: Bytes | string) {
     Object.defineProperty(this, "data", { value: textBytes(data, "data"), enumerable: true });
   }
 
@@ -316,7 +318,7 @@ export class ConfigScanner implements Iterable<ConfigToken> {
  *
  * @param data the file's content, 16 MiB at most
  * @returns what the file says
- * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
+ * @throws {ArgumentTypeError} if `data` is neither bytes nor a string
  * @throws {ProxyConfigError} if the proxy would refuse the file; its `diagnostics` say where and why
  *
  * @example The first target
@@ -326,6 +328,6 @@ export class ConfigScanner implements Iterable<ConfigToken> {
  * console.log(cluster?.dc, cluster?.targets[0]?.host, cluster?.targets[0]?.port); // 2 [2001:db8::1] 443
  * ```
  */
-export function parseProxyConfig(data: Uint8Array | string): ProxyConfig {
+export function parseProxyConfig(data: Bytes | string): ProxyConfig {
   return parseConfig(data, { lexer, md5Hex });
 }

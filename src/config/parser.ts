@@ -4,6 +4,7 @@
  * @module
  */
 import { textBytes } from "../checks/arguments.ts";
+import type { Bytes } from "../checks/genuine.ts";
 import { COLON, CR, LF, OPEN_BRACKET, SEMICOLON } from "./_bytes.ts";
 import { Clusters } from "./clusters.ts";
 import { byteOrderMarkLength, Cursor, type Position, positionOf } from "./cursor.ts";
@@ -302,7 +303,7 @@ function examineBytes(data: Uint8Array, findings: Findings): void {
  * @throws {ArgumentTypeError} if `source` is neither bytes nor text
  * @throws {ProxyConfigError} if the proxy would refuse the file
  */
-export function parseConfig(source: Uint8Array | string, { lexer, md5Hex }: ParserTools): ProxyConfig {
+export function parseConfig(source: Bytes | string, { lexer, md5Hex }: ParserTools): ProxyConfig {
   const data = textBytes(source, "data");
   const findings = new Findings();
   const { bytes: most } = proxyConfigLimits;

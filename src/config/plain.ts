@@ -7,8 +7,8 @@
  *
  * @module
  */
-import { checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
-import { bytesBetween } from "../checks/genuine.ts";
+import { bytesOf, checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { byteLengthOf, type Bytes, bytesBetween } from "../checks/genuine.ts";
 import { MAX_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { md5Hex } from "../hash/plain.ts";
 import {
@@ -33,11 +33,10 @@ import { parseConfig } from "./parser.ts";
 import type { ProxyConfig } from "./proxy_config.ts";
 import { type ConfigToken, type ConfigTokens, scanTokens, tokenTable } from "./scanner.ts";
 
-/** How many bytes the text has. */
-function checkPosition(data: Uint8Array, offset: number): number {
-  const length = checkBytes(data, "data");
-  checkInteger(offset, 0, length, "offset");
-  return length;
+/** The text's bytes, among which `offset` is a place. */
+function checkPosition(data: Bytes, offset: number): Uint8Array {
+  checkInteger(offset, 0, checkBytes(data, "data"), "offset");
+  return bytesOf(data);
 }
 
 function isBlank(byte: number | undefined): boolean {
@@ -60,55 +59,57 @@ function afterBlanks(data: Uint8Array, offset: number): number {
 }
 
 /** {@linkcode [config].skipSpaces} in plain TypeScript. */
-export function skipSpaces(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
-  const length = checkPosition(data, offset);
+export function skipSpaces(data: Bytes, offset = 0, lineNo = 0): ScanResult {
+  const bytes = checkPosition(data, offset);
+  const length = byteLengthOf(bytes);
   checkI32(lineNo, "lineNo");
   let line = lineNo | 0;
   let at = offset;
   for (; at < length; at++) {
-    const byte = data[at];
+    const byte = bytes[at];
     if (byte === LF) {
       if (line < MAX_I32) line++;
     } else if (byte === HASH) {
-      while (at + 1 < length && data[at + 1] !== LF) at++;
+      while (at + 1 < length && bytes[at + 1] !== LF) at++;
     } else if (!isBlank(byte) && byte !== CR) {
       break;
     }
   }
-  return { advance: at - offset, lineNo: line, ch: data[at] ?? 0 };
+  return { advance: at - offset, lineNo: line, ch: bytes[at] ?? 0 };
 }
 
 /** {@linkcode [config].skipBlanks} in plain TypeScript. */
-export function skipBlanks(data: Uint8Array, offset = 0, lineNo = 0): ScanResult {
-  checkPosition(data, offset);
+export function skipBlanks(data: Bytes, offset = 0, lineNo = 0): ScanResult {
+  const bytes = checkPosition(data, offset);
   checkI32(lineNo, "lineNo");
-  const at = afterBlanks(data, offset);
-  return { advance: at - offset, lineNo: lineNo | 0, ch: data[at] ?? 0 };
+  const at = afterBlanks(bytes, offset);
+  return { advance: at - offset, lineNo: lineNo | 0, ch: bytes[at] ?? 0 };
 }
 
 /** {@linkcode [config].wordLength} in plain TypeScript. */
-export function wordLength(data: Uint8Array, offset = 0): number {
-  checkPosition(data, offset);
-  const start = afterBlanks(data, offset);
+export function wordLength(data: Bytes, offset = 0): number {
+  const bytes = checkPosition(data, offset);
+  const start = afterBlanks(bytes, offset);
   let end = start;
-  if (data[start] === OPEN_BRACKET) {
+  if (bytes[start] === OPEN_BRACKET) {
     end++;
-    while (isWordByte(data[end]) || data[end] === COLON) end++;
-    if (data[end] === CLOSE_BRACKET) end++;
+    while (isWordByte(bytes[end]) || bytes[end] === COLON) end++;
+    if (bytes[end] === CLOSE_BRACKET) end++;
   } else {
-    while (isWordByte(data[end])) end++;
+    while (isWordByte(bytes[end])) end++;
   }
   return Math.min(end - start, MAX_I32);
 }
 
 /** {@linkcode [config].stringLength} in plain TypeScript. */
-export function stringLength(data: Uint8Array, offset = 0): number {
-  const length = checkPosition(data, offset);
-  const start = afterBlanks(data, offset);
-  if (data[start] === QUOTE) return 1;
+export function stringLength(data: Bytes, offset = 0): number {
+  const bytes = checkPosition(data, offset);
+  const length = byteLengthOf(bytes);
+  const start = afterBlanks(bytes, offset);
+  if (bytes[start] === QUOTE) return 1;
   let end = start;
   for (; end < length; end++) {
-    const byte = data[end];
+    const byte = bytes[end];
     if (byte === undefined || byte <= SPACE || byte === SEMICOLON) break;
   }
   return Math.min(end - start, MAX_I32);
@@ -123,29 +124,29 @@ function decimal(data: Uint8Array, start: number, end: number, negative: boolean
   return saturateI64(negative ? -value : value);
 }
 
-function scanInt(data: Uint8Array, offset: number, signed: boolean, missing: bigint): IntResult {
-  checkPosition(data, offset);
-  const start = afterBlanks(data, offset);
-  const negative = signed && data[start] === MINUS;
+function scanInt(data: Bytes, offset: number, signed: boolean, missing: bigint): IntResult {
+  const bytes = checkPosition(data, offset);
+  const start = afterBlanks(bytes, offset);
+  const negative = signed && bytes[start] === MINUS;
   const first = negative ? start + 1 : start;
   let end = first;
-  while (isDigit(data[end])) end++;
+  while (isDigit(bytes[end])) end++;
   if (end === first) return { value: missing, consumed: 0 };
-  return { value: decimal(data, first, end, negative), consumed: end - start };
+  return { value: decimal(bytes, first, end, negative), consumed: end - start };
 }
 
 /** {@linkcode [config].getInt} in plain TypeScript. */
-export function getInt(data: Uint8Array, offset = 0): IntResult {
+export function getInt(data: Bytes, offset = 0): IntResult {
   return scanInt(data, offset, false, 0n);
 }
 
 /** {@linkcode [config].getIntZero} in plain TypeScript. */
-export function getIntZero(data: Uint8Array, offset = 0): IntResult {
+export function getIntZero(data: Bytes, offset = 0): IntResult {
   return scanInt(data, offset, false, -1n);
 }
 
 /** {@linkcode [config].getIntSignedZero} in plain TypeScript. */
-export function getIntSignedZero(data: Uint8Array, offset = 0): IntResult {
+export function getIntSignedZero(data: Bytes, offset = 0): IntResult {
   return scanInt(data, offset, true, MIN_I64);
 }
 
@@ -160,9 +161,9 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * Scans nothing yet.
    *
    * @param data the text, as bytes or as a string
-   * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
+   * @throws {ArgumentTypeError} if `data` is neither bytes nor a string
    */
-  constructor(data: Uint8Array | string) {
+  constructor(data: Bytes | string) {
     Object.defineProperty(this, "data", { value: textBytes(data, "data"), enumerable: true });
   }
 
@@ -186,6 +187,6 @@ export class ConfigScanner implements Iterable<ConfigToken> {
 }
 
 /** {@linkcode [config].parseProxyConfig} in plain TypeScript. */
-export function parseProxyConfig(data: Uint8Array | string): ProxyConfig {
+export function parseProxyConfig(data: Bytes | string): ProxyConfig {
   return parseConfig(data, { lexer, md5Hex });
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Algorithm } from "./_block_hasher.ts";
+import type { Algorithm } from "./_plain_runs.ts";
 
 /** Four rotations for each of the four rounds. */
 const ROTATIONS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
@@ -23,7 +23,7 @@ const SINES = Int32Array.of(
 
 /** MD5. */
 export const md5Algorithm: Algorithm = {
-  outputLength: 16,
+  name: "md5",
   littleEndian: true,
   initial: [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476],
   compress(state, data, at) {

@@ -7,10 +7,14 @@
  *
  * @module
  */
-import { checkBytes, checkInteger, checkOut } from "../checks/arguments.ts";
-import { copyNumbers } from "../checks/genuine.ts";
+import { bytesOf, checkBytes, checkInteger, checkOut } from "../checks/arguments.ts";
+import { frozenFunction } from "../checks/frozen.ts";
+import type { Bytes } from "../checks/genuine.ts";
 import { MAX_I32, MAX_U32 } from "../checks/limits.ts";
-import { BLOCK_BYTES, frozenHashFunction, type Hasher, type HashFunction } from "./hasher.ts";
+
+import { type Run, RunHasher } from "./_hasher.ts";
+import { type AlgorithmName, checkState } from "./_state.ts";
+import { BLOCK_BYTES, type HashFunction, type MacFunction, type TwoChunksFunction } from "./hasher.ts";
 
 /** Computes something of one input, whose length has 32 bits, into `out`. */
 export type OfOne = (data: Uint8Array, length: number, out: Uint8Array) => void;
@@ -24,60 +28,112 @@ export type OfTwo = (
   out: Uint8Array,
 ) => void;
 
-/** The form in which functions of two inputs are exported. */
-export type TwoInputs = (first: Uint8Array, second: Uint8Array, out?: Uint8Array) => Uint8Array;
-
-/** Puts a digest together. Without `compute`, and beyond 4 GiB, a message goes through a hasher, which splits it. */
-export function hashFunction(name: string, outputLength: number, create: () => Hasher, compute?: OfOne): HashFunction {
-  const digest = (data: Uint8Array, out: Uint8Array = new Uint8Array(outputLength)): Uint8Array => {
-    const length = checkBytes(data, "data");
-    checkOut(out, outputLength, "out");
-    if (compute === undefined || length > MAX_U32) return create().update(data).digestInto(out);
-    compute(data, length, out);
-    return out;
-  };
-  return frozenHashFunction(name, digest, { create, outputLength, blockLength: BLOCK_BYTES });
+/** How an algorithm is run in steps: from the start, and from a state that was checked. */
+export interface DigestRuns {
+  /** A run at the start of a message. */
+  start(): Run;
+  /** A run at the point of a state, which it may keep. */
+  resume(state: Uint8Array<ArrayBuffer>): Run;
 }
 
-/** RFC 2104: the hash of the outer key and of the hash of the inner key and the message. */
-function hmac(
-  hash: HashFunction,
-  key: Uint8Array,
-  keyLength: number,
-  data: Uint8Array,
-  out: Uint8Array,
-): Uint8Array {
-  const block = new Uint8Array(BLOCK_BYTES);
-  if (keyLength > BLOCK_BYTES) hash(key, block);
-  else copyNumbers(block, key);
-  const inner = hash.create().update(block.map((byte) => byte ^ 0x36)).update(data).digest();
-  return hash.create().update(block.map((byte) => byte ^ 0x5c)).update(inner).digestInto(out);
-}
-
-/** Puts the HMAC over `hash` together. The contract allows keys of up to 2^31 − 1 bytes. */
-export function hmacFunction(hash: HashFunction, compute?: OfTwo): TwoInputs {
-  const { outputLength } = hash;
-  return (key, data, out = new Uint8Array(outputLength)) => {
-    const keyLength = checkBytes(key, "key");
-    if (keyLength > MAX_I32) checkInteger(keyLength, 0, MAX_I32, "key.length");
+/** Puts a digest together. Without `compute`, and beyond 4 GiB, a message goes through a run, which splits it. */
+export function hashFunction(
+  name: AlgorithmName,
+  outputLength: number,
+  runs: DigestRuns,
+  compute?: OfOne,
+): HashFunction {
+  const digest = (data: Bytes, out: Uint8Array = new Uint8Array(outputLength)): Uint8Array => {
     const length = checkBytes(data, "data");
     checkOut(out, outputLength, "out");
-    if (compute === undefined || length > MAX_U32) return hmac(hash, key, keyLength, data, out);
-    compute(key, keyLength, data, length, out);
+    if (compute === undefined || length > MAX_U32) {
+      const run = runs.start();
+      run.update(bytesOf(data), length);
+      run.finish(out);
+    } else {
+      compute(bytesOf(data), length, out);
+    }
     return out;
   };
+  return frozenFunction(name, digest as Pick<HashFunction, never> as HashFunction, {
+    create: () => new RunHasher(outputLength, runs.start()),
+    fromState: (state: Bytes) => new RunHasher(outputLength, runs.resume(checkState(state, name))),
+    outputLength,
+    blockLength: BLOCK_BYTES,
+  });
+}
+
+/** The contract allows keys of up to 2^31 − 1 bytes. */
+function checkKey(key: Bytes): number {
+  const length = checkBytes(key, "key");
+  if (length > MAX_I32) checkInteger(length, 0, MAX_I32, "key.length");
+  return length;
+}
+
+/** Starts a run under a key, of which it keeps nothing. */
+export type StartHmac = (key: Uint8Array, keyLength: number) => Run;
+
+/** Puts an HMAC together. `equal` compares codes of one length. */
+export function macFunction(
+  name: string,
+  outputLength: number,
+  start: StartHmac,
+  equal: (code: Uint8Array, other: Uint8Array, length: number) => boolean,
+  compute?: OfTwo,
+): MacFunction {
+  const mac = (key: Bytes, data: Bytes, out: Uint8Array = new Uint8Array(outputLength)): Uint8Array => {
+    const keyLength = checkKey(key);
+    const length = checkBytes(data, "data");
+    checkOut(out, outputLength, "out");
+    if (compute === undefined || length > MAX_U32) {
+      const run = start(bytesOf(key), keyLength);
+      run.update(bytesOf(data), length);
+      run.finish(out);
+    } else {
+      compute(bytesOf(key), keyLength, bytesOf(data), length, out);
+    }
+    return out;
+  };
+  const verify = (key: Bytes, data: Bytes, given: Bytes): boolean => {
+    const length = checkBytes(given, "mac");
+    const code = mac(key, data);
+    const isRight = length === outputLength && equal(code, bytesOf(given), outputLength);
+    code.fill(0);
+    return isRight;
+  };
+  return frozenFunction(name, mac as Pick<MacFunction, never> as MacFunction, {
+    create(key: Bytes) {
+      const keyLength = checkKey(key);
+      return new RunHasher(outputLength, start(bytesOf(key), keyLength));
+    },
+    verify,
+    outputLength,
+  });
 }
 
 /** Puts the digest of two inputs, one behind the other, together. */
-export function twoChunksFunction(hash: HashFunction, compute?: OfTwo): TwoInputs {
+export function twoChunksFunction(name: string, hash: HashFunction, compute?: OfTwo): TwoChunksFunction {
   const { outputLength } = hash;
-  return (first, second, out = new Uint8Array(outputLength)) => {
+  const digest = (first: Bytes, second: Bytes, out: Uint8Array = new Uint8Array(outputLength)): Uint8Array => {
     const firstLength = checkBytes(first, "first");
     const secondLength = checkBytes(second, "second");
     checkOut(out, outputLength, "out");
-    if (compute === undefined || firstLength > MAX_U32 || secondLength > MAX_U32)
-      return hash.create().update(first).update(second).digestInto(out);
-    compute(first, firstLength, second, secondLength, out);
+    if (compute === undefined || firstLength > MAX_U32 || secondLength > MAX_U32) {
+      return hash.create().update(first).update(second).digest(out);
+    }
+    compute(bytesOf(first), firstLength, bytesOf(second), secondLength, out);
     return out;
   };
+  return frozenFunction(name, digest as Pick<TwoChunksFunction, never> as TwoChunksFunction, {});
+}
+
+/** Whether two arguments hold the same bytes, where `equal` compares as many of each. */
+export function equalBytes(
+  a: Bytes,
+  b: Bytes,
+  equal: (a: Uint8Array, b: Uint8Array, length: number) => boolean,
+): boolean {
+  const length = checkBytes(a, "a");
+  if (length !== checkBytes(b, "b")) return false;
+  return equal(bytesOf(a), bytesOf(b), length);
 }

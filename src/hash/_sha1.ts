@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Algorithm } from "./_block_hasher.ts";
+import type { Algorithm } from "./_plain_runs.ts";
 
 /** One for each round of twenty steps. */
 const CONSTANTS = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6];
@@ -13,7 +13,7 @@ const schedule = new Int32Array(80);
 
 /** SHA-1. */
 export const sha1Algorithm: Algorithm = {
-  outputLength: 20,
+  name: "sha1",
   littleEndian: false,
   initial: [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0],
   compress(state, data, at) {
@@ -40,5 +40,8 @@ export const sha1Algorithm: Algorithm = {
     state[2] = (state[2] as number) + c;
     state[3] = (state[3] as number) + d;
     state[4] = (state[4] as number) + e;
+  },
+  erase() {
+    schedule.fill(0);
   },
 };

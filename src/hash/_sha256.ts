@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Algorithm } from "./_block_hasher.ts";
+import type { Algorithm } from "./_plain_runs.ts";
 
 /** The first 32 fractional bits of the cube roots of the first 64 primes. */
 // dprint-ignore
@@ -27,7 +27,7 @@ function rotate(word: number, count: number): number {
 
 /** SHA-256. */
 export const sha256Algorithm: Algorithm = {
-  outputLength: 32,
+  name: "sha256",
   littleEndian: false,
   // The first 32 fractional bits of the square roots of the first eight primes.
   // dprint-ignore
@@ -65,5 +65,8 @@ export const sha256Algorithm: Algorithm = {
     state[5] = (state[5] as number) + f;
     state[6] = (state[6] as number) + g;
     state[7] = (state[7] as number) + h;
+  },
+  erase() {
+    schedule.fill(0);
   },
 };

@@ -1,5 +1,5 @@
 /**
- * MD5, SHA-1, SHA-256 and the HMACs of MD5 and SHA-256, computed by the native library.
+ * MD5, SHA-1, SHA-256 and their HMACs, computed by the native library.
  *
  * MD5 and SHA-1 are broken: use them where a protocol demands them, never for new designs.
  *
@@ -10,46 +10,121 @@
  *
  * @module
  */
-import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "../abi/constants.ts";
+import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes, HMAC_STATE_BYTES } from "../abi/constants.ts";
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
-import { checkStatus } from "../boundary/native_call.ts";
-import { checkBytes, checkOut } from "../checks/arguments.ts";
-import { checkApart, checkBatch, checkOffsets, type MessageOffsets, rejectOverlap } from "../checks/batch.ts";
+import { checkStatus, NativeCallError } from "../boundary/native_call.ts";
+import { bytesOf, checkBytes, checkOut } from "../checks/arguments.ts";
+import {
+  checkApart,
+  checkBatch,
+  checkOffsets,
+  type DigestManyFunction,
+  type MessageOffsets,
+  rejectOverlap,
+} from "../checks/batch.ts";
+import { frozenFunction } from "../checks/frozen.ts";
+import { type Bytes, bytesBetween } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
 import { MAX_U32 } from "../checks/limits.ts";
-import { NativeHasher, type StateCalls } from "./_native_hasher.ts";
-import { hashFunction, hmacFunction, twoChunksFunction } from "./_one_shot.ts";
-import { type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
+import { type DigestCalls, NativeDigest, NativeHmac, type StateCalls } from "./_native_runs.ts";
+import {
+  type DigestRuns,
+  equalBytes,
+  hashFunction,
+  macFunction,
+  type StartHmac,
+  twoChunksFunction,
+} from "./_one_shot.ts";
+import type { AlgorithmName } from "./_state.ts";
+import type { HashFunction, MacFunction, TwoChunksFunction } from "./hasher.ts";
 
-export type { MessageOffsets } from "../checks/batch.ts";
-export { type Hasher, HasherFinishedError, type HashFunction } from "./hasher.ts";
-
-type Algorithm = keyof typeof digestAlgorithms;
+export type { DigestManyFunction, ManyFunction, MessageOffsets } from "../checks/batch.ts";
+export type { Bytes } from "../checks/genuine.ts";
+export {
+  type Hasher,
+  HasherFinishedError,
+  HasherStateError,
+  type HashFunction,
+  type MacFunction,
+  type TwoChunksFunction,
+} from "./hasher.ts";
 
 const native = lazyCalls(symbols.hash);
 const nativeMany = lazyCalls(symbols.hashMany);
 
-/** The library zeroes a finished state, and refuses it from then on with −2. */
-function checkState(status: number, symbol: string): void {
-  if (status === -2) throw new HasherFinishedError();
-  checkStatus(status, symbol);
+function update(state: Uint8Array, data: Uint8Array, length: number): void {
+  checkStatus(native.mtproxy_ext_digest_update()(state, data, length), "mtproxy_ext_digest_update");
 }
 
-const stateCalls: StateCalls = {
-  update: (state, data, length) =>
-    checkState(native.mtproxy_ext_digest_update()(state, data, length), "mtproxy_ext_digest_update"),
-  final: (state, out, outputLength) =>
-    checkState(native.mtproxy_ext_digest_final()(state, out, outputLength), "mtproxy_ext_digest_final"),
-};
-
-/** Makes hashers of one algorithm. */
-function creator(algorithm: Algorithm): () => Hasher {
-  return () => {
-    const state = new Uint8Array(DIGEST_STATE_BYTES);
-    checkStatus(native.mtproxy_ext_digest_init()(state, digestAlgorithms[algorithm]), "mtproxy_ext_digest_init");
-    return new NativeHasher(digestBytes[algorithm], state, stateCalls);
+/** Runs one algorithm in steps. */
+function digestRuns(algorithm: AlgorithmName): DigestRuns {
+  const number = digestAlgorithms[algorithm];
+  const calls: DigestCalls = {
+    start: (state) => checkStatus(native.mtproxy_ext_digest_init()(state, number), "mtproxy_ext_digest_init"),
+    update,
+    finish: (state, out) =>
+      checkStatus(
+        native.mtproxy_ext_digest_final()(state, out, digestBytes[algorithm]),
+        "mtproxy_ext_digest_final",
+      ),
   };
+  return {
+    start() {
+      const state = new Uint8Array(DIGEST_STATE_BYTES);
+      calls.start(state);
+      return new NativeDigest(state, calls);
+    },
+    resume: (state) => new NativeDigest(state, calls),
+  };
+}
+
+/** Runs the HMAC of one algorithm in steps. */
+function startHmac(algorithm: AlgorithmName): StartHmac {
+  const calls: StateCalls = {
+    update,
+    finish: (state, out) =>
+      checkStatus(native.mtproxy_ext_hmac_final()(state, out, digestBytes[algorithm]), "mtproxy_ext_hmac_final"),
+  };
+  return (key, keyLength) => {
+    const state = new Uint8Array(HMAC_STATE_BYTES);
+    const status = native.mtproxy_ext_hmac_init()(state, digestAlgorithms[algorithm], key, keyLength);
+    checkStatus(status, "mtproxy_ext_hmac_init");
+    return new NativeHmac(state, calls);
+  };
+}
+
+/** Compares in constant time, in parts that one call can take. */
+function equal(a: Uint8Array, b: Uint8Array, length: number): boolean {
+  let isEqual = true;
+  for (let at = 0; at < length; at += MAX_U32) {
+    const end = Math.min(at + MAX_U32, length);
+    const [one, other] = length <= MAX_U32 ? [a, b] : [bytesBetween(a, at, end), bytesBetween(b, at, end)];
+    const status = native.mtproxy_ext_timing_safe_equal()(one, other, end - at);
+    if (status !== 0 && status !== 1) throw new NativeCallError("mtproxy_ext_timing_safe_equal", status);
+    isEqual = status === 1 && isEqual;
+  }
+  return isEqual;
+}
+
+/**
+ * Whether `a` and `b` hold the same bytes, in a time that depends on their lengths alone: native code looks at every byte,
+ * whatever the first ones are. Use it to compare secrets such as message authentication codes.
+ *
+ * @param a the one; not copied
+ * @param b the other; not copied
+ * @returns false, too, when the lengths differ: those are no secret
+ * @throws {ArgumentTypeError} if an argument is not bytes
+ *
+ * @example A token that was sent, and the one that was expected
+ * ```ts
+ * import { timingSafeEqual } from "@mtproxy/ffi/hash";
+ * const [sent, expected] = [new TextEncoder().encode("token"), new TextEncoder().encode("taken")];
+ * console.log(timingSafeEqual(sent, expected)); // false
+ * ```
+ */
+export function timingSafeEqual(a: Bytes, b: Bytes): boolean {
+  return equalBytes(a, b, equal);
 }
 
 /**
@@ -58,7 +133,7 @@ function creator(algorithm: Algorithm): () => Hasher {
  * @param data the message; not copied
  * @param out where to write the digest, 16 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 16 bytes were written
- * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if an argument is not bytes
  * @throws {ArgumentRangeError} if `out` is shorter than 16 bytes
  *
  * @example A message at hand
@@ -79,7 +154,7 @@ function creator(algorithm: Algorithm): () => Hasher {
 export const md5: HashFunction = hashFunction(
   "md5",
   digestBytes.md5,
-  creator("md5"),
+  digestRuns("md5"),
   (data, length, out) => checkStatus(native.mtproxy_ext_md5()(data, length, out), "mtproxy_ext_md5"),
 );
 
@@ -89,7 +164,7 @@ export const md5: HashFunction = hashFunction(
  * @param data the message; not copied
  * @param out where to write the digest, 20 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 20 bytes were written
- * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if an argument is not bytes
  * @throws {ArgumentRangeError} if `out` is shorter than 20 bytes
  *
  * @example A message at hand
@@ -110,7 +185,7 @@ export const md5: HashFunction = hashFunction(
 export const sha1: HashFunction = hashFunction(
   "sha1",
   digestBytes.sha1,
-  creator("sha1"),
+  digestRuns("sha1"),
   (data, length, out) => checkStatus(native.mtproxy_ext_sha1()(data, length, out), "mtproxy_ext_sha1"),
 );
 
@@ -120,7 +195,7 @@ export const sha1: HashFunction = hashFunction(
  * @param data the message; not copied
  * @param out where to write the digest, 32 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 32 bytes were written
- * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if an argument is not bytes
  * @throws {ArgumentRangeError} if `out` is shorter than 32 bytes
  *
  * @example A message at hand
@@ -137,11 +212,19 @@ export const sha1: HashFunction = hashFunction(
  * for (const part of ["a", "bc"]) hasher.update(new TextEncoder().encode(part));
  * console.log(hasher.digest().toHex()); // ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
  * ```
+ *
+ * @example A message that goes on in another process
+ * ```ts
+ * import { sha256 } from "@mtproxy/ffi/hash";
+ * const state = sha256.create().update(new TextEncoder().encode("a")).exportState();
+ * const hasher = sha256.fromState(state).update(new TextEncoder().encode("bc"));
+ * console.log(hasher.digest().toHex().slice(0, 8)); // ba7816bf
+ * ```
  */
 export const sha256: HashFunction = hashFunction(
   "sha256",
   digestBytes.sha256,
-  creator("sha256"),
+  digestRuns("sha256"),
   (data, length, out) => checkStatus(native.mtproxy_ext_sha256()(data, length, out), "mtproxy_ext_sha256"),
 );
 
@@ -153,7 +236,7 @@ let latin1: TextDecoder | undefined;
  *
  * @param data the message; not copied
  * @returns the digits
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if `data` is not bytes
  *
  * @example A message at hand
  * ```ts
@@ -161,18 +244,12 @@ let latin1: TextDecoder | undefined;
  * console.log(md5Hex(new TextEncoder().encode("abc"))); // 900150983cd24fb0d6963f7d28e17f72
  * ```
  */
-export function md5Hex(data: Uint8Array): string {
+export function md5Hex(data: Bytes): string {
   const length = checkBytes(data, "data");
   if (length > MAX_U32) return hexOf(md5(data));
-  checkStatus(native.mtproxy_ext_md5_hex()(data, length, scratch), "mtproxy_ext_md5_hex");
+  checkStatus(native.mtproxy_ext_md5_hex()(bytesOf(data), length, scratch), "mtproxy_ext_md5_hex");
   return (latin1 ??= new TextDecoder("latin1")).decode(scratch);
 }
-
-const hmacMd5 = hmacFunction(
-  md5,
-  (key, keyLength, data, length, out) =>
-    checkStatus(native.mtproxy_ext_md5_hmac()(key, keyLength, data, length, out), "mtproxy_ext_md5_hmac"),
-);
 
 /**
  * HMAC-MD5 (RFC 2104) of `data` under `key`. For protocols that demand it; new designs take {@linkcode sha256Hmac}.
@@ -181,7 +258,7 @@ const hmacMd5 = hmacFunction(
  * @param data the message; not copied
  * @param out where to write the code, 16 bytes or more; a fresh array when absent
  * @returns the code: `out`, of which the first 16 bytes were written
- * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if an argument is not bytes
  * @throws {ArgumentRangeError} if `key` is too long or `out` too short
  *
  * @example A message under a key
@@ -192,14 +269,40 @@ const hmacMd5 = hmacFunction(
  * console.log(code.toHex()); // 4e4748e62b463521f6775fbf921234b5
  * ```
  */
-export function md5Hmac(key: Uint8Array, data: Uint8Array, out?: Uint8Array): Uint8Array {
-  return hmacMd5(key, data, out);
-}
-
-const hmacSha256 = hmacFunction(
-  sha256,
+export const md5Hmac: MacFunction = macFunction(
+  "md5Hmac",
+  digestBytes.md5,
+  startHmac("md5"),
+  equal,
   (key, keyLength, data, length, out) =>
-    checkStatus(native.mtproxy_ext_sha256_hmac()(key, keyLength, data, length, out), "mtproxy_ext_sha256_hmac"),
+    checkStatus(native.mtproxy_ext_md5_hmac()(key, keyLength, data, length, out), "mtproxy_ext_md5_hmac"),
+);
+
+/**
+ * HMAC-SHA1 (RFC 2104) of `data` under `key`. For protocols that demand it; new designs take {@linkcode sha256Hmac}.
+ *
+ * @param key up to 2^31 − 1 bytes; longer than 64 is hashed first
+ * @param data the message; not copied
+ * @param out where to write the code, 20 bytes or more; a fresh array when absent
+ * @returns the code: `out`, of which the first 20 bytes were written
+ * @throws {ArgumentTypeError} if an argument is not bytes
+ * @throws {ArgumentRangeError} if `key` is too long or `out` too short
+ *
+ * @example A message under a key
+ * ```ts
+ * import { sha1Hmac } from "@mtproxy/ffi/hash";
+ * const [key, message] = [new TextEncoder().encode("key"), new TextEncoder().encode("message")];
+ * const code = sha1Hmac(key, message);
+ * console.log(code.toHex()); // 2088df74d5f2146b48146caf4965377e9d0be3a4
+ * ```
+ */
+export const sha1Hmac: MacFunction = macFunction(
+  "sha1Hmac",
+  digestBytes.sha1,
+  startHmac("sha1"),
+  equal,
+  (key, keyLength, data, length, out) =>
+    checkStatus(native.mtproxy_ext_sha1_hmac()(key, keyLength, data, length, out), "mtproxy_ext_sha1_hmac"),
 );
 
 /**
@@ -209,7 +312,7 @@ const hmacSha256 = hmacFunction(
  * @param data the message; not copied
  * @param out where to write the code, 32 bytes or more; a fresh array when absent
  * @returns the code: `out`, of which the first 32 bytes were written
- * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if an argument is not bytes
  * @throws {ArgumentRangeError} if `key` is too long or `out` too short
  *
  * @example A message under a key
@@ -219,18 +322,25 @@ const hmacSha256 = hmacFunction(
  * const code = sha256Hmac(key, message);
  * console.log(code.toHex()); // 6e9ef29b75fffc5b7abae527d58fdadb2fe42e7219011976917343065f58ed4a
  * ```
+ *
+ * @example A message that comes in parts with its code
+ * ```ts
+ * import { sha256Hmac, timingSafeEqual } from "@mtproxy/ffi/hash";
+ * const key = new TextEncoder().encode("key");
+ * const sent = Uint8Array.fromHex("6e9ef29b75fffc5b7abae527d58fdadb2fe42e7219011976917343065f58ed4a");
+ * const hasher = sha256Hmac.create(key);
+ * for (const part of ["mess", "age"]) hasher.update(new TextEncoder().encode(part));
+ * console.log(timingSafeEqual(hasher.digest(), sent)); // true
+ * console.log(sha256Hmac.verify(key, new TextEncoder().encode("message"), sent)); // true
+ * ```
  */
-export function sha256Hmac(key: Uint8Array, data: Uint8Array, out?: Uint8Array): Uint8Array {
-  return hmacSha256(key, data, out);
-}
-
-const chunksSha1 = twoChunksFunction(
-  sha1,
-  (first, firstLength, second, secondLength, out) =>
-    checkStatus(
-      native.mtproxy_ext_sha1_two_chunks()(first, firstLength, second, secondLength, out),
-      "mtproxy_ext_sha1_two_chunks",
-    ),
+export const sha256Hmac: MacFunction = macFunction(
+  "sha256Hmac",
+  digestBytes.sha256,
+  startHmac("sha256"),
+  equal,
+  (key, keyLength, data, length, out) =>
+    checkStatus(native.mtproxy_ext_sha256_hmac()(key, keyLength, data, length, out), "mtproxy_ext_sha256_hmac"),
 );
 
 /**
@@ -240,7 +350,7 @@ const chunksSha1 = twoChunksFunction(
  * @param second the bytes that follow; not copied
  * @param out where to write the digest, 20 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 20 bytes were written
- * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if an argument is not bytes
  * @throws {ArgumentRangeError} if `out` is too short
  *
  * @example A header and a body
@@ -251,16 +361,13 @@ const chunksSha1 = twoChunksFunction(
  * console.log(digest.toHex()); // a9993e364706816aba3e25717850c26c9cd0d89d
  * ```
  */
-export function sha1TwoChunks(first: Uint8Array, second: Uint8Array, out?: Uint8Array): Uint8Array {
-  return chunksSha1(first, second, out);
-}
-
-const chunksSha256 = twoChunksFunction(
-  sha256,
+export const sha1TwoChunks: TwoChunksFunction = twoChunksFunction(
+  "sha1TwoChunks",
+  sha1,
   (first, firstLength, second, secondLength, out) =>
     checkStatus(
-      native.mtproxy_ext_sha256_two_chunks()(first, firstLength, second, secondLength, out),
-      "mtproxy_ext_sha256_two_chunks",
+      native.mtproxy_ext_sha1_two_chunks()(first, firstLength, second, secondLength, out),
+      "mtproxy_ext_sha1_two_chunks",
     ),
 );
 
@@ -271,7 +378,7 @@ const chunksSha256 = twoChunksFunction(
  * @param second the bytes that follow; not copied
  * @param out where to write the digest, 32 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 32 bytes were written
- * @throws {ArgumentTypeError} if an argument is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if an argument is not bytes
  * @throws {ArgumentRangeError} if `out` is too short
  *
  * @example A header and a body
@@ -282,15 +389,21 @@ const chunksSha256 = twoChunksFunction(
  * console.log(digest.toHex()); // ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
  * ```
  */
-export function sha256TwoChunks(first: Uint8Array, second: Uint8Array, out?: Uint8Array): Uint8Array {
-  return chunksSha256(first, second, out);
-}
+export const sha256TwoChunks: TwoChunksFunction = twoChunksFunction(
+  "sha256TwoChunks",
+  sha256,
+  (first, firstLength, second, secondLength, out) =>
+    checkStatus(
+      native.mtproxy_ext_sha256_two_chunks()(first, firstLength, second, secondLength, out),
+      "mtproxy_ext_sha256_two_chunks",
+    ),
+);
 
 type ManyDigests = (data: Uint8Array, len: number, offsets: Uint32Array, count: number, out: Uint8Array) => number;
 
 function digestMany(
-  algorithm: Algorithm,
-  data: Uint8Array,
+  algorithm: AlgorithmName,
+  data: Bytes,
   offsets: MessageOffsets,
   out: Uint8Array | undefined,
 ): Uint8Array {
@@ -298,13 +411,19 @@ function digestMany(
   const size = batch.count * digestBytes[algorithm];
   const digests = out ?? new Uint8Array(size);
   checkOut(digests, size, "out");
-  checkApart(data, batch, digests);
+  checkApart(batch, digests);
   const many: ManyDigests = nativeMany[`mtproxy_ext_${algorithm}_many`]();
-  const status = many(data, batch.length, batch.offsets, batch.count, digests);
+  const status = many(batch.data, batch.length, batch.offsets, batch.count, digests);
   if (status === -2) checkOffsets(batch);
   if (status === -3) rejectOverlap();
   checkStatus(status, `mtproxy_ext_${algorithm}_many`);
   return digests;
+}
+
+function manyFunction(algorithm: AlgorithmName): DigestManyFunction {
+  const many = (data: Bytes, offsets: MessageOffsets, out?: Uint8Array): Uint8Array =>
+    digestMany(algorithm, data, offsets, out);
+  return frozenFunction(`${algorithm}Many`, many as DigestManyFunction, {});
 }
 
 /**
@@ -327,9 +446,7 @@ function digestMany(
  * console.log(digests.subarray(16).toHex()); // 8277e0910d750195b448797616e091ad
  * ```
  */
-export function md5Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Array): Uint8Array {
-  return digestMany("md5", data, offsets, out);
-}
+export const md5Many: DigestManyFunction = manyFunction("md5");
 
 /**
  * Broken: never for security. The SHA-1 digests of many messages in one call.
@@ -351,9 +468,7 @@ export function md5Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Ar
  * console.log(digests.subarray(20).toHex()); // 3c363836cf4e16666669a25da280a1865c2d2874
  * ```
  */
-export function sha1Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Array): Uint8Array {
-  return digestMany("sha1", data, offsets, out);
-}
+export const sha1Many: DigestManyFunction = manyFunction("sha1");
 
 /**
  * The SHA-256 digests of many messages in one call. It is for short ones: a call for each takes longer than its digest.
@@ -374,6 +489,4 @@ export function sha1Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8A
  * console.log(digests.subarray(32).toHex()); // 18ac3e7343f016890c510e93f935261169d9e3f565436429830faf0934f4f8e4
  * ```
  */
-export function sha256Many(data: Uint8Array, offsets: MessageOffsets, out?: Uint8Array): Uint8Array {
-  return digestMany("sha256", data, offsets, out);
-}
+export const sha256Many: DigestManyFunction = manyFunction("sha256");

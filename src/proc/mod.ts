@@ -14,7 +14,8 @@ import { clearMeminfoGaps, meminfoBytes, MeminfoSummary } from "../abi/views/mem
 import { clearProcStatGaps, ProcStat, procStatBytes } from "../abi/views/proc_stats.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
-import { checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
+import { bytesOf, checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
+import type { Bytes } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./plain.ts";
 import {
@@ -31,6 +32,7 @@ import {
 export type { StructView } from "../abi/view.ts";
 export { MeminfoSummary } from "../abi/views/meminfo.ts";
 export { ProcStat } from "../abi/views/proc_stats.ts";
+export type { Bytes } from "../checks/genuine.ts";
 export { ProcParseError, ProcReadError, type Statm, statmFields, type StatmSizes } from "./records.ts";
 
 const native = lazyCalls(symbols.proc);
@@ -54,7 +56,7 @@ function refused(status: number, symbol: string, plain: () => unknown): never {
  *
  * @param line the file's content
  * @returns the fields
- * @throws {ArgumentTypeError} if `line` is neither a `Uint8Array` nor a string
+ * @throws {ArgumentTypeError} if `line` is neither bytes nor a string
  * @throws {ProcParseError} if the line does not have that form
  *
  * @example A name with a space
@@ -64,9 +66,10 @@ function refused(status: number, symbol: string, plain: () => unknown): never {
  * console.log(parseProcStat(`7 (tmux: server) S${zeros}`).name); // tmux: server
  * ```
  */
-export function parseProcStat(line: Uint8Array | string): ProcStat {
-  const data = encoded(line);
-  const length = checkTextBytes(data, "line");
+export function parseProcStat(line: Bytes | string): ProcStat {
+  const given = encoded(line);
+  const length = checkTextBytes(given, "line");
+  const data = bytesOf(given);
   if (length > MAX_U32) return plainStat(data);
   const stat = new ProcStat();
   const bytes = procStatBytes(stat, "stat");
@@ -93,9 +96,10 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
  * console.log(parseStatm("13 21 34 55 89 144 233", 2, 4096)); // [ 53248n, 86016n ]
  * ```
  */
-export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
-  const text = encoded(data);
-  const length = checkTextBytes(text, "data");
+export function parseStatm(data: Bytes | string, fields: number, pageSize: number): bigint[] {
+  const given = encoded(data);
+  const length = checkTextBytes(given, "data");
+  const text = bytesOf(given);
   checkInteger(fields, 1, statmFields.length, "fields");
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
   const status = native.mtproxy_ffi_parse_statm()(text, BigInt(length), fields, BigInt(pageSize), sizesScratch);
@@ -108,7 +112,7 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
  *
  * @param data the file's content
  * @returns the totals in bytes, saturated at the limits of a signed 64-bit integer
- * @throws {ArgumentTypeError} if `data` is neither a `Uint8Array` nor a string
+ * @throws {ArgumentTypeError} if `data` is neither bytes nor a string
  * @throws {ProcParseError} if the text is not UTF-8 or a total is missing
  *
  * @example The memory of the page cache
@@ -118,9 +122,10 @@ export function parseStatm(data: Uint8Array | string, fields: number, pageSize: 
  * console.log(parseMeminfo(text).memCached); // 2048n
  * ```
  */
-export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
-  const text = encoded(data);
-  const length = checkTextBytes(text, "data");
+export function parseMeminfo(data: Bytes | string): MeminfoSummary {
+  const given = encoded(data);
+  const length = checkTextBytes(given, "data");
+  const text = bytesOf(given);
   if (length > MAX_U32) return plainMeminfo(text);
   const totals = new MeminfoSummary();
   const bytes = meminfoBytes(totals, "totals");

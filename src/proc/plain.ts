@@ -8,6 +8,7 @@ import { type Field, structs } from "../abi/structs.ts";
 import { FOUND_ALL, MeminfoSummary } from "../abi/views/meminfo.ts";
 import { ProcStat } from "../abi/views/proc_stats.ts";
 import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import type { Bytes } from "../checks/genuine.ts";
 import { MAX_I32, MAX_I64, MAX_U64, MIN_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
@@ -105,7 +106,7 @@ function wordsAroundName(data: Uint8Array, to: number): Word[] | Failure | undef
 }
 
 /** {@linkcode [proc].parseProcStat} in plain TypeScript. */
-export function parseProcStat(line: Uint8Array | string): ProcStat {
+export function parseProcStat(line: Bytes | string): ProcStat {
   const data = textBytes(line, "line");
   const stat = new ProcStat();
   const wrong = invalidUtf8(data, 0, data.length);
@@ -126,7 +127,7 @@ export function parseProcStat(line: Uint8Array | string): ProcStat {
 }
 
 /** {@linkcode [proc].parseStatm} in plain TypeScript. */
-export function parseStatm(data: Uint8Array | string, fields: number, pageSize: number): bigint[] {
+export function parseStatm(data: Bytes | string, fields: number, pageSize: number): bigint[] {
   const text = textBytes(data, "data");
   checkInteger(fields, 1, statmFields.length, "fields");
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
@@ -154,7 +155,7 @@ const meminfoKeys: ReadonlyMap<string, Total> = new Map([
 ]);
 
 /** {@linkcode [proc].parseMeminfo} in plain TypeScript. */
-export function parseMeminfo(data: Uint8Array | string): MeminfoSummary {
+export function parseMeminfo(data: Bytes | string): MeminfoSummary {
   const text = textBytes(data, "data");
   const wrong = invalidUtf8(text, 0, text.length);
   if (wrong !== -1) throw notText(wrong);

@@ -8,7 +8,7 @@ import type { EmbeddedModule } from "./runtime.ts";
 declare const process: {
   readonly platform: string;
   readonly arch: string;
-  getBuiltinModule(name: "node:zlib"): { inflateRawSync(data: Uint8Array): Uint8Array };
+  getBuiltinModule(name: "node:zlib"): { brotliDecompressSync(data: Uint8Array): Uint8Array };
 };
 
 /** The module that holds the library for this machine; `undefined` if there is none. */
@@ -36,7 +36,7 @@ export async function embedded(): Promise<EmbeddedModule | undefined> {
   return undefined;
 }
 
-/** Takes back a raw deflation. At once: streams wait for promises that a polluted prototype keeps from being kept. */
-export function inflate(data: Uint8Array): Uint8Array {
-  return process.getBuiltinModule("node:zlib").inflateRawSync(data);
+/** Takes back a compression by Brotli. At once: streams wait for promises that a polluted prototype keeps from being kept. */
+export function decompress(data: Uint8Array): Uint8Array {
+  return process.getBuiltinModule("node:zlib").brotliDecompressSync(data);
 }

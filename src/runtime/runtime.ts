@@ -82,7 +82,7 @@ export class OpenFailure extends Error {
   }
 }
 
-/** A module of `lib/` that holds a library: deflated, in base64. */
+/** A module of `lib/` that holds a library: compressed, in base64. */
 export interface EmbeddedModule {
   /** The text. */
   readonly embedded: string;
@@ -92,8 +92,8 @@ export interface EmbeddedModule {
 export interface EmbeddedLibraries {
   /** The module that holds the library for this machine; `undefined` if there is none. */
   embedded(): Promise<EmbeddedModule | undefined>;
-  /** Takes back a raw deflation. */
-  inflate(data: Uint8Array): Uint8Array;
+  /** Takes back the compression. */
+  decompress(data: Uint8Array): Uint8Array;
 }
 
 /** What stands at a path; links are not followed. */

@@ -10,10 +10,12 @@
  *
  * @module
  */
+import type { Bytes } from "../checks/genuine.ts";
 import "../boundary/mod.ts";
 import type { TlHeader } from "./header.ts";
 import { parseAnswerHeader as plainAnswer, parseQueryHeader as plainQuery } from "./plain.ts";
 
+export type { Bytes } from "../checks/genuine.ts";
 export * from "./header.ts";
 
 /**
@@ -21,7 +23,7 @@ export * from "./header.ts";
  *
  * @param data the packet, from the header on; its length need not be a multiple of 4
  * @returns what the header says, and how long it is
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if `data` is not bytes
  * @throws {TlHeaderError} if the header is malformed
  *
  * @example The header of a packet
@@ -33,7 +35,7 @@ export * from "./header.ts";
  * console.log(JSON.stringify(parseQueryHeader(packet).toJSON().actorId)); // "1"
  * ```
  */
-export function parseQueryHeader(data: Uint8Array): TlHeader {
+export function parseQueryHeader(data: Bytes): TlHeader {
   return plainQuery(data);
 }
 
@@ -43,7 +45,7 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
  *
  * @param data the packet, from the header on; its length need not be a multiple of 4
  * @returns what the header says, and how long it is
- * @throws {ArgumentTypeError} if `data` is not a `Uint8Array`
+ * @throws {ArgumentTypeError} if `data` is not bytes
  * @throws {TlHeaderError} if the header is malformed
  *
  * @example An answer that wraps an error
@@ -54,6 +56,6 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
  * console.log(op === RPC_REQ_ERROR_WRAPPED, qid); // true 7n
  * ```
  */
-export function parseAnswerHeader(data: Uint8Array): TlHeader {
+export function parseAnswerHeader(data: Bytes): TlHeader {
   return plainAnswer(data);
 }

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkBytes } from "../checks/arguments.ts";
+import { bytesOf, checkBytes } from "../checks/arguments.ts";
+import type { Bytes } from "../checks/genuine.ts";
 import { hex } from "../checks/hex.ts";
 import { MAX_I32 } from "../checks/limits.ts";
 import {
@@ -33,9 +34,9 @@ class Reader {
   readonly #length: number;
   readonly #expected: string;
 
-  constructor(data: Uint8Array, expected: string) {
-    this.#data = data;
+  constructor(data: Bytes, expected: string) {
     this.#length = checkBytes(data, "data");
+    this.#data = bytesOf(data);
     this.#expected = expected;
   }
 
@@ -88,7 +89,7 @@ function header(op: number, realOp: number, qid: bigint, actorId: bigint, positi
 }
 
 /** {@linkcode [tl].parseQueryHeader} in plain TypeScript. */
-export function parseQueryHeader(data: Uint8Array): TlHeader {
+export function parseQueryHeader(data: Bytes): TlHeader {
   const reader = new Reader(data, EXPECTED_QUERY);
   const op = reader.op(RPC_INVOKE_REQ, RPC_INVOKE_KPHP_REQ);
   const qid = reader.id();
@@ -114,7 +115,7 @@ export function parseQueryHeader(data: Uint8Array): TlHeader {
 }
 
 /** {@linkcode [tl].parseAnswerHeader} in plain TypeScript. */
-export function parseAnswerHeader(data: Uint8Array): TlHeader {
+export function parseAnswerHeader(data: Bytes): TlHeader {
   const reader = new Reader(data, EXPECTED_ANSWER);
   const realOp = reader.op(RPC_REQ_ERROR, RPC_REQ_RESULT);
   const qid = reader.id();

@@ -128,6 +128,7 @@ describe("the C headers and the TypeScript contract", () => {
     assertEquals(contract.constants.get("MTPROXY_FFI_NETWORK_BOUNDARY_VERSION"), constants.NETWORK_BOUNDARY_VERSION);
     assertEquals(header.get("MTPROXY_EXT_API_VERSION"), constants.EXT_API_VERSION);
     assertEquals(header.get("MTPROXY_EXT_DIGEST_STATE_BYTES"), constants.DIGEST_STATE_BYTES);
+    assertEquals(header.get("MTPROXY_EXT_HMAC_STATE_BYTES"), constants.HMAC_STATE_BYTES);
     assertEquals(header.get("MTPROXY_EXT_DIGEST_MD5"), constants.digestAlgorithms.md5);
     assertEquals(header.get("MTPROXY_EXT_DIGEST_SHA1"), constants.digestAlgorithms.sha1);
     assertEquals(header.get("MTPROXY_EXT_DIGEST_SHA256"), constants.digestAlgorithms.sha256);

@@ -168,7 +168,7 @@ for (const View of views) {
           const [least, greatest] = limits[kind as keyof typeof limits];
           assertNeedsInteger(assign, name, least, greatest);
         } else {
-          assertWrongType(() => assign("text"), `${name} must be a Uint8Array`);
+          assertWrongType(() => assign("text"), `${name} must be bytes, got`);
           assertOutOfRange(() => assign(new Uint8Array(193)), `${name} must have 192 bytes at most, got 193`);
         }
       }

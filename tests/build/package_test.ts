@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { join } from "@std/path";
+import { dirname, join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { jsrFiles, jsrPackage } from "../support/channels/jsr.ts";
 import { tarball } from "../support/channels/npm.ts";
@@ -22,6 +22,21 @@ describe("the package", () => {
     const sizes = listing.trim().split("\n").map((line) => Number(line.trim().split(/\s+/)[2]));
     const bytes = sizes.reduce((total, size) => total + size, 0);
     assert(sizes.length > 50 && bytes < LIMIT, `${bytes} bytes`);
+  });
+});
+
+describe("the declarations that are published", () => {
+  const place = (file: string): string => join(jsrPackage, file);
+  const files = jsrFiles().filter((file) => file.endsWith(".d.ts"));
+
+  it("import nothing that is not published", () => {
+    const missing = files.flatMap((file) =>
+      [...readFileSync(place(file), "utf8").matchAll(/(?:from |import\(|^import )"(\.[^"]*)"/gm)]
+        .filter(([, name = ""]) => !existsSync(join(dirname(place(file)), name)))
+        .map(([line]) => `${file}: ${line}`)
+    );
+    assert(files.length > 30);
+    assertEquals(missing, []);
   });
 });
 

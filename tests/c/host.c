@@ -9,6 +9,7 @@
 #include "fast_entries.h"
 #include "job.h"
 #include "queue.h"
+#include "mac_entries.h"
 #include "start_report.h"
 #include "startup.h"
 
@@ -20,6 +21,7 @@ int main(void) {
   check_corners();
   check_extension();
   check_fast_entries();
+  check_macs();
   check_batches();
   check_block();
   check_queue();

@@ -79,6 +79,12 @@
   X(mtproxy_ext_digest_init)                  \
   X(mtproxy_ext_digest_update)                \
   X(mtproxy_ext_digest_final)                 \
+  X(mtproxy_ext_hmac_init)                    \
+  X(mtproxy_ext_hmac_final)                   \
+  X(mtproxy_ext_timing_safe_equal)            \
+  X(mtproxy_ext_sha1_hmac)                    \
+  X(mtproxy_ext_crc32_combine)                \
+  X(mtproxy_ext_crc32c_combine)               \
   X(mtproxy_ext_tl_parse_query_header)        \
   X(mtproxy_ext_tl_parse_answer_header)       \
   X(mtproxy_ext_cfg_tokens)                   \
@@ -105,7 +111,7 @@ EXTENSION(WEAK)
 
 #define ONE(name) +1
 _Static_assert(0 BRIDGE(ONE) DELEGATED(ONE) == 46, "all of ABI v1");
-_Static_assert(0 EXTENSION(ONE) == 40, "all of the extension");
+_Static_assert(0 EXTENSION(ONE) == 46, "all of the extension");
 
 #define RESOLVES(name) resolves(#name, (name) != NULL) &
 

@@ -1,20 +1,11 @@
 /* How much of its stack each function takes: on a thread, down to the last byte that is not as it was painted. */
-#include <pthread.h>
-
+#include "own_stack.h"
 #include "references.h"
 
 #include "stack_calls.h"
 
-#define STACK_BYTES (256 * 1024)
 /* What the headers promise. */
 #define LIMIT 8192
-#define PAINT 0x5a
-
-typedef struct {
-  const char *name;
-  void (*call)(void);
-  const uint8_t *top;
-} measured_call;
 
 #define ENTRY(name, ...) { #name, call_##name, NULL },
 
@@ -24,23 +15,9 @@ static measured_call calls[] = { CALLS(ENTRY, ENTRY, ENTRY) };
 
 static const char *const functions[] = { BRIDGE(NAME) DELEGATED(NAME) EXTENSION(NAME) };
 
-static _Alignas(64) uint8_t stack[STACK_BYTES];
-
-static void *run(void *argument) {
-  measured_call *one = argument;
-  one->top = __builtin_frame_address(0);
-  one->call();
-  return NULL;
-}
-
 /* Bytes of the stack below the frame that calls; `STACK_BYTES` when the call cannot be made. */
 static size_t taken(measured_call *one) {
-  pthread_attr_t attributes;
-  pthread_t thread;
-  memset(stack, PAINT, sizeof stack);
-  bool ran = pthread_attr_init(&attributes) == 0 && pthread_attr_setstack(&attributes, stack, sizeof stack) == 0;
-  ran = ran && pthread_create(&thread, &attributes, run, one) == 0 && pthread_join(thread, NULL) == 0;
-  if (!ran) return STACK_BYTES;
+  if (!on_own_stack(one)) return STACK_BYTES;
   const uint8_t *lowest = stack;
   while (lowest < stack + sizeof stack && *lowest == PAINT) lowest++;
   return (size_t)(one->top - lowest);

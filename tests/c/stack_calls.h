@@ -14,6 +14,7 @@
 static uint8_t data[DATA_BYTES];
 static uint8_t out[MESSAGES * 32];
 static uint8_t state[MTPROXY_EXT_DIGEST_STATE_BYTES];
+static uint8_t hmac_state[MTPROXY_EXT_HMAC_STATE_BYTES];
 static uint8_t cipher[MTPROXY_EXT_AES_STATE_BYTES];
 static uint32_t offsets[MESSAGES + 1];
 static uint32_t place[3];
@@ -99,6 +100,12 @@ static const char totals[] = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwap
   AT_EACH_LENGTH(mtproxy_ext_digest_init, (state, 1 + len % 3))                        \
   AT_EACH_LENGTH(mtproxy_ext_digest_update, (running(len), data, len))                 \
   AT_EACH_LENGTH(mtproxy_ext_digest_final, (running(len), out, 32))                    \
+  AT_EACH_LENGTH(mtproxy_ext_hmac_init, (hmac_state, 1 + len % 3, data, len))          \
+  AT_EACH_LENGTH(mtproxy_ext_hmac_final, (running_hmac(len), out, 32))                 \
+  AT_EACH_LENGTH(mtproxy_ext_timing_safe_equal, (data, data + 1, len / 2))             \
+  AT_EACH_LENGTH(mtproxy_ext_sha1_hmac, (data, len, data, len, out))                   \
+  AT_EACH_LENGTH(mtproxy_ext_crc32_combine, (len, 1, len, len))                        \
+  AT_EACH_LENGTH(mtproxy_ext_crc32c_combine, (len, 1, len, len))                       \
   ONCE(mtproxy_ext_tl_parse_query_header, (data, 64, OUT))                             \
   ONCE(mtproxy_ext_tl_parse_answer_header, (data, 64, OUT))                            \
   ONCE(mtproxy_ext_cfg_tokens, (TEXT(config), memset(place, 0, sizeof place), OUT, 100)) \
@@ -150,6 +157,13 @@ static uint8_t *running(uint32_t len) {
   mtproxy_ext_digest_init(state, 1 + len % 3);
   mtproxy_ext_digest_update(state, data, 60);
   return state;
+}
+
+/* An HMAC that has taken a few bytes, by each algorithm in turn. */
+static uint8_t *running_hmac(uint32_t len) {
+  mtproxy_ext_hmac_init(hmac_state, 1 + len % 3, data, 70);
+  mtproxy_ext_digest_update(hmac_state, data, 60);
+  return hmac_state;
 }
 
 /* A cipher of the last mode, after the other modes have each taken as much. */

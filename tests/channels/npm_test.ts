@@ -63,7 +63,7 @@ suite(`the npm package in ${runtimeName}`, () => {
         + "  console.log(error.constructor.name, error.message);\n}\n";
       writeFileSync(join(project, "main.mjs"), text);
       const { stdout, stderr } = await runIn(project, process.execPath, ["main.mjs"]);
-      const expected = `ArgumentTypeError data must be a Uint8Array, got "${"x".repeat(40)}…";`;
+      const expected = `ArgumentTypeError data must be bytes, got "${"x".repeat(40)}…";`;
       assertEquals(stdout.slice(0, expected.length), expected, stderr);
     }));
 

@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { bytes } from "../support/bytes.ts";
 import { toHex } from "../support/hex.ts";
 import { nodeHmac } from "../support/node_hashes.ts";
-import { assertNeedsBytes, assertOutOfRange } from "../support/refusals.ts";
+import { assertNeedsArray, assertNeedsBytes, assertOutOfRange } from "../support/refusals.ts";
 import { checkVectors } from "../support/vectors.ts";
 import { implementations, withFullLength } from "./implementations.ts";
 
@@ -21,8 +21,9 @@ for (const [name, { md5Hmac, sha256Hmac }] of withFullLength) {
   }
 }
 
-for (const [name, { md5Hmac, sha256Hmac }] of implementations) {
-  for (const [hash, hmac, length] of [["md5", md5Hmac, 16], ["sha256", sha256Hmac, 32]] as const) {
+for (const [name, { md5Hmac, sha1Hmac, sha256Hmac }] of implementations) {
+  const macs = [["md5", md5Hmac, 16], ["sha1", sha1Hmac, 20], ["sha256", sha256Hmac, 32]] as const;
+  for (const [hash, hmac, length] of macs) {
     describe(`${hash}Hmac(), ${name}`, () => {
       it("equals node:crypto's for every interesting key and message", () => {
         const data = bytes(200);
@@ -43,6 +44,7 @@ for (const [name, { md5Hmac, sha256Hmac }] of implementations) {
       it("refuses what are no bytes, and an out that is too short", () => {
         assertNeedsBytes((key) => hmac(key, none), "key");
         assertNeedsBytes((data) => hmac(none, data), "data");
+        assertNeedsArray((out) => hmac(none, none, out), "out");
         assertOutOfRange(() => hmac(none, none, new Uint8Array(length - 1)), `out must have room for ${length} bytes`);
       });
     });

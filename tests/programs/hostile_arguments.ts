@@ -3,7 +3,7 @@
 import process from "node:process";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { type Api, type ByteParameter, inputs, outputs } from "../support/byte_parameters.ts";
-import { type Hostile, hostileArrays, withTamperedRealm } from "../support/hostile.ts";
+import { type Hostile, hostileArrays, type Outcome, withTamperedRealm } from "../support/hostile.ts";
 
 const isNative = process.argv.at(-1) === "native";
 const api: Api = isNative
@@ -24,15 +24,18 @@ function refusalFault(error: unknown, { parameter }: ByteParameter): string | un
   return error.message.startsWith(`${parameter} `) ? undefined : `does not name ${parameter}: ${error.message}`;
 }
 
+const whereWritten = (hostile: Hostile): Outcome => hostile.whereWritten ?? hostile.outcome;
+
 function inputFault(input: ByteParameter, hostile: Hostile): string | undefined {
   const expected = json(input.call(api, input.content));
+  const outcome = input.isWritten === true ? whereWritten(hostile) : hostile.outcome;
   const { array, checkGuard } = hostile.make(input.content);
   try {
     const actual = json(input.call(api, array as Uint8Array));
-    if (hostile.outcome === "refused") return `was taken, and gave ${actual}`;
+    if (outcome === "refused") return `was taken, and gave ${actual}`;
     if (actual !== expected) return `gave ${actual} instead of ${expected}`;
   } catch (error) {
-    if (hostile.outcome === "value") return `threw ${String(error)}`;
+    if (outcome === "value") return `threw ${String(error)}`;
     return refusalFault(error, input);
   }
   checkGuard();
@@ -45,9 +48,9 @@ function outputFault(output: ByteParameter & { readonly bytes: number }, hostile
   const { array, checkGuard } = hostile.make(new Uint8Array(output.bytes));
   try {
     output.call(api, array as Uint8Array);
-    if (hostile.outcome === "refused") return "was taken";
+    if (whereWritten(hostile) === "refused") return "was taken";
   } catch (error) {
-    if (hostile.outcome === "value") return `threw ${String(error)}`;
+    if (whereWritten(hostile) === "value") return `threw ${String(error)}`;
     return refusalFault(error, output);
   }
   checkGuard();
@@ -68,7 +71,7 @@ function shortFault(output: ByteParameter & { readonly bytes: number }, hostile:
     if (fault !== undefined) return fault;
   }
   checkGuard();
-  if (hostile.outcome === "refused") return undefined;
+  if (whereWritten(hostile) === "refused") return undefined;
   for (let index = 0; index < output.bytes - 1; index++) {
     if ((array as Uint8Array)[index] !== 0) return `byte ${index} was written`;
   }

@@ -1,5 +1,6 @@
 // Every parameter of the public API that takes bytes, as a call that takes these bytes alone.
 import type * as plain from "../../src/fallback.ts";
+import { md5, sha1, sha256 } from "../../src/hash/plain.ts";
 import { buildAnswerHeader, buildQueryHeader } from "../../src/tl/header.ts";
 import { bytes } from "./bytes.ts";
 
@@ -11,6 +12,8 @@ export interface ByteParameter {
   readonly name: string;
   /** What its errors call the parameter. */
   readonly parameter: string;
+  /** Whether it is a `Uint8Array` and nothing else, since it is written, too. */
+  readonly isWritten?: boolean;
   /** Good bytes for it. */
   readonly content: Uint8Array;
   /** The call; its result can be compared as JSON. */
@@ -18,7 +21,13 @@ export interface ByteParameter {
 }
 
 const content = bytes(200);
+const states = {
+  md5: md5.create().update(content).exportState(),
+  sha1: sha1.create().update(content).exportState(),
+  sha256: sha256.create().update(content).exportState(),
+};
 const key = bytes(20);
+const [key32, iv16, blocks] = [bytes(32), bytes(16), bytes(96)];
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
 const statLine = text(`7 (tmux) S${" 5".repeat(39)}\n`);
@@ -38,7 +47,7 @@ function of(
 }
 
 const digests = ["md5", "sha1", "sha256"] as const;
-const macs = ["md5Hmac", "sha256Hmac"] as const;
+const macs = ["md5Hmac", "sha1Hmac", "sha256Hmac"] as const;
 const pairs = ["sha1TwoChunks", "sha256TwoChunks"] as const;
 const digestBatches = ["md5Many", "sha1Many", "sha256Many"] as const;
 const crcBatches = ["crc32Many", "crc32cMany"] as const;
@@ -61,6 +70,24 @@ export const inputs: readonly ByteParameter[] = [
   ...macs.map((name) => of(`${name} (long)`, content, (api, data) => api[name](data, content), "key")),
   ...pairs.map((name) => of(name, content, (api, data) => api[name](data, key), "first")),
   ...pairs.map((name) => of(name, content, (api, data) => api[name](key, data), "second")),
+  ...macs.map((name) =>
+    of(`${name}.create`, key, (api, data) => api[name].create(data).update(content).digest(), "key")
+  ),
+  ...macs.map((name) => of(`${name}.verify`, key, (api, data) => api[name].verify(data, content, key), "key")),
+  ...macs.map((name) => of(`${name}.verify`, content, (api, data) => api[name].verify(key, data, key))),
+  ...macs.map((name) => of(`${name}.verify`, content, (api, data) => api[name].verify(key, content, data), "mac")),
+  of("timingSafeEqual", content, (api, data) => api.timingSafeEqual(data, content), "a"),
+  of("timingSafeEqual", content, (api, data) => api.timingSafeEqual(content, data), "b"),
+  ...digests.map((name) =>
+    of(`${name}.fromState`, states[name], (api, data) => api[name].fromState(data).digest(), "state")
+  ),
+  of("AesCtr", key32, (api, data) => new api.AesCtr(data, iv16).update(content), "key"),
+  of("AesCtr", iv16, (api, data) => new api.AesCtr(key32, data).update(content), "iv"),
+  of("AesCtr", content, (api, data) => new api.AesCtr(key32, iv16).update(data)),
+  of("AesCbc", iv16, (api, data) => new api.AesCbc(key32, data, "decrypt").update(blocks), "iv"),
+  of("AesCbc", blocks, (api, data) => new api.AesCbc(key32, iv16, "encrypt").update(data)),
+  of("AesIge", key32, (api, data) => new api.AesIge(key32, data, "encrypt").update(blocks), "iv"),
+  of("AesIge", blocks, (api, data) => new api.AesIge(key32, key32, "decrypt").update(data)),
   of("skipSpaces", words, (api, data) => api.skipSpaces(data)),
   of("skipSpaces from an offset", words, (api, data) => api.skipSpaces(data, 1, 3)),
   of("skipBlanks", words, (api, data) => api.skipBlanks(data)),
@@ -77,30 +104,39 @@ export const inputs: readonly ByteParameter[] = [
   of("parseProcStat", statLine, (api, data) => api.parseProcStat(data), "line"),
   of("parseStatm", text("1 2 3 4 5 6 7\n"), (api, data) => api.parseStatm(data, 7, 4096)),
   of("parseMeminfo", meminfo, (api, data) => api.parseMeminfo(data)),
-  of("new ProcessId", bytes(12), (api, data) => new api.ProcessId(data), "bytes"),
-  of("new Cpuid", bytes(16), (api, data) => new api.Cpuid(data), "bytes"),
-  of("new MeminfoSummary", bytes(40), (api, data) => new api.MeminfoSummary(data), "bytes"),
-  of("new ProcStat", bytes(552), (api, data) => new api.ProcStat(data), "bytes"),
+  { ...of("new ProcessId", bytes(12), (api, data) => new api.ProcessId(data), "bytes"), isWritten: true },
+  { ...of("new Cpuid", bytes(16), (api, data) => new api.Cpuid(data), "bytes"), isWritten: true },
+  { ...of("new MeminfoSummary", bytes(40), (api, data) => new api.MeminfoSummary(data), "bytes"), isWritten: true },
+  { ...of("new ProcStat", bytes(552), (api, data) => new api.ProcStat(data), "bytes"), isWritten: true },
   of("ProcStat.comm", bytes(200), (api, data) => Object.assign(new api.ProcStat(), { comm: data }), "comm"),
-  of("processIdIsNewer", bytes(12), (api, data) => {
-    const id = new api.ProcessId(data);
-    return [api.processIdIsNewer(id, new api.ProcessId()), api.matchesPid(new api.ProcessId(), id)];
-  }, "bytes"),
+  {
+    ...of("processIdIsNewer", bytes(12), (api, data) => {
+      const id = new api.ProcessId(data);
+      return [api.processIdIsNewer(id, new api.ProcessId()), api.matchesPid(new api.ProcessId(), id)];
+    }, "bytes"),
+    isWritten: true,
+  },
 ];
 
 /** All parameters that are written; the call gives what was written, and nothing else may be. */
 export const outputs: readonly (ByteParameter & { readonly bytes: number })[] = [
+  {
+    ...of("AesCbc", new Uint8Array(96), (api, out) => {
+      new api.AesCbc(key32, iv16, "encrypt").update(blocks, out);
+    }, "out"),
+    bytes: 96,
+  },
   ...digests.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](content, out), "out"),
     bytes: name === "md5" ? 16 : name === "sha1" ? 20 : 32,
   })),
   ...digests.map((name) => ({
-    ...of(`${name} in parts`, new Uint8Array(64), (api, out) => void api[name].create().digestInto(out), "out"),
+    ...of(`${name} in parts`, new Uint8Array(64), (api, out) => void api[name].create().digest(out), "out"),
     bytes: name === "md5" ? 16 : name === "sha1" ? 20 : 32,
   })),
   ...macs.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),
-    bytes: name === "md5Hmac" ? 16 : 32,
+    bytes: name === "md5Hmac" ? 16 : name === "sha1Hmac" ? 20 : 32,
   })),
   ...pairs.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),

@@ -39,3 +39,8 @@ export const lengths: readonly number[] = [
   4096,
   65_537,
 ];
+
+/** A copy in which one bit differs. */
+export function flipped(original: Uint8Array, bit: number): Uint8Array {
+  return original.map((byte, index) => index === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte);
+}

@@ -14,6 +14,8 @@ export interface Made {
 export interface Hostile {
   readonly name: string;
   readonly outcome: Outcome;
+  /** What becomes of it where only a `Uint8Array` will do; the same if absent. */
+  readonly whereWritten?: Outcome;
   make(content: Uint8Array): Made;
 }
 
@@ -24,12 +26,13 @@ const LIE = 2 ** 30;
 
 type AnyBuffer = ArrayBuffer | SharedArrayBuffer;
 type BytesClass = new(buffer: AnyBuffer, offset: number, length: number) => Uint8Array;
+type ViewClass = new(buffer: AnyBuffer, offset: number, length: number) => ArrayBufferView;
 
 /** Puts `content` between guard bytes, and hands an array of `type` over it to `change`. */
-function guarded(
+function guarded<T extends ArrayBufferView = Uint8Array>(
   content: Uint8Array,
-  change: (array: Uint8Array) => unknown,
-  type: BytesClass = Uint8Array,
+  change: (array: T) => unknown,
+  type: new(buffer: AnyBuffer, offset: number, length: number) => T = Uint8Array as unknown as new() => T,
   buffer: AnyBuffer = new ArrayBuffer(content.length + 2 * GUARD_BYTES),
 ): Made {
   const memory = new Uint8Array(buffer);
@@ -111,6 +114,67 @@ function taken(
 
 const same = (array: Uint8Array): unknown => array;
 
+/** Holds bytes and is read in place, but is no `Uint8Array` to write to. */
+function read(name: string, make: (content: Uint8Array) => Made): Hostile {
+  return { name, outcome: "value", whereWritten: "refused", make };
+}
+
+/** A view of another kind between guard bytes. */
+function view(name: string, type: ViewClass, change: (view: ArrayBufferView) => unknown = (made) => made): Hostile {
+  return read(name, (content) => guarded(content, change, type));
+}
+
+/** A buffer that holds the content alone. */
+function whole(name: string, make: (bytes: number) => AnyBuffer, change: (buffer: object) => unknown): Hostile {
+  return read(name, (content) => {
+    const buffer = make(content.length);
+    new Uint8Array(buffer).set(content);
+    return { array: change(buffer), checkGuard() {} };
+  });
+}
+
+/** Everything that a view says of itself, made up. */
+const lies = { byteLength: LIE, byteOffset: 0, length: LIE, buffer: new ArrayBuffer(1) };
+
+/** What was moved away before it is passed. */
+function moved<T extends object>(make: (buffer: ArrayBuffer) => T): (content: Uint8Array) => T {
+  return (content) => {
+    const { buffer } = content.slice();
+    const made = make(buffer);
+    structuredClone(buffer, { transfer: [buffer] });
+    return made;
+  };
+}
+
+/** All that holds bytes beside a `Uint8Array`. */
+const otherKinds: readonly Hostile[] = [
+  view("a DataView", DataView),
+  view("an Int8Array", Int8Array),
+  view("a Uint8ClampedArray", Uint8ClampedArray),
+  view("a DataView that lies", DataView, (made) => define(made, lies)),
+  view("an Int8Array that lies", Int8Array, (made) => define(made, lies)),
+  view("a DataView of another realm", runInNewContext("DataView") as ViewClass),
+  view("a DataView without a prototype", DataView, (made) => Object.setPrototypeOf(made, null)),
+  whole("an ArrayBuffer", (bytes) => new ArrayBuffer(bytes), (buffer) => buffer),
+  whole("an ArrayBuffer that lies", (bytes) => new ArrayBuffer(bytes), (buffer) => define(buffer, lies)),
+  whole("a resizable ArrayBuffer", (bytes) => new ArrayBuffer(bytes, { maxByteLength: bytes + 8 }), (buffer) => buffer),
+  whole("an ArrayBuffer of another realm", (bytes) => runInNewContext(`new ArrayBuffer(${bytes})`), (buffer) => buffer),
+  whole("a SharedArrayBuffer", (bytes) => new SharedArrayBuffer(bytes), (buffer) => buffer),
+  whole("a SharedArrayBuffer that lies", (bytes) => new SharedArrayBuffer(bytes), (buffer) => define(buffer, lies)),
+  refused("a proxy of an ArrayBuffer", (content) => new Proxy(content.slice().buffer, {})),
+  refused("a proxy of a DataView", (content) => new Proxy(new DataView(content.slice().buffer), {})),
+  refused("an imitation of an ArrayBuffer", () => Object.create(ArrayBuffer.prototype, { byteLength: { value: 9 } })),
+  refused("an ArrayBuffer that was moved", moved((buffer) => buffer)),
+  refused("a DataView that was moved", moved((buffer) => new DataView(buffer))),
+  refused("an Int8Array that was moved", moved((buffer) => new Int8Array(buffer))),
+  refused("a DataView beyond its buffer", () => {
+    const buffer = new ArrayBuffer(16, { maxByteLength: 16 });
+    const lost = new DataView(buffer, 8);
+    buffer.resize(4);
+    return lost;
+  }),
+];
+
 /** Every kind of lie, and what becomes of it. */
 export const hostileArrays: readonly Hostile[] = [
   taken("a length of its own", (array) => define(array, { length: LIE })),
@@ -167,6 +231,7 @@ export const hostileArrays: readonly Hostile[] = [
     buffer.resize(8);
     return lost;
   }),
+  ...otherKinds,
 ];
 
 const typedArrayPrototype: object = Object.getPrototypeOf(Uint8Array.prototype);

@@ -19,8 +19,22 @@ export function assertOutOfRange(call: () => unknown, message: string): void {
 
 /** `call` refuses everything but bytes, and bytes whose buffer was transferred or shrunk. */
 export function assertNeedsBytes(call: (data: Uint8Array) => unknown, name: string): void {
-  for (const value of [undefined, null, 7, [1, 2], new ArrayBuffer(4), new Uint16Array(4), {}]) {
-    assertWrongType(() => call(wrong(value)), `${name} must be a Uint8Array`);
+  for (const value of [undefined, null, 7, 7n, "text", [1, 2], {}, new Proxy(new ArrayBuffer(4), {})]) {
+    assertWrongType(() => call(wrong(value)), `${name} must be bytes, got`);
+  }
+  assertRefusesLost(call, name);
+}
+
+/** `call` writes to nothing but a `Uint8Array` that has its bytes. */
+export function assertNeedsArray(call: (out: Uint8Array) => unknown, name: string): void {
+  const others = [
+    new ArrayBuffer(64),
+    new SharedArrayBuffer(64),
+    new Uint16Array(64),
+    new DataView(new ArrayBuffer(64)),
+  ];
+  for (const value of [null, 7, "text", [1, 2], {}, ...others]) {
+    assertWrongType(() => call(wrong(value)), `${name} must be a Uint8Array, got`);
   }
   assertRefusesLost(call, name);
 }

@@ -138,7 +138,7 @@ unsafe fn digest<const N: usize>(
 /// # Safety
 /// Both inputs and their lengths follow the crate's conventions; `N` bytes are writable at `output`.
 #[inline]
-unsafe fn digest_of_two<const N: usize>(
+pub(crate) unsafe fn digest_of_two<const N: usize>(
     digest: impl FnOnce(&[u8], &[u8]) -> Option<[u8; N]>,
     [(first, first_len), (second, second_len)]: [(*const u8, usize); 2],
     output: *mut u8,

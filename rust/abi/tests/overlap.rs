@@ -9,6 +9,7 @@ use mtproxy_abi::digests::{
 };
 use mtproxy_abi::ext::config::mtproxy_ext_cfg_tokens;
 use mtproxy_abi::ext::digest_state::{mtproxy_ext_digest_final, mtproxy_ext_digest_init, mtproxy_ext_digest_update};
+use mtproxy_abi::ext::digests::mtproxy_ext_sha1_hmac;
 use mtproxy_abi::proc::{mtproxy_ffi_parse_meminfo_summary, mtproxy_ffi_parse_proc_stat_line, mtproxy_ffi_parse_statm};
 use mtproxy_abi::tl::{mtproxy_ffi_tl_parse_answer_header, mtproxy_ffi_tl_parse_query_header};
 
@@ -46,6 +47,7 @@ const WRITERS: &[Writer] = writers! {
     "sha1_two_chunks" MESSAGE, 20, |data, len, out| mtproxy_ffi_sha1_two_chunks(data, len, data, 9, out);
     "sha256" MESSAGE, 32, |data, len, out| mtproxy_ffi_sha256(data, len, out);
     "sha256_two_chunks" MESSAGE, 32, |data, len, out| mtproxy_ffi_sha256_two_chunks(data, 9, data, len, out);
+    "sha1_hmac" MESSAGE, 20, |data, len, out| mtproxy_ext_sha1_hmac(data, len as u32, data, len as u32, out);
     "sha256_hmac" MESSAGE, 32, |data, len, out| mtproxy_ffi_sha256_hmac(data, len, data, len, out);
     "cfg_skipspc" b" \n # x\n y", 16, |data, len, out| mtproxy_ffi_cfg_skipspc(data.cast(), len, 1, out.cast());
     "cfg_getint" b" 443;", 16, |data, len, out| mtproxy_ffi_cfg_getint(data.cast(), len, out.cast());

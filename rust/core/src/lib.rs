@@ -10,6 +10,7 @@ pub mod boundary;
 pub mod config;
 pub mod crc;
 pub mod digests;
+pub mod equal;
 pub mod fixed_text;
 pub mod job;
 pub mod kernels;

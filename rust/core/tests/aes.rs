@@ -5,7 +5,9 @@ use std::cell::Cell;
 
 use aes::cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
 use mtproxy_core::aes::{Block, Mode, State};
-use mtproxy_core::kernels::{Kernel, Level};
+use mtproxy_core::kernels::Kernel;
+#[cfg(target_arch = "x86_64")]
+use mtproxy_core::kernels::Level;
 
 const MODES: [Mode; 5] = [Mode::Ctr, Mode::CbcEncrypt, Mode::CbcDecrypt, Mode::IgeEncrypt, Mode::IgeDecrypt];
 
@@ -22,11 +24,6 @@ fn kernels() -> Vec<(&'static str, Kernel)> {
         if has!("aes") && has!("vaes") && has!("avx2") && has!("vpclmulqdq") {
             // SAFETY: as above.
             kernels.push(("two blocks", unsafe { Kernel::assume(Level::WideFold).with_wide_aes() }));
-        }
-        if has!("aes") && has!("vaes") && has!("vpclmulqdq") && has!("avx512f") && has!("avx512bw") && has!("avx512vl")
-        {
-            // SAFETY: as above.
-            kernels.push(("four blocks", unsafe { Kernel::assume(Level::WidestFold).with_wide_aes() }));
         }
     }
     #[cfg(target_arch = "aarch64")]

@@ -217,3 +217,36 @@ proptest! {
         }
     }
 }
+
+/// A checksum as zlib's: inverted before and after.
+fn standard(checksum: Checksum, data: &[u8]) -> u32 {
+    !checksum(KERNEL, data, !0)
+}
+
+const KERNEL: Kernel = Kernel::PORTABLE;
+type Combination = fn(u32, u32, u64) -> u32;
+const COMBINATIONS: [(Checksum, Combination); 2] =
+    [(crc::crc32, crc::crc32_combine), (crc::crc32c, crc::crc32c_combine)];
+
+#[test]
+fn the_checksums_of_two_parts_give_that_of_both() {
+    let data: Vec<u8> = (0..1000_usize).map(|index| (index * 7 + index / 256) as u8).collect();
+    for (checksum, combine) in COMBINATIONS {
+        for at in 0..=data.len() {
+            let (first, second) = data.split_at(at);
+            let parts = [first, second].map(|part| standard(checksum, part));
+            assert_eq!(combine(parts[0], parts[1], second.len() as u64), standard(checksum, &data), "{at}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn combining_is_associative(parts: [u32; 3], lengths in [0_u64..1 << 53, 0_u64..1 << 53]) {
+        for (_, combine) in COMBINATIONS {
+            let [a, b, c] = parts;
+            let left = combine(combine(a, b, lengths[0]), c, lengths[1]);
+            prop_assert_eq!(left, combine(a, combine(b, c, lengths[1]), lengths[0] + lengths[1]));
+        }
+    }
+}

@@ -31,6 +31,8 @@ fn every_length_of_key_and_message_has_the_same_code() {
             let (key, message) = (&data(key)[..], &data(message)[..]);
             let expected = expected_hmac::<Hmac<Md5>>(key, message);
             assert_eq!(digests::md5_hmac(key, message).unwrap(), expected[..], "{length}");
+            let expected = expected_hmac::<Hmac<Sha1>>(key, message);
+            assert_eq!(digests::sha1_hmac(key, message).unwrap(), expected[..], "{length}");
             let expected = expected_hmac::<Hmac<Sha256>>(key, message);
             assert_eq!(digests::sha256_hmac(key, message).unwrap(), expected[..], "{length}");
         }

@@ -69,6 +69,12 @@ stubs! {
     mtproxy_ext_digest_init
     mtproxy_ext_digest_update
     mtproxy_ext_digest_final
+    mtproxy_ext_sha1_hmac
+    mtproxy_ext_hmac_init
+    mtproxy_ext_hmac_final
+    mtproxy_ext_timing_safe_equal
+    mtproxy_ext_crc32_combine
+    mtproxy_ext_crc32c_combine
     mtproxy_ext_crc32_many
     mtproxy_ext_crc32c_many
     mtproxy_ext_md5_many

@@ -25,6 +25,7 @@ extern "C" {
 #define MTPROXY_EXT_DIGEST_SHA1 2u
 #define MTPROXY_EXT_DIGEST_SHA256 3u
 #define MTPROXY_EXT_DIGEST_STATE_BYTES 128u
+#define MTPROXY_EXT_HMAC_STATE_BYTES 384u
 
 #define MTPROXY_EXT_AES_CTR 1u
 #define MTPROXY_EXT_AES_CBC_ENCRYPT 2u
@@ -104,6 +105,12 @@ uint32_t mtproxy_ext_crc32_partial(const uint8_t *data, uint32_t len, uint32_t c
 /* As mtproxy_ffi_crc32c_partial. */
 uint32_t mtproxy_ext_crc32c_partial(const uint8_t *data, uint32_t len, uint32_t crc);
 
+/* The standard CRC-32 of two parts, as zlib's, from that of each; the second has len_low + 2^32 * len_high bytes. */
+uint32_t mtproxy_ext_crc32_combine(uint32_t first, uint32_t second, uint32_t len_low, uint32_t len_high);
+
+/* The same for CRC-32C. */
+uint32_t mtproxy_ext_crc32c_combine(uint32_t first, uint32_t second, uint32_t len_low, uint32_t len_high);
+
 /* As mtproxy_ffi_md5. */
 int32_t mtproxy_ext_md5(const uint8_t *input, uint32_t len, uint8_t output[16]);
 
@@ -139,6 +146,14 @@ int32_t mtproxy_ext_sha256_two_chunks(
     const uint8_t *input2,
     uint32_t len2,
     uint8_t output[32]);
+
+/* HMAC-SHA1 of input under key, up to 2^31 - 1 bytes of it: as mtproxy_ffi_md5_hmac otherwise. */
+int32_t mtproxy_ext_sha1_hmac(
+    const uint8_t *key,
+    uint32_t key_len,
+    const uint8_t *input,
+    uint32_t len,
+    uint8_t output[20]);
 
 /* As mtproxy_ffi_sha256_hmac. */
 int32_t mtproxy_ext_sha256_hmac(
@@ -195,6 +210,19 @@ int32_t mtproxy_ext_digest_update(uint8_t *state, const uint8_t *input, uint32_t
 
 /* Zeroes the state, then writes the digest, exactly its length; -1 when output_len is less, -2 as for update. */
 int32_t mtproxy_ext_digest_final(uint8_t *state, uint8_t *output, uint32_t output_len);
+
+/* Starts the HMAC of a digest in the 384 bytes at state, whatever they hold. They are three states of the digest: the inner
+ * one, which mtproxy_ext_digest_update advances, the same at its start, and the outer one. Copying the second over the first
+ * begins another message under the same key, which the state stands for: zero it when done. -1 for an unknown algorithm, a
+ * key of more than 2^31 - 1 bytes, or null. */
+int32_t mtproxy_ext_hmac_init(uint8_t *state, uint32_t algorithm, const uint8_t *key, uint32_t key_len);
+
+/* Zeroes the state, then writes the code, exactly the digest's length; -1 when output_len is less, -2 when the state is not
+ * a running HMAC's. */
+int32_t mtproxy_ext_hmac_final(uint8_t *state, uint8_t *output, uint32_t output_len);
+
+/* 1 if the len bytes at a are those at b, 0 if not, after a time that depends on len alone. -1 for null with a length. */
+int32_t mtproxy_ext_timing_safe_equal(const uint8_t *a, const uint8_t *b, uint32_t len);
 
 /* Starts AES-256 in the 280 bytes at state, whatever they hold: mode is MTPROXY_EXT_AES_...; iv has 16 bytes (CTR: the first
  * counter, big-endian; CBC: the previous ciphertext), or for IGE 32: the previous ciphertext, then the previous plaintext,

@@ -1,5 +1,6 @@
 // Joins the compiled modules to those that the packages deliver: one for each entry, and what several of them share.
-// Run by Bun, with the folder of the compiled modules, the folder for the result, and the entries as JSON.
+// Run by Bun, with the folder of the compiled modules, the folder for the result, and the entries as JSON. Prints, as JSON,
+// which names each entry exports.
 import process from "node:process";
 import { rollup } from "rollup";
 import { parseAst } from "rollup/parseAst";
@@ -43,7 +44,7 @@ const SOURCE_PLACE = '"/src/boundary/own_library"';
 const PLACE = '"/dist/esm/mtproxy_ffi_boundary"';
 
 /** Tells the module where it lies once it is published. */
-function published(code: string, id: string): string | null {
+function placed(code: string, id: string): string | null {
   if (!id.endsWith("/src/boundary/own_library.js")) return null;
   if (code.split(SOURCE_PLACE).length !== 2)
     throw new Error(`${id} does not say once that its place is ${SOURCE_PLACE}`);
@@ -69,6 +70,24 @@ function* literals(node: unknown): Generator<Node> {
   else for (const part of Object.values(node)) yield* literals(part);
 }
 
+/** What is exported has its documentation in the declarations beside the module, where editors look for it. */
+function withoutDocumentation(code: string): string {
+  return code.replace(
+    /^ *\/\*\*(?:(?!\*\/)[^])*?@(?:example|module|param|returns|throws)\b(?:(?!\*\/)[^])*\*\/\n/gm,
+    "",
+  );
+}
+
+/** Two spaces a level, as in the sources; the compiler makes four of them. Texts in templates stay as they are. */
+function indented(code: string): string {
+  const texts = [...literals(parseAst(code))].filter(({ type }) => type === "TemplateElement");
+  const isText = (offset: number): boolean => texts.some(({ start, end }) => start < offset && offset <= end);
+  return code.replace(
+    /^(?: {4})+/gm,
+    (spaces, offset: number) => isText(offset) ? spaces : spaces.slice(spaces.length / 2),
+  );
+}
+
 /** The module with literals in ASCII: Bun takes the bytes of a module that is marked as transpiled for Latin-1. */
 function asciiLiterals(code: string): string {
   let text = "";
@@ -87,7 +106,7 @@ const bundle = await rollup({
   input: JSON.parse(entries),
   preserveEntrySignatures: "allow-extension",
   plugins: [
-    { name: "the place of the package", transform: published },
+    { name: "the place of the package", transform: placed },
     {
       name: "embedded libraries",
       resolveId: embeddedLibrary,
@@ -100,7 +119,7 @@ const bundle = await rollup({
     throw new Error(warning.message);
   },
 });
-await bundle.write({
+const { output: written } = await bundle.write({
   dir: output,
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
@@ -108,5 +127,10 @@ await bundle.write({
   minifyInternalExports: false,
   hoistTransitiveImports: false,
   generatedCode: "es2015",
-  plugins: [{ name: "literals in ASCII", renderChunk: (code) => asciiLiterals(code) }],
+  plugins: [{ name: "as it is published", renderChunk: (code) => asciiLiterals(indented(withoutDocumentation(code))) }],
 });
+console.log(JSON.stringify(
+  Object.fromEntries(
+    written.flatMap((chunk) => chunk.type === "chunk" && chunk.isEntry ? [[chunk.name, chunk.exports]] : []),
+  ),
+));

@@ -19,7 +19,8 @@ export async function packForJsr(): Promise<string> {
   await copyLibraries(jsrPackage);
   const { name, version, license } = source;
   const exports = Object.fromEntries(entries.map(({ subpath, module }) => [subpath, `./dist/esm/${module}.js`]));
-  const config = { name, version, license, exports, publish: { include: ["dist", "lib", "README.md", "LICENSE"] } };
+  const include = ["dist", "lib", "README.md", "LICENSE", "THIRD_PARTY_LICENSES"];
+  const config = { name, version, license, exports, publish: { include } };
   await Deno.writeTextFile(`${jsrPackage}/deno.json`, `${JSON.stringify(config, null, 2)}\n`);
   return jsrPackage;
 }

@@ -2,7 +2,7 @@
 import { root } from "../run.ts";
 import { targets } from "../targets.ts";
 
-/** Copies all libraries to `contents`, with the two files that every package has. */
+/** Copies all libraries to `contents`, with the papers that every package has. */
 export async function copyLibraries(contents: string): Promise<void> {
   for (const [target, { file }] of Object.entries(targets)) {
     await Deno.mkdir(`${contents}/lib/${target}`, { recursive: true });
@@ -13,7 +13,7 @@ export async function copyLibraries(contents: string): Promise<void> {
       embedded.replace("embedded: string =", "embedded ="),
     );
   }
-  for (const file of ["lib/manifest.json", "README.md", "LICENSE"]) {
+  for (const file of ["lib/manifest.json", "README.md", "LICENSE", "THIRD_PARTY_LICENSES"]) {
     await Deno.copyFile(`${root}/${file}`, `${contents}/${file}`);
   }
 }

@@ -2,6 +2,7 @@
 import { commands } from "../../../src/cli/commands.ts";
 import { capture } from "../run.ts";
 import { tool } from "../tools.ts";
+import { runsInBrowsers, writeBrowserModules } from "./browser.ts";
 import { copyLibraries } from "./libraries.ts";
 import { manPage } from "./man_page.ts";
 import { bundle, copyDeclarations, declarationsOf, entries, source, workFolder } from "./sources.ts";
@@ -31,29 +32,41 @@ if (Number.parseInt(process.versions.node) < 20) {
 }
 `;
 
+interface Conditions {
+  readonly types: string;
+  readonly browser?: string;
+  readonly default: string;
+}
+
 /** What each export is in the package. */
-function exportsOfPackage(): Record<string, { readonly types: string; readonly default: string }> {
+function exportsOfPackage(): Record<string, Conditions> {
   return Object.fromEntries(
     entries.map(({ subpath, file, module }) => [subpath, {
       types: `./dist/types/${declarationsOf(file)}`,
+      ...runsInBrowsers(subpath) ? {} : { browser: `./dist/browser/${module}.js` },
       default: `./dist/esm/${module}.js`,
     }]),
   );
 }
 
 function manifest(): unknown {
-  const { name, version, description, license } = source;
+  const { name, version, description, keywords, homepage, bugs, repository, license } = source;
   return {
     name,
     version,
     description,
+    keywords,
+    homepage,
+    bugs,
+    repository,
     license,
-    keywords: ["crc32", "crc32c", "deno", "bun", "ffi", "hash", "mtproxy", "node", "sha256"],
     type: "module",
+    // An import opens the library, or throws: bundlers must not drop it.
+    sideEffects: true,
     exports: exportsOfPackage(),
     bin: { "mtproxy-ffi": program },
     man: manual,
-    files: ["dist", "lib", "man"],
+    files: ["dist", "lib", "man", "THIRD_PARTY_LICENSES"],
     engines: { bun: ">=1.4", deno: ">=2.9", node: ">=26.10" },
     // The system's loader opens no file inside an archive.
     preferUnplugged: true,
@@ -69,10 +82,11 @@ async function markTranspiled(path: string): Promise<void> {
 export async function packForNpm(): Promise<string> {
   await Deno.remove(contents, { recursive: true }).catch(() => {});
   await Deno.mkdir(contents, { recursive: true });
-  await bundle(`${contents}/dist/esm`);
+  const exportedNames = await bundle(`${contents}/dist/esm`);
   for await (const { name } of Deno.readDir(`${contents}/dist/esm`)) {
     await markTranspiled(`${contents}/dist/esm/${name}`);
   }
+  await writeBrowserModules(`${contents}/dist/browser`, exportedNames);
   await Deno.writeTextFile(`${contents}/${program}`, starter);
   await Deno.chmod(`${contents}/${program}`, 0o755);
   await copyDeclarations(`${contents}/dist/types`, ".js");

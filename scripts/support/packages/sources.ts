@@ -1,6 +1,6 @@
 // What both packages are made of: the sources compiled to JavaScript with declarations, and joined to a module for each
 // entry. Neither is minified: whoever reads a package, or a stack trace, reads the sources' own words.
-import { mustRun, root } from "../run.ts";
+import { capture, mustRun, root } from "../run.ts";
 import { tool } from "../tools.ts";
 
 /** Where everything is made that is packed. */
@@ -14,6 +14,10 @@ export const source: {
   readonly name: string;
   readonly version: string;
   readonly description: string;
+  readonly keywords: readonly string[];
+  readonly homepage: string;
+  readonly bugs: string;
+  readonly repository: { readonly type: string; readonly url: string };
   readonly license: string;
   readonly exports: Exports;
 } = JSON.parse(Deno.readTextFileSync(`${root}/package.json`));
@@ -43,13 +47,18 @@ export async function compile(): Promise<void> {
   await mustRun(await tool("tsc"), ["--project", project]);
 }
 
+/** The names that each entry exports, by the name of its module. */
+export type ExportedNames = Readonly<Record<string, readonly string[]>>;
+
 /** Joins the compiled modules in `folder`: one for each entry, and those that several of them share. */
-export async function bundle(folder: string): Promise<void> {
+export async function bundle(folder: string): Promise<ExportedNames> {
   const input = Object.fromEntries(
     [...entries, ...inner].map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
   );
   const program = `${root}/scripts/support/packages/bundle_program.ts`;
-  await mustRun(await tool("bun"), ["run", program, compiled, folder, JSON.stringify(input)]);
+  const finished = await capture(await tool("bun"), ["run", program, compiled, folder, JSON.stringify(input)]);
+  if (finished.code !== 0) throw new Error(finished.stderr);
+  return JSON.parse(finished.stdout);
 }
 
 /** Every file below `path`. */
@@ -73,7 +82,7 @@ export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"):
     const text = (await Deno.readTextFile(`${compiled}/${file}`)).replace(/^import "[^"]*";\n/gm, "");
     const target = `${folder}/${file}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
-    const named = /(from |import\()"(\.{1,2}\/[^"]*)\.ts"/g;
+    const named = /(from |import\(|^import )"(\.{1,2}\/[^"]*)\.ts"/gm;
     await Deno.writeTextFile(target, text.replace(named, `$1"$2${ending}"`));
     for (const [, , name = ""] of text.matchAll(named)) {
       await copy(new URL(`${name}.d.ts`, `file:///${file}`).pathname.slice(1));

@@ -4,6 +4,7 @@
  * @module
  */
 import { ArgumentRangeError, ArgumentTypeError } from "../../checks/arguments.ts";
+import type { Bytes } from "../../checks/genuine.ts";
 import { readBytes, writeBytes } from "../field.ts";
 import { structs } from "../structs.ts";
 import { clearGaps, describe, StructView, useData, viewBytes } from "../view.ts";
@@ -174,7 +175,7 @@ export class ProcStat extends StructView {
   get comm(): Uint8Array {
     return useData(this, readComm);
   }
-  set comm(value: Uint8Array) {
+  set comm(value: Bytes) {
     const most = COMM_END - comm.offset - 1;
     useData(this, (data) => writeBytes(data, comm.offset, COMM_END, value, "comm", most));
   }

@@ -68,7 +68,7 @@ export async function cachedLibrary(
     tried,
     remedy:
       "let one of these folders, and those above it, be closed to other users, and let this one write there, with "
-      + "room for 128 KiB; where permissions are asked for, grant those named above, and the environment variables HOME, "
+      + "room for 144 KiB; where permissions are asked for, grant those named above, and the environment variables HOME, "
       + "XDG_CACHE_HOME and LOCALAPPDATA",
   });
 }

@@ -104,10 +104,10 @@ export class CacheEntry {
 
   /** Writes the embedded copy, which must be what the build recorded: else nothing is written. */
   async #write(): Promise<void> {
-    const { embedded, inflate } = await this.#runtime.embedded();
+    const { embedded, decompress } = await this.#runtime.embedded();
     // A package that holds none at all answers with an import that fails.
     const text = await embedded().then((found) => found?.embedded, () => undefined);
-    const bytes = text === undefined ? undefined : decodeEmbedded(text, inflate);
+    const bytes = text === undefined ? undefined : decodeEmbedded(text, decompress);
     const actual = bytes === undefined ? "none" : await this.#runtime.sha256(bytes);
     if (bytes === undefined || actual !== this.#library.sha256) throw this.#unusable(actual);
     try {

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Decodes `text`: base64 of a library that `inflate` takes back from its deflated form. */
-export function decodeEmbedded(text: string, inflate: (data: Uint8Array) => Uint8Array): Uint8Array {
-  return new Uint8Array(inflate(Uint8Array.fromBase64(text)));
+/** Decodes `text`: base64 of a library that `decompress` takes back from its compressed form. */
+export function decodeEmbedded(text: string, decompress: (data: Uint8Array) => Uint8Array): Uint8Array {
+  return new Uint8Array(decompress(Uint8Array.fromBase64(text)));
 }

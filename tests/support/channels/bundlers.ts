@@ -15,9 +15,11 @@ export interface Bundler {
   command(main: string, out: string): readonly [string, readonly string[]];
 }
 
-const tools = join(root, "rust/target/user-tools/node_modules");
+/** Where the bundlers are that no runtime brings. */
+export const tools: string = join(root, "rust/target/user-tools/node_modules");
 const isWindows = process.platform === "win32";
-const esbuild = join(
+/** The program of esbuild. */
+export const esbuild: string = join(
   tools,
   `@esbuild/${process.platform}-${process.arch}`,
   isWindows ? "esbuild.exe" : "bin/esbuild",

@@ -9,7 +9,8 @@ use mtproxy_core::digests::state::{Running, STATE_LEN, State};
 
 use crate::memory;
 
-const NOT_A_STATE: i32 = -2;
+/// What a function returns for bytes that are no state.
+pub(super) const NOT_A_STATE: i32 = -2;
 
 /// Starts a digest: 1 is MD5, 2 SHA-1, 3 SHA-256.
 ///

@@ -2,9 +2,11 @@
 
 use core::ffi::c_char;
 
+use mtproxy_core::digests;
+
 use crate::digests::{
-    mtproxy_ffi_md5, mtproxy_ffi_md5_hex, mtproxy_ffi_md5_hmac, mtproxy_ffi_sha1, mtproxy_ffi_sha1_two_chunks,
-    mtproxy_ffi_sha256, mtproxy_ffi_sha256_hmac, mtproxy_ffi_sha256_two_chunks,
+    digest_of_two, mtproxy_ffi_md5, mtproxy_ffi_md5_hex, mtproxy_ffi_md5_hmac, mtproxy_ffi_sha1,
+    mtproxy_ffi_sha1_two_chunks, mtproxy_ffi_sha256, mtproxy_ffi_sha256_hmac, mtproxy_ffi_sha256_two_chunks,
 };
 
 /// As `mtproxy_ffi_md5`.
@@ -67,6 +69,22 @@ pub unsafe extern "C" fn mtproxy_ext_sha1_two_chunks(
 ) -> i32 {
     // SAFETY: the conditions are the same.
     unsafe { mtproxy_ffi_sha1_two_chunks(input1, len1 as usize, input2, len2 as usize, output) }
+}
+
+/// HMAC-SHA1, 20 bytes: as `mtproxy_ffi_md5_hmac` otherwise.
+///
+/// # Safety
+/// As for `mtproxy_ffi_md5_hmac`, with 20 bytes writable at `output`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mtproxy_ext_sha1_hmac(
+    key: *const u8,
+    key_len: u32,
+    input: *const u8,
+    len: u32,
+    output: *mut u8,
+) -> i32 {
+    // SAFETY: the caller vouches for the pointers.
+    unsafe { digest_of_two(digests::sha1_hmac, [(key, key_len as usize), (input, len as usize)], output) }
 }
 
 /// As `mtproxy_ffi_sha256`.

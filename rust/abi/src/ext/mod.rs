@@ -1,5 +1,5 @@
 //! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
-//! cheaply, digests and ciphers in steps, a table of tokens, many messages a call, small calls in one block, and
+//! cheaply, digests, HMACs and ciphers in steps, a table of tokens, many messages a call, small calls in one block, and
 //! the questions of a host's start in one call.
 
 pub mod aes;
@@ -9,6 +9,8 @@ pub mod crc;
 pub mod digest_state;
 pub mod digests;
 pub mod job;
+pub mod equal;
+pub mod hmac;
 pub mod many;
 pub mod mp_queue;
 pub mod proc;

@@ -4,6 +4,7 @@
 mod common;
 
 mod arguments;
+mod hmac;
 mod refusal;
 mod steps;
 

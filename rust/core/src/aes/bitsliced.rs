@@ -8,13 +8,10 @@ use core::array::from_fn;
 
 use super::cells::{Block, Cells};
 use super::cipher::Cipher;
+use super::mode::Mode;
 use super::modes::run;
-use super::s_box::{inverse_s_box, s_box};
+use super::s_box::{Planes, inverse_s_box, s_box};
 use super::schedule::{RoundKeys, expand};
-use super::state::Mode;
-
-/// Bit k of 64 bytes, for each k.
-pub(super) type Planes = [u64; 8];
 
 /// Exchanges, within each byte, bit `j` of word `k` and bit `k` of word `j`.
 fn transpose(planes: &mut Planes) {
@@ -179,10 +176,12 @@ fn of_four<const N: usize>(blocks: [u128; N], cipher: impl Fn([u128; 4]) -> [u12
 impl Cipher for Bitsliced {
     type Register = u128;
 
+    #[inline(never)]
     fn encrypt<const N: usize>(&self, blocks: [u128; N]) -> [u128; N] {
         of_four(blocks, |four| self.encrypt_four(four))
     }
 
+    #[inline(never)]
     fn decrypt<const N: usize>(&self, blocks: [u128; N]) -> [u128; N] {
         of_four(blocks, |four| self.decrypt_four(four))
     }

@@ -5,10 +5,12 @@
 pub(crate) mod bitsliced;
 pub(crate) mod cells;
 pub(crate) mod cipher;
+pub(crate) mod mode;
 pub(crate) mod modes;
 mod s_box;
 pub(crate) mod schedule;
 mod state;
 
 pub use cells::{Block, Cells};
-pub use state::{KEY_LEN, MAGIC, Mode, STATE_LEN, State};
+pub use mode::Mode;
+pub use state::{KEY_LEN, MAGIC, STATE_LEN, State};

@@ -8,7 +8,7 @@ use core::array::from_fn;
 
 use super::cells::{Block, Cells};
 use super::cipher::{Cipher, Register};
-use super::state::Mode;
+use super::mode::Mode;
 
 /// Takes blocks through a mode, `N` side by side where the mode allows it, and advances its chaining value.
 #[inline(always)]
@@ -35,22 +35,40 @@ pub(crate) fn run<C: Cipher, const N: usize>(
 }
 
 #[inline(always)]
-fn ctr<C: Cipher, const N: usize>(cipher: &C, [counter, _]: &mut [Block; 2], input: &[Cells], output: &[Cells]) {
+fn ctr<C: Cipher, const N: usize>(
+    cipher: &C,
+    [counter, _]: &mut [Block; 2],
+    mut input: &[Cells],
+    mut output: &[Cells],
+) {
     let mut next = u128::from_be_bytes(*counter);
-    let keystream = |first: u128, index: usize| Register::of(first.wrapping_add(index as u128).to_be_bytes());
-    let (many, rest) = input.as_chunks::<N>();
-    let (many_out, rest_out) = output.as_chunks::<N>();
-    for (input, output) in many.iter().zip(many_out) {
-        let blocks: [C::Register; N] = cipher.encrypt(from_fn(|index| keystream(next, index)));
-        for ((block, input), output) in blocks.into_iter().zip(input).zip(output) {
-            block.xor(Register::load(input)).store(output);
+    loop {
+        let (high, low) = ((next >> 64) as u64, next as u64);
+        // Counters side by side share their upper half.
+        if low <= u64::MAX - N as u64
+            && let (Some((blocks_in, rest)), Some((blocks_out, rest_out))) =
+                (input.split_first_chunk::<N>(), output.split_first_chunk::<N>())
+        {
+            let counters = from_fn(|index| {
+                let low = low.wrapping_add(index as u64).to_be();
+                Register::of((u128::from(low) << 64 | u128::from(high.to_be())).to_le_bytes())
+            });
+            let blocks: [C::Register; N] = cipher.encrypt(counters);
+            for ((block, input), output) in blocks.into_iter().zip(blocks_in).zip(blocks_out) {
+                block.xor(Register::load(input)).store(output);
+            }
+            next = next.wrapping_add(N as u128);
+            (input, output) = (rest, rest_out);
+        } else if let (Some((block_in, rest)), Some((block_out, rest_out))) =
+            (input.split_first(), output.split_first())
+        {
+            let [block]: [C::Register; 1] = cipher.encrypt([Register::of(next.to_be_bytes())]);
+            block.xor(Register::load(block_in)).store(block_out);
+            next = next.wrapping_add(1);
+            (input, output) = (rest, rest_out);
+        } else {
+            break;
         }
-        next = next.wrapping_add(N as u128);
-    }
-    for (input, output) in rest.iter().zip(rest_out) {
-        let [block]: [C::Register; 1] = cipher.encrypt([keystream(next, 0)]);
-        block.xor(Register::load(input)).store(output);
-        next = next.wrapping_add(1);
     }
     *counter = next.to_be_bytes();
 }

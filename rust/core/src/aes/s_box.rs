@@ -1,7 +1,8 @@
 //! The S-box as a circuit of 113 gates by Joan Boyar and René Peralta, "A small depth-16 circuit for the AES S-box"
 //! (2012); names are theirs.
 
-use super::bitsliced::Planes;
+/// Bit k of 64 bytes, for each k.
+pub(super) type Planes = [u64; 8];
 
 /// Substitutes all bytes.
 #[inline(never)]

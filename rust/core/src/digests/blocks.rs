@@ -61,26 +61,3 @@ impl Blocks {
 pub(super) fn digest(scheme: &'static Scheme, data: &[u8]) -> [u8; DIGEST_MAX] {
     Blocks::new(scheme).finish(data)
 }
-
-/// The HMAC (RFC 2104) of `data`, in the first bytes.
-#[inline(never)]
-pub(super) fn hmac(scheme: &'static Scheme, key: &[u8], data: &[u8]) -> [u8; DIGEST_MAX] {
-    let mut block = [0; 64];
-    let hashed;
-    let key = if key.len() > block.len() {
-        hashed = digest(scheme, key);
-        hashed.get(..scheme.len()).unwrap_or_default()
-    } else {
-        key
-    };
-    if let Some(start) = block.get_mut(..key.len()) {
-        start.copy_from_slice(key);
-    }
-    let mut inner = Blocks::new(scheme);
-    inner.update(&[block.map(|byte| byte ^ 0x36)]);
-    let mut outer = [block.map(|byte| byte ^ 0x5c), [0; 64]];
-    if let Some(start) = outer[1].first_chunk_mut() {
-        *start = inner.finish(data);
-    }
-    digest(scheme, outer.as_flattened().get(..64 + scheme.len()).unwrap_or_default())
-}

@@ -1,8 +1,9 @@
-//! MD5, SHA-1, SHA-256 and two HMACs over whole inputs.
+//! MD5, SHA-1, SHA-256 and their HMACs.
 //!
 //! MD5 and SHA-1 are broken for security; what MTProxy speaks and keeps still names them.
 
 mod blocks;
+pub mod hmac;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod lanes;
 mod many;
@@ -17,5 +18,6 @@ pub mod state;
 mod whole;
 pub(crate) mod words;
 
+pub use hmac::KEY_MAX;
 pub use many::{md5_many, sha1_many, sha256_many};
-pub use whole::{KEY_MAX, md5, md5_hex, md5_hmac, sha1, sha1_two_chunks, sha256, sha256_hmac, sha256_two_chunks};
+pub use whole::{md5, md5_hex, md5_hmac, sha1, sha1_hmac, sha1_two_chunks, sha256, sha256_hmac, sha256_two_chunks};

@@ -29,7 +29,7 @@ const BLOCKS_MAX: u64 = 1 << 54;
 /// The bytes of a running digest.
 pub type State = [u8; STATE_LEN];
 
-fn scheme_of(algorithm: u32) -> Option<&'static Scheme> {
+pub(super) fn scheme_of(algorithm: u32) -> Option<&'static Scheme> {
     [&MD5, &SHA1, &SHA256].into_iter().find(|scheme| u32::from(scheme.number) == algorithm)
 }
 
@@ -41,6 +41,7 @@ impl Running {
     }
 
     /// Reads a state; `None` when it is not one that [`Running::to_state`] can have written within 2^54 blocks.
+    #[inline(never)]
     #[must_use]
     pub fn from_state(state: &State) -> Option<Self> {
         let (header, body) = state.split_first_chunk::<8>()?;
@@ -64,6 +65,7 @@ impl Running {
     }
 
     /// The state's bytes.
+    #[inline(never)]
     #[must_use]
     pub fn to_state(&self) -> State {
         let mut state = [0; STATE_LEN];

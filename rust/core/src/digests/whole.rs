@@ -1,12 +1,10 @@
 //! Digests and HMACs of whole inputs.
 
-use super::blocks::{digest, hmac};
+use super::blocks::digest;
+use super::hmac::{KEY_MAX, hmac};
 use super::padding::copy;
 use super::running::Running;
 use super::scheme::{DIGEST_MAX, MD5, SHA1, SHA256, Scheme};
-
-/// The longest HMAC key that is accepted, in bytes.
-pub const KEY_MAX: usize = 0x7fff_ffff;
 
 /// MD5 of `input`.
 #[must_use]
@@ -53,6 +51,12 @@ pub fn sha256_two_chunks(first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 32] {
 #[must_use]
 pub fn md5_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 16]> {
     (key.len() <= KEY_MAX).then(|| first(hmac(&MD5, key, input)))
+}
+
+/// HMAC-SHA1 of `input`; `None` for a key above [`KEY_MAX`].
+#[must_use]
+pub fn sha1_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 20]> {
+    (key.len() <= KEY_MAX).then(|| first(hmac(&SHA1, key, input)))
 }
 
 /// HMAC-SHA256 of `input`; `None` for a key above [`KEY_MAX`].

@@ -4,6 +4,7 @@
 
 #[cfg(target_arch = "aarch64")]
 mod aarch64;
+pub(crate) mod erase;
 mod kernel;
 pub(crate) mod opaque;
 #[cfg(not(target_arch = "x86_64"))]
@@ -13,6 +14,7 @@ mod powers_of_x;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 
+pub use erase::erase_stack;
 pub use kernel::{Kernel, Level};
 
 #[cfg(target_arch = "aarch64")]

@@ -7,10 +7,12 @@ use core::arch::aarch64::{
     vld1q_u8, vreinterpretq_u8_u32, vreinterpretq_u32_u8, vst1q_u8,
 };
 
+use crate::aes::bitsliced;
+use crate::aes::cells::{Block, Cells};
 use crate::aes::cipher::{Cipher, Register};
+use crate::aes::mode::Mode;
 use crate::aes::modes::run;
 use crate::aes::schedule::{RoundKeys, expand};
-use crate::aes::{Block, Cells, Mode, bitsliced};
 use crate::kernels::kernel::Kernel;
 
 impl Register for uint8x16_t {

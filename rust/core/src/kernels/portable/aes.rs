@@ -1,7 +1,9 @@
 //! AES without instructions for it.
 
+use crate::aes::bitsliced;
+use crate::aes::cells::{Block, Cells};
+use crate::aes::mode::Mode;
 use crate::aes::schedule::RoundKeys;
-use crate::aes::{Block, Cells, Mode, bitsliced};
 use crate::kernels::kernel::Kernel;
 
 #[inline]

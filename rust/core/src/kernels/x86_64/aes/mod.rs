@@ -3,8 +3,10 @@
 mod instructions;
 mod wide;
 
+use crate::aes::bitsliced;
+use crate::aes::cells::{Block, Cells};
+use crate::aes::mode::Mode;
 use crate::aes::schedule::RoundKeys;
-use crate::aes::{Block, Cells, Mode, bitsliced};
 use crate::kernels::kernel::{Kernel, Level};
 
 /// The round keys of a key.
@@ -31,14 +33,12 @@ pub(crate) fn aes_blocks(
         bitsliced::blocks(mode, keys, chain, input, output);
         return;
     }
-    let many = input.len() >= wide::MANY && matches!(mode, Mode::Ctr | Mode::CbcDecrypt) && kernel.has_wide_aes();
-    let done = match kernel.level() {
+    let many = input.len() >= wide::GROUP && matches!(mode, Mode::Ctr | Mode::CbcDecrypt);
+    let mut done = 0;
+    if many && kernel.has_wide_aes() && kernel.level() >= Level::WideFold {
         // SAFETY: the kernel vouches for the features of its level and for the wide instructions.
-        Level::WidestFold if many => unsafe { wide::blocks_512(mode, keys, chain, input, output) },
-        // SAFETY: as above.
-        Level::WideFold if many => unsafe { wide::blocks_256(mode, keys, chain, input, output) },
-        _ => 0,
-    };
+        done = unsafe { wide::blocks(mode, keys, chain, input, output) };
+    }
     let (input, output) = (input.get(done..).unwrap_or_default(), output.get(done..).unwrap_or_default());
     if !input.is_empty() {
         // SAFETY: the kernel vouches for the instructions.

@@ -1,0 +1,28 @@
+// What publint and are-the-types-wrong say of the npm package.
+import { pack } from "./support/packages/pack.ts";
+import { capture, die } from "./support/run.ts";
+import { toolFolder } from "./support/tool_folder.ts";
+
+const versions = { "@arethetypeswrong/cli": "0.18.5", publint: "0.3.25" };
+
+const { npm } = await pack();
+const folder = await toolFolder("package-tools", versions)
+  ?? die("publint and @arethetypeswrong/cli cannot be had: connect to an npm registry");
+const programs = `${folder}/node_modules`;
+const checks: readonly (readonly string[])[] = [
+  [`${programs}/publint/src/cli.js`, "run", npm, "--strict"],
+  // `require` and what resolved before Node 16 are no use to a package whose start is asynchronous.
+  [`${programs}/@arethetypeswrong/cli/dist/index.js`, npm, "--profile", "esm-only", "--format", "ascii"],
+];
+let failed = 0;
+for (const args of checks) {
+  const program = ["run", "--quiet", "--allow-all", "--no-lock", "--node-modules-dir=manual", ...args];
+  const { code } = await capture(Deno.execPath(), program, {
+    cwd: folder,
+    show: true,
+    env: { NO_COLOR: "1", DENO_NO_PACKAGE_JSON: "" },
+  });
+  if (code !== 0) failed++;
+}
+if (failed > 0) die(`${failed} of ${checks.length} checks failed`);
+console.log(`${checks.length} checks passed`);

@@ -1,0 +1,36 @@
+/**
+ * The checksum of two parts from those of each. Polynomials are reflected: bit 31 is the coefficient of 1, and multiplying
+ * by x shifts right.
+ *
+ * @module
+ */
+import { checkInteger, checkU32 } from "../checks/arguments.ts";
+
+/** Accepts the arguments of a combination. */
+export function checkParts(a: number, b: number, lengthB: number): void {
+  checkU32(a, "a");
+  checkU32(b, "b");
+  checkInteger(lengthB, 0, Number.MAX_SAFE_INTEGER, "lengthB");
+}
+
+/** The product of two polynomials modulo a third. */
+function multiply(a: number, b: number, polynomial: number): number {
+  let product = 0;
+  let shifted = b;
+  for (let bit = 31; bit >= 0; bit--) {
+    if ((a >>> bit) & 1) product ^= shifted;
+    shifted = (shifted >>> 1) ^ (polynomial & -(shifted & 1));
+  }
+  return product;
+}
+
+/** Multiplies the first checksum by x to the 8 · `lengthB`, found by squaring, which appends as many zeros. */
+export function combine(a: number, b: number, lengthB: number, polynomial: number): number {
+  let shifted = a;
+  let square = 1 << (31 - 8);
+  for (let length = lengthB; length > 0; length = Math.floor(length / 2)) {
+    if (length % 2 === 1) shifted = multiply(shifted, square, polynomial);
+    square = multiply(square, square, polynomial);
+  }
+  return (shifted ^ b) >>> 0;
+}

@@ -1,0 +1,102 @@
+/**
+ * A hasher's point as bytes: the layout that the native library keeps, with little-endian numbers on every platform.
+ *
+ * | Bytes | Content |
+ * |---|---|
+ * | 0–3 | `mtpd` |
+ * | 4 | the algorithm's number |
+ * | 5 | the version of this layout, 1 |
+ * | 6–7 | zero |
+ * | 8… | the digest's words, the number of blocks (8 bytes), the number of bytes in the last block (1), that block |
+ * | …127 | zero, as is the rest of the last block |
+ *
+ * @module
+ */
+import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "../abi/constants.ts";
+import { ArgumentRangeError, bytesOf, checkBytes } from "../checks/arguments.ts";
+import { type Bytes, bytesBetween, copyNumbers } from "../checks/genuine.ts";
+import { BLOCK_BYTES, HasherStateError } from "./hasher.ts";
+
+/** The name of a digest algorithm. */
+export type AlgorithmName = keyof typeof digestAlgorithms;
+
+const MAGIC = 0x6470_746d;
+const VERSION = 1;
+const HEADER = 8;
+const COUNT_BYTES = 8;
+/** Of the upper half of the number of blocks: messages of less than 2^52 bytes, so that numbers stay exact. */
+const COUNT_HIGH_END = 2 ** 14;
+
+/** What a state says. */
+export interface Point {
+  /** The digest so far. */
+  readonly words: Int32Array;
+  /** How many bytes were taken. */
+  readonly length: number;
+  /** Those of them that do not fill a block. */
+  readonly pending: Uint8Array;
+}
+
+/** The bytes that describe a point. */
+export function writeState(algorithm: AlgorithmName, { words, length, pending }: Point): Uint8Array<ArrayBuffer> {
+  const state = new Uint8Array(DIGEST_STATE_BYTES);
+  const view = new DataView(state.buffer);
+  view.setUint32(0, MAGIC, true);
+  state[4] = digestAlgorithms[algorithm];
+  state[5] = VERSION;
+  words.forEach((word, index) => view.setInt32(HEADER + 4 * index, word, true));
+  const at = HEADER + digestBytes[algorithm];
+  const blocks = Math.floor(length / BLOCK_BYTES);
+  view.setUint32(at, blocks, true);
+  view.setUint32(at + 4, blocks / 2 ** 32, true);
+  state[at + COUNT_BYTES] = length % BLOCK_BYTES;
+  state.set(pending, at + COUNT_BYTES + 1);
+  return state;
+}
+
+/** Says what is wrong with a state; `undefined` for one that some message leads to. */
+function faultOf(state: Uint8Array<ArrayBuffer>, algorithm: AlgorithmName): string | undefined {
+  const view = new DataView(state.buffer);
+  const number = state[4];
+  const known = Object.entries(digestAlgorithms).find(([, each]) => each === number)?.[0];
+  if (view.getUint32(0, true) !== MAGIC || known === undefined) return "is no state of a hasher";
+  if (state[5] !== VERSION) return `has version ${state[5]}, of which this package knows nothing`;
+  if (known !== algorithm) return `belongs to ${known}, not to ${algorithm}`;
+  const at = HEADER + digestBytes[algorithm];
+  const filled = state[at + COUNT_BYTES] as number;
+  const rest = state.subarray(at + COUNT_BYTES + 1 + filled);
+  const isWhole = view.getUint16(6, true) === 0 && filled < BLOCK_BYTES && rest.every((byte) => byte === 0)
+    && view.getUint32(at + 4, true) < COUNT_HIGH_END;
+  return isWhole ? undefined : "is damaged";
+}
+
+/** Accepts what `exportState` of the algorithm gave; a copy of it, which no other thread can write to. */
+export function checkState(state: Bytes, algorithm: AlgorithmName): Uint8Array<ArrayBuffer> {
+  const length = checkBytes(state, "state");
+  if (length !== DIGEST_STATE_BYTES) {
+    throw new ArgumentRangeError(
+      `state must have ${DIGEST_STATE_BYTES} bytes, got ${length}; pass what exportState() gave`,
+    );
+  }
+  const copy = new Uint8Array(DIGEST_STATE_BYTES);
+  copyNumbers<Uint8Array>(copy, bytesBetween(bytesOf(state), 0, DIGEST_STATE_BYTES));
+  const fault = faultOf(copy, algorithm);
+  if (fault !== undefined) {
+    throw new HasherStateError(`state ${fault}; pass what exportState() of a hasher of ${algorithm} gave`);
+  }
+  return copy;
+}
+
+/** What a checked state says. */
+export function readState(state: Uint8Array<ArrayBuffer>, algorithm: AlgorithmName): Point {
+  const view = new DataView(state.buffer);
+  const words = Int32Array.from(
+    { length: digestBytes[algorithm] / 4 },
+    (_, index) => view.getInt32(HEADER + 4 * index, true),
+  );
+  const at = HEADER + digestBytes[algorithm];
+  const blocks = view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+  const filled = state[at + COUNT_BYTES] as number;
+  const start = at + COUNT_BYTES + 1;
+  return { words, length: blocks * BLOCK_BYTES + filled, pending: state.slice(start, start + filled) };
+}

@@ -1,0 +1,77 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { ArgumentTypeError, bytesOf, checkBytes, checkOut } from "../../src/checks/arguments.ts";
+import { bytes } from "../support/bytes.ts";
+
+const content = bytes(16);
+const { buffer } = bytes(16);
+
+/** All kinds of bytes, over memory of one content. */
+const kinds: Readonly<Record<string, ArrayBufferView | ArrayBuffer | SharedArrayBuffer>> = {
+  "an Uint16Array": new Uint16Array(buffer),
+  "a Float64Array": new Float64Array(buffer),
+  "a BigInt64Array": new BigInt64Array(buffer),
+  "a DataView": new DataView(buffer),
+  "an ArrayBuffer": buffer,
+  "a SharedArrayBuffer": shared(),
+  "a resizable ArrayBuffer": resizable(),
+};
+
+function shared(): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(16);
+  new Uint8Array(memory).set(content);
+  return memory;
+}
+
+function resizable(): ArrayBuffer {
+  const memory = new ArrayBuffer(16, { maxByteLength: 32 });
+  new Uint8Array(memory).set(content);
+  return memory;
+}
+
+describe("bytes", () => {
+  for (const [kind, value] of Object.entries(kinds)) {
+    it(`are ${kind}, read in place`, () => {
+      assertEquals(checkBytes(value, "data"), 16);
+      const view = bytesOf(value);
+      assertEquals([...view], [...content]);
+      assertEquals(view.buffer === (ArrayBuffer.isView(value) ? value.buffer : value), true);
+    });
+
+    it(`are ${kind}, but nothing is written there`, () => {
+      assertThrows(() => checkOut(value as Uint8Array, 1, "out"), ArgumentTypeError, "wrap its buffer");
+    });
+  }
+
+  it("are a Uint8Array itself, not another view of it", () => {
+    assertEquals(checkBytes(content, "data"), 16);
+    assertEquals(bytesOf(content) === content, true);
+  });
+
+  it("are what a view spans, not its buffer", () => {
+    const view = new DataView(buffer, 3, 5);
+    assertEquals(checkBytes(view, "data"), 5);
+    assertEquals([...bytesOf(view)], [...content.subarray(3, 8)]);
+  });
+
+  it("may be none", () => {
+    for (
+      const empty of [new Uint8Array(0), new DataView(new ArrayBuffer(0)), new ArrayBuffer(0), new SharedArrayBuffer(0)]
+    ) {
+      assertEquals([checkBytes(empty, "data"), bytesOf(empty).length], [0, 0]);
+    }
+  });
+
+  it("are no text, which has to be encoded", () => {
+    const message = 'data must be bytes, got "text"; encode text with new TextEncoder().encode(text)';
+    assertThrows(() => checkBytes("text" as unknown as Uint8Array, "data"), ArgumentTypeError, message);
+  });
+
+  it("are nothing that was transferred", () => {
+    const moved = new ArrayBuffer(8);
+    const view = new DataView(moved);
+    structuredClone(moved, { transfer: [moved] });
+    assertThrows(() => checkBytes(moved, "data"), ArgumentTypeError, "data is a detached ArrayBuffer");
+    assertThrows(() => checkBytes(view, "data"), ArgumentTypeError, "data is a view of a detached ArrayBuffer");
+  });
+});
