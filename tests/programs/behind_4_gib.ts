@@ -68,6 +68,24 @@ const areas: Readonly<Record<string, () => void>> = {
       expectRefusal(`${name}Many`, () => api[`${name}Many`](data, [0]), limit);
     }
   },
+  // These alone write to all of the data, in place.
+  aes() {
+    const [key, start, zeros] = [new Uint8Array(32), new Uint8Array(16), new Uint8Array(64)];
+    const { AesCtr, AesCbc } = api;
+    expectRefusal("AesCtr", () => new AesCtr(key, start).update(data.subarray(16), data), "out must be data itself or");
+    expectRefusal("AesCbc", () => new AesCbc(key, start, "encrypt").update(data.subarray(8)), "a multiple of 16, got");
+    const counter = start.slice();
+    new DataView(counter.buffer).setUint32(12, FOUR_GIB / 16);
+    expect("AesCtr", () => {
+      new AesCtr(key, start).update(data, data);
+      return hex(tail);
+    }, hex(new AesCtr(key, counter).update(zeros)));
+    const before = data.slice(FOUR_GIB - 16);
+    expect("AesCbc", () => {
+      new AesCbc(key, start, "decrypt").update(data, data);
+      return hex(tail);
+    }, hex(new AesCbc(key, before.subarray(0, 16), "decrypt").update(before.subarray(16))));
+  },
   hash() {
     tail.fill(0xa5);
     const {
