@@ -71,7 +71,7 @@ describe("mtproxy-ffi doctor", () => {
       variable: isDeno ? "notPermitted" : "unset",
       sha256: entry.sha256,
     });
-    assertEquals([report.api, report.ext], [1, 1]);
+    assertEquals([report.api, report.ext], [1, 2]);
     assertEquals([report.concurrency.mpq.contractMask, report.concurrency.jobs.implementedMask], [0x3f, 0x1d]);
     assertEquals(report.network.netEvents.operations[0], {
       name: "epoll_conv_flags",

@@ -25,7 +25,7 @@ describe("SharedMpQueue between four producers and four consumers", () => {
     });
   }
 
-  // Node 26.10 sometimes aborts a process in which a worker is ended within a native call ("Check failed: !is_null()").
+  // Node 26.10 sometimes aborts a process in which a worker is ended that calls native functions, by checks of its own.
   const canEndWorkers = isNode ? it.skip : it;
   canEndWorkers("goes on when workers are ended, and loses one message for each at most (skipped in Node)", () => {
     const ended = 1;
