@@ -44,7 +44,7 @@ const MAX_KEPT_BYTES = 65_536;
  * producer pushed it. A message counts once its `push` has returned: while an earlier one is still under way in another
  * worker, those behind it cannot be popped.
  *
- * A worker may be ended at any time, in Deno and Bun; Node's FFI, which is experimental, sometimes aborts the process when a
+ * A worker may be ended at any time, in Deno (which waits for its event loop's next turn) and Bun; Node's FFI, which is experimental, sometimes aborts the process when a
  * worker is ended that calls native functions, whichever they are. Runtimes do not end one within a native call, so no message is ever half in or half
  * out, and the others go on. What the ended worker had popped is gone with it; a message that it was pushing is in the
  * queue or is not; and if it could not wake who waits, he sees for himself within 100 ms. Where a thread stops in the middle

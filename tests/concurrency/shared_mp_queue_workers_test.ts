@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { Outcome } from "../programs/queue_between_workers.ts";
-import { isNode, runScript } from "../support/runtime.ts";
+import { isDeno, isNode, runScript } from "../support/runtime.ts";
 
 /** In a process of its own: it takes longer than some test runners let a test wait. */
 function outcome(capacity: number, each: number, how: "blocking" | "async", ended = 0): Outcome {
@@ -26,12 +26,13 @@ describe("SharedMpQueue between four producers and four consumers", () => {
   }
 
   // Node 26.10 sometimes aborts a process in which a worker is ended that calls native functions, by checks of its own.
+  // Deno ends a worker between turns of its event loop alone, so workers wait in it there.
   const canEndWorkers = isNode ? it.skip : it;
   canEndWorkers("goes on when workers are ended, and loses one message for each at most (skipped in Node)", () => {
     const ended = 1;
-    const { once, lost, gaps, ...rest } = outcome(64, 20_000, "blocking", ended);
+    const { once, lost, gaps, ...rest } = outcome(4, 20_000, isDeno ? "async" : "blocking", ended);
     assertEquals(rest, { errors: [], twice: 0, size: 0, closed: true });
     assert(lost + gaps <= ended, `${lost} lost, ${gaps} missing of ended producers`);
-    assert(once > 60_000 - lost, "messages of ended producers came out");
+    assert(once > 60_000 - lost && once < 10_000_000, `${once} came out: some of the ended producer, and not all`);
   });
 });

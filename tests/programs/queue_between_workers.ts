@@ -25,7 +25,7 @@ const [capacity = 0, each = 0] = process.argv.slice(2, 4).map(Number);
 const isAsync = process.argv[4] === "async";
 const ended = Number(process.argv[5] ?? 0);
 
-/** More than a worker can push before it ends: Deno lets one that was told to end work on for two seconds. */
+/** More than a worker can push before it is ended. */
 const ENDLESS = 10_000_000;
 
 const starts = [0];
