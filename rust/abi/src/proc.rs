@@ -165,7 +165,12 @@ fn read_meminfo() -> Option<MeminfoSummary> {
 
 /// Reads a file of fewer than `CAPACITY` bytes and parses it.
 fn read<const CAPACITY: usize, T>(path: &CStr, parse: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+    parse(whole_file(path, &mut [0; CAPACITY])?)
+}
+
+/// The bytes of a file that does not fill the buffer.
+#[inline(never)]
+fn whole_file<'buffer>(path: &CStr, buffer: &'buffer mut [u8]) -> Option<&'buffer [u8]> {
     let file = File::open(path)?;
-    let mut buffer = [0; CAPACITY];
-    parse(pieces::whole(&mut buffer, |room| file.read(room))?)
+    pieces::whole(buffer, |room| file.read(room))
 }

@@ -42,12 +42,8 @@ fn portable(state: &mut Words, blocks: &[[u8; 64]]) {
         }
         let before = *state;
         let (rounds, _) = SHA256_CONSTANTS.as_flattened().as_chunks::<16>();
-        for (round, constants) in rounds.iter().enumerate() {
-            if round == 0 {
-                sixteen_steps::<false>(state, &mut schedule, constants);
-            } else {
-                sixteen_steps::<true>(state, &mut schedule, constants);
-            }
+        for constants in rounds {
+            sixteen_steps(state, &mut schedule, constants);
         }
         for (word, before) in state.iter_mut().zip(before) {
             *word = word.wrapping_add(before);
@@ -55,20 +51,19 @@ fn portable(state: &mut Words, blocks: &[[u8; 64]]) {
     }
 }
 
-/// Sixteen steps; where it `EXTENDS`, each word takes the place of the one sixteen steps before.
+/// Sixteen steps; each puts in the place of its word the one sixteen steps later.
 #[inline]
 #[expect(clippy::many_single_char_names, reason = "the standard's own names")]
-fn sixteen_steps<const EXTENDS: bool>(state: &mut Words, schedule: &mut [u32; 16], constants: &[u32; 16]) {
+fn sixteen_steps(state: &mut Words, schedule: &mut [u32; 16], constants: &[u32; 16]) {
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
     let mut word = |index: usize| {
-        if EXTENDS {
-            let (second, fifteenth) = (schedule[(index + 1) & 15], schedule[(index + 14) & 15]);
-            let near = second.rotate_right(7) ^ second.rotate_right(18) ^ (second >> 3);
-            let far = fifteenth.rotate_right(17) ^ fifteenth.rotate_right(19) ^ (fifteenth >> 10);
-            let known = schedule[index & 15].wrapping_add(schedule[(index + 9) & 15]);
-            schedule[index & 15] = known.wrapping_add(near).wrapping_add(far);
-        }
-        schedule[index & 15].wrapping_add(constants[index & 15])
+        let word = schedule[index & 15];
+        let (second, fifteenth) = (schedule[(index + 1) & 15], schedule[(index + 14) & 15]);
+        let near = second.rotate_right(7) ^ second.rotate_right(18) ^ (second >> 3);
+        let far = fifteenth.rotate_right(17) ^ fifteenth.rotate_right(19) ^ (fifteenth >> 10);
+        let known = word.wrapping_add(schedule[(index + 9) & 15]);
+        schedule[index & 15] = known.wrapping_add(near).wrapping_add(far);
+        word.wrapping_add(constants[index & 15])
     };
     step!([a, b, c, d, e, f, g, h], word(0));
     step!([h, a, b, c, d, e, f, g], word(1));
