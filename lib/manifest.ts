@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 114784,
-    sha256: "3c862163bbd6738a0f46cc8a47751db76a7826473c379a3f78af0a7cc33e7cfd",
+    bytes: 148608,
+    sha256: "8ce1b92e0e71506e8e919f4bcb510477746f7d2a6c88f5bbdcef4e803aeb1b62",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 70816,
-    sha256: "e2247cbe069a84e45838fbc09f4107ae8b450417d2b51a91d8d2435be6a15e22",
+    bytes: 94608,
+    sha256: "62f934ebb645f9c5430e480d6e1c96afb72c96e24f18cf9a79de68ff9209a847",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 112248,
-    sha256: "0ce1eda30e86a36dde0134fc058621968195996a62af0c8ca9ca33785bff0f7b",
+    bytes: 142560,
+    sha256: "d9e3b9d58848b21912c1de61cfbf2bbb3500aab7ad19c3f0282d991d1e9fe49e",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 71872,
-    sha256: "20642e9b8cd96250e33cc26b34d924ced9f1736035f0e054acebc6e1434312c9",
+    bytes: 106528,
+    sha256: "7852a45693f8d21d34ae60125a8f9e06fe640a19acc88b3bdd1531af7f75a856",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 114688,
-    sha256: "5373a51f5ffc30d55854452f59c724b6c30fd0facee8331f3640bd3442e140f1",
+    bytes: 146432,
+    sha256: "04cf1d520d0351b6ea3f061671fc690a60c502816d9ef77249088b72aec0d36e",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 60928,
-    sha256: "fdd4a68bb95f62908d57e55ae455524bf4635b8c9d4486f4a5919f5cf4f1ea8a",
+    bytes: 83968,
+    sha256: "542d423a738975335b0e5ba44e261d27a5971a4f8915b53930328c5168b08e3e",
   },
 };
