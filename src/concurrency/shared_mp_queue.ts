@@ -44,12 +44,13 @@ const MAX_KEPT_BYTES = 65_536;
  * producer pushed it. A message counts once its `push` has returned: while an earlier one is still under way in another
  * worker, those behind it cannot be popped.
  *
- * A worker may be ended at any time, in Deno (which waits for its event loop's next turn) and Bun; Node's FFI, which is experimental, sometimes aborts the process when a
- * worker is ended that calls native functions, whichever they are. Runtimes do not end one within a native call, so no message is ever half in or half
- * out, and the others go on. What the ended worker had popped is gone with it; a message that it was pushing is in the
- * queue or is not; and if it could not wake who waits, he sees for himself within 100 ms. Where a thread stops in the middle
- * of a call, which takes a debugger or a C program that kills its threads, pops end at its message and pushes go on until the
- * queue is full: nothing waits for it longer than it asked to, and `close` still works.
+ * A worker may be ended at any time in Deno, which waits for its event loop's next turn, and in Bun. Node's FFI, which is
+ * experimental, sometimes aborts the process when a worker is ended that calls native functions, whichever they are.
+ * Runtimes do not end a worker within a native call, so no message is ever half in or half out, and the others go on. What
+ * the ended worker had popped is gone with it; a message that it was pushing is in the queue or is not; and whoever waits
+ * without being woken sees for itself within 100 ms. A thread can stop in the middle of a call only by a debugger, or in a
+ * C program that kills its threads. Then pops end at its message, and pushes go on until the queue is full: nothing waits
+ * for it longer than it asked to, and `close` still works.
  *
  * What else writes to the buffer can spoil messages and make calls throw, and nothing more.
  *
