@@ -6,15 +6,7 @@ export const manifestPath: string = `${root}/rust/Cargo.toml`;
 const targetDir = `${root}/rust/target`;
 
 /** What the sha2 crate has for processors without its instructions is never called, and large unless it is asked not to be. */
-const COMPACT = '--cfg=sha2_backend_soft="compact"';
-
-/** Nothing unwinds through the library, which aborts on a panic; the tables for that are a tenth of the file. */
-const NO_UNWIND_TABLES = "-Cforce-unwind-tables=no";
-
-/** The flags of every release library for `rustTarget`; systems other than Linux ask for the tables. */
-export function libraryFlags(rustTarget: string): readonly string[] {
-  return rustTarget.includes("-linux-") ? [COMPACT, NO_UNWIND_TABLES] : [COMPACT];
-}
+export const compactFlag = '--cfg=sha2_backend_soft="compact"';
 
 /** Keeps the paths of the machine that builds out of what is built. */
 async function remapFlags(): Promise<string> {
@@ -36,7 +28,7 @@ async function cargoBuild(args: readonly string[], env: Record<string, string>):
 export async function buildLibrary(rustTarget: string): Promise<string> {
   await needRust();
   await cargoBuild(["--release", "--package=mtproxy-ffi", `--target=${rustTarget}`], {
-    RUSTFLAGS: [...libraryFlags(rustTarget), await remapFlags()].join(" "),
+    RUSTFLAGS: `${compactFlag} ${await remapFlags()}`,
     CARGO_TARGET_DIR: targetDir,
   });
   return `${targetDir}/${rustTarget}/release`;

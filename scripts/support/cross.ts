@@ -1,5 +1,5 @@
 // Building the library for any target, the same bytes wherever the checkout stands.
-import { libraryFlags } from "./cargo.ts";
+import { compactFlag } from "./cargo.ts";
 import type { CrossTools } from "./cross_tools.ts";
 import { mustRun, root } from "./run.ts";
 import { sourceParts } from "./sources.ts";
@@ -118,7 +118,7 @@ export async function crossBuild(
         CARGO_TARGET_DIR: `${folder}/target`,
         // The linker for Windows writes it into the file.
         SOURCE_DATE_EPOCH: "0",
-        RUSTFLAGS: [...libraryFlags(rustTarget), ...remap, ...linker?.flags ?? []].join(" "),
+        RUSTFLAGS: [compactFlag, ...remap, ...linker?.flags ?? []].join(" "),
       },
     });
     libraries.push(`${folder}/target/${rustTarget}/release/${file}`);
