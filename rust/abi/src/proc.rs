@@ -64,17 +64,11 @@ pub unsafe extern "C" fn mtproxy_ffi_parse_statm(
     if out_values.is_null() || page_size <= 0 {
         return -1;
     }
-    let mut values = [0; statm::FIELDS];
     // SAFETY: the caller vouches for `len` readable bytes at `buf`.
-    let parsed = unsafe { memory::bytes(buf.cast(), len) }.and_then(|text| statm::parse_statm(text, page_size));
-    let Some(parsed) = parsed else {
+    let parsed = unsafe { memory::bytes(buf.cast(), len) }.and_then(|text| sizes(text, page_size, count));
+    let Some((values, read)) = parsed else {
         return -1;
     };
-    let mut read = 0;
-    for (slot, value) in values.iter_mut().take(count).zip(parsed) {
-        *slot = value;
-        read += 1;
-    }
     // SAFETY: the caller vouches for room for `m` values, and no more than these were read; the text is not used any more.
     unsafe { write_values(out_values, values.into_iter().take(read)) };
     if read == count { 0 } else { -1 }
@@ -106,18 +100,12 @@ pub unsafe extern "C" fn mtproxy_ext_read_statm(pid: i32, m: i32, out_values: *m
     if out_values.is_null() {
         return -1;
     }
-    let mut values = [0_i64; statm::FIELDS];
     let path = path::statm(pid);
-    let read = path.as_c_str().and_then(|path| {
-        read::<STATM_CAPACITY, _>(path, |text| {
-            let mut parsed = statm::parse_statm(text, page_size)?;
-            for value in values.iter_mut().take(count) {
-                *value = parsed.next()?;
-            }
-            Some(())
-        })
-    });
-    if read.is_none() {
+    let parsed = path.as_c_str().and_then(|path| read::<STATM_CAPACITY, _>(path, |text| sizes(text, page_size, count)));
+    let Some((values, read)) = parsed else {
+        return -1;
+    };
+    if read < count {
         return -1;
     }
     // SAFETY: the caller vouches for room for `m` values.
@@ -153,6 +141,18 @@ unsafe fn write_values(to: *mut i64, values: impl Iterator<Item = i64>) {
 /// How many numbers of a statm text are asked for; `None` when it never has as many.
 fn statm_count(m: i32) -> Option<usize> {
     usize::try_from(m).ok().filter(|count| (1..=statm::FIELDS).contains(count))
+}
+
+/// Up to `count` sizes in bytes, and how many of them could be read.
+#[inline(never)]
+fn sizes(text: &[u8], page_size: i64, count: usize) -> Option<([i64; statm::FIELDS], usize)> {
+    let mut values = [0; statm::FIELDS];
+    let mut read = 0;
+    for (slot, value) in values.iter_mut().take(count).zip(statm::parse_statm(text, page_size)?) {
+        *slot = value;
+        read += 1;
+    }
+    Some((values, read))
 }
 
 fn read_meminfo() -> Option<MeminfoSummary> {
