@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 148608,
-    sha256: "8ce1b92e0e71506e8e919f4bcb510477746f7d2a6c88f5bbdcef4e803aeb1b62",
+    bytes: 147120,
+    sha256: "e34acd0d53444ab375301c5590ffe716a2b5bed22b266086bb3ae3523e4e7845",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 94608,
-    sha256: "62f934ebb645f9c5430e480d6e1c96afb72c96e24f18cf9a79de68ff9209a847",
+    bytes: 96360,
+    sha256: "aa5e749d74ce59a294b78d93dfe610f1e24e657379149430fcec079de6992f72",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142560,
-    sha256: "d9e3b9d58848b21912c1de61cfbf2bbb3500aab7ad19c3f0282d991d1e9fe49e",
+    sha256: "f53fdf9da4464bd43e67fd690316e199e769a80513ee40ab6f0aea682119993c",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 106528,
-    sha256: "7852a45693f8d21d34ae60125a8f9e06fe640a19acc88b3bdd1531af7f75a856",
+    sha256: "50cb2dd24799d62f5c5f372be51e6752daf5dbecac207723ba553a0f5abf1a14",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 146432,
-    sha256: "04cf1d520d0351b6ea3f061671fc690a60c502816d9ef77249088b72aec0d36e",
+    bytes: 146944,
+    sha256: "69e32d67693e5b82f9bea034eb62370b79fc85b9c6f407302cc40b7fee2315b2",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 83968,
-    sha256: "542d423a738975335b0e5ba44e261d27a5971a4f8915b53930328c5168b08e3e",
+    bytes: 84480,
+    sha256: "473c84d5c9833bbb13ca4f42800c8130630fb023e846c9f0239aba1eca3fee73",
   },
 };
