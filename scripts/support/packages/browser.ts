@@ -21,8 +21,11 @@ export async function writeBrowserModules(folder: string, exportedNames: Exporte
   for (const { module } of entries.filter(({ subpath }) => !runsInBrowsers(subpath))) {
     const names = exportedNames[module] ?? [];
     if (names.length === 0) throw new Error(`${module} exports nothing`);
-    const code = `const unavailable = (() => {\n  throw new Error(${JSON.stringify(sentence)});\n})();\n\n`
-      + `export {\n${names.map((name) => `  unavailable as ${name},\n`).join("")}};\n`;
+    const areInMod = module !== "mod" && names.every((name) => exportedNames["mod"]?.includes(name));
+    const code = areInMod
+      ? `export { ${names.join(", ")} } from "./mod.js";\n`
+      : `const unavailable = (() => {\n  throw new Error(${JSON.stringify(sentence)});\n})();\n`
+        + `export { ${names.map((name) => `unavailable as ${name}`).join(", ")} };\n`;
     await Deno.writeTextFile(`${folder}/${module}.js`, code);
   }
 }

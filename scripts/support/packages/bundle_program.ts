@@ -5,6 +5,18 @@ import process from "node:process";
 import { rollup } from "rollup";
 import { parseAst } from "rollup/parseAst";
 
+/** Bun's own, which runs this program. */
+declare const Bun: {
+  readonly Transpiler: new(options: object) => { transformSync(code: string): string };
+};
+
+const transpiler = new Bun.Transpiler({
+  loader: "js",
+  target: "bun",
+  minifyWhitespace: true,
+  deadCodeElimination: false,
+});
+
 const [compiled = "", output = "", entries = "{}"] = process.argv.slice(2);
 
 /** Where a module goes that is no entry: the first rule that fits its place names the file. */
@@ -70,22 +82,22 @@ function* literals(node: unknown): Generator<Node> {
   else for (const part of Object.values(node)) yield* literals(part);
 }
 
-/** What is exported has its documentation in the declarations beside the module, where editors look for it. */
-function withoutDocumentation(code: string): string {
-  return code.replace(
-    /^ *\/\*\*(?:(?!\*\/)[^])*?@(?:example|module|param|returns|throws)\b(?:(?!\*\/)[^])*\*\/\n/gm,
-    "",
-  );
+/** Where statements and members of classes end. */
+function* ends(node: unknown): Generator<number> {
+  if (typeof node !== "object" || node === null) return;
+  const { body } = node as { readonly body?: unknown };
+  if (Array.isArray(body)) yield* body.map(({ end }: Node) => end);
+  for (const part of Object.values(node)) yield* ends(part);
 }
 
-/** Two spaces a level, as in the sources; the compiler makes four of them. Texts in templates stay as they are. */
-function indented(code: string): string {
-  const texts = [...literals(parseAst(code))].filter(({ type }) => type === "TemplateElement");
-  const isText = (offset: number): boolean => texts.some(({ start, end }) => start < offset && offset <= end);
-  return code.replace(
-    /^(?: {4})+/gm,
-    (spaces, offset: number) => isText(offset) ? spaces : spaces.slice(spaces.length / 2),
-  );
+/**
+ * A statement a line, without comments, which stand in the declarations beside the module and in the sources: readable
+ * where an error shows its line, and read sooner.
+ */
+function compact(code: string): string {
+  const short = transpiler.transformSync(code).trim();
+  const breaks = [...new Set(ends(parseAst(short)))].sort((one, other) => one - other);
+  return [0, ...breaks].map((start, index) => short.slice(start, breaks[index])).join("\n");
 }
 
 /** The module with literals in ASCII: Bun takes the bytes of a module that is marked as transpiled for Latin-1. */
@@ -127,7 +139,7 @@ const { output: written } = await bundle.write({
   minifyInternalExports: false,
   hoistTransitiveImports: false,
   generatedCode: "es2015",
-  plugins: [{ name: "as it is published", renderChunk: (code) => asciiLiterals(indented(withoutDocumentation(code))) }],
+  plugins: [{ name: "as it is published", renderChunk: (code) => asciiLiterals(compact(code)) }],
 });
 console.log(JSON.stringify(
   Object.fromEntries(

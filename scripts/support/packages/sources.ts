@@ -84,7 +84,9 @@ export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"):
     const target = `${folder}/${file}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
     const named = /(from |import\(|^import )"(\.{1,2}\/[^"]*)\.ts"/gm;
-    await Deno.writeTextFile(target, withCategories(file, text).replace(named, `$1"$2${ending}"`));
+    const published = withCategories(file, text).replace(named, `$1"$2${ending}"`);
+    // Two spaces a level, as in the sources; the compiler makes four of them.
+    await Deno.writeTextFile(target, published.replace(/^(?: {4})+/gm, (spaces) => spaces.slice(spaces.length / 2)));
     for (const [, , name = ""] of text.matchAll(named)) {
       await copy(new URL(`${name}.d.ts`, `file:///${file}`).pathname.slice(1));
     }
