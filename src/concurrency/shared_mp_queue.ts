@@ -4,8 +4,8 @@
  * @module
  */
 import { QUEUE_WAKE, queueCodes } from "../abi/constants.ts";
-import { ArgumentRangeError, checkBytes, checkNumber, checkObject } from "../checks/arguments.ts";
-import { bytesBetween } from "../checks/genuine.ts";
+import { ArgumentRangeError, bytesOf, checkBytes, checkNumber, checkObject, checkOut } from "../checks/arguments.ts";
+import { byteLengthOf, type Bytes, bytesBetween } from "../checks/genuine.ts";
 import { createQueue, openQueue, type QueueMemory, type SharedMpQueueOptions } from "./shared_queue/buffer.ts";
 import { calls, queueError } from "./shared_queue/calls.ts";
 import {
@@ -129,13 +129,13 @@ export class SharedMpQueue {
    *
    * @param message at most `messageBytes` bytes
    * @returns whether it was appended; false when the queue is full
-   * @throws {ArgumentTypeError} if `message` is not a `Uint8Array`
+   * @throws {ArgumentTypeError} if `message` is not bytes
    * @throws {ArgumentRangeError} if it is too long, or lies in the queue's own buffer
    * @throws {MpQueueError} `ERR_MPQ_CLOSED`, or another code if the buffer was spoiled
    */
-  push(message: Uint8Array): boolean {
+  push(message: Bytes): boolean {
     const length = this.#checkMessage(message);
-    const result = calls.mtproxy_ext_queue_push()(this.#bytes, this.#length, message, length);
+    const result = calls.mtproxy_ext_queue_push()(this.#bytes, this.#length, bytesOf(message), length);
     if (result === 0) return true;
     if (result === queueCodes.unavailable) return false;
     if (result < 0) throw queueError(result, this.#length, result === queueCodes.overlap ? "message" : "buffer");
@@ -166,7 +166,7 @@ export class SharedMpQueue {
    * @throws {ArgumentRangeError} as `push`, or if `timeoutMs` is negative or NaN
    * @throws {MpQueueError} `ERR_MPQ_CLOSED` if the queue is closed, before or meanwhile; or as `push`
    */
-  pushWait(message: Uint8Array, timeoutMs: number = Number.POSITIVE_INFINITY): boolean {
+  pushWait(message: Bytes, timeoutMs: number = Number.POSITIVE_INFINITY): boolean {
     checkTimeout(timeoutMs);
     return waitBlocking(this.#pushing(message), timeoutMs) !== NOT_YET;
   }
@@ -196,12 +196,13 @@ export class SharedMpQueue {
    * @throws {ArgumentRangeError} as `push`
    * @throws {MpQueueError} `ERR_MPQ_CLOSED` if the queue is closed, before or meanwhile; or as `push`; or the signal's reason
    */
-  async pushAsync(message: Uint8Array, options: SharedPushOptions = {}): Promise<void> {
+  async pushAsync(message: Bytes, options: SharedPushOptions = {}): Promise<void> {
     checkObject(options, "options", "leave it out to wait without a signal");
     const { signal } = options;
     signal?.throwIfAborted();
     if (this.push(message)) return;
-    await waitAsync(this.#pushing(Uint8Array.from(bytesBetween(message, 0, this.#checkMessage(message)))), signal);
+    const length = this.#checkMessage(message);
+    await waitAsync(this.#pushing(Uint8Array.from(bytesBetween(bytesOf(message), 0, length))), signal);
   }
 
   /**
@@ -241,7 +242,7 @@ export class SharedMpQueue {
     return result;
   }
 
-  #checkMessage(message: Uint8Array): number {
+  #checkMessage(message: Bytes): number {
     const length = checkBytes(message, "message");
     if (length <= this.messageBytes) return length;
     throw new ArgumentRangeError(
@@ -252,7 +253,8 @@ export class SharedMpQueue {
   /** `undefined` when the queue is closed and empty. */
   #take(out: Uint8Array | undefined): Uint8Array | undefined | typeof NOT_YET {
     const target = out ?? (this.#room ?? this.#newRoom());
-    const bytes = out === undefined ? this.messageBytes : checkBytes(out, "out");
+    if (out !== undefined) checkOut(out, 0, "out");
+    const bytes = out === undefined ? this.messageBytes : byteLengthOf(out);
     const result = calls.mtproxy_ext_queue_pop()(this.#bytes, this.#length, target, bytes);
     if (result >= 0) {
       const length = result & ~QUEUE_WAKE;
@@ -277,7 +279,7 @@ export class SharedMpQueue {
     return room;
   }
 
-  #pushing(message: Uint8Array): Attempt<true> {
+  #pushing(message: Bytes): Attempt<true> {
     return {
       words: this.#words,
       side: producers,

@@ -143,7 +143,7 @@ posix("the private cache of a user without a home", () => {
   inDeno("is one folder for many starts at once in Deno, none of which may know its user", async () => {
     const { temporary } = freshPlace();
     if (withoutRights !== undefined) chownSync(temporary, withoutRights, withoutRights);
-    const script = join(root, "tests/support/import_package.ts");
+    const script = join(root, "tests/programs/import_package.ts");
     const permissions = ["--allow-ffi", "--allow-read", "--allow-write", "--allow-env=TMPDIR"];
     const environment = { TMPDIR: temporary, DENO_DIR: join(temporary, "deno"), DENO_NO_PACKAGE_JSON: "1" };
     const started = Array.from(

@@ -94,9 +94,9 @@ for (const target of all) {
 }
 
 describe("the libraries together", () => {
-  it("take 100 KB each on average", () => {
+  it("take 121 KB each on average", () => {
     const bytes = all.reduce((total, target) => total + libraryOf(target).length, 0);
-    assert(bytes <= all.length * 100_000, `${bytes} bytes`);
+    assert(bytes <= all.length * 121_000, `${bytes} bytes`);
   });
 
   it("are embedded in the modules, byte for byte", async () => {

@@ -60,6 +60,15 @@ describe("SharedMpQueue", () => {
     assertEquals(queue.pop(), of(1, 2, 3));
   });
 
+  it("takes messages in bytes of any kind", async () => {
+    const queue = create(4);
+    const { buffer } = of(1, 2, 3);
+    queue.push(buffer);
+    queue.pushWait(new DataView(buffer, 1, 2));
+    await queue.pushAsync(new Uint16Array(of(4, 5).buffer));
+    assertEquals([queue.pop(), queue.pop(), queue.pop()], [of(1, 2, 3), of(2, 3), of(4, 5)]);
+  });
+
   it("is the same queue wherever its buffer is opened", () => {
     const queue = create(2);
     const other = SharedMpQueue.open(queue.buffer);
@@ -161,7 +170,8 @@ describe("SharedMpQueue refuses", () => {
   const types: readonly [name: string, call: () => unknown, text: string][] = [
     ["no options", () => SharedMpQueue.create(undefined as never), "options must be an object"],
     ["text for a number", () => create("1" as never), "options.capacity must be a number"],
-    ["text for a message", () => queue.push("a" as never), "message must be a Uint8Array"],
+    ["text for a message", () => queue.push("a" as never), "message must be bytes"],
+    ["a buffer for an output", () => queue.pop(new ArrayBuffer(64) as never), "out must be a Uint8Array"],
     ["text for an output", () => queue.pop("a" as never), "out must be a Uint8Array"],
     ["text for a time", () => queue.popWait(undefined, "1" as never), "timeoutMs must be a number"],
     ["text for a buffer", () => SharedMpQueue.open("a" as never), "buffer must be a SharedArrayBuffer"],
