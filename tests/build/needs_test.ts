@@ -20,17 +20,20 @@ const tests: readonly [missing: string, task: string, env: Record<string, string
   ],
 ];
 
+/** All of it: Rust may have homes of its own, which the environment names. */
+const inherited = { ...process.env, NO_COLOR: "1", DENO_NO_PACKAGE_JSON: "1" } as Record<string, string>;
+
 const inDeno = isDeno ? it : it.skip;
 
 describe("a task says in one line what to install (skipped outside of Deno)", () => {
   for (const [missing, task, env, says] of tests) {
     inDeno(`${task} without ${missing}`, async () => {
       const empty = mkdtempSync(join(tmpdir(), "mtproxy-ffi-needs-"));
-      const { PATH = "", HOME = "" } = process.env;
+      const hidden = env["PATH"] === undefined ? {} : { PATH: empty };
       const args = ["run", "--allow-all", "--no-lock", join(root, `scripts/${task}.ts`)];
       const { status, stdout, stderr } = await run(process.execPath, args, {
         cwd: root,
-        env: { HOME, NO_COLOR: "1", DENO_NO_PACKAGE_JSON: "1", ...env, PATH: env["PATH"] === undefined ? PATH : empty },
+        env: { ...inherited, ...env, ...hidden },
       });
       rmSync(empty, { recursive: true });
       assertEquals([status, stdout, stderr], [1, "", `error: ${says}\n`]);
