@@ -135,12 +135,7 @@ export class SharedMpQueue {
    */
   push(message: Bytes): boolean {
     const length = this.#checkMessage(message);
-    const result = calls.mtproxy_ext_queue_push()(this.#bytes, this.#length, bytesOf(message), length);
-    if (result === 0) return true;
-    if (result === queueCodes.unavailable) return false;
-    if (result < 0) throw queueError(result, this.#length, result === queueCodes.overlap ? "message" : "buffer");
-    wakeOne(this.#words, consumers);
-    return true;
+    return this.#put(bytesOf(message), length);
   }
 
   /**
@@ -168,7 +163,8 @@ export class SharedMpQueue {
    */
   pushWait(message: Bytes, timeoutMs: number = Number.POSITIVE_INFINITY): boolean {
     checkTimeout(timeoutMs);
-    return waitBlocking(this.#pushing(message), timeoutMs) !== NOT_YET;
+    const length = this.#checkMessage(message);
+    return waitBlocking(this.#pushing(bytesOf(message), length), timeoutMs) !== NOT_YET;
   }
 
   /**
@@ -200,9 +196,10 @@ export class SharedMpQueue {
     checkObject(options, "options", "leave it out to wait without a signal");
     const { signal } = options;
     signal?.throwIfAborted();
-    if (this.push(message)) return;
     const length = this.#checkMessage(message);
-    await waitAsync(this.#pushing(Uint8Array.from(bytesBetween(bytesOf(message), 0, length))), signal);
+    const bytes = bytesOf(message);
+    if (this.#put(bytes, length)) return;
+    await waitAsync(this.#pushing(new Uint8Array(bytesBetween(bytes, 0, length)), length), signal);
   }
 
   /**
@@ -250,9 +247,21 @@ export class SharedMpQueue {
     );
   }
 
-  /** `undefined` when the queue is closed and empty. */
-  #take(out: Uint8Array | undefined): Uint8Array | undefined | typeof NOT_YET {
-    const target = out ?? (this.#room ?? this.#newRoom());
+  /** Whether a checked message was appended. */
+  #put(bytes: Uint8Array, length: number): boolean {
+    const result = calls.mtproxy_ext_queue_push()(this.#bytes, this.#length, bytes, length);
+    if (result === 0) return true;
+    if (result === queueCodes.unavailable) return false;
+    if (result < 0) throw queueError(result, this.#length, result === queueCodes.overlap ? "message" : "buffer");
+    wakeOne(this.#words, consumers);
+    return true;
+  }
+
+  /** Takes a message by way of `target`, which is `out` where there is one; `undefined` when closed and empty. */
+  #take(
+    out: Uint8Array | undefined,
+    target: Uint8Array = out ?? this.#roomForOne(),
+  ): Uint8Array | undefined | typeof NOT_YET {
     if (out !== undefined) checkOut(out, 0, "out");
     const bytes = out === undefined ? this.messageBytes : byteLengthOf(out);
     const result = calls.mtproxy_ext_queue_pop()(this.#bytes, this.#length, target, bytes);
@@ -273,23 +282,26 @@ export class SharedMpQueue {
     throw queueError(result === queueCodes.length ? queueCodes.corrupt : result, this.#length, "buffer");
   }
 
-  #newRoom(): Uint8Array<ArrayBuffer> {
+  /** Room for any message; the same each time, unless it is large. */
+  #roomForOne(): Uint8Array<ArrayBuffer> {
+    if (this.#room !== undefined) return this.#room;
     const room = new Uint8Array(this.messageBytes);
     if (this.messageBytes <= MAX_KEPT_BYTES) this.#room = room;
     return room;
   }
 
-  #pushing(message: Bytes): Attempt<true> {
+  #pushing(bytes: Uint8Array, length: number): Attempt<true> {
     return {
       words: this.#words,
       side: producers,
-      once: () => this.push(message) || NOT_YET,
+      once: () => this.#put(bytes, length) || NOT_YET,
       hasMore: () => this.size < this.capacity,
     };
   }
 
   #popping(out: Uint8Array | undefined): Attempt<Uint8Array | undefined> {
-    return { words: this.#words, side: consumers, once: () => this.#take(out), hasMore: () => this.size > 0 };
+    const target = out ?? this.#roomForOne();
+    return { words: this.#words, side: consumers, once: () => this.#take(out, target), hasMore: () => this.size > 0 };
   }
 }
 

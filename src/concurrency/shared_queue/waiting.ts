@@ -17,7 +17,7 @@
  */
 
 /** The longest sleep before another try, which costs some microseconds. */
-export const SLICE_MS = 100;
+const SLICE_MS = 100;
 
 /** How often a thread tries before it sleeps, up to 0.2 ms: falling asleep and waking take as long as many messages. */
 const TRIES = 1000;
