@@ -6,7 +6,7 @@
 import type { CrcOperation } from "../abi/kinds.ts";
 import { checkU32 } from "../checks/arguments.ts";
 import { bytesBetween } from "../checks/genuine.ts";
-import { hex } from "../checks/hex.ts";
+import { hexWord } from "../checks/hex.ts";
 
 /**
  * Advances a raw CRC state over `data`, without inversion. Both the state and the result are unsigned 32-bit integers;
@@ -56,21 +56,19 @@ function* cases(): Generator<Case> {
 /** Where the whole of the bytes is split in two. */
 const SPLITS = [1, 7, 64, 73, 1000, 4096];
 
-const word = (value: number): string => `0x${hex(value, 8)}`;
-
 /** What is wrong with a result, or `undefined`. */
 function resultFault(actual: unknown, expected: number, where: string, innerCode: number): Fault | undefined {
   if (actual === expected) return undefined;
   const isState = typeof actual === "number" && actual >>> 0 === actual;
   const shown = isState
-    ? word(actual)
+    ? hexWord(actual)
     : typeof actual === "number"
     ? String(actual)
     : `a value of type ${typeof actual}`;
   return {
-    summary: `the operation differs from the reference in ${where}: expected ${word(expected)}, got ${shown}`,
+    summary: `the operation differs from the reference in ${where}: expected ${hexWord(expected)}, got ${shown}`,
     innerCode,
-    expected: word(expected),
+    expected: hexWord(expected),
     actual: shown,
     remedy: isState
       ? "mend the operation: it must advance the raw state, without inversion"

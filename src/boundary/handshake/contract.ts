@@ -15,6 +15,7 @@ import type { Routing } from "../../abi/routing.ts";
 import { CONCURRENCY_BOUNDARY_VERSION, NETWORK_BOUNDARY_VERSION } from "../../abi/start_up.ts";
 import type { GroupCalls } from "../../abi/symbols.ts";
 import { ConcurrencyBoundary, NetworkBoundary } from "../../abi/views/boundaries.ts";
+import { hexWord } from "../../checks/hex.ts";
 import { type BoundaryFailure, BridgeError, ConcurrencyBoundaryError, NetworkBoundaryError } from "../errors.ts";
 import { type ConcurrencyReport, type NetworkReport, type OperationsReport, operationsReport } from "./operations.ts";
 import { routingOf } from "./routing.ts";
@@ -30,8 +31,6 @@ interface Family {
   readonly implemented: number;
 }
 
-const hex = (mask: number): string => `0x${mask.toString(16).padStart(8, "0")}`;
-
 const remedy = "use the library that was built for this package; this one keeps another contract";
 
 function checkVersion(what: string, expected: number, actual: number, fail: Fail): void {
@@ -46,20 +45,20 @@ function checkFamilies(families: readonly Family[], fail: Fail): void {
     const required = Object.values(operations).reduce((mask, bit) => mask | bit, 0);
     if ((contract & required) !== required) {
       fail({
-        summary: `the ${label} contract is incomplete: expected mask ${hex(required)}, got ${hex(contract)}`,
+        summary: `the ${label} contract is incomplete: expected mask ${hexWord(required)}, got ${hexWord(contract)}`,
         code: -3 - index,
-        expected: hex(required),
-        actual: hex(contract),
+        expected: hexWord(required),
+        actual: hexWord(contract),
       });
     }
   });
   families.forEach(({ label, contract, implemented }, index) => {
     if ((implemented & ~contract) !== 0) {
       fail({
-        summary: `the ${label} implementation mask ${hex(implemented)} exceeds its contract ${hex(contract)}`,
+        summary: `the ${label} implementation mask ${hexWord(implemented)} exceeds its contract ${hexWord(contract)}`,
         code: -3 - families.length - index,
-        expected: hex(contract),
-        actual: hex(implemented),
+        expected: hexWord(contract),
+        actual: hexWord(implemented),
       });
     }
   });

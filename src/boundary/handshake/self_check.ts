@@ -6,6 +6,7 @@
  */
 import type { CrcOperation, OpenGroup } from "../../abi/kinds.ts";
 import { selfCheckAnswers, startUpSymbols } from "../../abi/start_up.ts";
+import { hexWord } from "../../checks/hex.ts";
 import { Crc32cSelfCheckError, Crc32SelfCheckError, type SelfCheckFailure } from "../errors.ts";
 
 /** Which of the two checksums. */
@@ -61,11 +62,11 @@ export interface CrcEntry {
 /** What a failed check tells beside the class's own facts. */
 export type Mismatch = Pick<SelfCheckFailure, "summary" | "innerCode" | "expected" | "actual">;
 
-const hex = (value: number): string => `0x${value.toString(16).padStart(8, "0")}`;
-
 function differ(innerCode: number, symbol: string, what: string, expected: number, actual: number): Mismatch {
-  const summary = `${symbol} differs from the reference in ${what}: expected ${hex(expected)}, got ${hex(actual)}`;
-  return { summary, innerCode, expected: hex(expected), actual: hex(actual) };
+  const summary = `${symbol} differs from the reference in ${what}: expected ${hexWord(expected)}, got ${
+    hexWord(actual)
+  }`;
+  return { summary, innerCode, expected: hexWord(expected), actual: hexWord(actual) };
 }
 
 /** Compares an entry with the known answers for `checksum`, over `checkedBytes`; the first difference, or `undefined`. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { hexWord } from "../../checks/hex.ts";
 
 /** What is wrong with a file: the codes −2, −4 and −5 of `LibraryInvalidError`. */
 export interface FileFault {
@@ -93,7 +94,7 @@ function header(data: DataView): Header | FileFault {
   const isMachO = magic === 0xfeed_facf;
   const isPortableExecutable = (magic & 0xffff) === 0x5a4d;
   if (!isElf && !isMachO && !isPortableExecutable) {
-    return notALibrary(`a file that begins with 0x${data.getUint32(0).toString(16).padStart(8, "0")}`);
+    return notALibrary(`a file that begins with ${hexWord(data.getUint32(0))}`);
   }
   if (data.byteLength < 64) return { code: -2, found: `${data.byteLength} bytes, less than any header` };
   return isElf ? elf(data) : isMachO ? machO(data) : portableExecutable(data);

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { hex, hexOf } from "../../checks/hex.ts";
 import type { HashFunction } from "../../hash/hasher.ts";
-import { bytesToHex, u32ToHex } from "../io/hex.ts";
 
 /** The outcome of one check. */
 export interface CheckResult {
@@ -41,9 +41,9 @@ type Crc = (data: Uint8Array, value?: number) => number;
 function crcSubject(name: string, native: Crc, fallback: Crc, knownAnswer: string): Subject {
   return {
     name,
-    native: (data) => u32ToHex(native(data)),
-    inParts: (first, second) => u32ToHex(native(second, native(first))),
-    fallback: (data) => u32ToHex(fallback(data)),
+    native: (data) => hex(native(data), 8),
+    inParts: (first, second) => hex(native(second, native(first)), 8),
+    fallback: (data) => hex(fallback(data), 8),
     knownMessage: "123456789",
     knownAnswer,
   };
@@ -52,9 +52,9 @@ function crcSubject(name: string, native: Crc, fallback: Crc, knownAnswer: strin
 function hashSubject(name: string, native: HashFunction, fallback: HashFunction, knownAnswer: string): Subject {
   return {
     name,
-    native: (data) => bytesToHex(native(data)),
-    inParts: (first, second) => bytesToHex(native.create().update(first).update(second).digest()),
-    fallback: (data) => bytesToHex(fallback(data)),
+    native: (data) => hexOf(native(data)),
+    inParts: (first, second) => hexOf(native.create().update(first).update(second).digest()),
+    fallback: (data) => hexOf(fallback(data)),
     knownMessage: "abc",
     knownAnswer,
   };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { hex } from "../../checks/hex.ts";
 
 import { isRaw } from "./raw_text.ts";
 
@@ -26,7 +27,7 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 function unicodeEscape(character: string): string {
   return Array.from({ length: character.length }, (_, index) => {
-    return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+    return `\\u${hex(character.charCodeAt(index), 4)}`;
   }).join("");
 }
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { hex, hexOf } from "../../checks/hex.ts";
 import type { Hasher } from "../../hash/hasher.ts";
-import { bytesToHex, u32ToHex } from "../io/hex.ts";
 import { didYouMean, UsageError } from "../usage.ts";
 
 /** What `--algo` calls an algorithm, and the key of its digest in `--json`. */
@@ -71,7 +71,7 @@ function crcDigester(crc: Crc): Digester {
     update(chunk) {
       value = crc(chunk, value);
     },
-    hex: () => u32ToHex(value),
+    hex: () => hex(value, 8),
   };
 }
 
@@ -80,7 +80,7 @@ function hashDigester(hasher: Hasher): Digester {
     update(chunk) {
       hasher.update(chunk);
     },
-    hex: () => bytesToHex(hasher.digest()),
+    hex: () => hexOf(hasher.digest()),
   };
 }
 

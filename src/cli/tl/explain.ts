@@ -3,17 +3,9 @@
  *
  * @module
  */
+import { hexWord } from "../../checks/hex.ts";
 import type { TlHeaderError } from "../../tl/header.ts";
-import {
-  describeWord,
-  firstWords,
-  type HeaderKind,
-  hexWord,
-  type MarkerPart,
-  opcodeName,
-  partsOf,
-  viewOf,
-} from "./header.ts";
+import { describeWord, firstWords, type HeaderKind, type MarkerPart, opcodeName, partsOf, viewOf } from "./header.ts";
 import { spacedHex } from "./hexdump.ts";
 
 /** What is wrong with a header. */

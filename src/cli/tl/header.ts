@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { hexWord } from "../../checks/hex.ts";
 import {
   RPC_DEST_ACTOR,
   RPC_DEST_ACTOR_FLAGS,
@@ -68,9 +69,6 @@ export const firstWords: Readonly<Record<HeaderKind, readonly number[]>> = {
   query: [RPC_INVOKE_REQ, RPC_INVOKE_KPHP_REQ],
   answer: [RPC_REQ_ERROR, RPC_REQ_RESULT],
 };
-
-/** Eight digits after 0x. */
-export const hexWord = (word: number): string => `0x${word.toString(16).padStart(8, "0")}`;
 
 /** The name of an opcode or a marker; `undefined` for other words. */
 export function opcodeName(word: number): string | undefined {

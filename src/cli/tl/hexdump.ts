@@ -3,10 +3,9 @@
  *
  * @module
  */
+import { hex } from "../../checks/hex.ts";
 
 const PER_LINE = 16;
-
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
 
 /** Bytes as pairs of digits. */
 export function spacedHex(bytes: Uint8Array): string {

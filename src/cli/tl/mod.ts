@@ -3,11 +3,11 @@
  *
  * @module
  */
+import { hexOf } from "../../checks/hex.ts";
 import { type TlHeader, TlHeaderError } from "../../tl/header.ts";
 import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
 import { nameForMessage } from "../io/file_name.ts";
-import { bytesToHex } from "../io/hex.ts";
 import { InputError } from "../io/input.ts";
 import { printJson } from "../io/json.ts";
 import { print, printError, STDERR, STDOUT } from "../io/output.ts";
@@ -64,7 +64,7 @@ function decodedJson({ kind, header, fields, packet }: Decoded): unknown {
     consumed,
     bytes: packet.length,
     fields,
-    payload: bytesToHex(packet.subarray(consumed, consumed + SHOWN_PAYLOAD)),
+    payload: hexOf(packet.subarray(consumed, consumed + SHOWN_PAYLOAD)),
   };
 }
 

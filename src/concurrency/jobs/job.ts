@@ -4,7 +4,7 @@
  * @module
  */
 import { checkFunction, checkI32, checkInstance, checkInteger, checkObject, checkU64 } from "../../checks/arguments.ts";
-import { hex } from "../../checks/hex.ts";
+import { hexWord } from "../../checks/hex.ts";
 import { allow } from "./allow.ts";
 import { AsyncJob, type JobMessage } from "./async_job.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";
@@ -304,9 +304,7 @@ export class Job {
     Object.defineProperty(Job.prototype, Symbol.for("nodejs.util.inspect.custom"), {
       value(this: Job, _depth: number, options: unknown, inspect: Inspect): string {
         const { flags, status, refs, children, error } = this;
-        return `Job ${
-          inspect({ flags: `0x${hex(flags, 8)}`, status: `0x${hex(status, 8)}`, refs, children, error }, options)
-        }`;
+        return `Job ${inspect({ flags: hexWord(flags), status: hexWord(status), refs, children, error }, options)}`;
       },
     });
   }
