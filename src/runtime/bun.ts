@@ -84,7 +84,7 @@ const fileFunctions: Readonly<Record<keyof FileCalls, BunFunction>> = {
 /** On Linux: O_RDONLY, O_CLOEXEC, and O_NONBLOCK for pipes. */
 const READ_ONLY = 0x80800;
 /** More than any of the package's libraries has. */
-const LARGEST = 0x2_0000;
+const LARGEST = 0x3_0000;
 
 /** The bytes of a file of 1 to `LARGEST` bytes; `undefined` for any other, and for whatever goes wrong. */
 function readThroughLibc(path: string): Uint8Array | undefined {

@@ -24,6 +24,7 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   // A start needs none of these.
   [/^src\/abi\/(mod|operations|views\/(config|tl))\.js$/, undefined],
   [/^src\/boundary\/(api|report)\.js$/, undefined],
+  [/^src\/boundary\/handshake\/(answers|operations|routing)\.js$/, "answers"],
   // Nor of a view, but in some areas: there it goes where the rest is that its two implementations share.
   [/^src\/abi\/(view|field|views\/boundaries)\.js$/, "views"],
   [/^src\/abi\/views\/(meminfo|proc_stats)\.js$/, "plain_proc"],
@@ -41,13 +42,34 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   [/^src\/cli\//, "cli_commands"],
 ];
 
-function fileOf(id: string): string | undefined {
+interface Modules {
+  getModuleIds(): Iterable<string>;
+  getModuleInfo(id: string): { readonly isEntry: boolean; readonly importedIds: readonly string[] } | null;
+}
+
+/** What is loaded with entries other than the fallback. */
+function nativeModules({ getModuleIds, getModuleInfo }: Modules): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const reach = (id: string): void => {
+    if (reached.has(id)) return;
+    reached.add(id);
+    getModuleInfo(id)?.importedIds.forEach(reach);
+  };
+  for (const id of getModuleIds()) if (getModuleInfo(id)?.isEntry && !id.endsWith("/src/fallback.js")) reach(id);
+  return reached;
+}
+
+let native: ReadonlySet<string> | undefined;
+
+function fileOf(id: string, modules: Modules): string | undefined {
   const place = id.slice(compiled.length + 1);
   const rule = rules.find(([pattern]) => pattern.test(place));
   if (rule !== undefined) return rule[1];
   // What an area's two implementations share is part of the fallback as well, which must not load what is native.
   const [, area] = /^src\/(?!concurrency)(\w+)\/(?!mod\.js)/.exec(place) ?? [];
-  return area === undefined ? undefined : `plain_${area}`;
+  if (area === undefined) return undefined;
+  native ??= nativeModules(modules);
+  return native.has(id) ? `plain_${area}` : "plain";
 }
 
 /** The place by which a module of the sources knows that the package's files lie around it. */
