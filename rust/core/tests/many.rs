@@ -1,36 +1,10 @@
 //! Digests of many messages, by every kernel that this processor can run, against one message after the other.
 
+mod kernels;
+
 use mtproxy_core::digests;
-use mtproxy_core::kernels::{Kernel, Level};
 use mtproxy_core::messages::Messages;
 use proptest::prelude::*;
-
-fn kernels() -> Vec<Kernel> {
-    let mut kernels = vec![Kernel::PORTABLE];
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("vpclmulqdq") {
-        // SAFETY: the processor was just seen to have the features of the level.
-        kernels.push(unsafe { Kernel::assume(Level::WideFold) });
-    }
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx512f")
-        && is_x86_feature_detected!("avx512bw")
-        && is_x86_feature_detected!("avx512vl")
-        && is_x86_feature_detected!("vpclmulqdq")
-    {
-        // SAFETY: the processor was just seen to have the features of the level.
-        kernels.push(unsafe { Kernel::assume(Level::WidestFold) });
-    }
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("sha") && is_x86_feature_detected!("ssse3") && is_x86_feature_detected!("sse4.1") {
-        for level in kernels.clone().iter().map(|kernel| kernel.level().max(Level::Fold)) {
-            // SAFETY: the processor was just seen to have what SHA-256 takes, and no CRC is computed here.
-            kernels.push(unsafe { Kernel::assume(level).with_sha() });
-        }
-    }
-    assert!(kernels.iter().all(|kernel| kernel.level() >= Level::Portable));
-    kernels
-}
 
 /// Messages of these lengths, one behind the other from offset 1 on.
 fn packed(lengths: &[usize]) -> (Vec<u8>, Vec<[u8; 4]>) {
@@ -48,7 +22,7 @@ fn packed(lengths: &[usize]) -> (Vec<u8>, Vec<[u8; 4]>) {
 fn check(lengths: &[usize]) {
     let (data, offsets) = packed(lengths);
     let messages = Messages::new(&data, &offsets).expect("offsets that ascend");
-    for kernel in kernels() {
+    for kernel in kernels::digests() {
         let mut actual = vec![[0; 16]; lengths.len()];
         digests::md5_many(kernel, messages, &mut actual);
         let expected: Vec<_> = messages.iter().map(digests::md5).collect();

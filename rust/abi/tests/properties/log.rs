@@ -1,7 +1,9 @@
 use mtproxy_abi::log::mtproxy_ffi_format_log_prefix;
+use mtproxy_core::log::LogTime;
 use proptest::prelude::*;
 
 use crate::common::PREFILL;
+use crate::reference::log::prefix;
 
 /// Numbers of every length and sign.
 fn field() -> impl Strategy<Value = i32> {
@@ -24,7 +26,7 @@ proptest! {
                 pid, year, mon, mday, hour, min, sec, usec, out.as_mut_ptr().cast(), out_len,
             )
         };
-        let whole = format!("[{pid}][{year:04}-{mon:02}-{mday:02} {hour:02}:{min:02}:{sec:02}.{usec:06} local] ");
+        let whole = prefix(pid, &LogTime { year, mon, mday, hour, min, sec, usec });
         let text = &whole.as_bytes()[..whole.len().min(out_len - 1)];
         let mut expected = [PREFILL; 136];
         expected[..text.len()].copy_from_slice(text);

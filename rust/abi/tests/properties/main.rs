@@ -4,6 +4,8 @@
 mod common;
 mod mutation;
 mod proc_text;
+#[path = "../reference/mod.rs"]
+mod reference;
 
 mod config;
 mod log;

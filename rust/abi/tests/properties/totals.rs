@@ -1,33 +1,12 @@
-use std::collections::HashMap;
-
 use mtproxy_abi::proc::{mtproxy_ffi_parse_meminfo_summary, mtproxy_ffi_parse_statm};
-use mtproxy_core::proc::meminfo::MeminfoSummary;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::common::Output;
 use crate::mutation::mutated;
-use crate::proc_text::{any_byte, number, numeral, separator, words};
-
-fn parse_meminfo(text: &[u8]) -> Option<MeminfoSummary> {
-    let mut totals = HashMap::new();
-    for line in str::from_utf8(text).ok()?.split('\n') {
-        if let [key, value, "kB", ..] = words(line)[..]
-            && let Some(value) = number(value, "i8")
-        {
-            let bytes = (value * 1024).clamp(i64::MIN.into(), i64::MAX.into());
-            totals.insert(key, i64::try_from(bytes).unwrap());
-        }
-    }
-    Some(MeminfoSummary {
-        mem_free: *totals.get("MemFree:")?,
-        mem_cached: *totals.get("Cached:")?,
-        swap_total: *totals.get("SwapTotal:")?,
-        swap_free: *totals.get("SwapFree:")?,
-        found_mask: 15,
-    })
-}
+use crate::proc_text::{any_byte, numeral, separator};
+use crate::reference::totals::{parse_meminfo, parse_statm};
 
 fn meminfo() -> impl Strategy<Value = Vec<u8>> {
     let key = select(&["MemFree:", "Cached:", "SwapTotal:", "SwapFree:", "MemTotal:", "SwapCached:"][..]);
@@ -63,20 +42,10 @@ proptest! {
         let rc = unsafe {
             mtproxy_ffi_parse_statm(text.as_ptr().cast(), text.len(), m, page_size, slots.pointer().cast())
         };
+        let values = parse_statm(&text, m, page_size).unwrap_or_default();
         let mut expected = untouched;
-        let mut complete = false;
-        if let Ok(text) = str::from_utf8(&text)
-            && (1..=7).contains(&m)
-            && page_size > 0
-        {
-            let asked = usize::try_from(m).unwrap();
-            let values: Vec<i128> = words(text).into_iter().map_while(|word| number(word, "i8")).take(asked).collect();
-            for (slot, value) in expected.iter_mut().zip(&values) {
-                let bytes = (value * i128::from(page_size)).clamp(i64::MIN.into(), i64::MAX.into());
-                *slot = i64::try_from(bytes).unwrap();
-            }
-            complete = values.len() == asked;
-        }
+        expected[..values.len()].copy_from_slice(&values);
+        let complete = !values.is_empty() && usize::try_from(m) == Ok(values.len());
         prop_assert_eq!((rc, slots.value()), (if complete { 0 } else { -1 }, expected));
     }
 
