@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 147120,
-    sha256: "e34acd0d53444ab375301c5590ffe716a2b5bed22b266086bb3ae3523e4e7845",
+    bytes: 146832,
+    sha256: "499edfc23240514f4d8251743f6846d08f14d60d12404a6d4bb40c176770a336",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 96360,
-    sha256: "aa5e749d74ce59a294b78d93dfe610f1e24e657379149430fcec079de6992f72",
+    bytes: 89744,
+    sha256: "5d7629a33fea006fb4f69c8c083882fa4aad5e27cc177ea28d0c8a50878f3e56",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 142560,
-    sha256: "f53fdf9da4464bd43e67fd690316e199e769a80513ee40ab6f0aea682119993c",
+    bytes: 146624,
+    sha256: "c8593d3a5fecb3e47fa3981e1eec544848f201996382de62521372c54c94f7eb",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 106528,
-    sha256: "50cb2dd24799d62f5c5f372be51e6752daf5dbecac207723ba553a0f5abf1a14",
+    bytes: 106496,
+    sha256: "1f60ac447974fdcb15ba2144c1aceff485232f5f1e2a338737854eb91124907a",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 146944,
-    sha256: "69e32d67693e5b82f9bea034eb62370b79fc85b9c6f407302cc40b7fee2315b2",
+    bytes: 146432,
+    sha256: "302eda113fa3f0727d2e545437a54c004af2c23828a15143e4a7134c48555f1a",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 84480,
-    sha256: "473c84d5c9833bbb13ca4f42800c8130630fb023e846c9f0239aba1eca3fee73",
+    bytes: 77312,
+    sha256: "bab6c7293a10a56af0b2cf122effbca358a0a0afe85d15dac02142345315b0c4",
   },
 };

@@ -16,6 +16,7 @@ const WIDE_AES: u8 = 0x20;
 
 const CRC: u8 = Level::Crc as u8;
 const FOLD: u8 = Level::Fold as u8;
+const WIDE: u8 = Level::Wide as u8;
 const WIDE_FOLD: u8 = Level::WideFold as u8;
 const WIDEST_FOLD: u8 = Level::WidestFold as u8;
 
@@ -29,6 +30,7 @@ pub(crate) fn kernel() -> Kernel {
     let level = match found & !(SHA | AES | WIDE_AES) {
         CRC => Level::Crc,
         FOLD => Level::Fold,
+        WIDE => Level::Wide,
         WIDE_FOLD => Level::WideFold,
         WIDEST_FOLD => Level::WidestFold,
         _ => Level::Portable,
@@ -98,8 +100,10 @@ mod tests {
             Level::Portable
         } else if !(has!("pclmulqdq") && has!("ssse3") && has!("sse4.1")) {
             Level::Crc
-        } else if !(has!("avx2") && has!("vpclmulqdq")) {
+        } else if !has!("avx2") {
             Level::Fold
+        } else if !has!("vpclmulqdq") {
+            Level::Wide
         } else if !(has!("avx512f") && has!("avx512bw") && has!("avx512vl")) {
             Level::WideFold
         } else {

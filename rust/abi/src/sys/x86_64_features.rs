@@ -62,9 +62,10 @@ impl Registers {
             Level::Portable
         } else if self.leaf_1_ecx & FOLDING != FOLDING {
             Level::Crc
-        } else if self.leaf_7_ebx & AVX2 == 0 || self.leaf_7_ecx & VPCLMULQDQ == 0 || self.xcr0 & YMM_STATE != YMM_STATE
-        {
+        } else if self.leaf_7_ebx & AVX2 == 0 || self.xcr0 & YMM_STATE != YMM_STATE {
             Level::Fold
+        } else if self.leaf_7_ecx & VPCLMULQDQ == 0 {
+            Level::Wide
         } else if self.leaf_7_ebx & AVX512_F_BW_VL != AVX512_F_BW_VL || self.xcr0 & ZMM_STATE != ZMM_STATE {
             Level::WideFold
         } else {
@@ -116,7 +117,7 @@ mod tests {
             ("no SSSE3", without(1 << 9, [0, 0], 0), Level::Crc),
             ("no SSE4.1", without(1 << 19, [0, 0], 0), Level::Crc),
             ("no AVX2", without(0, [1 << 5, 0], 0), Level::Fold),
-            ("no VPCLMULQDQ", without(0, [0, 1 << 10], 0), Level::Fold),
+            ("no VPCLMULQDQ", without(0, [0, 1 << 10], 0), Level::Wide),
             ("SSE registers not saved", without(0, [0, 0], 1 << 1), Level::Fold),
             ("AVX registers not saved", without(0, [0, 0], 1 << 2), Level::Fold),
             ("no AVX-512F", without(0, [1 << 16, 0], 0), Level::WideFold),

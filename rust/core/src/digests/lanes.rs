@@ -1,6 +1,8 @@
 //! Digests of many messages at once, each in a lane of its own. One message alone leaves most of a processor idle, since
 //! every step of its digest waits for the one before.
 
+use core::mem;
+
 use super::padding::{PADDING, copy};
 use super::scheme::Scheme;
 use super::words::{WORDS_MAX, Words};
@@ -118,6 +120,49 @@ pub(crate) fn digest_in_lanes<const LANES: usize, const WORDS: usize, const BYTE
     run(scheme, how, lanes, &mut messages.iter(), digests.as_flattened_mut(), state, &mut compress);
 }
 
+/// Digests all `messages` in pairs, and stores each digest at its index.
+pub(crate) fn digest_in_pairs(scheme: &Scheme, pair: Pair, messages: Messages<'_>, digests: &mut [u8]) {
+    let mut messages = messages.iter().enumerate();
+    take_in_pairs(scheme, pair, digests, &mut |lane, words| {
+        let Some((index, message)) = messages.next() else { return };
+        lane.start(index, message, scheme);
+        *words = scheme.start;
+    });
+}
+
+/// Ends digests in pairs, and the last one alone. `next` makes a lane busy, if there is more to do.
+#[inline(never)]
+fn take_in_pairs<'a>(scheme: &Scheme, pair: Pair, digests: &mut [u8], next: &mut dyn FnMut(&mut Lane<'a>, &mut Words)) {
+    let [mut one, mut other] = [Lane::IDLE; 2];
+    let mut both = [[0; WORDS_MAX]; 2];
+    loop {
+        for (lane, words) in [&mut one, &mut other].into_iter().zip(&mut both).filter(|(lane, _)| !lane.is_busy()) {
+            next(lane, words);
+        }
+        if !(one.is_busy() && other.is_busy()) {
+            break;
+        }
+        let blocks = one.ready().min(other.ready());
+        pair(&mut both, [&one, &other], blocks);
+        for (lane, words) in [&mut one, &mut other].into_iter().zip(&both) {
+            advance_one(scheme, lane, words, blocks, digests);
+        }
+    }
+    for (lane, words) in [one, other].iter_mut().zip(both) {
+        take_alone(scheme, lane, words, digests);
+    }
+}
+
+/// Goes on behind blocks that were taken, and stores the digest if they were the last. Not inlined: each of two lanes would
+/// have code of its own.
+#[inline(never)]
+fn advance_one(scheme: &Scheme, lane: &mut Lane<'_>, words: &Words, blocks: usize, digests: &mut [u8]) {
+    lane.advance(blocks, scheme);
+    if !lane.is_busy() {
+        store(scheme, lane, words, digests);
+    }
+}
+
 #[inline(never)]
 fn run<'a>(
     scheme: &Scheme,
@@ -155,48 +200,31 @@ fn run<'a>(
     }
 }
 
-/// Ends the digests of all busy lanes without the others: in pairs as far as there are pairs, or one after the other.
+/// Ends the digests of all busy lanes without the others: in pairs if there are pairs, or one after the other.
 fn take_few(scheme: &Scheme, pair: Option<Pair>, lanes: &mut [Lane<'_>], digests: &mut [u8], state: &mut [[u32; MAX]]) {
-    let mut waiting: Option<(&mut Lane<'_>, Words)> = None;
-    for (number, lane) in lanes.iter_mut().enumerate().filter(|(_, lane)| lane.is_busy()) {
-        let mut words = get(state, number);
-        let (Some(pair), Some((other, others))) = (pair, &mut waiting) else {
-            if let Some((other, words)) = waiting.replace((lane, words)) {
-                take_alone(scheme, other, words, digests);
-            }
-            continue;
-        };
-        let mut both = [*others, words];
-        while lane.is_busy() && other.is_busy() {
-            let blocks = lane.ready().min(other.ready());
-            pair(&mut both, [other, lane], blocks);
-            other.advance(blocks, scheme);
-            lane.advance(blocks, scheme);
+    let mut busy = lanes.iter_mut().enumerate().filter(|(_, lane)| lane.is_busy());
+    if let Some(pair) = pair {
+        take_in_pairs(scheme, pair, digests, &mut |place, words| {
+            let Some((number, lane)) = busy.next() else { return };
+            *words = get(state, number);
+            *place = mem::replace(lane, Lane::IDLE);
+        });
+    } else {
+        for (number, lane) in busy {
+            take_alone(scheme, lane, get(state, number), digests);
         }
-        [*others, words] = both;
-        if !lane.is_busy() {
-            store(scheme, lane, &words, digests);
-        }
-        if !other.is_busy() {
-            store(scheme, other, others, digests);
-            waiting = lane.is_busy().then_some((lane, words));
-        }
-    }
-    if let Some((lane, words)) = waiting {
-        take_alone(scheme, lane, words, digests);
     }
 }
 
+/// Ends the digest of a lane, if it is busy.
+#[inline(never)]
 fn take_alone(scheme: &Scheme, lane: &mut Lane<'_>, mut words: Words, digests: &mut [u8]) {
-    if !lane.whole.is_empty() {
-        (scheme.compress)(&mut words, lane.whole);
-        lane.advance(lane.whole.len(), scheme);
-    }
     while lane.is_busy() {
-        (scheme.compress)(&mut words, &[lane.end]);
-        lane.advance(1, scheme);
+        let blocks = if lane.whole.is_empty() { &[lane.end][..] } else { lane.whole };
+        (scheme.compress)(&mut words, blocks);
+        let taken = blocks.len();
+        advance_one(scheme, lane, &words, taken, digests);
     }
-    store(scheme, lane, &words, digests);
 }
 
 /// Stores the digest that a lane came to in its message's place.

@@ -10,11 +10,13 @@ pub enum Level {
     Crc = 2,
     /// Carry-less multiplication: PCLMULQDQ with SSSE3 and SSE4.1 on `x86_64`, `FEAT_PMULL` on aarch64.
     Fold = 3,
-    /// Carry-less multiplication of 256 bits at a time: AVX2 with VPCLMULQDQ, `x86_64` only.
-    WideFold = 4,
+    /// Registers of 256 bits: AVX2, `x86_64` only.
+    Wide = 4,
+    /// Carry-less multiplication of 256 bits at a time: VPCLMULQDQ, `x86_64` only.
+    WideFold = 5,
     /// Carry-less multiplication of 512 bits at a time: AVX-512 (F and BW, with VL as on every processor
     /// that multiplies so), `x86_64` only.
-    WidestFold = 5,
+    WidestFold = 6,
 }
 
 /// Which code may run on this processor.

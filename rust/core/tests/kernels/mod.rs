@@ -8,7 +8,7 @@ use mtproxy_core::kernels::{Kernel, Level};
 /// A group of instructions, and whether there are such.
 type Feature = (&'static str, bool);
 
-const LEVELS: [Level; 4] = [Level::Crc, Level::Fold, Level::WideFold, Level::WidestFold];
+const LEVELS: [Level; 5] = [Level::Crc, Level::Fold, Level::Wide, Level::WideFold, Level::WidestFold];
 
 /// What each level takes beside those before it.
 #[cfg(target_arch = "x86_64")]
@@ -17,7 +17,8 @@ fn level_features() -> Vec<Feature> {
     vec![
         ("SSE4.2", has!("sse4.2")),
         ("PCLMULQDQ", has!("pclmulqdq") && has!("ssse3") && has!("sse4.1")),
-        ("VPCLMULQDQ with AVX2", has!("vpclmulqdq") && has!("avx2")),
+        ("AVX2", has!("avx2")),
+        ("VPCLMULQDQ", has!("vpclmulqdq")),
         ("AVX-512", has!("avx512f") && has!("avx512bw") && has!("avx512vl")),
     ]
 }

@@ -4,7 +4,8 @@ use core::arch::x86_64::{
     __m128i, _mm_crc32_u8, _mm_crc32_u16, _mm_crc32_u32, _mm_crc32_u64, _mm_cvtsi128_si64, _mm_extract_epi64,
 };
 
-use super::{fold_128, fold_256, fold_512};
+use super::fold_512::CACHED_MAX;
+use super::{crc32c_both, fold_128, fold_256, fold_512};
 use crate::crc::polynomial::CASTAGNOLI;
 
 /// CRC-32C, eight bytes an instruction.
@@ -30,9 +31,11 @@ pub(super) fn words(data: &[u8], crc: u32) -> u32 {
     crc
 }
 
-/// CRC-32C with 128-bit registers.
+/// CRC-32C with 128-bit registers, and of long data beside them.
 #[target_feature(enable = "sse4.2,pclmulqdq")]
 pub(super) fn fold(data: &[u8], crc: u32) -> u32 {
+    let (pieces, data) = data.as_chunks();
+    let crc = pieces.iter().fold(crc, |crc, piece| crc32c_both::narrow(piece, crc));
     match fold_128::fold_blocks::<CASTAGNOLI>(data, crc) {
         Some((block, tail)) => words(tail, reduce(block)),
         None => words(data, crc),
@@ -48,9 +51,11 @@ pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
     }
 }
 
-/// CRC-32C with 512-bit registers.
+/// CRC-32C with 512-bit registers, and of long data beside them.
 #[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq,avx512f")]
 pub(super) fn widest_fold(data: &[u8], crc: u32) -> u32 {
+    let (pieces, data) = if data.len() <= CACHED_MAX { data.as_chunks() } else { (&[][..], data) };
+    let crc = pieces.iter().fold(crc, |crc, piece| crc32c_both::widest(piece, crc));
     match fold_512::fold_blocks::<CASTAGNOLI>(data, crc) {
         Some((block, tail)) => words(tail, reduce(block)),
         None => words(data, crc),
@@ -59,7 +64,7 @@ pub(super) fn widest_fold(data: &[u8], crc: u32) -> u32 {
 
 #[inline]
 #[target_feature(enable = "sse4.2")]
-fn reduce(block: __m128i) -> u32 {
+pub(super) fn reduce(block: __m128i) -> u32 {
     let state = _mm_crc32_u64(0, _mm_cvtsi128_si64(block) as u64);
     _mm_crc32_u64(state, _mm_extract_epi64::<1>(block) as u64) as u32
 }

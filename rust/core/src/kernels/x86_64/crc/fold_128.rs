@@ -34,6 +34,14 @@ pub(super) fn fold_into(block: __m128i, keys: __m128i, next: __m128i) -> __m128i
     _mm_xor_si128(_mm_xor_si128(low, high), next)
 }
 
+/// One block that has the same remainder as four.
+#[inline]
+#[target_feature(enable = "pclmulqdq")]
+pub(super) fn merge_group<const P: u32>([a, b, c, d]: [__m128i; 4]) -> __m128i {
+    let by_pair = keys::<P, 256>();
+    fold_into(fold_into(a, by_pair, c), keys::<P, 128>(), fold_into(b, by_pair, d))
+}
+
 /// The whole blocks of `data` behind the state `crc` as one block, and the bytes after them; `None` without a block.
 #[inline]
 #[target_feature(enable = "pclmulqdq")]
@@ -53,9 +61,7 @@ pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32) -> Option<(__m128
             c = fold_into(c, by_group, load(&group[2]));
             d = fold_into(d, by_group, load(&group[3]));
         }
-        let by_pair = keys::<P, 256>();
-        let merged = fold_into(fold_into(a, by_pair, c), keys::<P, 128>(), fold_into(b, by_pair, d));
-        Some((fold_rest::<P>(merged, rest), tail))
+        Some((fold_rest::<P>(merge_group::<P>([a, b, c, d]), rest), tail))
     } else {
         let (first, rest) = rest.split_first()?;
         Some((fold_rest::<P>(_mm_xor_si128(load(first), seed), rest), tail))

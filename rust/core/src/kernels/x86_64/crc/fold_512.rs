@@ -13,7 +13,7 @@ use crate::crc::polynomial::IEEE;
 use crate::kernels::powers_of_x::Powers;
 
 /// Longer data may come from memory that is slower than folding: it is read in order, and fetched ahead.
-const CACHED_MAX: usize = 8 << 20;
+pub(super) const CACHED_MAX: usize = 8 << 20;
 /// How many bytes ahead.
 const AHEAD: usize = 8 << 10;
 
@@ -33,6 +33,21 @@ fn merge<const P: u32>(four: __m512i) -> __m128i {
     let moved = fold_into(four, keys_to_last::<P>(), last);
     let two = _mm256_xor_si256(_mm512_castsi512_si256(moved), _mm512_extracti64x4_epi64::<1>(moved));
     _mm_xor_si128(_mm256_castsi256_si128(two), _mm256_extracti128_si256::<1>(two))
+}
+
+/// Four blocks that have the same remainder as sixteen.
+#[inline]
+#[target_feature(enable = "avx512f,vpclmulqdq")]
+fn merge_registers<const P: u32>([a, b, c, d]: [__m512i; 4]) -> __m512i {
+    let by_two_fours = keys::<P, 1024>();
+    fold_into(fold_into(a, by_two_fours, c), keys::<P, 512>(), fold_into(b, by_two_fours, d))
+}
+
+/// One block that has the same remainder as sixteen.
+#[inline]
+#[target_feature(enable = "avx512f,avx2,vpclmulqdq")]
+pub(super) fn merge_group<const P: u32>(registers: [__m512i; 4]) -> __m128i {
+    merge::<P>(merge_registers::<P>(registers))
 }
 
 /// The whole blocks of `data` behind the state `crc` as one block, and the bytes after them; `None` when there are
@@ -69,9 +84,7 @@ pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32) -> Option<(__m128
             c = fold_into(c, by_group, load(&group[2]));
             d = fold_into(d, by_group, load(&group[3]));
         }
-        let by_two_fours = keys::<P, 1024>();
-        let even = fold_into(a, by_two_fours, c);
-        (fold_into(even, by_four, fold_into(b, by_two_fours, d)), rest)
+        (merge_registers::<P>([a, b, c, d]), rest)
     } else {
         let (first, rest) = rest.split_first()?;
         (_mm512_xor_si512(load(first), seed), rest)

@@ -3,6 +3,7 @@
 mod blocks_512;
 mod crc32;
 mod crc32c;
+mod crc32c_both;
 mod fold_128;
 mod fold_256;
 mod fold_512;

@@ -37,7 +37,7 @@ impl Way {
             Level::Portable | Level::Crc => Self::Table,
             Level::WidestFold if len >= CRC32_FOLD_512_MIN => Self::Fold512,
             Level::WideFold if len >= FOLD_256_MIN => Self::Fold256,
-            Level::WidestFold | Level::WideFold | Level::Fold => Self::Fold128,
+            Level::WidestFold | Level::WideFold | Level::Wide | Level::Fold => Self::Fold128,
         }
     }
 
@@ -49,8 +49,8 @@ impl Way {
             _ if len < CRC32C_FOLD_MIN => Self::Instruction,
             Level::WidestFold => Self::Fold512,
             Level::WideFold => Self::Fold256,
-            Level::Fold if len >= CRC32C_FOLD_128_MIN => Self::Fold128,
-            Level::Fold | Level::Crc => Self::Instruction,
+            Level::Wide | Level::Fold if len >= CRC32C_FOLD_128_MIN => Self::Fold128,
+            Level::Wide | Level::Fold | Level::Crc => Self::Instruction,
         }
     }
 }
@@ -59,7 +59,8 @@ impl Way {
 mod tests {
     use super::{Level, Way};
 
-    const LEVELS: [Level; 5] = [Level::Portable, Level::Crc, Level::Fold, Level::WideFold, Level::WidestFold];
+    const LEVELS: [Level; 6] =
+        [Level::Portable, Level::Crc, Level::Fold, Level::Wide, Level::WideFold, Level::WidestFold];
 
     fn needed(way: Way) -> Level {
         match way {
@@ -85,21 +86,21 @@ mod tests {
     fn each_level_is_used_from_where_it_pays() {
         use Way::{Fold128, Fold256, Fold512, Instruction, Table};
         for (len, ways) in [
-            (15, [Table, Table, Table, Table, Table]),
-            (16, [Table, Table, Fold128, Fold128, Fold128]),
-            (63, [Table, Table, Fold128, Fold128, Fold128]),
-            (64, [Table, Table, Fold128, Fold128, Fold512]),
-            (255, [Table, Table, Fold128, Fold128, Fold512]),
-            (256, [Table, Table, Fold128, Fold256, Fold512]),
+            (15, [Table, Table, Table, Table, Table, Table]),
+            (16, [Table, Table, Fold128, Fold128, Fold128, Fold128]),
+            (63, [Table, Table, Fold128, Fold128, Fold128, Fold128]),
+            (64, [Table, Table, Fold128, Fold128, Fold128, Fold512]),
+            (255, [Table, Table, Fold128, Fold128, Fold128, Fold512]),
+            (256, [Table, Table, Fold128, Fold128, Fold256, Fold512]),
         ] {
             assert_eq!(LEVELS.map(|level| Way::of_crc32(level, len)), ways, "CRC-32 of {len}");
         }
         for (len, ways) in [
-            (0, [Table, Instruction, Instruction, Instruction, Instruction]),
-            (255, [Table, Instruction, Instruction, Instruction, Instruction]),
-            (256, [Table, Instruction, Instruction, Fold256, Fold512]),
-            (511, [Table, Instruction, Instruction, Fold256, Fold512]),
-            (512, [Table, Instruction, Fold128, Fold256, Fold512]),
+            (0, [Table, Instruction, Instruction, Instruction, Instruction, Instruction]),
+            (255, [Table, Instruction, Instruction, Instruction, Instruction, Instruction]),
+            (256, [Table, Instruction, Instruction, Instruction, Fold256, Fold512]),
+            (511, [Table, Instruction, Instruction, Instruction, Fold256, Fold512]),
+            (512, [Table, Instruction, Fold128, Fold128, Fold256, Fold512]),
         ] {
             assert_eq!(LEVELS.map(|level| Way::of_crc32c(level, len)), ways, "CRC-32C of {len}");
         }

@@ -1,8 +1,9 @@
 //! The lanes of AVX2's registers: blocks of messages and words of states in them, and the rotation that MD5 and SHA-1 share.
 
 use core::arch::x86_64::{
-    __m256i, _mm256_loadu_si256, _mm256_or_si256, _mm256_permute2x128_si256, _mm256_slli_epi32, _mm256_srli_epi32,
-    _mm256_storeu_si256, _mm256_unpackhi_epi32, _mm256_unpackhi_epi64, _mm256_unpacklo_epi32, _mm256_unpacklo_epi64,
+    __m256i, _mm256_loadu_si256, _mm256_or_si256, _mm256_permute2x128_si256, _mm256_set_epi8, _mm256_shuffle_epi8,
+    _mm256_slli_epi32, _mm256_srli_epi32, _mm256_storeu_si256, _mm256_unpackhi_epi32, _mm256_unpackhi_epi64,
+    _mm256_unpacklo_epi32, _mm256_unpacklo_epi64,
 };
 
 /// Stores the words of eight blocks, each word's lanes side by side.
@@ -11,6 +12,19 @@ use core::arch::x86_64::{
 pub(super) fn transposed(blocks: [&[u8; 64]; 8], words: &mut [__m256i; 16]) {
     for (part, words) in words.as_chunks_mut::<8>().0.iter_mut().enumerate() {
         *words = square(&blocks, part);
+    }
+}
+
+/// The same, of messages whose words begin with their most significant byte.
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn transposed_big_endian(blocks: [&[u8; 64]; 8], words: &mut [__m256i; 16]) {
+    let order = _mm256_set_epi8(
+        12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3,
+    );
+    transposed(blocks, words);
+    for word in words {
+        *word = _mm256_shuffle_epi8(*word, order);
     }
 }
 

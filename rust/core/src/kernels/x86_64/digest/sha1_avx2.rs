@@ -2,12 +2,12 @@
 //! instructions for one after the other.
 
 use core::arch::x86_64::{
-    __m256i, _mm256_add_epi32, _mm256_and_si256, _mm256_or_si256, _mm256_set_epi8, _mm256_set1_epi32,
-    _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_xor_si256,
+    __m256i, _mm256_add_epi32, _mm256_and_si256, _mm256_or_si256, _mm256_set1_epi32, _mm256_setzero_si256,
+    _mm256_xor_si256,
 };
 use core::array::from_fn;
 
-use super::lanes_avx2::{load, rotate_left, store, transposed};
+use super::lanes_avx2::{load, rotate_left, store, transposed_big_endian};
 use crate::digests::lanes::{Lane, Lanes, State, digest_in_lanes};
 use crate::digests::scheme::SHA1;
 use crate::digests::sha_constants::SHA1_CONSTANTS;
@@ -26,10 +26,7 @@ fn compress(state: &mut State<5>, lanes: &[Lane<'_>; 8], blocks: usize) {
     let mut schedule = [_mm256_setzero_si256(); 80];
     for index in 0..blocks {
         if let Some(message) = schedule.first_chunk_mut() {
-            transposed(lanes.each_ref().map(|lane| lane.block(index)), message);
-            for word in message {
-                *word = swap_bytes(*word);
-            }
+            transposed_big_endian(lanes.each_ref().map(|lane| lane.block(index)), message);
         }
         let before = running;
         twenty::<0>(&mut running, &mut schedule);
@@ -91,14 +88,4 @@ fn step<const ROUND: usize>([a, b, c, d, e]: [&mut __m256i; 5], word: __m256i) {
     let known = _mm256_add_epi32(_mm256_add_epi32(*e, constant), word);
     *e = _mm256_add_epi32(_mm256_add_epi32(known, mixed), rotate_left::<5, 27>(*a));
     *b = rotate_left::<30, 2>(*b);
-}
-
-/// From the order of bytes in the message, the most significant first, to the processor's.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn swap_bytes(word: __m256i) -> __m256i {
-    let order = _mm256_set_epi8(
-        12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3,
-    );
-    _mm256_shuffle_epi8(word, order)
 }

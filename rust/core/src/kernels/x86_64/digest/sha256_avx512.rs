@@ -23,8 +23,11 @@ fn compress(state: &mut State<8>, lanes: &[Lane<'_>; 16], blocks: usize) {
     for index in 0..blocks {
         transpose_big_endian(lanes, index, &mut schedule);
         let before = running;
-        for eight in 0..8 {
-            eight_steps(&mut running, &mut schedule, 8 * eight);
+        for first in (0..64).step_by(8) {
+            if first >= 16 {
+                extend(&mut schedule, first);
+            }
+            eight_steps(&mut running, &schedule, first);
         }
         running = from_fn(|word| _mm512_add_epi32(running[word], before[word]));
     }
@@ -34,7 +37,7 @@ fn compress(state: &mut State<8>, lanes: &[Lane<'_>; 16], blocks: usize) {
 #[target_feature(enable = "avx512f")]
 #[inline]
 #[expect(clippy::many_single_char_names, reason = "the standard's own names")]
-fn eight_steps(state: &mut [Word; 8], schedule: &mut Block, first: usize) {
+fn eight_steps(state: &mut [Word; 8], schedule: &Block, first: usize) {
     let [a, b, c, d, e, f, g, h] = state;
     step([a, b, c, d, e, f, g, h], word(schedule, first));
     step([h, a, b, c, d, e, f, g], word(schedule, first + 1));
@@ -46,11 +49,18 @@ fn eight_steps(state: &mut [Word; 8], schedule: &mut Block, first: usize) {
     step([b, c, d, e, f, g, h, a], word(schedule, first + 7));
 }
 
-/// The word of the step at `index` with the step's constant; the word takes the place of the one sixteen steps before.
+/// The word of the step at `index` with the step's constant.
 #[target_feature(enable = "avx512f")]
 #[inline]
-fn word(schedule: &mut Block, index: usize) -> Word {
-    if index >= 16 {
+fn word(schedule: &Block, index: usize) -> Word {
+    plus(schedule[index & 15], SHA256_CONSTANTS[(index >> 2) & 15][index & 3])
+}
+
+/// Makes the words of eight steps; each takes the place of the one sixteen steps before.
+#[target_feature(enable = "avx512f")]
+#[inline]
+fn extend(schedule: &mut Block, first: usize) {
+    for index in first..first + 8 {
         let (second, fifteenth) = (schedule[(index + 1) & 15], schedule[(index + 14) & 15]);
         let near = xor(_mm512_ror_epi32::<7>(second), _mm512_ror_epi32::<18>(second), _mm512_srli_epi32::<3>(second));
         let far = xor(
@@ -61,7 +71,6 @@ fn word(schedule: &mut Block, index: usize) -> Word {
         let known = _mm512_add_epi32(schedule[index & 15], schedule[(index + 9) & 15]);
         schedule[index & 15] = _mm512_add_epi32(_mm512_add_epi32(known, near), far);
     }
-    plus(schedule[index & 15], SHA256_CONSTANTS[(index >> 2) & 15][index & 3])
 }
 
 /// Changes the fourth and the eighth word; the eighth is the next step's first.

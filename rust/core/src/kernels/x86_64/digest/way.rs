@@ -5,7 +5,7 @@ use crate::kernels::kernel::Level;
 /// The registers whose lanes digest messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Registers {
-    /// AVX2's, of [`Level::WideFold`].
+    /// AVX2's, of [`Level::Wide`].
     Avx2,
     /// AVX-512's, of [`Level::WidestFold`].
     Avx512,
@@ -13,112 +13,121 @@ pub(super) enum Registers {
 
 /// So few messages take less time one after the other.
 pub(super) const MD5_FEW: usize = 3;
-pub(super) const SHA1_FEW: usize = 5;
+const SHA1_FEW: usize = 2;
+const SHA256_FEW: usize = 2;
+/// So few take less time in pairs.
+const SHA1_FEW_PAIRED: usize = 8;
+const SHA256_FEW_PAIRED: usize = 9;
 
 /// For more messages than `few`; `None` where one after the other is best.
 #[inline]
 pub(super) const fn registers(level: Level, messages: usize, few: usize) -> Option<Registers> {
     match level {
-        Level::WidestFold if messages > few => Some(Registers::Avx512),
-        Level::WideFold if messages > few => Some(Registers::Avx2),
-        _ => None,
+        _ if messages <= few => None,
+        Level::WidestFold => Some(Registers::Avx512),
+        Level::WideFold | Level::Wide => Some(Registers::Avx2),
+        Level::Fold | Level::Crc | Level::Portable => None,
     }
 }
 
-/// How messages are digested with SHA-256.
+/// How messages are digested with SHA-1 or SHA-256.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sha256 {
-    /// In pairs by the instructions of SHA-256, with what [`Level::Fold`] has.
-    Pairs,
-    /// In the lanes of AVX-512's registers, of [`Level::WidestFold`].
-    Avx512,
-    /// The same, and in pairs those that are left.
-    Avx512AndPairs,
+pub(super) struct Sha {
+    /// The registers, or `None` where all are digested in pairs by the processor's own instructions.
+    pub(super) registers: Option<Registers>,
+    /// So few messages that are left take less time in another way.
+    pub(super) few: usize,
+    /// Whether they are digested in pairs. That takes the instructions, and what [`Level::Fold`] has.
+    pub(super) pairs: bool,
 }
 
-impl Sha256 {
-    /// `None` where one after the other is best.
-    #[inline]
-    pub(super) const fn of(level: Level, has_sha: bool, messages: usize) -> Option<Self> {
-        let widest = if has_sha { Self::Avx512AndPairs } else { Self::Avx512 };
-        match level {
-            Level::WidestFold if messages > widest.few() => Some(widest),
-            Level::Portable | Level::Crc => None,
-            _ if has_sha && messages > Self::Pairs.few() => Some(Self::Pairs),
-            _ => None,
-        }
-    }
+/// For SHA-1; `None` where one after the other is best.
+#[inline]
+pub(super) const fn sha1_way(level: Level, has_sha: bool, messages: usize) -> Option<Sha> {
+    way(level, has_sha, messages, [SHA1_FEW, SHA1_FEW_PAIRED])
+}
 
-    /// So few messages take less time one after the other, or in pairs, which leave more to be few.
-    pub(super) const fn few(self) -> usize {
-        match self {
-            Self::Pairs => 1,
-            Self::Avx512 => 6,
-            Self::Avx512AndPairs => 9,
+/// For SHA-256; `None` where one after the other is best.
+#[inline]
+pub(super) const fn sha256_way(level: Level, has_sha: bool, messages: usize) -> Option<Sha> {
+    way(level, has_sha, messages, [SHA256_FEW, SHA256_FEW_PAIRED])
+}
+
+#[inline]
+const fn way(level: Level, has_sha: bool, messages: usize, [alone, paired]: [usize; 2]) -> Option<Sha> {
+    let pairs = has_sha && !matches!(level, Level::Portable | Level::Crc);
+    let few = if pairs { paired } else { alone };
+    match registers(level, messages, few) {
+        Some(Registers::Avx512) => Some(Sha { registers: Some(Registers::Avx512), few, pairs }),
+        // AVX2's eight lanes take more time than pairs.
+        _ if pairs => {
+            if messages > 1 {
+                Some(Sha { registers: None, few, pairs })
+            } else {
+                None
+            }
         }
+        Some(Registers::Avx2) => Some(Sha { registers: Some(Registers::Avx2), few, pairs }),
+        None => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Level, MD5_FEW, Registers, SHA1_FEW, Sha256, registers};
+    use super::{Level, MD5_FEW, Registers, Sha, registers, sha1_way, sha256_way};
 
-    const LEVELS: [Level; 5] = [Level::Portable, Level::Crc, Level::Fold, Level::WideFold, Level::WidestFold];
+    const LEVELS: [Level; 6] =
+        [Level::Portable, Level::Crc, Level::Fold, Level::Wide, Level::WideFold, Level::WidestFold];
 
-    #[test]
-    fn no_registers_are_used_that_the_processor_lacks() {
-        for level in LEVELS {
-            for messages in (0..100).chain([usize::MAX]) {
-                let has = match registers(level, messages, MD5_FEW) {
-                    None => true,
-                    Some(Registers::Avx2) => level >= Level::WideFold,
-                    Some(Registers::Avx512) => level >= Level::WidestFold,
-                };
-                assert!(has, "{level:?} {messages}");
-            }
+    /// Whether a processor has the registers.
+    fn has(level: Level, registers: Option<Registers>) -> bool {
+        match registers {
+            None => true,
+            Some(Registers::Avx2) => level >= Level::Wide,
+            Some(Registers::Avx512) => level >= Level::WidestFold,
         }
     }
 
     #[test]
-    fn sha256_uses_nothing_that_the_processor_lacks() {
+    fn nothing_is_used_that_the_processor_lacks() {
         for (level, has_sha) in LEVELS.into_iter().flat_map(|level| [(level, false), (level, true)]) {
             for messages in (0..100).chain([usize::MAX]) {
-                let has = match Sha256::of(level, has_sha, messages) {
-                    None => true,
-                    Some(Sha256::Pairs) => level >= Level::Fold && has_sha,
-                    Some(Sha256::Avx512) => level >= Level::WidestFold,
-                    Some(Sha256::Avx512AndPairs) => level >= Level::WidestFold && has_sha,
-                };
-                assert!(has, "{level:?} {has_sha} {messages}");
+                assert!(has(level, registers(level, messages, MD5_FEW)), "{level:?} {messages}");
+                for way in [sha1_way(level, has_sha, messages), sha256_way(level, has_sha, messages)] {
+                    let Some(Sha { registers, pairs, .. }) = way else { continue };
+                    assert!(has(level, registers), "{level:?} {messages}");
+                    assert!(!pairs || has_sha && level >= Level::Fold, "{level:?} {has_sha} {messages}");
+                    assert!(pairs || registers.is_some(), "{level:?} {has_sha} {messages}");
+                }
             }
         }
     }
 
     #[test]
-    fn lanes_are_used_from_where_they_pay() {
+    fn md5_uses_lanes_from_where_they_pay() {
         let (wide, widest) = (Some(Registers::Avx2), Some(Registers::Avx512));
-        for (messages, few, expected) in [
-            (3, MD5_FEW, [None; 5]),
-            (4, MD5_FEW, [None, None, None, wide, widest]),
-            (5, SHA1_FEW, [None; 5]),
-            (6, SHA1_FEW, [None, None, None, wide, widest]),
-        ] {
-            assert_eq!(LEVELS.map(|level| registers(level, messages, few)), expected, "{messages}");
+        for (messages, expected) in [(3, [None; 6]), (4, [None, None, None, wide, wide, widest])] {
+            assert_eq!(LEVELS.map(|level| registers(level, messages, MD5_FEW)), expected, "{messages}");
         }
     }
 
     #[test]
-    fn sha256_uses_lanes_and_pairs_from_where_they_pay() {
-        let (pairs, widest, both) = (Some(Sha256::Pairs), Some(Sha256::Avx512), Some(Sha256::Avx512AndPairs));
-        for (messages, has_sha, expected) in [
-            (6, false, [None; 5]),
-            (7, false, [None, None, None, None, widest]),
-            (1, true, [None; 5]),
-            (2, true, [None, None, pairs, pairs, pairs]),
-            (9, true, [None, None, pairs, pairs, pairs]),
-            (10, true, [None, None, pairs, pairs, both]),
-        ] {
-            assert_eq!(LEVELS.map(|level| Sha256::of(level, has_sha, messages)), expected, "{messages} {has_sha}");
+    fn sha_uses_lanes_and_pairs_from_where_they_pay() {
+        let alone = |registers, few| Some(Sha { registers: Some(registers), few, pairs: false });
+        let paired = |registers, few| Some(Sha { registers, few, pairs: true });
+        for (way, few, few_paired) in [(sha1_way as fn(Level, bool, usize) -> Option<Sha>, 2, 8), (sha256_way, 2, 9)] {
+            let (wide, widest) = (alone(Registers::Avx2, few), alone(Registers::Avx512, few));
+            let (pairs, both) = (paired(None, few_paired), paired(Some(Registers::Avx512), few_paired));
+            for (messages, has_sha, expected) in [
+                (few, false, [None; 6]),
+                (few + 1, false, [None, None, None, wide, wide, widest]),
+                (1, true, [None; 6]),
+                (2, true, [None, None, pairs, pairs, pairs, pairs]),
+                (few_paired, true, [None, None, pairs, pairs, pairs, pairs]),
+                (few_paired + 1, true, [None, None, pairs, pairs, pairs, both]),
+            ] {
+                assert_eq!(LEVELS.map(|level| way(level, has_sha, messages)), expected, "{messages} {has_sha}");
+            }
         }
     }
 }
