@@ -5,7 +5,7 @@ export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
     bytes: 146832,
-    sha256: "499edfc23240514f4d8251743f6846d08f14d60d12404a6d4bb40c176770a336",
+    sha256: "9b2080d6d98abda8ead92c6551ab0e9e5e69744403cfa2fac4589d09354b2a23",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
@@ -15,7 +15,7 @@ export const libraries: Libraries = {
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 146624,
-    sha256: "c8593d3a5fecb3e47fa3981e1eec544848f201996382de62521372c54c94f7eb",
+    sha256: "689286ad59c5e3a62e9e3b6067d08ee8ed890db0d602d071293a01fbdd7563b7",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
@@ -25,7 +25,7 @@ export const libraries: Libraries = {
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
     bytes: 146432,
-    sha256: "302eda113fa3f0727d2e545437a54c004af2c23828a15143e4a7134c48555f1a",
+    sha256: "0a608018718a9ab86dd03ef39d132befc6d43ccc1dbc4a1f348e39b1ef8e9b3d",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",

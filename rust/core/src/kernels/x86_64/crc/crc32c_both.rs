@@ -6,7 +6,7 @@ use core::arch::x86_64::{
     _mm_xor_si128, _mm512_xor_si512, _mm512_zextsi128_si512,
 };
 
-use super::crc32c::reduce;
+use super::crc32c_words::reduce;
 use super::{blocks_512, fold_128, fold_512};
 use crate::crc::polynomial::CASTAGNOLI;
 use crate::kernels::powers_of_x::Powers;

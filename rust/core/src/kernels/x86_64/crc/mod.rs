@@ -4,6 +4,7 @@ mod blocks_512;
 mod crc32;
 mod crc32c;
 mod crc32c_both;
+mod crc32c_words;
 mod fold_128;
 mod fold_256;
 mod fold_512;
@@ -39,7 +40,7 @@ pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
         // SAFETY: as above.
         Way::Fold128 => unsafe { crc32c::fold(data, crc) },
         // SAFETY: as above.
-        Way::Instruction => unsafe { crc32c::words(data, crc) },
+        Way::Instruction => unsafe { crc32c_words::words(data, crc) },
         Way::Table => update::<CASTAGNOLI>(data, crc),
     }
 }
