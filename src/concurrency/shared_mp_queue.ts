@@ -164,7 +164,9 @@ export class SharedMpQueue {
   pushWait(message: Bytes, timeoutMs: number = Number.POSITIVE_INFINITY): boolean {
     checkTimeout(timeoutMs);
     const length = this.#checkMessage(message);
-    return waitBlocking(this.#pushing(bytesOf(message), length), timeoutMs) !== NOT_YET;
+    const bytes = bytesOf(message);
+    // Most find room at once: what waiting needs is made for the others alone.
+    return this.#put(bytes, length) || waitBlocking(this.#pushing(bytes, length), timeoutMs) !== NOT_YET;
   }
 
   /**
@@ -180,7 +182,8 @@ export class SharedMpQueue {
    */
   popWait(out?: Uint8Array, timeoutMs: number = Number.POSITIVE_INFINITY): Uint8Array | undefined {
     checkTimeout(timeoutMs);
-    const message = waitBlocking(this.#popping(out), timeoutMs);
+    let message = this.#take(out);
+    if (message === NOT_YET) message = waitBlocking(this.#popping(out), timeoutMs);
     return message === NOT_YET ? undefined : message;
   }
 

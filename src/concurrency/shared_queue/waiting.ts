@@ -76,11 +76,10 @@ function succeeded<T>({ words, side, hasMore }: Attempt<T>, result: T): T {
   return result;
 }
 
-/** Tries until it succeeds or the time is over, and sleeps in between; this blocks the thread. */
+/** Tries again until it succeeds or the time is over, and sleeps in between; this blocks the thread. */
 export function waitBlocking<T>(attempt: Attempt<T>, timeoutMs: number): T | typeof NOT_YET {
+  if (timeoutMs <= 0) return NOT_YET;
   const { words, side, once } = attempt;
-  const first = once();
-  if (first !== NOT_YET || timeoutMs <= 0) return first;
   const end = performance.now() + timeoutMs;
   for (let tries = 1; tries < TRIES; tries++) {
     const result = once();
