@@ -24,6 +24,7 @@ export * from "./src/checksum/mod.ts";
 export * from "./src/concurrency/mod.ts";
 export * from "./src/config/mod.ts";
 export * from "./src/cpuid/mod.ts";
+export * from "./src/digest/mod.ts";
 export * from "./src/hash/mod.ts";
 export * from "./src/log/mod.ts";
 export * from "./src/net/mod.ts";

@@ -2,7 +2,8 @@
  * The whole API in plain TypeScript, for places that cannot load the native library: same names, same results, same
  * errors, no permission. Nobody is moved here silently.
  *
- * What depends on the machine takes a `Host` as an optional last argument: the process's id, other clocks, files.
+ * What depends on the machine takes a `Host` as an optional last argument: the process's id, other clocks, files. Only
+ * `digestFile` has no twin: give `digestStream` what reads the file.
  *
  * ```ts
  * import { crc32, md5Hex } from "@mtproxy/ffi/fallback";
@@ -63,6 +64,9 @@ export {
   ConfigTokens,
 } from "./config/scanner.ts";
 export { cpuid } from "./cpuid/plain.ts";
+export type { DigestAlgorithm, Digests } from "./digest/algorithms.ts";
+export { digestStream, DigestTransform } from "./digest/plain.ts";
+export type { DigestOptions, DigestSource } from "./digest/stream.ts";
 export {
   type Hasher,
   HasherFinishedError,

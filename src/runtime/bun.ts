@@ -15,6 +15,7 @@ import {
   type ReadResult,
   readWith,
   type Runtime,
+  type ThreadOpener,
   wasRead,
 } from "./runtime.ts";
 
@@ -67,6 +68,12 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     throw new OpenFailure(missing.length === 0 ? "refused" : "missingSymbol", cause, missing);
   }
 }
+
+const inThread: ThreadOpener = {
+  open: (path, definitions) =>
+    process.getBuiltinModule("bun:ffi").dlopen(path, definitions as Record<string, BunFunction>).symbols,
+  definitions,
+};
 
 /** Three functions of the C library, which every process has loaded: `node:fs` takes 2.5 ms at each start of each program. */
 interface FileCalls {
@@ -140,4 +147,5 @@ export const bun = (): Runtime => ({
   callNs: 7,
   sha256: (data) => Bun.SHA256.hash(data).toHex(),
   open,
+  inThread,
 });

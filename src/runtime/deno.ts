@@ -5,7 +5,16 @@
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
 import * as denoFiles from "./deno_files.ts";
-import { missingSymbols, nativeType, notRead, OpenFailure, type ReadResult, type Runtime, wasRead } from "./runtime.ts";
+import {
+  missingSymbols,
+  nativeType,
+  notRead,
+  OpenFailure,
+  type ReadResult,
+  type Runtime,
+  type ThreadOpener,
+  wasRead,
+} from "./runtime.ts";
 
 interface NodeCrypto {
   createHash(algorithm: "sha256"): { update(data: Uint8Array): { digest(encoding: "hex"): string } };
@@ -23,6 +32,11 @@ function definitions(table: SymbolTable): Deno.ForeignLibraryInterface {
   }
   return all;
 }
+
+const inThread: ThreadOpener = {
+  open: (path, definitions) => Deno.dlopen(path, definitions as Deno.ForeignLibraryInterface).symbols,
+  definitions,
+};
 
 function granted(descriptor: Deno.PermissionDescriptor): boolean {
   return Deno.permissions.querySync(descriptor).state === "granted";
@@ -79,4 +93,5 @@ export const deno = (): Runtime => ({
   callNs: 17,
   sha256,
   open,
+  inThread,
 });

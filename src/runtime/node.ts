@@ -17,6 +17,7 @@ import {
   osOf,
   readWith,
   type Runtime,
+  type ThreadOpener,
 } from "./runtime.ts";
 
 interface NodeFunction {
@@ -43,6 +44,7 @@ interface NodeProcess {
   readonly arch: string;
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  emitWarning: () => void;
   getBuiltinModule(name: "node:ffi"): NodeFfi;
   getBuiltinModule(name: "node:fs"): NodeReader;
   getBuiltinModule(name: "node:crypto"): NodeCrypto;
@@ -98,6 +100,18 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   }
 }
 
+const inThread: ThreadOpener = {
+  open: (path, definitions) => {
+    // This process was told that the FFI is experimental.
+    process.emitWarning = () => {};
+    const library = process.getBuiltinModule("node:ffi").dlopen(path, definitions as Record<string, NodeFunction>);
+    // Kept where no garbage collection finds it, which would unload it.
+    Object.assign(globalThis, { library });
+    return library.functions;
+  },
+  definitions,
+};
+
 function environment(name: string): string | undefined {
   if (!Object.hasOwn(process.env, name)) return undefined;
   // Written out, since bundlers put a constant in place of exactly this.
@@ -126,4 +140,5 @@ export const node = (): Runtime => ({
   callNs: 48,
   sha256: (data) => process.getBuiltinModule("node:crypto").hash("sha256", data, "hex"),
   open,
+  inThread,
 });

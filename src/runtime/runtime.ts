@@ -135,6 +135,14 @@ export interface PrivateFiles {
   remove(path: string): void;
 }
 
+/** How a thread that has none of this package's modules opens a library. */
+export interface ThreadOpener {
+  /** Opens functions. It refers to nothing outside of itself, so that its text can be run in the other thread. */
+  readonly open: (path: string, definitions: unknown) => unknown;
+  /** The functions of `table` as `open` takes them, in a form that can be posted. */
+  readonly definitions: (table: SymbolTable) => unknown;
+}
+
 /** A JavaScript runtime, as far as this library uses it. */
 export interface Runtime {
   /** The runtime's name. */
@@ -172,6 +180,8 @@ export interface Runtime {
    * @throws {OpenFailure}
    */
   open<T extends SymbolTable>(path: string, table: T): Calls<T>;
+  /** The same in another thread. */
+  readonly inThread: ThreadOpener;
 }
 
 /** A kind in the words that every runtime's FFI shares. */

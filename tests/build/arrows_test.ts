@@ -10,7 +10,7 @@ import { root } from "../support/runtime.ts";
 const floors: readonly Floor[] = [
   { floor: 9, rooms: ["mod.ts", "src/cli/"] },
   { floor: 8, rooms: ["src/fallback.ts"] },
-  { floor: 7, are: "areas", rooms: ["src/config/"] },
+  { floor: 7, are: "areas", rooms: ["src/config/", "src/digest/"] },
   {
     floor: 6,
     are: "areas",

@@ -306,7 +306,7 @@ describe("mtproxy-ffi sum refuses with exit code 2", () => {
 describe("mtproxy-ffi sum without a usable library", () => {
   const failures: [what: string, library: string, message: string][] = [
     ["cannot be found", "/nonexistent/x.so", "LibraryNotFoundError: the native library does not exist"],
-    ["answers with errors", faultyLibrary("faulty"), "NativeCallError: mtproxy_ext_digest_init returned -1"],
+    ["answers with errors", faultyLibrary("faulty"), "NativeCallError: mtproxy_ext_sha256 returned -1"],
   ];
   for (const [what, library, message] of failures) {
     it(`says why and exits with 1 when it ${what}`, () => {

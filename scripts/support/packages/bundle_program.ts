@@ -36,7 +36,9 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   [/^src\/runtime\/(node|embedded_)/, undefined],
   [/^src\/(checks|abi)\/|^src\/runtime\/runtime\.js$/, "common"],
   // No module may be awaited by one that it imports: what waits at its top stands apart from what it waits for.
-  [/^src\/boundary\/(mod|lazy_calls)\.js$/, "boundary_open"],
+  [/^src\/boundary\/(mod|lazy_calls|in_thread)\.js$/, "boundary_open"],
+  // Only programs that digest files load what reads them.
+  [/^src\/digest\/(file|reads|second_thread)\.js$/, "digest_file"],
   [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "mtproxy_ffi_boundary"],
   [/^src\/cli\/(main|sum\/sum_worker|io\/warnings)\.js$/, undefined],
   [/^src\/cli\//, "cli_commands"],

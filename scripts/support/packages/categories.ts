@@ -10,6 +10,7 @@ const categories: Readonly<Record<string, string>> = {
   concurrency: "Queues and jobs",
   config: "Configuration",
   cpuid: "Processor",
+  digest: "Streams and files",
   hash: "Digests",
   host: "Contract",
   log: "Logs",

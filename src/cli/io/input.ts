@@ -4,7 +4,7 @@
  * @module
  */
 import { Buffer } from "node:buffer";
-import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { encodeRaw, isRaw } from "./raw_text.ts";
 import { describeSystemError, systemCode, whenReady } from "./system_error.ts";
 
@@ -25,13 +25,13 @@ export class InputError extends Error {
   }
 }
 
-/** Small enough to stay in a processor's second-level cache while several algorithms go over it. */
+/** What is read into at once. */
 const CHUNK_BYTES = 0x4_0000;
 const buffer = new Uint8Array(CHUNK_BYTES);
 
-function readChunk(fd: number): number {
+function readInto(fd: number, out: Uint8Array): number {
   try {
-    return whenReady(() => readSync(fd, buffer, 0, buffer.length, null));
+    return whenReady(() => readSync(fd, out, 0, out.length, null));
   } catch (error) {
     // Windows ends a pipe with an error.
     if (systemCode(error) === "EOF") return 0;
@@ -52,6 +52,49 @@ export function inputError(path: string, cause: unknown): InputError {
   return new InputError(isLost ? `${reason}, or none that this runtime can name: it is not UTF-8` : reason, { cause });
 }
 
+/** A file or standard input, open for reading. */
+export interface Input {
+  /**
+   * Reads the next bytes to the start of `out`; how many there are, 0 at the end.
+   *
+   * @throws {InputError}
+   */
+  read(out: Uint8Array): number;
+  /** How many bytes a regular file has. */
+  size(): number | undefined;
+  /** Ends the reading. */
+  close(): void;
+}
+
+/** Does something with the file `path`, whatever goes wrong being an error of that file. */
+function attempt<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    throw inputError(path, cause);
+  }
+}
+
+function sizeOf(stats: Stats): number | undefined {
+  return stats.isFile() ? stats.size : undefined;
+}
+
+/**
+ * Opens the file at `path`.
+ *
+ * @throws {InputError}
+ */
+export function openInput(path: string): Input {
+  const fd = path === STDIN_NAME ? STDIN : attempt(path, () => openSync(systemPath(path), "r"));
+  return {
+    read: (out) => attempt(path, () => readInto(fd, out)),
+    size: () => attempt(path, () => sizeOf(fstatSync(fd))),
+    close() {
+      if (fd !== STDIN) closeSync(fd);
+    },
+  };
+}
+
 /**
  * The bytes of the file at `path`. Every chunk is a view of the same buffer: use it before asking for the next one, and
  * read one file at a time.
@@ -59,14 +102,11 @@ export function inputError(path: string, cause: unknown): InputError {
  * @throws {InputError}
  */
 export function* readChunks(path: string): Generator<Uint8Array, void, undefined> {
-  let fd: number | undefined;
+  const input = openInput(path);
   try {
-    fd = path === STDIN_NAME ? STDIN : openSync(systemPath(path), "r");
-    for (let length = readChunk(fd); length > 0; length = readChunk(fd)) yield buffer.subarray(0, length);
-  } catch (cause) {
-    throw inputError(path, cause);
+    for (let length = input.read(buffer); length > 0; length = input.read(buffer)) yield buffer.subarray(0, length);
   } finally {
-    if (fd !== undefined && fd !== STDIN) closeSync(fd);
+    input.close();
   }
 }
 

@@ -3,17 +3,14 @@
  *
  * @module
  */
-import { hex, hexOf } from "../../checks/hex.ts";
-import type { Hasher } from "../../hash/hasher.ts";
+import type { DigestAlgorithm, Digests } from "../../digest/algorithms.ts";
+import type { Input } from "../io/input.ts";
 import { didYouMean, UsageError } from "../usage.ts";
-
-/** What `--algo` calls an algorithm, and the key of its digest in `--json`. */
-export type AlgorithmName = "crc32" | "crc32c" | "md5" | "sha1" | "sha256";
 
 /** An algorithm as lists of checksums know it. */
 export interface Algorithm {
-  /** Its name on the command line. */
-  readonly name: AlgorithmName;
+  /** Its name on the command line, and the key of its digest in `--json`. */
+  readonly name: DigestAlgorithm;
   /** Its name in BSD-style lines. */
   readonly tag: string;
   /** The length of its digest in hexadecimal digits. */
@@ -30,7 +27,7 @@ export const algorithms: readonly Algorithm[] = [
 ];
 
 /** Their names. */
-export const algorithmNames: readonly AlgorithmName[] = algorithms.map(({ name }) => name);
+export const algorithmNames: readonly DigestAlgorithm[] = algorithms.map(({ name }) => name);
 
 /**
  * The algorithms that `--algo` names, in printing order; all when it was not given.
@@ -52,53 +49,26 @@ export function chooseAlgorithms(lists: readonly string[] | undefined): readonly
   return algorithms.filter((algorithm) => chosen.has(algorithm));
 }
 
-/** One digest in progress. */
-export interface Digester {
-  /** Takes the next bytes. */
-  update(chunk: Uint8Array): void;
-  /** Ends the message: the digest in lowercase hexadecimal. */
-  hex(): string;
-}
-
-/** Starts a digest. */
-export type CreateDigester = (algorithm: Algorithm) => Digester;
-
-type Crc = (data: Uint8Array, value?: number) => number;
-
-function crcDigester(crc: Crc): Digester {
-  let value = 0;
-  return {
-    update(chunk) {
-      value = crc(chunk, value);
-    },
-    hex: () => hex(value, 8),
-  };
-}
-
-function hashDigester(hasher: Hasher): Digester {
-  return {
-    update(chunk) {
-      hasher.update(chunk);
-    },
-    hex: () => hexOf(hasher.digest()),
-  };
-}
+/** Digests an input. At once where there is little of it. */
+export type DigestInput = (
+  input: Input,
+  algorithms: readonly DigestAlgorithm[],
+  onBytes: (bytes: number) => void,
+) => Digests | Promise<Digests>;
 
 /**
  * Opens the native library.
  *
+ * @param threads how many threads may digest one input
  * @throws {BoundaryError} if that fails
  */
-export async function loadDigesters(): Promise<CreateDigester> {
-  const [{ crc32, crc32c }, hashes] = await Promise.all([import("../../checksum/mod.ts"), import("../../hash/mod.ts")]);
-  return ({ name }) => {
-    switch (name) {
-      case "crc32":
-        return crcDigester(crc32);
-      case "crc32c":
-        return crcDigester(crc32c);
-      default:
-        return hashDigester(hashes[name].create());
-    }
-  };
+export async function loadDigesters(threads: 1 | 2 = 2): Promise<DigestInput> {
+  const [{ crc32, crc32c }, { md5, sha1, sha256 }, { digestReads }, { digestLibrary }] = await Promise.all([
+    import("../../checksum/mod.ts"),
+    import("../../hash/mod.ts"),
+    import("../../digest/reads.ts"),
+    import("../../boundary/in_thread.ts"),
+  ]);
+  const tools = { hashes: { crc32, crc32c, md5, sha1, sha256 }, ...threads === 1 ? {} : { library: digestLibrary } };
+  return ({ read, size }, algorithms, onBytes) => digestReads(read, algorithms, { ...tools, size, onBytes });
 }

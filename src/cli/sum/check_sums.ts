@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { DigestAlgorithm } from "../../digest/algorithms.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { lineWithName, nameForMessage } from "../io/file_name.ts";
 import { InputError } from "../io/input.ts";
@@ -10,7 +11,7 @@ import { printJson } from "../io/json.ts";
 import { print } from "../io/output.ts";
 import type { Progress } from "../io/progress.ts";
 import type { Colours } from "../io/terminal.ts";
-import type { Algorithm, AlgorithmName } from "./algorithms.ts";
+import type { Algorithm } from "./algorithms.ts";
 import type { DigestFiles, DigestResult } from "./digest_file.ts";
 import { type FileLines, groupByFile, type List, readList } from "./list.ts";
 import { warn, warnOfCount, warnUnreadable } from "./report.ts";
@@ -47,7 +48,7 @@ type Status = "ok" | "failed" | "unreadable" | "missing";
 /** What is told of a line. */
 interface CheckedLine {
   readonly path: string;
-  readonly algorithm: AlgorithmName;
+  readonly algorithm: DigestAlgorithm;
   readonly status: Status;
   readonly expected: string;
   readonly actual?: string | undefined;

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { setImmediate } from "node:timers";
-import { InputError, readChunks } from "../io/input.ts";
+import { hex } from "../../checks/hex.ts";
+import type { DigestAlgorithm, Digests } from "../../digest/algorithms.ts";
+import { type Input, InputError, openInput } from "../io/input.ts";
 import type { Progress } from "../io/progress.ts";
-import type { Algorithm, AlgorithmName, CreateDigester } from "./algorithms.ts";
+import type { Algorithm, DigestInput } from "./algorithms.ts";
 
 /** What is asked of a file. */
 export interface DigestRequest {
@@ -21,7 +22,7 @@ export interface FileDigests {
   /** Its length. */
   readonly bytes: number;
   /** Its digests in lowercase hexadecimal, in the order of the algorithms. */
-  readonly digests: ReadonlyMap<AlgorithmName, string>;
+  readonly digests: ReadonlyMap<DigestAlgorithm, string>;
 }
 
 /** What became of a request. */
@@ -33,33 +34,49 @@ export type DigestFiles = (
   progress: Progress,
 ) => AsyncGenerator<DigestResult, void, undefined>;
 
-/** Lets what waits have its turn: a signal, for one. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
-/** Digests a file here. */
-export async function digestFile(
-  { path, algorithms }: DigestRequest,
-  createDigester: CreateDigester,
-  progress: Pick<Progress, "add">,
-): Promise<DigestResult> {
-  const digesters = algorithms.map((algorithm) => [algorithm.name, createDigester(algorithm)] as const);
-  let bytes = 0;
+/** Calls `use` with the file at `path`, and closes it afterwards. */
+function withInput<T>(path: string, use: (input: Input) => T | Promise<T>): T | Promise<T> {
+  const input = openInput(path);
+  let isUsed = false;
   try {
-    for (const chunk of readChunks(path)) {
-      for (const [, digester] of digesters) digester.update(chunk);
-      bytes += chunk.length;
-      if (progress.add(chunk.length)) await nextTurn();
-    }
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
+    const result = use(input);
+    isUsed = result instanceof Promise;
+    return result instanceof Promise ? result.finally(() => input.close()) : result;
+  } finally {
+    if (!isUsed) input.close();
   }
-  return { bytes, digests: new Map(digesters.map(([name, digester]) => [name, digester.hex()])) };
+}
+
+function inHex(digests: Digests, algorithms: readonly DigestAlgorithm[]): FileDigests {
+  const text = (digest: number | Uint8Array): string => typeof digest === "number" ? hex(digest, 8) : digest.toHex();
+  return { bytes: digests.bytes, digests: new Map(algorithms.map((name) => [name, text(digests[name])])) };
+}
+
+function unreadable(error: unknown): InputError {
+  if (error instanceof InputError) return error;
+  throw error;
+}
+
+/** Digests a file here; a small one at once. */
+export function digestFile(
+  { path, algorithms }: DigestRequest,
+  digest: DigestInput,
+  progress: Pick<Progress, "add">,
+): DigestResult | Promise<DigestResult> {
+  const names = algorithms.map(({ name }) => name);
+  try {
+    const digests = withInput(path, (input) => digest(input, names, progress.add));
+    return digests instanceof Promise
+      ? digests.then((found) => inHex(found, names), unreadable)
+      : inHex(digests, names);
+  } catch (error) {
+    return unreadable(error);
+  }
 }
 
 /** Digests one file after the other. */
-export function oneByOne(createDigester: CreateDigester): DigestFiles {
+export function oneByOne(digest: DigestInput): DigestFiles {
   return async function*(requests, progress) {
-    for (const request of requests) yield await digestFile(request, createDigester, progress);
+    for (const request of requests) yield await digestFile(request, digest, progress);
   };
 }

@@ -4,9 +4,10 @@
  * @module
  */
 import { Worker } from "node:worker_threads";
+import type { DigestAlgorithm } from "../../digest/algorithms.ts";
 import { InputError, STDIN_NAME } from "../io/input.ts";
 import type { Progress } from "../io/progress.ts";
-import type { AlgorithmName, CreateDigester } from "./algorithms.ts";
+import type { DigestInput } from "./algorithms.ts";
 import {
   digestFile,
   type DigestFiles,
@@ -21,7 +22,7 @@ export interface JobRequest {
   /** The file. */
   readonly path: string;
   /** The names of the algorithms. */
-  readonly algorithms: readonly AlgorithmName[];
+  readonly algorithms: readonly DigestAlgorithm[];
 }
 
 /** What a worker says: that it is ready, that it has read some bytes, or what became of its file. */
@@ -133,14 +134,14 @@ class Pool {
 }
 
 /** Digests up to `count` files at once, in workers that run `module`. */
-export function inJobs(count: number, createDigester: CreateDigester, module: URL = besideThis): DigestFiles {
+export function inJobs(count: number, digestInput: DigestInput, module: URL = besideThis): DigestFiles {
   return async function*(requests, progress) {
     const pool = new Pool();
     const files = requests.filter(({ path }) => path !== STDIN_NAME).length;
     // One file is read as fast without a worker.
     if (files > 1) await pool.start(Math.min(count, files), module);
     const here = (request: DigestRequest): Promise<DigestResult> | DigestResult =>
-      pool.isClosed ? new InputError("nobody waits for it any more") : digestFile(request, createDigester, progress);
+      pool.isClosed ? new InputError("nobody waits for it any more") : digestFile(request, digestInput, progress);
     const digest = async (request: DigestRequest): Promise<DigestResult> => {
       const job = request.path === STDIN_NAME ? undefined : await pool.take();
       if (job === undefined) return here(request);

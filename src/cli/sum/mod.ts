@@ -110,11 +110,11 @@ async function run(args: readonly string[]): Promise<number> {
   const jobs = parseJobs(values.jobs ?? "1");
   const paths = positionals.length === 0 ? [STDIN_NAME] : positionals;
   const { check, recursive, base64, tag = false, zero = false, json = false } = values;
-  const createDigester = await loadDigesters();
+  const digestInput = await loadDigesters();
   const common = {
     algorithms,
     json,
-    digestFiles: jobs > 1 ? inJobs(jobs, createDigester) : oneByOne(createDigester),
+    digestFiles: jobs > 1 ? inJobs(jobs, digestInput) : oneByOne(digestInput),
     startProgress: progressOver,
   };
   if (!check) {

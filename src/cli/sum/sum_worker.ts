@@ -11,7 +11,8 @@ import { digestFile } from "./digest_file.ts";
 import type { JobMessage, JobRequest } from "./jobs.ts";
 
 hideFfiWarning();
-const createDigester = await loadDigesters();
+// The other processors have workers of their own.
+const digestInput = await loadDigesters(1);
 const say = (message: JobMessage): void => parentPort?.postMessage(message);
 
 /** A message for each chunk would take longer than the chunk. */
@@ -29,7 +30,7 @@ async function digest({ path, algorithms: names }: JobRequest): Promise<JobMessa
     return false;
   };
   const request = { path, algorithms: algorithms.filter(({ name }) => names.includes(name)) };
-  const result = await digestFile(request, createDigester, { add });
+  const result = await digestFile(request, digestInput, { add });
   tell();
   return result instanceof InputError
     ? { kind: "unreadable", message: result.message, code: result.code }

@@ -12,28 +12,51 @@ export type Found = string | { readonly path: string; readonly error: InputError
 
 const byCodeUnits = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0;
 
+type Kind = "folder" | "file" | "other";
+
+/** What is in a folder, in the order of the names. */
+interface Entry {
+  readonly name: string;
+  readonly kind: Kind | undefined;
+}
+
+/** The listing tells the kinds, which are not asked one by one then; but only of names that are text. */
+function entriesOf(folder: string): Entry[] {
+  const entries = readdirSync(systemPath(folder), { withFileTypes: true });
+  if (entries.every(({ name }) => !name.includes("\ufffd")))
+    return entries.map((one) => ({ name: one.name, kind: kindIn(one) }));
+  return readdirSync(systemPath(folder), { encoding: "buffer" }).map((bytes) => {
+    const name = decodeRaw(bytes);
+    return { name, kind: kindOf(join(folder, name), lstatSync) };
+  });
+}
+
+const join = (folder: string, name: string): string => folder.endsWith("/") ? folder + name : `${folder}/${name}`;
+
 function* below(folder: string): Generator<Found, void, undefined> {
-  let names: string[];
+  let entries: Entry[];
   try {
-    names = readdirSync(systemPath(folder), { encoding: "buffer" }).map(decodeRaw);
+    entries = entriesOf(folder).toSorted((one, other) => byCodeUnits(one.name, other.name));
   } catch (cause) {
     yield { path: folder, error: inputError(folder, cause) };
     return;
   }
-  for (const name of names.toSorted(byCodeUnits)) {
-    const path = folder.endsWith("/") ? folder + name : `${folder}/${name}`;
-    const kind = kindOf(path, lstatSync);
+  for (const { name, kind } of entries) {
+    const path = join(folder, name);
     if (kind === "folder") yield* below(path);
     // Links could lead around in a circle; devices and pipes have no end.
     else if (kind !== "other") yield path;
   }
 }
 
+function kindIn(found: { isDirectory(): boolean; isFile(): boolean }): Kind {
+  return found.isDirectory() ? "folder" : found.isFile() ? "file" : "other";
+}
+
 /** What is there; `undefined` where that cannot be told: reading it will tell why. */
-function kindOf(path: string, stat: typeof statSync | typeof lstatSync): "folder" | "file" | "other" | undefined {
+function kindOf(path: string, stat: typeof statSync | typeof lstatSync): Kind | undefined {
   try {
-    const found = stat(systemPath(path));
-    return found.isDirectory() ? "folder" : found.isFile() ? "file" : "other";
+    return kindIn(stat(systemPath(path)));
   } catch {
     return undefined;
   }

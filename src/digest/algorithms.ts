@@ -1,0 +1,44 @@
+/**
+ * The algorithms, and the form of their results.
+ *
+ * @module
+ */
+import { ArgumentRangeError, ArgumentTypeError } from "../checks/arguments.ts";
+import type { Bytes } from "../checks/genuine.ts";
+import type { HashFunction } from "../hash/hasher.ts";
+
+/** The name of an algorithm. */
+export type DigestAlgorithm = "crc32" | "crc32c" | "md5" | "sha1" | "sha256";
+
+/** The number of bytes, and by its name what each algorithm gave: CRCs are unsigned 32-bit integers, digests fresh arrays. */
+export type Digests<A extends DigestAlgorithm = DigestAlgorithm> =
+  & { bytes: number }
+  & { [K in A]: K extends "crc32" | "crc32c" ? number : Uint8Array<ArrayBuffer> };
+
+/** What computes them. */
+export interface Hashes {
+  /** CRC-32, from a previous value. */
+  readonly crc32: (data: Bytes, value?: number) => number;
+  /** CRC-32C, from a previous value. */
+  readonly crc32c: (data: Bytes, value?: number) => number;
+  /** MD5. */
+  readonly md5: HashFunction;
+  /** SHA-1. */
+  readonly sha1: HashFunction;
+  /** SHA-256. */
+  readonly sha256: HashFunction;
+}
+
+const names: readonly unknown[] = ["crc32", "crc32c", "md5", "sha1", "sha256"];
+
+/** Accepts names of algorithms, at least one; each once, in their order. */
+export function checkAlgorithms<A extends DigestAlgorithm>(algorithms: readonly A[]): readonly A[] {
+  if (!Array.isArray(algorithms)) {
+    throw new ArgumentTypeError(`algorithms must be an array, got ${typeof algorithms}; pass one such as ["sha256"]`);
+  }
+  const chosen: readonly A[] = [...new Set<A>(algorithms)];
+  const unknown = chosen.find((name) => !names.includes(name));
+  if (chosen.length > 0 && unknown === undefined) return chosen;
+  const got = chosen.length === 0 ? "none" : typeof unknown === "string" ? JSON.stringify(unknown) : typeof unknown;
+  throw new ArgumentRangeError(`algorithms must be among ${names.join(", ")}, got ${got}; name one or more of them`);
+}

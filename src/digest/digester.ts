@@ -1,0 +1,102 @@
+/**
+ * Several algorithms over the same bytes.
+ *
+ * @module
+ */
+import { checkBytes } from "../checks/arguments.ts";
+import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
+
+/** One algorithm's way through the bytes; hashers are such. */
+export interface Part {
+  /** Takes the next bytes. */
+  update(data: Uint8Array): unknown;
+  /** Ends the bytes. */
+  digest(): number | Uint8Array<ArrayBuffer>;
+}
+
+class CrcPart implements Part {
+  readonly #crc: Hashes["crc32"];
+  #value = 0;
+
+  constructor(crc: Hashes["crc32"]) {
+    this.#crc = crc;
+  }
+
+  update(data: Uint8Array): void {
+    this.#value = this.#crc(data, this.#value);
+  }
+
+  digest(): number {
+    return this.#value;
+  }
+}
+
+function start(hashes: Hashes, algorithm: DigestAlgorithm): Part {
+  return algorithm === "crc32" || algorithm === "crc32c"
+    ? new CrcPart(hashes[algorithm])
+    : hashes[algorithm].create();
+}
+
+/** The results of all algorithms, which `resultOf` gives. */
+function collect<A extends DigestAlgorithm>(
+  bytes: number,
+  algorithms: readonly A[],
+  resultOf: (algorithm: A) => number | Uint8Array<ArrayBuffer>,
+): Digests<A> {
+  const digests: Record<string, unknown> = { bytes };
+  for (const algorithm of algorithms) digests[algorithm] = resultOf(algorithm);
+  return digests as Digests<A>;
+}
+
+/** Digests bytes that are at hand, with `algorithms` that were checked. */
+export function digestWhole<A extends DigestAlgorithm>(
+  hashes: Hashes,
+  algorithms: readonly A[],
+  data: Uint8Array,
+): Digests<A> {
+  return collect(data.length, algorithms, (algorithm) => hashes[algorithm](data));
+}
+
+/** Digests bytes that come in chunks. */
+export class Digester<A extends DigestAlgorithm> {
+  readonly #algorithms: readonly A[];
+  readonly #parts: Map<A, Part>;
+  #bytes = 0;
+
+  /** @param algorithms checked */
+  constructor(hashes: Hashes, algorithms: readonly A[]) {
+    this.#algorithms = algorithms;
+    this.#parts = new Map(algorithms.map((algorithm) => [algorithm, start(hashes, algorithm)]));
+  }
+
+  /** How many bytes were taken. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * Takes the next bytes, called `name` in errors.
+   *
+   * @throws {ArgumentTypeError} if `chunk` is not bytes
+   */
+  update(chunk: Uint8Array, name = "chunk"): void {
+    this.#bytes += checkBytes(chunk, name);
+    for (const part of this.#parts.values()) part.update(chunk);
+  }
+
+  /** Puts what `replace` makes of an algorithm's part in its place. */
+  replace<P extends Part>(algorithm: A, replace: (part: Part) => P): P {
+    const part = replace(this.#part(algorithm));
+    this.#parts.set(algorithm, part);
+    return part;
+  }
+
+  /** Ends the bytes. */
+  digest(): Digests<A> {
+    return collect(this.#bytes, this.#algorithms, (algorithm) => this.#part(algorithm).digest());
+  }
+
+  #part(algorithm: A): Part {
+    return this.#parts.get(algorithm) as Part;
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * Digesting a regular file.
+ *
+ * @module
+ */
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import type { ThreadLibrary } from "../boundary/in_thread.ts";
+import {
+  ArgumentRangeError,
+  ArgumentTypeError,
+  checkFunction,
+  checkInteger,
+  checkObject,
+} from "../checks/arguments.ts";
+import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
+import { DigestFileError } from "./errors.ts";
+import { digestReads } from "./reads.ts";
+import { checkSignal, type DigestOptions } from "./stream.ts";
+
+/** How a file is digested. */
+export interface DigestFileOptions extends DigestOptions {
+  /**
+   * Is told, at least once, how many bytes were digested, and how many the file has. What it throws ends it all, and the
+   * promise is rejected with that.
+   */
+  readonly onProgress?: (bytes: number, total: number) => void;
+  /** The greatest number of threads, 1 or 2; 2 when absent. A second one is started for long files alone. */
+  readonly threads?: 1 | 2;
+}
+
+/** What a file is digested with. */
+export interface FileTools {
+  /** What computes. */
+  readonly hashes: Hashes;
+  /** The library for a second thread. */
+  readonly library: () => ThreadLibrary;
+  /** From how many bytes on a second thread is started; as measured when absent. */
+  readonly secondThreadFrom?: number;
+}
+
+function checkPath(path: string | URL): string {
+  if (typeof path === "string") return path;
+  if (!(path instanceof URL)) {
+    throw new ArgumentTypeError(`path must be a string or a file URL, got ${typeof path}; pass the file's name`);
+  }
+  if (path.protocol === "file:") return path.href;
+  throw new ArgumentRangeError(
+    `path must be a file URL, got ${path.href}; give the body of a fetch() to digestStream() instead`,
+  );
+}
+
+function unreadable(name: string, cause: unknown): DigestFileError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new DigestFileError(
+    "ERR_FILE_UNREADABLE",
+    name,
+    `path leads to nothing that can be read, ${JSON.stringify(name)}: ${reason}; check the name and its permissions`,
+    { cause },
+  );
+}
+
+/** Does something with a file, whatever goes wrong being an error of that file. */
+function attempt<T>(name: string, act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    throw unreadable(name, cause);
+  }
+}
+
+function checkKind(name: string, stats: Stats): void {
+  if (stats.isFile()) return;
+  const [kind, remedy] = stats.isDirectory()
+    ? ["a folder", "name a file in it"]
+    : [stats.isFIFO() ? "a pipe" : "a device or socket", "give what it yields to digestStream()"];
+  throw new DigestFileError(
+    "ERR_NOT_A_FILE",
+    name,
+    `path must lead to a regular file, got ${kind}, ${JSON.stringify(name)}; ${remedy}`,
+  );
+}
+
+function checkUnchanged(name: string, before: Stats, after: Stats): void {
+  if (after.size === before.size && after.mtimeMs === before.mtimeMs) return;
+  throw new DigestFileError(
+    "ERR_FILE_CHANGED",
+    name,
+    `path leads to a file that was changed while it was read, ${JSON.stringify(name)}: it had ${before.size} bytes and `
+      + `has ${after.size}; digest it again once nobody writes to it`,
+  );
+}
+
+/** `digestFile`, with what it needs. */
+export async function digestFileWith<A extends DigestAlgorithm>(
+  { hashes, library, secondThreadFrom }: FileTools,
+  path: string | URL,
+  algorithms: readonly A[],
+  options: DigestFileOptions,
+): Promise<Digests<A>> {
+  const name = checkPath(path);
+  const chosen = checkAlgorithms(algorithms);
+  checkObject(options, "options", "leave it out, or pass { signal, onProgress, threads }");
+  const { signal, onProgress, threads = 2 } = options;
+  checkSignal(signal);
+  checkInteger(threads, 1, 2, "threads");
+  if (onProgress !== undefined) checkFunction(onProgress, "onProgress", "leave it out to be told nothing");
+  signal?.throwIfAborted();
+  // Opening a pipe would wait for whoever writes to it.
+  checkKind(name, attempt(name, () => statSync(path)));
+  const file = attempt(name, () => openSync(path, "r"));
+  let bytes = 0;
+  try {
+    const before = attempt(name, () => fstatSync(file));
+    checkKind(name, before);
+    const digests = await digestReads(
+      (out) => attempt(name, () => readSync(file, out, 0, out.length, null)),
+      chosen,
+      {
+        hashes,
+        signal,
+        onBytes: onProgress && ((more) => onProgress(bytes += more, before.size)),
+        size: () => before.size,
+        ...threads === 1 ? {} : { library },
+        ...secondThreadFrom === undefined ? {} : { secondThreadFrom },
+      },
+    );
+    checkUnchanged(name, before, attempt(name, () => fstatSync(file)));
+    return digests;
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * CRC-32, CRC-32C, MD5, SHA-1 and SHA-256 of streams and files of any size: all that are wanted in one pass, in constant
+ * memory, computed by the native library.
+ *
+ * Only SHA-256 is for security: CRCs, MD5 and SHA-1 detect accidents, not attacks.
+ *
+ * ```ts
+ * import { digestStream } from "@mtproxy/ffi/digest";
+ * const { body } = new Response("123456789");
+ * const { bytes, crc32, sha256 } = await digestStream(body ?? [], ["crc32", "sha256"]);
+ * console.log(bytes, crc32.toString(16), sha256.toHex().slice(0, 8)); // 9 cbf43926 15e2b0d3
+ * ```
+ *
+ * @module
+ */
+import { digestLibrary } from "../boundary/in_thread.ts";
+import { crc32, crc32c } from "../checksum/mod.ts";
+import { md5, sha1, sha256 } from "../hash/mod.ts";
+import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
+import type { DigestFileOptions } from "./file.ts";
+import { type DigestOptions, type DigestSource, digestStreamWith } from "./stream.ts";
+import { HashingTransform } from "./transform.ts";
+
+export type { DigestAlgorithm, Digests } from "./algorithms.ts";
+export { DigestFileError, type DigestFileErrorCode } from "./errors.ts";
+export type { DigestFileOptions } from "./file.ts";
+export type { DigestOptions, DigestSource } from "./stream.ts";
+
+const hashes: Hashes = { crc32, crc32c, md5, sha1, sha256 };
+
+/**
+ * Digests all that a source yields. Nothing of it is kept, and the event loop runs on meanwhile.
+ *
+ * @param source chunks of bytes: a stream that nobody else reads, or an iterable
+ * @param algorithms which ones, each once or more often
+ * @param options a signal to give up by
+ * @returns the number of bytes, and by its name what each algorithm gave
+ * @throws {ArgumentTypeError} if an argument has the wrong type, the source is locked, or yields anything but bytes; what
+ * the source throws; the signal's reason. The source is then closed: a stream is cancelled, an iterator's `return` called
+ * @throws {ArgumentRangeError} if `algorithms` is empty or names another one
+ *
+ * @example A file of the web platform
+ * ```ts
+ * import { digestStream } from "@mtproxy/ffi/digest";
+ * const { sha1 } = await digestStream(new Blob(["abc"]).stream(), ["sha1"]);
+ * console.log(sha1.toHex()); // a9993e364706816aba3e25717850c26c9cd0d89d
+ * ```
+ */
+export function digestStream<A extends DigestAlgorithm>(
+  source: DigestSource,
+  algorithms: readonly A[],
+  options: DigestOptions = {},
+): Promise<Digests<A>> {
+  return digestStreamWith(hashes, source, algorithms, options);
+}
+
+/**
+ * A stream that gives its chunks on as they are, and tells the digests of what has flowed through.
+ *
+ * @example While something else reads
+ * ```ts
+ * import { DigestTransform } from "@mtproxy/ffi/digest";
+ * const transform = new DigestTransform(["crc32"]);
+ * const text = await new Response(new Blob(["123456789"]).stream().pipeThrough(transform)).text();
+ * const { bytes, crc32 } = await transform.digests;
+ * console.log(text, bytes, crc32.toString(16)); // 123456789 9 cbf43926
+ * ```
+ */
+export class DigestTransform<A extends DigestAlgorithm> extends HashingTransform<A> {
+  /**
+   * @param algorithms which ones, each once or more often
+   * @throws {ArgumentTypeError} if `algorithms` is no array
+   * @throws {ArgumentRangeError} if it is empty or names another one
+   */
+  constructor(algorithms: readonly A[]) {
+    super(hashes, algorithms);
+  }
+}
+
+/**
+ * Digests a regular file. It is read in this thread, a quarter of a mebibyte at a time, and others have their turn every 10
+ * ms. A second thread takes the slowest algorithm of several, where the file is long enough to be worth its start, and a
+ * thread can be started; the result is the same.
+ *
+ * @param path the file
+ * @param algorithms which ones, each once or more often
+ * @param options a signal to give up by, a function that is told of the progress, and how many threads there may be
+ * @returns the number of bytes, and by its name what each algorithm gave
+ * @throws {DigestFileError} if the file cannot be read, is a folder, a pipe or a device, or was changed meanwhile
+ * @throws {ArgumentTypeError} if an argument has the wrong type
+ * @throws {ArgumentRangeError} if `algorithms` is empty or names another one, `path` is the URL of no file, or `threads` is
+ * neither 1 nor 2; the signal's reason
+ *
+ * @example A program's own text
+ * ```ts
+ * import { digestFile } from "@mtproxy/ffi/digest";
+ * const { bytes, sha256 } = await digestFile(new URL(import.meta.url), ["md5", "sha256"]);
+ * console.log(bytes > 0, sha256.length); // true 32
+ * ```
+ */
+export async function digestFile<A extends DigestAlgorithm>(
+  path: string | URL,
+  algorithms: readonly A[],
+  options: DigestFileOptions = {},
+): Promise<Digests<A>> {
+  const { digestFileWith } = await import("./file.ts");
+  return await digestFileWith({ hashes, library: digestLibrary }, path, algorithms, options);
+}

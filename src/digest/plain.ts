@@ -1,0 +1,30 @@
+/**
+ * Digests of streams in plain TypeScript. Files are read by nobody here: give `digestStream` what reads them, such as
+ * `file.stream()` in a browser.
+ *
+ * @module
+ */
+import { crc32, crc32c } from "../checksum/plain.ts";
+import { md5, sha1, sha256 } from "../hash/plain.ts";
+import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
+import { type DigestOptions, type DigestSource, digestStreamWith } from "./stream.ts";
+import { HashingTransform } from "./transform.ts";
+
+const hashes: Hashes = { crc32, crc32c, md5, sha1, sha256 };
+
+/** {@linkcode [digest].digestStream} in plain TypeScript. */
+export function digestStream<A extends DigestAlgorithm>(
+  source: DigestSource,
+  algorithms: readonly A[],
+  options: DigestOptions = {},
+): Promise<Digests<A>> {
+  return digestStreamWith(hashes, source, algorithms, options);
+}
+
+/** {@linkcode [digest].DigestTransform} in plain TypeScript. */
+export class DigestTransform<A extends DigestAlgorithm> extends HashingTransform<A> {
+  /** @param algorithms which ones, each once or more often */
+  constructor(algorithms: readonly A[]) {
+    super(hashes, algorithms);
+  }
+}

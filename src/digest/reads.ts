@@ -1,0 +1,109 @@
+/**
+ * Digesting what is read piece by piece: the shortest way for a few bytes, two threads for many.
+ *
+ * @module
+ */
+import type { ThreadLibrary } from "../boundary/in_thread.ts";
+import type { Hasher } from "../hash/hasher.ts";
+import { Turns } from "./_turns.ts";
+import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
+import { Digester, digestWhole } from "./digester.ts";
+import { CHUNK_BYTES, SecondThread } from "./second_thread.ts";
+
+/** Reads the next bytes to the start of `out`; how many there are, 0 at the end. */
+export type Read = (out: Uint8Array) => number;
+
+/** How it is done. */
+export interface ReadOptions {
+  /** What computes. */
+  readonly hashes: Hashes;
+  /** Gives up; its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
+  /** Is told how many bytes were read, after each chunk. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
+  /** How many bytes there will be, if that is known; asked for at most once, when they are more than a few. */
+  readonly size?: () => number | undefined;
+  /** The library for a second thread; without it, there is none. */
+  readonly library?: (() => ThreadLibrary) | undefined;
+  /** From how many bytes on a second thread is worth its start. */
+  readonly secondThreadFrom?: number;
+}
+
+/** Where two threads take less time than one in Deno, too, in which starting one takes 50 ms. */
+const SECOND_THREAD_FROM = 0x400_0000;
+
+/** Shared by all: between a read and the digesting of what was read, nobody else has his turn. */
+const buffer = new Uint8Array(CHUNK_BYTES);
+
+const hashNames = ["md5", "sha256", "sha1"] as const;
+
+/** The slowest algorithm, unless the others take next to no time. */
+function slowestOf(algorithms: readonly DigestAlgorithm[]): (typeof hashNames)[number] | undefined {
+  const [slowest, ...more] = hashNames.filter((name) => algorithms.includes(name));
+  return more.length > 0 ? slowest : undefined;
+}
+
+/** Gives what starts a second thread for the slowest algorithm, once there are so many bytes that it is worth it. */
+function secondThreadStarter<A extends DigestAlgorithm>(
+  digester: Digester<DigestAlgorithm>,
+  algorithms: readonly A[],
+  { hashes, library, size, secondThreadFrom = SECOND_THREAD_FROM }: ReadOptions,
+): () => SecondThread | undefined {
+  const slowest = slowestOf(algorithms);
+  if (slowest === undefined || library === undefined) return () => undefined;
+  const from = (size?.() ?? 0) >= secondThreadFrom ? 0 : secondThreadFrom;
+  return () =>
+    digester.bytes < from
+      ? undefined
+      : digester.replace(slowest, (hasher) => new SecondThread(hashes[slowest], hasher as Hasher, library()));
+}
+
+async function digestChunks<A extends DigestAlgorithm>(
+  first: number,
+  read: Read,
+  algorithms: readonly A[],
+  options: ReadOptions,
+): Promise<Digests<A>> {
+  const { hashes, signal, onBytes } = options;
+  const digester = new Digester<DigestAlgorithm>(hashes, algorithms);
+  const startSecondThread = secondThreadStarter(digester, algorithms, options);
+  const turns = new Turns();
+  let second: SecondThread | undefined;
+  try {
+    let chunk: Uint8Array = buffer;
+    for (let length = first; length > 0; length = read(chunk)) {
+      digester.update(chunk.subarray(0, length));
+      onBytes?.(length);
+      second ??= startSecondThread();
+      if (turns.areDue) await turns.pass();
+      signal?.throwIfAborted();
+      if (second !== undefined) chunk = await second.room();
+    }
+    await second?.finish();
+    return digester.digest() as Digests<A>;
+  } finally {
+    second?.close();
+  }
+}
+
+/**
+ * Digests all that `read` gives, with `algorithms` that were checked. At once where one chunk holds it: with many small
+ * files, a promise for each would take as long as its digest.
+ */
+export function digestReads<A extends DigestAlgorithm>(
+  read: Read,
+  algorithms: readonly A[],
+  options: ReadOptions,
+): Digests<A> | Promise<Digests<A>> {
+  options.signal?.throwIfAborted();
+  let length = 0;
+  while (length < buffer.length) {
+    const more = read(length === 0 ? buffer : buffer.subarray(length));
+    if (more === 0) {
+      options.onBytes?.(length);
+      return digestWhole(options.hashes, algorithms, buffer.subarray(0, length));
+    }
+    length += more;
+  }
+  return digestChunks(length, read, algorithms, options);
+}
