@@ -37,8 +37,9 @@ export function checkAlgorithms<A extends DigestAlgorithm>(algorithms: readonly 
     throw new ArgumentTypeError(`algorithms must be an array, got ${typeof algorithms}; pass one such as ["sha256"]`);
   }
   const chosen: readonly A[] = [...new Set<A>(algorithms)];
+  const known = chosen.filter((name) => names.includes(name));
+  if (known.length > 0 && known.length === chosen.length) return chosen;
   const unknown = chosen.find((name) => !names.includes(name));
-  if (chosen.length > 0 && unknown === undefined) return chosen;
   const got = chosen.length === 0 ? "none" : typeof unknown === "string" ? JSON.stringify(unknown) : typeof unknown;
   throw new ArgumentRangeError(`algorithms must be among ${names.join(", ")}, got ${got}; name one or more of them`);
 }

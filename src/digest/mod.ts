@@ -19,7 +19,7 @@ import { md5, sha1, sha256 } from "../hash/mod.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
 import type { DigestFileOptions } from "./file.ts";
 import { type DigestOptions, type DigestSource, digestStreamWith } from "./stream.ts";
-import { HashingTransform } from "./transform.ts";
+import { digestingTransformer } from "./transform.ts";
 
 export type { DigestAlgorithm, Digests } from "./algorithms.ts";
 export { DigestFileError, type DigestFileErrorCode } from "./errors.ts";
@@ -66,14 +66,24 @@ export function digestStream<A extends DigestAlgorithm>(
  * console.log(text, bytes, crc32.toString(16)); // 123456789 9 cbf43926
  * ```
  */
-export class DigestTransform<A extends DigestAlgorithm> extends HashingTransform<A> {
+export class DigestTransform<A extends DigestAlgorithm> extends TransformStream<Uint8Array, Uint8Array> {
   /**
+   * The results, once the last chunk has come; rejected with the reason for which the stream ended before that. Nobody has
+   * to look at them: they are no unhandled rejection.
+   */
+  readonly digests: Promise<Digests<A>>;
+
+  /**
+   * Makes one.
+   *
    * @param algorithms which ones, each once or more often
    * @throws {ArgumentTypeError} if `algorithms` is no array
    * @throws {ArgumentRangeError} if it is empty or names another one
    */
   constructor(algorithms: readonly A[]) {
-    super(hashes, algorithms);
+    const { transformer, digests } = digestingTransformer(hashes, algorithms);
+    super(transformer);
+    this.digests = digests;
   }
 }
 

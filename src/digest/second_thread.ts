@@ -82,17 +82,26 @@ export class SecondThread implements Part {
   #hasher: Hasher | undefined;
   #isAlive = true;
   #wake: () => void = () => {};
+  /** Kept once the other thread has ended. */
+  readonly ended: Promise<void>;
 
   /** Starts it, to go on from where `hasher` of the algorithm `hash` is. */
   constructor(hash: HashFunction, hasher: Hasher, { open, path, definitions }: ThreadLibrary) {
     this.#hash = hash;
     this.#hasher = hasher;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ended = promise;
     try {
       const workerData = { ...this.#ring, path, definitions };
       const worker = new Worker(`(${takeChunks})(${open})`, { eval: true, workerData });
-      for (const event of ["error", "exit"]) worker.on(event, () => this.#end());
+      worker.on("error", () => this.#goOnAlone());
+      worker.on("exit", () => {
+        this.#goOnAlone();
+        resolve();
+      });
     } catch {
       this.#isAlive = false;
+      resolve();
     }
   }
 
@@ -130,6 +139,7 @@ export class SecondThread implements Part {
   /** Ends the other thread, whatever it has yet to do. */
   close(): void {
     const { given, lengths } = this.#ring;
+    this.#isAlive = false;
     lengths[this.#given % CHUNKS] = 0;
     Atomics.add(given, 0, 1);
     Atomics.notify(given, 0);
@@ -158,16 +168,16 @@ export class SecondThread implements Part {
     }
   }
 
-  /** Does what the other thread has left. */
-  #end(): void {
-    this.#isAlive = false;
-    if (this.#hasher === undefined) {
+  /** Does what the other thread has left undone. */
+  #goOnAlone(): void {
+    if (this.#isAlive && this.#hasher === undefined) {
       const { done, lengths, state } = this.#ring;
       this.#hasher = this.#hash.fromState(state);
       for (let number = Atomics.load(done, 0); number < this.#given; number++) {
         this.#hasher.update(this.#chunk(number).subarray(0, lengths[number % CHUNKS]));
       }
     }
+    this.#isAlive = false;
     Atomics.notify(this.#ring.done, 0);
     this.#wake();
   }

@@ -8,6 +8,7 @@ import { assertAnswers, program } from "../support/channels/program.ts";
 import { config } from "../support/channels/published.ts";
 import { type Registry, startRegistry } from "../support/channels/registry.ts";
 import { run } from "../support/channels/run.ts";
+import { assertTwoThreads, threadsProgram, writeLongFile } from "../support/channels/second_thread.ts";
 import { arch, entry, os } from "../support/library.ts";
 import { type Ended, isDeno } from "../support/runtime.ts";
 
@@ -117,6 +118,16 @@ suite("the package from JSR, in Deno", () => {
     writeFileSync(join(project, "area.ts"), text);
     const { stdout, stderr } = await deno(["run", "--no-prompt", ...Object.values(permissions), "area.ts"]);
     assertEquals(stdout, "ff41d912\n", stderr);
+  });
+
+  it("starts the second thread of digestFile", async () => {
+    const file = join(project, "long");
+    writeLongFile(file);
+    writeFileSync(join(project, "digest.ts"), threadsProgram("@mtproxy/ffi/digest", file));
+    const { read, ...others } = permissions;
+    assertTwoThreads(
+      await deno(["run", "--no-prompt", "--quiet", `${read},${file}`, ...Object.values(others), "digest.ts"]),
+    );
   });
 
   it("has a plain twin that needs no permission at all", async () => {

@@ -1,0 +1,231 @@
+import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
+import { join } from "@std/path";
+import { describe, it } from "@std/testing/bdd";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { digestFile, DigestFileError, type DigestFileErrorCode } from "../../src/digest/mod.ts";
+import { bytes } from "../support/bytes.ts";
+import { withFiles } from "../support/cli.ts";
+import { assertDigests, assertRejectsRange, assertRejectsType } from "../support/digest_results.ts";
+import { os } from "../support/library.ts";
+import { wrong } from "../support/refusals.ts";
+import { isDeno, runScript } from "../support/runtime.ts";
+import { all } from "./implementations.ts";
+
+/** What is read at once. */
+const CHUNK = 0x4_0000;
+const long = bytes(3 * CHUNK + 5);
+
+const onUnix = os === "windows" ? it.skip : it;
+const onLinux = os === "linux" ? it : it.skip;
+
+const withFile = (content: string | Uint8Array, use: (path: string, folder: string) => Promise<void>): Promise<void> =>
+  withFiles({ file: content }, (folder) => use(join(folder, "file"), folder));
+
+async function assertFails(call: () => Promise<unknown>, code: DigestFileErrorCode, message: string): Promise<void> {
+  assertEquals((await assertRejects(call, DigestFileError, message)).code, code);
+}
+
+/** How many descriptors lead to a path. */
+function descriptorsOf(path: string): number {
+  const lines = execFileSync("sh", ["-c", `ls -l /proc/${process.pid}/fd`], { encoding: "utf8" }).split("\n");
+  return lines.filter((line) => line.endsWith(` -> ${path}`) || line.endsWith(` -> ${path} (deleted)`)).length;
+}
+
+describe("digestFile", () => {
+  for (const length of [0, 1, 1000, CHUNK - 1, CHUNK, CHUNK + 1, long.length]) {
+    it(`gives every digest of ${length} bytes`, () => {
+      const data = long.subarray(0, length);
+      return withFile(data, async (path) => assertDigests(await digestFile(path, all), data));
+    });
+  }
+
+  it("takes a URL, and a link to a file", () =>
+    withFile("abc", async (path, folder) => {
+      assertDigests(await digestFile(pathToFileURL(path), all), "abc");
+      if (os === "windows") return;
+      symlinkSync(path, join(folder, "link"));
+      assertDigests(await digestFile(join(folder, "link"), all), "abc");
+    }));
+
+  it("gives each algorithm that was asked for, once", () =>
+    withFile(long, async (path) => {
+      assertEquals(Object.keys(await digestFile(path, ["md5", "crc32", "md5"])), ["bytes", "md5", "crc32"]);
+    }));
+
+  it("digests several files at once", () =>
+    withFiles({ one: long, two: long.subarray(1), three: "abc" }, async (folder) => {
+      const [one, two, three] = await Promise.all(
+        ["one", "two", "three"].map((name) => digestFile(join(folder, name), all)),
+      );
+      assert(one !== undefined && two !== undefined && three !== undefined);
+      assertDigests(one, long);
+      assertDigests(two, long.subarray(1));
+      assertDigests(three, "abc");
+    }));
+
+  it("tells its progress, up to the whole file", () =>
+    withFile(long, async (path) => {
+      const told: (readonly [bytes: number, total: number])[] = [];
+      await digestFile(path, ["crc32"], { onProgress: (...values) => void told.push(values) });
+      const { length } = long;
+      assertEquals(told, [[CHUNK, length], [2 * CHUNK, length], [3 * CHUNK, length], [length, length]]);
+    }));
+
+  it("tells the progress of an empty file once", () =>
+    withFile("", async (path) => {
+      const told: (readonly [bytes: number, total: number])[] = [];
+      await digestFile(path, ["crc32"], { onProgress: (...values) => void told.push(values) });
+      assertEquals(told, [[0, 0]]);
+    }));
+
+  it("lets others have their turn", () =>
+    withFile(long, async (path) => {
+      let turns = 0;
+      const timer = setInterval(() => turns++, 1);
+      const busy = (): void => {
+        for (const end = performance.now() + 20; performance.now() < end;);
+      };
+      await digestFile(path, ["crc32"], { onProgress: busy });
+      clearInterval(timer);
+      assert(turns > 0);
+    }));
+});
+
+describe("digestFile ends with an error, and leaves nothing open,", () => {
+  it("where there is no file", () =>
+    withFile("", async (path) => {
+      const error = await assertRejects(() => digestFile(`${path}.txt`, all), DigestFileError, `file.txt": `);
+      assertEquals([error.name, error.code, error.path], ["DigestFileError", "ERR_FILE_UNREADABLE", `${path}.txt`]);
+      assert(error.message.startsWith("path leads to nothing that can be read, "), error.message);
+      assertEquals((error.cause as { code?: unknown }).code, "ENOENT");
+    }));
+
+  it("where the path leads to a folder", () =>
+    withFile(
+      "",
+      (_, folder) =>
+        assertFails(
+          () => digestFile(folder, all),
+          "ERR_NOT_A_FILE",
+          "path must lead to a regular file, got a folder, ",
+        ),
+    ));
+
+  onUnix("where it leads to a pipe, which nobody writes to", () =>
+    withFile("", (_, folder) => {
+      const path = join(folder, "pipe");
+      execFileSync("mkfifo", [path]);
+      const message = "path must lead to a regular file, got a pipe, ";
+      return assertFails(() => digestFile(path, all), "ERR_NOT_A_FILE", message);
+    }));
+
+  onUnix(
+    "where it leads to a device",
+    () => assertFails(() => digestFile("/dev/null", all), "ERR_NOT_A_FILE", "got a device or socket, "),
+  );
+
+  for (const [what, change] of Object.entries({ grows: long, "gets shorter": "" })) {
+    it(`where the file ${what} meanwhile`, () =>
+      withFile(long, async (path) => {
+        const onProgress = (bytes: number): void => {
+          if (bytes === CHUNK) typeof change === "string" ? writeFileSync(path, change) : appendFileSync(path, change);
+        };
+        const message = `it had ${long.length} bytes and has ${change.length === 0 ? 0 : 2 * long.length}; `;
+        await assertFails(() => digestFile(path, all, { onProgress }), "ERR_FILE_CHANGED", message);
+      }));
+  }
+
+  onUnix("but not where its name alone vanishes", () =>
+    withFile(long, async (path) => {
+      const onProgress = (bytes: number): void => {
+        if (bytes === CHUNK) rmSync(path);
+      };
+      assertDigests(await digestFile(path, all, { onProgress }), long);
+    }));
+
+  onLinux("where the signal comes meanwhile", () =>
+    withFile(long, async (path) => {
+      const controller = new AbortController();
+      let open = 0;
+      const onProgress = (): void => {
+        open = descriptorsOf(path);
+        controller.abort("enough");
+      };
+      const { signal } = controller;
+      assertEquals(await digestFile(path, all, { signal, onProgress }).catch((reason) => reason), "enough");
+      assertEquals([open, descriptorsOf(path)], [1, 0]);
+    }));
+
+  onLinux("where the function that is told of the progress throws", () =>
+    withFile(long, async (path) => {
+      const error = new Error("enough");
+      const onProgress = (): never => {
+        throw error;
+      };
+      assertStrictEquals(await assertRejects(() => digestFile(path, all, { onProgress }), Error), error);
+      assertEquals(descriptorsOf(path), 0);
+    }));
+
+  it("where the signal has come already, without opening anything", async () => {
+    const options = { signal: AbortSignal.abort("enough") };
+    assertEquals(await digestFile("/nowhere", all, options).catch((reason) => reason), "enough");
+  });
+
+  const inDeno = isDeno ? it : it.skip;
+  inDeno("where Deno does not let it read, with the flag that would", () =>
+    withFile("abc", (path) => {
+      const { stdout, stderr } = runScript({
+        file: "tests/programs/digest_file.ts",
+        args: [path],
+        permissions: ["--allow-ffi"],
+      });
+      assert(/DigestFileError ERR_FILE_UNREADABLE .*--allow-read/.test(stdout), stdout + stderr);
+      return Promise.resolve();
+    }));
+});
+
+describe("digestFile refuses", () => {
+  it("paths that are none", async () => {
+    for (const path of [undefined, null, 7, {}, new Uint8Array(1)]) {
+      await assertRejectsType(() => digestFile(wrong(path), all), "path must be a string or a file URL, got");
+    }
+    const message = "path must be a file URL, got https://example.org/";
+    await assertRejectsRange(() => digestFile(new URL("https://example.org/"), all), message);
+  });
+
+  it("algorithms that it does not know", async () => {
+    await assertRejectsRange(
+      () => digestFile("/nowhere", [wrong<"md5">("sha512")]),
+      'crc32c, md5, sha1, sha256, got "sha512"',
+    );
+    await assertRejectsRange(() => digestFile("/nowhere", []), "algorithms must be among");
+    await assertRejectsType(
+      () => digestFile("/nowhere", wrong<["md5"]>("md5")),
+      "algorithms must be an array, got string",
+    );
+  });
+
+  it("options that are none", async () => {
+    const call = (options: unknown) => (): Promise<unknown> => digestFile("/nowhere", all, wrong(options));
+    await assertRejectsType(call(null), "options must be an object");
+    await assertRejectsType(call({ signal: {} }), "signal must be an instance of AbortSignal");
+    await assertRejectsType(call({ onProgress: 1 }), "onProgress must be a function");
+    await assertRejectsType(call({ threads: "2" }), "threads must be a number, an integer from 1 to 2");
+    for (const threads of [0, 3, 1.5, Number.NaN]) {
+      await assertRejectsRange(call({ threads }), `threads must be an integer from 1 to 2, got ${threads}`);
+    }
+  });
+});
+
+describe("the descriptors of this process", () => {
+  onLinux("are as many after a hundred files as before", () =>
+    withFile(long, async (path) => {
+      const count = (): number => readdirSync("/proc/self/fd").length;
+      await digestFile(path, all);
+      const before = count();
+      for (let index = 0; index < 100; index++) await digestFile(path, ["crc32"]);
+      assertEquals(count(), before);
+    }));
+});

@@ -1,0 +1,204 @@
+import { assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { createReadStream } from "node:fs";
+import type { DigestSource } from "../../src/digest/stream.ts";
+import { bytes } from "../support/bytes.ts";
+import { assertDigests, assertRejectsRange, assertRejectsType } from "../support/digest_results.ts";
+import { wrong } from "../support/refusals.ts";
+import { all, implementations } from "./implementations.ts";
+
+const data = bytes(1000);
+
+function* parts(length: number): Generator<Uint8Array> {
+  for (let at = 0; at < data.length; at += length) yield data.subarray(at, at + length);
+}
+
+async function* later(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield await Promise.resolve(chunk);
+}
+
+/** A generator that tells whether it was closed. */
+function watched(chunk: unknown): { readonly source: DigestSource; readonly isClosed: () => boolean } {
+  let closed = false;
+  const generate = function*(): Generator<unknown> {
+    try {
+      for (;;) yield chunk;
+    } finally {
+      closed = true;
+    }
+  };
+  return { source: wrong(generate()), isClosed: () => closed };
+}
+
+/** A stream that yields `chunks` and then nothing more, and tells why it was cancelled. */
+function silent(...chunks: readonly unknown[]): {
+  readonly source: ReadableStream<Uint8Array>;
+  readonly reasons: readonly unknown[];
+} {
+  const reasons: unknown[] = [];
+  const source = new ReadableStream<unknown>({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+    },
+    cancel: (reason) => void reasons.push(reason),
+  });
+  return { source: source as ReadableStream<Uint8Array>, reasons };
+}
+
+for (const [implementation, { digestStream }] of implementations) {
+  const sources: Readonly<Record<string, () => DigestSource>> = {
+    "a ReadableStream": () => new Blob([data as Uint8Array<ArrayBuffer>]).stream(),
+    "an async generator": () => later(parts(7)),
+    "a generator": () => parts(64),
+    "an array of chunks, empty ones among them": () => [new Uint8Array(0), ...parts(500), new Uint8Array(0)],
+    "views of shared memory": () => {
+      const shared = new Uint8Array(new SharedArrayBuffer(data.length));
+      shared.set(data);
+      return [shared];
+    },
+  };
+
+  describe(`digestStream ${implementation}`, () => {
+    for (const [kind, source] of Object.entries(sources)) {
+      it(`gives every digest of ${kind}`, async () => {
+        assertDigests(await digestStream(source(), all), data);
+      });
+    }
+
+    it("gives the same for every split", async () => {
+      for (let length = 1; length <= 130; length++) assertDigests(await digestStream(parts(length), all), data);
+    });
+
+    it("gives those of no bytes for an empty source", async () => {
+      assertDigests(await digestStream([], all), "");
+    });
+
+    it("gives each algorithm that was asked for, once", async () => {
+      const results = await digestStream([data], ["sha1", "crc32", "sha1"]);
+      assertEquals(Object.keys(results), ["bytes", "sha1", "crc32"]);
+    });
+
+    it("reads what Node's streams yield", async () => {
+      const { bytes: length } = await digestStream(createReadStream(new URL(import.meta.url)), ["crc32"]);
+      assertEquals(length > 1000, true);
+    });
+
+    it("lets go of a stream that it has read", async () => {
+      const stream = new Blob(["abc"]).stream();
+      await digestStream(stream, ["md5"]);
+      assertEquals(stream.locked, false);
+    });
+
+    it("throws what a source throws", async () => {
+      const error = new Error("broken");
+      const stream = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(error) });
+      const generator = async function*(): AsyncGenerator<Uint8Array> {
+        yield* later([data]);
+        throw error;
+      };
+      for (const source of [stream, generator()]) {
+        assertStrictEquals(await assertRejects(() => digestStream(source, all), Error), error);
+      }
+      assertEquals(stream.locked, false);
+    });
+
+    it("refuses chunks that are no bytes, and closes the source", async () => {
+      for (const chunk of ["text", 7, undefined, null]) {
+        const { source, isClosed } = watched(chunk);
+        await assertRejectsType(() => digestStream(source, all), "a chunk of source must be bytes, got");
+        assertEquals(isClosed(), true);
+      }
+      const { source, reasons } = silent("text");
+      await assertRejectsType(() => digestStream(source, all), 'got "text"; encode text with new TextEncoder()');
+      assertEquals([reasons.length, source.locked], [1, false]);
+    });
+
+    it("keeps its own error where closing the source fails, too", async () => {
+      const failing = { next: () => ({ value: "text" }), return: () => Promise.reject(new Error("not closed")) };
+      const source: DigestSource = wrong({ [Symbol.iterator]: () => failing });
+      await assertRejectsType(() => digestStream(source, all), "a chunk of source must be bytes");
+    });
+
+    it("refuses a stream that somebody else reads, and leaves it to him", async () => {
+      const { source, reasons } = silent(data);
+      const reader = source.getReader();
+      await assertRejectsType(() => digestStream(source, all), "source is locked to a reader");
+      assertEquals([reasons.length, (await reader.read()).value], [0, data]);
+    });
+
+    it("refuses what is no source", async () => {
+      for (const source of [undefined, null, 7, "text", {}, data, new DataView(data.buffer)]) {
+        const message = "source must be a ReadableStream or an iterable of byte arrays, got";
+        await assertRejectsType(() => digestStream(wrong(source), all), message);
+      }
+    });
+
+    it("refuses algorithms that it does not know, before it touches the source", async () => {
+      const { source } = silent(data);
+      const message = "algorithms must be among crc32, crc32c, md5, sha1, sha256, got";
+      await assertRejectsRange(() => digestStream(source, [wrong<"md5">("sha512")]), `${message} "sha512"`);
+      await assertRejectsRange(() => digestStream(source, [wrong<"md5">(undefined)]), `${message} undefined`);
+      await assertRejectsRange(() => digestStream(source, []), `${message} none`);
+      await assertRejectsType(
+        () => digestStream(source, wrong<["md5"]>("md5")),
+        "algorithms must be an array, got string",
+      );
+      assertEquals(source.locked, false);
+    });
+
+    it("refuses options and signals that are none", async () => {
+      await assertRejectsType(() => digestStream([data], all, wrong(null)), "options must be an object, got null");
+      const options = { signal: wrong<AbortSignal>({ aborted: true }) };
+      await assertRejectsType(() => digestStream([data], all, options), "signal must be an instance of AbortSignal");
+    });
+
+    it("gives up before it reads, where the signal has come already", async () => {
+      const reason = new Error("never mind");
+      const { source, reasons } = silent(data);
+      const options = { signal: AbortSignal.abort(reason) };
+      assertStrictEquals(await assertRejects(() => digestStream(source, all, options), Error), reason);
+      assertEquals([reasons, source.locked], [[reason], false]);
+    });
+
+    it("gives up a source that has stopped answering, and closes it", async () => {
+      const controller = new AbortController();
+      const { source, reasons } = silent(data);
+      const digests = digestStream(source, all, { signal: controller.signal });
+      setTimeout(() => controller.abort("enough"), 5);
+      assertEquals(await digests.catch((reason) => reason), "enough");
+      assertEquals([reasons, source.locked], [["enough"], false]);
+    });
+
+    it("gives up an iterator that has stopped answering, and calls its return", async () => {
+      let calls = 0;
+      const never = new Promise<never>(() => {});
+      const iterator = { next: () => never, return: () => (calls++, never) };
+      const signal = AbortSignal.timeout(5);
+      const source: DigestSource = { [Symbol.asyncIterator]: () => iterator };
+      await assertRejects(() => digestStream(source, all, { signal }), Error);
+      assertEquals(calls, 1);
+    });
+
+    it("gives up a source that never ends and never waits", async () => {
+      const { source, isClosed } = watched(new Uint8Array(10));
+      await assertRejects(() => digestStream(source, ["crc32"], { signal: AbortSignal.timeout(20) }), Error);
+      assertEquals(isClosed(), true);
+    });
+
+    it("leaves nothing with the signal", async () => {
+      const { signal } = new AbortController();
+      const added: unknown[] = [];
+      const { addEventListener, removeEventListener } = signal;
+      signal.addEventListener = (...values: Parameters<typeof addEventListener>) => {
+        added.push(values[1]);
+        addEventListener.apply(signal, values);
+      };
+      signal.removeEventListener = (...values: Parameters<typeof removeEventListener>) => {
+        added.splice(added.indexOf(values[1]), 1);
+        removeEventListener.apply(signal, values);
+      };
+      await digestStream(later(parts(100)), all, { signal });
+      assertEquals(added, []);
+    });
+  });
+}
