@@ -89,5 +89,15 @@ export type Calls<T extends SymbolTable> = {
 /** Opens a group of symbols at its first use, and gives the same functions ever after. */
 export type OpenGroup = <T extends SymbolTable>(group: T) => Calls<T>;
 
+/** Functions of the library for a thread that has none of this package's modules. */
+export interface ThreadLibrary {
+  /** The text of a function that opens the library; it takes what follows. */
+  readonly open: string;
+  /** The library's path. */
+  readonly path: string;
+  /** The functions to open, in a form that can be posted. */
+  readonly definitions: unknown;
+}
+
 /** Advances a raw CRC state (32 bits, no inversion) over the `length` bytes of `data`, which the engine has told. */
 export type CrcOperation = (data: Uint8Array, length: number, state: number) => number;

@@ -3,18 +3,9 @@
  *
  * @module
  */
+import type { ThreadLibrary } from "../abi/kinds.ts";
 import { symbols } from "../abi/symbols.ts";
 import { opened } from "./mod.ts";
-
-/** What such a thread is given. */
-export interface ThreadLibrary {
-  /** The text of a function that opens the library, called with what follows. */
-  readonly open: string;
-  /** The library's path. */
-  readonly path: string;
-  /** The functions to open; they can be posted. */
-  readonly definitions: unknown;
-}
 
 /** Lets another thread advance the states of digests. */
 export function digestLibrary(): ThreadLibrary {

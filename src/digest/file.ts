@@ -4,7 +4,7 @@
  * @module
  */
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import type { ThreadLibrary } from "../boundary/in_thread.ts";
+import type { ThreadLibrary } from "../abi/kinds.ts";
 import {
   ArgumentRangeError,
   ArgumentTypeError,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ThreadLibrary } from "../boundary/in_thread.ts";
+import type { ThreadLibrary } from "../abi/kinds.ts";
 import type { Hasher } from "../hash/hasher.ts";
 import { Turns } from "./_turns.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";

@@ -9,7 +9,7 @@
  */
 import { Worker } from "node:worker_threads";
 import { DIGEST_STATE_BYTES } from "../abi/constants.ts";
-import type { ThreadLibrary } from "../boundary/in_thread.ts";
+import type { ThreadLibrary } from "../abi/kinds.ts";
 import type { Hasher, HashFunction } from "../hash/hasher.ts";
 import type { Part } from "./digester.ts";
 

@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
-import { digestLibrary, type ThreadLibrary } from "../../src/boundary/in_thread.ts";
+import type { ThreadLibrary } from "../../src/abi/kinds.ts";
+import { digestLibrary } from "../../src/boundary/in_thread.ts";
 import { crc32, crc32c } from "../../src/checksum/mod.ts";
 import { digestFileWith } from "../../src/digest/file.ts";
 import { SecondThread } from "../../src/digest/second_thread.ts";
