@@ -82,26 +82,17 @@ export class SecondThread implements Part {
   #hasher: Hasher | undefined;
   #isAlive = true;
   #wake: () => void = () => {};
-  /** Kept once the other thread has ended. */
-  readonly ended: Promise<void>;
 
   /** Starts it, to go on from where `hasher` of the algorithm `hash` is. */
   constructor(hash: HashFunction, hasher: Hasher, { open, path, definitions }: ThreadLibrary) {
     this.#hash = hash;
     this.#hasher = hasher;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.ended = promise;
     try {
       const workerData = { ...this.#ring, path, definitions };
       const worker = new Worker(`(${takeChunks})(${open})`, { eval: true, workerData });
-      worker.on("error", () => this.#goOnAlone());
-      worker.on("exit", () => {
-        this.#goOnAlone();
-        resolve();
-      });
+      for (const event of ["error", "exit"]) worker.on(event, () => this.#goOnAlone());
     } catch {
       this.#isAlive = false;
-      resolve();
     }
   }
 
