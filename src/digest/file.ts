@@ -24,7 +24,7 @@ export interface DigestFileOptions extends DigestOptions {
    * promise is rejected with that.
    */
   readonly onProgress?: (bytes: number, total: number) => void;
-  /** The greatest number of threads, 1 or 2; 2 when absent. A second one is started for long files alone. */
+  /** The greatest number of threads, 1 or 2; 2 when absent. A second one is started for files from 128 MiB on. */
   readonly threads?: 1 | 2;
 }
 
@@ -120,8 +120,8 @@ export async function digestFileWith<A extends DigestAlgorithm>(
         signal,
         onBytes: onProgress && ((more) => onProgress(bytes += more, before.size)),
         size: () => before.size,
-        ...threads === 1 ? {} : { library },
-        ...secondThreadFrom === undefined ? {} : { secondThreadFrom },
+        library: threads === 1 ? undefined : library,
+        secondThreadFrom,
       },
     );
     checkUnchanged(name, before, attempt(name, () => fstatSync(file)));

@@ -88,9 +88,9 @@ export class DigestTransform<A extends DigestAlgorithm> extends TransformStream<
 }
 
 /**
- * Digests a regular file. It is read in this thread, a quarter of a mebibyte at a time, and others have their turn every 10
- * ms. A second thread takes the slowest algorithm of several, where the file is long enough to be worth its start, and a
- * thread can be started; the result is the same.
+ * Digests a regular file, which Deno permits by `--allow-read=<file>`. It is read in this thread, a quarter of a mebibyte at
+ * a time, and others have their turn every 10 ms. From 128 MiB on, a second thread takes the slowest of several digests,
+ * where one can be started; the result is the same.
  *
  * @param path the file
  * @param algorithms which ones, each once or more often

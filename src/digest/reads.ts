@@ -24,21 +24,22 @@ export interface ReadOptions {
   /** How many bytes there will be, if that is known; asked for at most once, when they are more than a few. */
   readonly size?: () => number | undefined;
   /** The library for a second thread; without it, there is none. */
-  readonly library?: (() => ThreadLibrary) | undefined;
-  /** From how many bytes on a second thread is worth its start. */
-  readonly secondThreadFrom?: number;
+  readonly library: (() => ThreadLibrary) | undefined;
+  /** From how many bytes on a second thread is worth its start; as measured when absent. */
+  readonly secondThreadFrom?: number | undefined;
 }
 
-/** Where two threads take less time than one in Deno, too, in which starting one takes 50 ms. */
-const SECOND_THREAD_FROM = 0x400_0000;
+/** Where two threads take a quarter less time than one in Deno, in which starting one holds this one up for 45 ms. */
+const SECOND_THREAD_FROM = 0x800_0000;
 
 /** Shared by all: between a read and the digesting of what was read, nobody else has his turn. */
 const buffer = new Uint8Array(CHUNK_BYTES);
 
 const hashNames = ["md5", "sha256", "sha1"] as const;
 
-/** The slowest algorithm, unless the others take next to no time. */
-function slowestOf(algorithms: readonly DigestAlgorithm[]): (typeof hashNames)[number] | undefined {
+/** The slowest algorithm, unless the others take next to no time, or nobody else could take it. */
+function forSecondThread(algorithms: readonly DigestAlgorithm[]): (typeof hashNames)[number] | undefined {
+  if (navigator.hardwareConcurrency === 1) return undefined;
   const [slowest, ...more] = hashNames.filter((name) => algorithms.includes(name));
   return more.length > 0 ? slowest : undefined;
 }
@@ -49,7 +50,7 @@ function secondThreadStarter<A extends DigestAlgorithm>(
   algorithms: readonly A[],
   { hashes, library, size, secondThreadFrom = SECOND_THREAD_FROM }: ReadOptions,
 ): () => SecondThread | undefined {
-  const slowest = slowestOf(algorithms);
+  const slowest = forSecondThread(algorithms);
   if (slowest === undefined || library === undefined) return () => undefined;
   const from = (size?.() ?? 0) >= secondThreadFrom ? 0 : secondThreadFrom;
   return () =>

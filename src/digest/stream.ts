@@ -69,7 +69,9 @@ function unlessAborted<T>(result: PromiseLike<T>, signal: AbortSignal | undefine
   if (signal === undefined) return result;
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason);
-    signal.addEventListener("abort", abort);
+    // The source itself may have brought it about.
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
     const done = (): void => signal.removeEventListener("abort", abort);
     result.then((value) => (done(), resolve(value)), (error) => (done(), reject(error)));
   });

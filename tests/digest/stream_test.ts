@@ -179,6 +179,17 @@ for (const [implementation, { digestStream }] of implementations) {
       assertEquals(calls, 1);
     });
 
+    it("gives up an iterator that brings the signal about itself", async () => {
+      const controller = new AbortController();
+      const next = (): Promise<never> => {
+        controller.abort("enough");
+        return new Promise<never>(() => {});
+      };
+      const source: DigestSource = { [Symbol.asyncIterator]: () => ({ next }) };
+      const digests = digestStream(source, all, { signal: controller.signal });
+      assertEquals(await digests.catch((reason) => reason), "enough");
+    });
+
     it("gives up a source that never ends and never waits", async () => {
       const { source, isClosed } = watched(new Uint8Array(10));
       await assertRejects(() => digestStream(source, ["crc32"], { signal: AbortSignal.timeout(20) }), Error);

@@ -25,7 +25,7 @@ export class InputError extends Error {
   }
 }
 
-/** What is read into at once. */
+/** How much is read at once. */
 const CHUNK_BYTES = 0x4_0000;
 const buffer = new Uint8Array(CHUNK_BYTES);
 

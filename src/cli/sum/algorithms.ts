@@ -69,6 +69,7 @@ export async function loadDigesters(threads: 1 | 2 = 2): Promise<DigestInput> {
     import("../../digest/reads.ts"),
     import("../../boundary/in_thread.ts"),
   ]);
-  const tools = { hashes: { crc32, crc32c, md5, sha1, sha256 }, ...threads === 1 ? {} : { library: digestLibrary } };
-  return ({ read, size }, algorithms, onBytes) => digestReads(read, algorithms, { ...tools, size, onBytes });
+  const hashes = { crc32, crc32c, md5, sha1, sha256 };
+  const library = threads === 1 ? undefined : digestLibrary;
+  return ({ read, size }, algorithms, onBytes) => digestReads(read, algorithms, { hashes, library, size, onBytes });
 }
