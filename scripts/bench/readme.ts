@@ -1,7 +1,7 @@
-// Writes what is recorded into the README.
+// Writes what is recorded into the README and into the bench's own page.
 import { mustRun, root } from "../support/run.ts";
 import { tool } from "../support/tools.ts";
-import { filledIn, type Records, speedText } from "./speed_text.ts";
+import { filledIn, type Records, speedSummary, speedText } from "./speed_text.ts";
 
 const results = `${root}/scripts/bench/results`;
 
@@ -12,13 +12,19 @@ async function recordsOf(group: string): Promise<Records> {
   return { deno, bun, node } as Records;
 }
 
-/** Fills the README with every record, the most capable processor first. */
+async function fill(path: string, body: string): Promise<void> {
+  await Deno.writeTextFile(path, filledIn(await Deno.readTextFile(path), body));
+}
+
+/** Fills the README from the record of the most capable processor, and the bench's own page from every record. */
 export async function fillReadme(): Promise<void> {
-  const path = `${root}/README.md`;
-  const groups = [...Deno.readDirSync(results)].filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
-  const texts = await Promise.all(
-    groups.sort().reverse().map(async (group) => speedText(group, await recordsOf(group))),
-  );
-  await Deno.writeTextFile(path, filledIn(await Deno.readTextFile(path), texts.join("\n\n")));
-  await mustRun(await tool("dprint"), ["fmt", "README.md"]);
+  const groups = [...Deno.readDirSync(results)].filter(({ isDirectory }) => isDirectory).map(({ name }) => name)
+    .sort().reverse();
+  const records = await Promise.all(groups.map(recordsOf));
+  const [first] = records;
+  if (first === undefined) throw new Error(`${results} holds no record; make one with \`deno task bench --record\``);
+  const texts = groups.map((group, index) => speedText(group, records[index] ?? first));
+  const pages = [["README.md", speedSummary(first)], ["scripts/bench/README.md", texts.join("\n\n")]] as const;
+  for (const [page, body] of pages) await fill(`${root}/${page}`, body);
+  await mustRun(await tool("dprint"), ["fmt", ...pages.map(([page]) => page)]);
 }

@@ -1,4 +1,4 @@
-// The results as the README shows them.
+// The results as the README and the bench's own page show them.
 import { type Results, type Row, rowName } from "./row.ts";
 
 const names = { deno: "Deno", bun: "Bun", node: "Node" } as const;
@@ -130,18 +130,30 @@ function list(records: Records): string {
   return lines.filter((line) => !line.includes("– / – / –")).map((line) => `- ${line}`).join("\n");
 }
 
+/** The machine, the day and the versions of a record. */
+function provenance({ deno, bun, node }: Records): string {
+  const { cpu, recorded = "" } = deno;
+  const versions = `Deno ${deno.version}, Bun ${bun.version}, Node ${node.version}`;
+  return `Recorded on ${recorded.slice(0, 10)}: ${cpu}, ${versions}.`;
+}
+
+const sizes = ["16 B", "256 B", "4 KiB", "64 KiB", "16 MiB"] as const;
+
+/** What the README shows, as Markdown. */
+export function speedSummary(records: Records): string {
+  return `${provenance(records)}\n\n${ratios(records, areas, sizes)}`;
+}
+
 /** What one kind of processor's records say, as Markdown. */
 export function speedText(group: string, records: Records): string {
-  const { cpu, recorded = "" } = records.deno;
-  const versions = `Deno ${records.deno.version}, Bun ${records.bun.version}, Node ${records.node.version}`;
   const batches = ["crc32", "crc32c", "md5", "sha1", "sha256"].map((area) =>
     [`${area}Many`, `\`${area}Many\``] as const
   );
-  const charts = runtimes.map((name) => `![In ${names[name]}, by size](scripts/bench/results/${group}/${name}.svg)`);
+  const charts = runtimes.map((name) => `![In ${names[name]}, by size](results/${group}/${name}.svg)`);
   return [
     `### ${titles[group] ?? group}`,
-    `Recorded on ${recorded.slice(0, 10)}: ${cpu}, ${versions}.`,
-    ratios(records, areas, ["16 B", "256 B", "4 KiB", "64 KiB", "16 MiB"]),
+    provenance(records),
+    ratios(records, areas, sizes),
     charts.join("\n"),
     "256 messages in one call, over a loop of the best peer:",
     ratios(records, batches, ["256 x 64 B", "256 x 1 KiB", "256 x 4 KiB"]),
@@ -155,6 +167,6 @@ const END = "<!-- end of speed -->";
 /** `text` with what stands between the marks replaced. */
 export function filledIn(text: string, body: string): string {
   const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`the README lacks ${BEGIN} and, behind it, ${END}; put them back`);
+  if (begin < 0 || end < begin) throw new Error(`the page lacks ${BEGIN} and, behind it, ${END}; put them back`);
   return `${text.slice(0, begin + BEGIN.length)}\n\n${body}\n\n${text.slice(end)}`;
 }

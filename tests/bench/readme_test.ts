@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Results, type Row, rowOf } from "../../scripts/bench/row.ts";
-import { filledIn, type Records, speedText } from "../../scripts/bench/speed_text.ts";
+import { filledIn, type Records, speedSummary, speedText } from "../../scripts/bench/speed_text.ts";
 
 const row = (area: string, size: string, ratio: number): Row => rowOf(area, size, { ours: 10, zlib: 10 * ratio });
 
@@ -27,7 +27,7 @@ const records: Records = { deno: results("deno", 1.234), bun: results("bun", 5.6
 const text = speedText("x86_64-avx2", records);
 const has = (part: string): void => assertEquals(text.includes(part), true, `${part} is not in\n${text}`);
 
-describe("the README's text about speed", () => {
+describe("the text about speed", () => {
   it("names the machine, the day and the versions", () => {
     has("### With AVX2, without AVX-512");
     has("Recorded on 2026-11-28: EPYC, Deno 1.2.3, Bun 1.2.3, Node 1.2.3.");
@@ -52,6 +52,13 @@ describe("the README's text about speed", () => {
     assertEquals(text.includes("from JSR"), false);
   });
 
+  it("is one table in the README", () => {
+    const summary = speedSummary(records);
+    assertEquals(summary.match(/^\| --- /gm)?.length, 1);
+    assertEquals(summary.startsWith("Recorded on 2026-11-28: EPYC, Deno 1.2.3, Bun 1.2.3, Node 1.2.3."), true);
+    assertEquals(summary.includes("| CRC-32 | 1.23 / 5.7 / 0.50 |"), true);
+  });
+
   it("leaves out what no record tells", () => assertEquals(text.includes("meminfo"), false));
 
   it("says where a peer is faster", () => {
@@ -67,9 +74,9 @@ describe("the README's text about speed", () => {
     ]);
   });
 
-  it("stands between two marks of the README, whose other text stays", () => {
+  it("stands between two marks of a page, whose other text stays", () => {
     const marks = ["<!-- speed: written by `deno task bench --readme` -->", "<!-- end of speed -->"] as const;
     assertEquals(filledIn(`a\n${marks.join("\nold\n")}\nz`, "new"), `a\n${marks[0]}\n\nnew\n\n${marks[1]}\nz`);
-    assertThrows(() => filledIn("a", "new"), Error, "the README lacks");
+    assertThrows(() => filledIn("a", "new"), Error, "the page lacks");
   });
 });

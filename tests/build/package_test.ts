@@ -4,12 +4,15 @@ import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { publishedReadme } from "../../scripts/support/packages/readme.ts";
 import { jsrFiles, jsrPackage } from "../support/channels/jsr.ts";
 import { tarball } from "../support/channels/npm.ts";
 import { config } from "../support/channels/published.ts";
 import { root } from "../support/runtime.ts";
 
+const packageJson = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const LIMIT = 1_900_000;
+const place = (file: string): string => join(jsrPackage, file);
 
 describe("the package", () => {
   it("for JSR is under 1.9 MB", () => {
@@ -25,7 +28,24 @@ describe("the package", () => {
   });
 });
 
-const place = (file: string): string => join(jsrPackage, file);
+describe("the README that is published", () => {
+  it("links to files by their addresses in the repository, at its own version", () => {
+    const text = "[a](rust/a.h) [b](#b) ![c](https://example.org/c.svg)";
+    assertEquals(
+      publishedReadme(text, { homepage: "https://example.org/project#readme", version: "1.2.3" }),
+      "[a](https://example.org/project/blob/v1.2.3/rust/a.h) [b](#b) ![c](https://example.org/c.svg)",
+    );
+  });
+
+  it("is what both packages bring", () => {
+    const expected = publishedReadme(readFileSync(join(root, "README.md"), "utf8"), packageJson);
+    assert(expected.includes(`/blob/v${packageJson.version}/`));
+    assertEquals(readFileSync(place("README.md"), "utf8"), expected);
+    const packed = execFileSync("tar", ["-xOzf", tarball(), "package/README.md"], { encoding: "utf8" });
+    assertEquals(packed, expected);
+  });
+});
+
 const files = jsrFiles().filter((file) => file.endsWith(".d.ts"));
 
 describe("the declarations that are published", () => {

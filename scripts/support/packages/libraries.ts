@@ -1,6 +1,8 @@
 // The native libraries, and their embedded copies, as both packages hold them.
 import { root } from "../run.ts";
 import { targets } from "../targets.ts";
+import { publishedReadme } from "./readme.ts";
+import { source } from "./sources.ts";
 
 /** Copies all libraries to `contents`, with the papers that every package has. */
 export async function copyLibraries(contents: string): Promise<void> {
@@ -13,7 +15,9 @@ export async function copyLibraries(contents: string): Promise<void> {
       embedded.replace("embedded: string =", "embedded ="),
     );
   }
-  for (const file of ["lib/manifest.json", "README.md", "LICENSE", "THIRD_PARTY_LICENSES"]) {
+  const readme = await Deno.readTextFile(`${root}/README.md`);
+  await Deno.writeTextFile(`${contents}/README.md`, publishedReadme(readme, source));
+  for (const file of ["lib/manifest.json", "LICENSE", "THIRD_PARTY_LICENSES"]) {
     await Deno.copyFile(`${root}/${file}`, `${contents}/${file}`);
   }
 }

@@ -1,0 +1,12 @@
+// The README as the packages bring it.
+
+interface Source {
+  readonly homepage: string;
+  readonly version: string;
+}
+
+/** Leads the links to files of the checkout to the repository: most of the files are in no package. */
+export function publishedReadme(text: string, { homepage, version }: Source): string {
+  const repository = homepage.replace(/#.*/, "");
+  return text.replace(/\]\((?!https:|#)([^)]+)\)/g, `](${repository}/blob/v${version}/$1)`);
+}
