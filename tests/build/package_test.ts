@@ -37,6 +37,12 @@ describe("the README that is published", () => {
     );
   });
 
+  it("has tables whose columns are not aligned", () => {
+    const table = "| a | b   |\n| - | ---- |\n| c    | d |\n";
+    const published = publishedReadme(table, { homepage: "https://example.org", version: "1.2.3" });
+    assertEquals(published, "| a | b |\n| - | --- |\n| c | d |\n");
+  });
+
   it("is what both packages bring", () => {
     const expected = publishedReadme(readFileSync(join(root, "README.md"), "utf8"), packageJson);
     assert(expected.includes(`/blob/v${packageJson.version}/`));

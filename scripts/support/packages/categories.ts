@@ -17,7 +17,6 @@ const categories: Readonly<Record<string, string>> = {
   net: "Events and timers",
   proc: "Processes",
   process_id: "Process ids",
-  runtime: "Start-up",
   time: "Clocks",
   tl: "TL",
 };
@@ -29,6 +28,8 @@ const documented =
 export function withCategories(file: string, text: string): string {
   const [, area] = /^src\/(\w+)\//.exec(file) ?? [];
   if (area === undefined) return text;
+  // No entry exports anything of it, so that nobody is shown its comments.
+  if (area === "runtime") return text.replace(/^ *\/\*\*[^]*?\*\/\n/gm, "");
   const category = categories[area];
   if (category === undefined) throw new Error(`src/${area}/ has no category in the documentation`);
   return text.replace(documented, (_, comment: string) => {

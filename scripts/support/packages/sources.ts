@@ -85,8 +85,8 @@ export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"):
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
     const named = /(from |import\(|^import )"(\.{1,2}\/[^"]*)\.ts"/gm;
     const published = withCategories(file, text).replace(named, `$1"$2${ending}"`);
-    // Two spaces a level, as in the sources; the compiler makes four of them.
-    await Deno.writeTextFile(target, published.replace(/^(?: {4})+/gm, (spaces) => spaces.slice(spaces.length / 2)));
+    // A tab for each of the compiler's levels of four spaces: there are thousands.
+    await Deno.writeTextFile(target, published.replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4)));
     for (const [, , name = ""] of text.matchAll(named)) {
       await copy(new URL(`${name}.d.ts`, `file:///${file}`).pathname.slice(1));
     }
