@@ -9,6 +9,7 @@ import { tool } from "./support/tools.ts";
 const deno = Deno.execPath();
 const exports: readonly string[] = Object.values(JSON.parse(Deno.readTextFileSync(`${root}/deno.json`)).exports);
 const clippy = ["--locked", `--manifest-path=${manifestPath}`, "--all-targets"];
+const fuzzManifest = `${root}/rust/fuzz/Cargo.toml`;
 const env = { CARGO_TARGET_DIR: `${root}/rust/target` };
 
 await needRust();
@@ -40,6 +41,16 @@ const checks: readonly [command: string, args: readonly string[]][] = [
     "--package=mtproxy-faulty",
     "--locked",
     `--manifest-path=${manifestPath}`,
+    "--",
+    "--deny=warnings",
+  ]],
+  ["cargo", ["fmt", "--check", `--manifest-path=${fuzzManifest}`]],
+  // Without libFuzzer, so that nobody needs a C++ compiler for it.
+  ["cargo", [
+    "clippy",
+    "--no-default-features",
+    "--locked",
+    `--manifest-path=${fuzzManifest}`,
     "--",
     "--deny=warnings",
   ]],

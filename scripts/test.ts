@@ -1,8 +1,9 @@
-// Runs every test: Rust, C, and the TypeScript suite in Deno, in Bun and in Node. Ends with `N passed, N failed`.
+// Runs every test: Rust, C, the fuzz targets for some seconds, and the TypeScript suite in Deno, in Bun and in Node. Ends with `N passed, N failed`.
 import { runCTests } from "./support/c_tests.ts";
 import { buildFaulty, buildLibrary, manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
 import { bunCounts, denoCounts, sum } from "./support/counts.ts";
+import { buildTargets, cannotFuzz, fuzz, printFuzzed, targetNames } from "./support/fuzz.ts";
 import { nodePath } from "./support/node.ts";
 import { pack } from "./support/packages/pack.ts";
 import { capture, root } from "./support/run.ts";
@@ -45,6 +46,23 @@ async function rust(): Promise<Tally> {
 async function c(libraryFolder: string): Promise<Tally> {
   const { code, stdout } = await runCTests(libraryFolder);
   return tally("C", code, sum(stdout, /^(\d+) passed, \d+ failed$/gm), sum(stdout, /^\d+ passed, (\d+) failed$/gm));
+}
+
+/** Long enough to take the committed inputs and some thousands more: `deno task fuzz` is for finding things. */
+const FUZZ_SECONDS = 3;
+
+/** The fuzz targets, each counted as one test. */
+async function fuzzed(): Promise<Tally> {
+  const names = targetNames();
+  const reason = await cannotFuzz();
+  if (reason !== undefined) {
+    console.error(`warning: nothing is fuzzed: ${reason}`);
+    return tally("Fuzz", 0, 0, 0, names.length);
+  }
+  const results = await fuzz(await buildTargets(), names, FUZZ_SECONDS);
+  printFuzzed(results);
+  const failed = results.filter(({ finding }) => finding !== undefined).length;
+  return tally("Fuzz", 0, results.length - failed, failed);
 }
 
 /** Tests name `@std/…`; where JSR is out of reach, thin stand-ins take its place. */
@@ -96,7 +114,7 @@ await buildFaulty(file, []);
 await buildFaulty(file, ["missing-symbol"]);
 await pack();
 await installUserTools();
-const tallies = [await rust(), await c(libraryFolder), await deno(), await bun(), await node()];
+const tallies = [await rust(), await c(libraryFolder), await fuzzed(), await deno(), await bun(), await node()];
 console.log("\nThe contract, function by function: cases checked");
 const emptyCells = printContract();
 tallies.push({ suite: "Table", passed: emptyCells === 0 ? 1 : 0, failed: emptyCells === 0 ? 0 : 1, skipped: 0 });

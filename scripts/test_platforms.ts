@@ -3,7 +3,7 @@
 import { arm64 } from "./platforms/arm64.ts";
 import { elsewhere } from "./platforms/elsewhere.ts";
 import { linux } from "./platforms/linux.ts";
-import { type Cell, checkRow, markdown } from "./platforms/row.ts";
+import { type Cell, checkRow, markdown, shown } from "./platforms/row.ts";
 import { windows } from "./platforms/windows.ts";
 import { die } from "./support/run.ts";
 
@@ -21,7 +21,6 @@ for (const row of rows) {
   checked.push({ names: [row.platform, row.by], cells: await checkRow(row) });
 }
 
-const shown = ({ works, text }: Cell): string => works === false ? `**FAILS**: ${text}` : text;
 console.log(markdown(
   ["Platform", "By", "Built", "Loads", "Suite"],
   checked.map(({ names, cells }) => [...names, ...cells.map(shown)]),

@@ -31,19 +31,26 @@ export interface Row {
   readonly suite: Check;
 }
 
-/** The row's three cells; whatever goes wrong is said in them. */
+/** What a check says; whatever goes wrong in it is said in its cell. */
+export async function checkCell(check: Check): Promise<Cell> {
+  try {
+    return await check();
+  } catch (error) {
+    const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return error instanceof CannotRun ? notRun(message) : fails(message);
+  }
+}
+
+/** The row's three cells. */
 export async function checkRow({ prepare, built, loads, suite }: Row): Promise<readonly Cell[]> {
-  const cell = async (check: Check): Promise<Cell> => {
-    try {
-      return await check();
-    } catch (error) {
-      const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-      return error instanceof CannotRun ? notRun(message) : fails(message);
-    }
-  };
-  const prepared = await cell(async () => works(String(await prepare?.())));
-  const rest = prepared.works === true ? [await cell(loads), await cell(suite)] : [prepared, prepared];
-  return [await cell(built), ...rest];
+  const prepared = await checkCell(async () => works(String(await prepare?.())));
+  const rest = prepared.works === true ? [await checkCell(loads), await checkCell(suite)] : [prepared, prepared];
+  return [await checkCell(built), ...rest];
+}
+
+/** A cell's text for a table. */
+export function shown({ works, text }: Cell): string {
+  return works === false ? `**FAILS**: ${text}` : text;
 }
 
 /** A Markdown table. */

@@ -33,7 +33,7 @@ typedef struct {
 
 static uint8_t message[MESSAGE_BYTES];
 static answers expected;
-static atomic_bool started;
+static atomic_bool together, started;
 
 static void ask(answers *to) {
   uint8_t state[MTPROXY_EXT_DIGEST_STATE_BYTES];
@@ -114,6 +114,29 @@ static void check_many_threads(void) {
   check("each of 3000 threads starts without a monotonic time", fresh);
 }
 
+/* Calls for the first time in this process, at the same moment as others. */
+static void *call_first(void *to) {
+  while (!atomic_load(&together)) continue;
+  ask(to);
+  mtproxy_ffi_get_utime_monotonic();
+  return NULL;
+}
+
+static void check_first_calls(void) {
+  static answers first[THREADS];
+  pthread_t threads[THREADS];
+  bool ran = true, same = true;
+  for (int index = 0; index < THREADS; index++) {
+    ran &= pthread_create(&threads[index], NULL, call_first, &first[index]) == 0;
+  }
+  atomic_store(&together, true);
+  for (int index = 0; ran && index < THREADS; index++) {
+    ran &= pthread_join(threads[index], NULL) == 0;
+    same &= memcmp(&first[index], &first[0], sizeof first[0]) == 0;
+  }
+  check("threads that call first, all at once, get the same answers", ran && same);
+}
+
 static void check_hammering(void) {
   pthread_t threads[THREADS];
   bool created[THREADS];
@@ -132,6 +155,7 @@ static void check_hammering(void) {
 }
 
 int main(void) {
+  check_first_calls();
   check_own_clocks();
   check_hammering();
   check_many_threads();

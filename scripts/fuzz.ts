@@ -1,0 +1,26 @@
+// Fuzzes the C functions: `deno task fuzz [minutes] [targets]`. With --minimise, brings rust/fuzz/corpus up to date instead.
+import { buildTargets, cannotFuzz, fuzz, minimise, printFuzzed, targetNames } from "./support/fuzz.ts";
+import { die } from "./support/run.ts";
+
+const DEFAULT_MINUTES = 3;
+
+const reason = await cannotFuzz();
+if (reason !== undefined) die(`nothing can be fuzzed: ${reason}`);
+
+const words = Deno.args.filter((word) => word !== "--minimise");
+const minutes = Number(words.find((word) => /^[\d.]+$/.test(word)) ?? DEFAULT_MINUTES);
+const chosen = words.filter((word) => !/^[\d.]+$/.test(word));
+const all = targetNames();
+const unknown = chosen.find((name) => !all.includes(name));
+if (unknown !== undefined) die(`there is no target ${unknown}; there are ${all.join(", ")}`);
+const names = chosen.length === 0 ? all : chosen;
+
+const programs = await buildTargets();
+if (Deno.args.includes("--minimise")) {
+  for (const name of names) await minimise(programs, name);
+} else {
+  const seconds = Math.max(1, Math.round(minutes * 60 * navigator.hardwareConcurrency / names.length));
+  const results = await fuzz(programs, names, seconds);
+  printFuzzed(results);
+  Deno.exit(results.every(({ finding }) => finding === undefined) ? 0 : 1);
+}

@@ -1,0 +1,61 @@
+// Other processors than this one, as qemu emulates them, and what no processor is needed for.
+import { cSuite } from "../platforms/c_programs.ts";
+import { debian } from "../platforms/fetch.ts";
+import { type Host, native, runOn } from "../platforms/host.ts";
+import { type Cell, fails, notRun, works } from "../platforms/row.ts";
+import { manifestPath } from "../support/cargo.ts";
+import { root } from "../support/run.ts";
+import type { NativeRow } from "./row.ts";
+
+/** From the oldest on, each with what it is for. */
+const processors = [
+  ["qemu64", "no SSE4.2"],
+  ["Nehalem", "SSE4.2"],
+  ["Westmere", "PCLMULQDQ and AES"],
+  ["Haswell", "AVX2"],
+  ["max", "all that qemu emulates"],
+] as const;
+
+function emulated(processor: string): Host {
+  return { ...native, words: ["qemu-x86_64-static", "-cpu", processor] };
+}
+
+function vectorsOn(processor: string): Promise<Cell> {
+  return cSuite({
+    name: `qemu-${processor}`,
+    target: "x86_64-linux",
+    compiler: "cc",
+    libraries: ["-lm", "-lpthread", "-ldl", "-Wl,-rpath,$ORIGIN"],
+    host: emulated(processor),
+    programs: ["vectors", "host"],
+  });
+}
+
+/** What the test of missing kernels says on this processor, whose other kernels `deno task test` has run. */
+async function kernelsHere(): Promise<Cell> {
+  const args = [
+    "test",
+    "--locked",
+    `--manifest-path=${manifestPath}`,
+    "--package=mtproxy-core",
+    "--test=missing_kernels",
+  ];
+  const { code, stderr } = await runOn({ ...native, env: { CARGO_TARGET_DIR: `${root}/rust/target` } }, [
+    "cargo",
+    ...args,
+  ], { seconds: 600 });
+  if (code !== 0) return fails(`exit code ${code}`);
+  const missing = /^.*this processor lacks .*$/m.exec(stderr)?.[0];
+  return missing === undefined ? works("every kernel runs here") : notRun(missing);
+}
+
+export const otherProcessors: readonly NativeRow[] = [
+  { what: "Kernels of this processor", by: "`deno task test`", check: kernelsHere },
+  ...processors.map(([name, meaning]) => ({
+    what: `Processor ${name}: ${meaning}`,
+    by: "qemu, C programs",
+    prepare: () => debian("qemu-user-static"),
+    check: () => vectorsOn(name),
+  })),
+  { what: "Scalar Rust", by: "Miri", check: () => notRun("Miri comes with nightly toolchains alone") },
+];
