@@ -1,14 +1,13 @@
 // Runs every test: Rust, C, the fuzz targets for some seconds, and the TypeScript suite in Deno, in Bun and in Node. Ends with `N passed, N failed`.
 import { runCTests } from "./support/c_tests.ts";
-import { buildFaulty, buildLibrary, manifestPath } from "./support/cargo.ts";
+import { manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
 import { bunCounts, denoCounts, sum } from "./support/counts.ts";
 import { buildTargets, cannotFuzz, fuzz, printFuzzed, targetNames } from "./support/fuzz.ts";
 import { nodePath } from "./support/node.ts";
-import { pack } from "./support/packages/pack.ts";
 import { capture, root } from "./support/run.ts";
 import { standIns } from "./support/stand_ins.ts";
-import { hostTarget, targets } from "./support/targets.ts";
+import { buildTestArtifacts } from "./support/test_artifacts.ts";
 import { tool } from "./support/tools.ts";
 import { installUserTools } from "./support/user_tools.ts";
 
@@ -108,11 +107,7 @@ async function node(): Promise<Tally> {
   );
 }
 
-const { rustTarget, file } = targets[hostTarget()];
-const libraryFolder = await buildLibrary(rustTarget);
-await buildFaulty(file, []);
-await buildFaulty(file, ["missing-symbol"]);
-await pack();
+const libraryFolder = await buildTestArtifacts();
 await installUserTools();
 const tallies = [await rust(), await c(libraryFolder), await fuzzed(), await deno(), await bun(), await node()];
 console.log("\nThe contract, function by function: cases checked");
