@@ -3,13 +3,11 @@ import { copyFileSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { capture, root } from "../support/run.ts";
 
-/** Where the copy and what is built from it are kept. */
-export const folder = `${root}/rust/target/mutants`;
-/** The copy. */
-export const copy = `${folder}/checkout`;
-
-/** Copies all files that git knows or would add; what was installed and built serves the copy, too. */
-export async function copyCheckout(): Promise<void> {
+/** Where copies and what is built from them are kept. */
+export const folder: string = `${root}/rust/target/mutants`;
+/** Copies all files that git knows or would add; the copy, which what was installed and built serves, too. */
+export async function copyCheckout(language: string): Promise<string> {
+  const copy = `${folder}/${language}`;
   rmSync(copy, { recursive: true, force: true });
   const { stdout } = await capture("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
     silent: true,
@@ -19,4 +17,5 @@ export async function copyCheckout(): Promise<void> {
     copyFileSync(`${root}/${file}`, `${copy}/${file}`);
   }
   for (const name of ["node_modules", "rust/target"]) symlinkSync(`${root}/${name}`, `${copy}/${name}`);
+  return copy;
 }

@@ -1,6 +1,6 @@
 // Mutants of the Rust crates, by cargo-mutants.
 import { capture, die, mustRun, root, run } from "../support/run.ts";
-import { copy, copyCheckout, folder } from "./copy.ts";
+import { copyCheckout, folder } from "./copy.ts";
 import { type Outcome, sample } from "./sample.ts";
 
 const version = "27.1.0";
@@ -41,7 +41,7 @@ async function install(): Promise<void> {
 /** Tests some of all mutants. */
 export async function rustMutants(count: number, seed: number): Promise<Outcome> {
   await install();
-  await copyCheckout();
+  const copy = await copyCheckout("rust");
   const program = `${tools}/bin/cargo-mutants`;
   const here = ["mutants", `--dir=${copy}/rust`];
   const listed = await capture(program, [...here, "--list", ...options], { silent: true });

@@ -6,7 +6,7 @@ import { capture, die, root } from "../support/run.ts";
 import { buildTestArtifacts } from "../support/test_artifacts.ts";
 import { toolFolder } from "../support/tool_folder.ts";
 import { tool } from "../support/tools.ts";
-import { copy, copyCheckout } from "./copy.ts";
+import { copyCheckout } from "./copy.ts";
 import { type Outcome, sample } from "./sample.ts";
 
 interface Position {
@@ -59,8 +59,8 @@ function mutated(text: string, { location: { start, end }, replacement }: Mutant
 
 const LIMIT_SECONDS = 600;
 
-/** Whether some test fails, or does not end. */
-async function isCaught(file: string): Promise<boolean> {
+/** Whether some test of `file` fails in the copy, or does not end. */
+async function isCaught(copy: string, file: string): Promise<boolean> {
   const bun = await tool("bun");
   for (const paths of testsFor(file)) {
     try {
@@ -78,15 +78,15 @@ async function isCaught(file: string): Promise<boolean> {
 /** Tests some of all mutants. */
 export async function typescriptMutants(count: number, seed: number): Promise<Outcome> {
   await buildTestArtifacts();
-  await copyCheckout();
-  if (await isCaught("")) die("tests fail without any fault");
+  const copy = await copyCheckout("typescript");
+  if (await isCaught(copy, "")) die("tests fail without any fault");
   let caught = 0;
   const survivors: string[] = [];
   for (const mutant of sample(await allMutants(), count, seed)) {
     const { fileName, location: { start, end }, replacement } = mutant;
     const text = Deno.readTextFileSync(`${root}/${fileName}`);
     Deno.writeTextFileSync(`${copy}/${fileName}`, mutated(text, mutant));
-    if (await isCaught(fileName)) caught++;
+    if (await isCaught(copy, fileName)) caught++;
     else survivors.push(`${fileName}:${start.line + 1}:${start.column + 1} to ${end.line + 1}: ${replacement}`);
     Deno.writeTextFileSync(`${copy}/${fileName}`, text);
   }

@@ -15,11 +15,14 @@ const CHILDREN: usize = 7;
 
 type State = [u32; 18];
 
+fn create_in(state: &mut State, fields: [u32; 11]) -> i32 {
+    // SAFETY: the state and the fields are ours.
+    unsafe { mtproxy_ext_job_create(state.as_mut_ptr().cast(), fields.as_ptr(), ptr::null_mut(), 0) }
+}
+
 fn create(fields: [u32; 11]) -> State {
     let mut state = State::default();
-    // SAFETY: the state and the fields are ours.
-    let rc = unsafe { mtproxy_ext_job_create(state.as_mut_ptr().cast(), fields.as_ptr(), ptr::null_mut(), 0) };
-    assert_eq!(rc, 0);
+    assert_eq!(create_in(&mut state, fields), 0);
     state
 }
 
@@ -117,6 +120,13 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_living_job_is_not_made_anew() {
+    let mut state = create([FINISH; 11]);
+    let before = state;
+    assert_eq!((create_in(&mut state, [FINISH | 1; 11]), state), (-2, before));
 }
 
 #[test]
