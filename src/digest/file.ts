@@ -24,7 +24,7 @@ export interface DigestFileOptions extends DigestOptions {
    * promise is rejected with that.
    */
   readonly onProgress?: (bytes: number, total: number) => void;
-  /** The greatest number of threads, 1 or 2; 2 when absent. A second one is started for files from 128 MiB on. */
+  /** The greatest number of threads, 1 or 2; 2 when absent. A second one is started for files from 64 MiB on. */
   readonly threads?: 1 | 2;
 }
 

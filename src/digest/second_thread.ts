@@ -18,18 +18,21 @@ export const CHUNK_BYTES = 0x4_0000;
 /** So many that neither thread waits for the other's short delays. */
 const CHUNKS = 8;
 
-/** The ring, of which both threads have a view. */
+/**
+ * The memory that both threads share. It is posted without views: Deno looks at each byte of a view, which takes longer than
+ * the start of a thread, and 40 MB.
+ */
 interface Ring {
-  /** How many chunks were given to the other thread, in all. */
-  readonly given: Int32Array;
-  /** How many of them it has taken in; −1 until it is ready. */
-  readonly done: Int32Array;
+  /** A number: how many chunks were given to the other thread, in all. */
+  readonly given: SharedArrayBuffer;
+  /** A number: how many of them it has taken in; −1 until it is ready. */
+  readonly done: SharedArrayBuffer;
   /** The chunks: the one with the number n has the place n modulo their number. */
-  readonly chunks: readonly Uint8Array[];
-  /** The length of each, 0 for the end. */
-  readonly lengths: Int32Array;
+  readonly chunks: readonly SharedArrayBuffer[];
+  /** A number for each place: the chunk's length, 0 for the end. */
+  readonly lengths: SharedArrayBuffer;
   /** The digest's state, as native code keeps it. */
-  readonly state: Uint8Array;
+  readonly state: SharedArrayBuffer;
 }
 
 type Update = (state: Uint8Array, data: Uint8Array, length: number) => number;
@@ -44,8 +47,10 @@ declare const process: {
 /** What the other thread does. It refers to nothing outside of itself: its text is run there. */
 function takeChunks(open: Open): void {
   const { workerData } = process.getBuiltinModule("node:worker_threads");
-  const { given, done, chunks, lengths, state, path, definitions } = workerData;
-  const update = open(path, definitions).mtproxy_ext_digest_update;
+  const [given, done] = [new Int32Array(workerData.given), new Int32Array(workerData.done)];
+  const [lengths, state] = [new Int32Array(workerData.lengths), new Uint8Array(workerData.state)];
+  const chunks = workerData.chunks.map((memory) => new Uint8Array(memory));
+  const update = open(workerData.path, workerData.definitions).mtproxy_ext_digest_update;
   Atomics.store(done, 0, 0);
   for (let count = 0;; count++) {
     Atomics.wait(given, 0, count);
@@ -60,24 +65,17 @@ function takeChunks(open: Open): void {
   }
 }
 
-function makeRing(): Ring {
-  const shared = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
-  return {
-    given: new Int32Array(shared(4)),
-    done: new Int32Array(shared(4)).fill(-1),
-    chunks: Array.from({ length: CHUNKS }, () => new Uint8Array(shared(CHUNK_BYTES))),
-    lengths: new Int32Array(shared(4 * CHUNKS)),
-    state: new Uint8Array(shared(DIGEST_STATE_BYTES)),
-  };
-}
-
 /**
  * An algorithm that goes on in another thread as soon as there is one: until then, and if it ends, in this one. Chunks must
  * lie where `room` says.
  */
 export class SecondThread implements Part {
   readonly #hash: HashFunction;
-  readonly #ring: Ring = makeRing();
+  readonly #given: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+  readonly #done: Int32Array = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
+  readonly #chunks: readonly Uint8Array[];
+  readonly #lengths: Int32Array = new Int32Array(new SharedArrayBuffer(4 * CHUNKS));
+  readonly #state: Uint8Array = new Uint8Array(new SharedArrayBuffer(DIGEST_STATE_BYTES));
   /** The digest, while it is in this thread. */
   #hasher: Hasher | undefined;
   #isAlive = true;
@@ -87,8 +85,17 @@ export class SecondThread implements Part {
   constructor(hash: HashFunction, hasher: Hasher, { open, path, definitions }: ThreadLibrary) {
     this.#hash = hash;
     this.#hasher = hasher;
+    this.#chunks = Array.from({ length: CHUNKS }, () => new Uint8Array(new SharedArrayBuffer(CHUNK_BYTES)));
+    const shared = (view: ArrayBufferView): SharedArrayBuffer => view.buffer as SharedArrayBuffer;
+    const ring: Ring = {
+      given: shared(this.#given),
+      done: shared(this.#done),
+      chunks: this.#chunks.map(shared),
+      lengths: shared(this.#lengths),
+      state: shared(this.#state),
+    };
     try {
-      const workerData = { ...this.#ring, path, definitions };
+      const workerData = { ...ring, path, definitions };
       const worker = new Worker(`(${takeChunks})(${open})`, { eval: true, workerData });
       for (const event of ["error", "exit"]) worker.on(event, () => this.#goOnAlone());
     } catch {
@@ -99,28 +106,22 @@ export class SecondThread implements Part {
   /** Where the next bytes are to be put, once there is room. */
   async room(): Promise<Uint8Array> {
     await this.#whenDone(CHUNKS - 1);
-    return this.#chunk(this.#given);
+    return this.#chunk(this.#count);
   }
 
   update(data: Uint8Array): void {
-    const { given, done, lengths, state } = this.#ring;
-    if (this.#hasher !== undefined && this.#isAlive && Atomics.load(done, 0) === 0) {
-      state.set(this.#hasher.exportState());
+    if (this.#hasher !== undefined && this.#isAlive && Atomics.load(this.#done, 0) === 0) {
+      this.#state.set(this.#hasher.exportState());
       this.#hasher = undefined;
     }
-    if (this.#hasher !== undefined) {
-      this.#hasher.update(data);
-      return;
-    }
-    lengths[this.#given % CHUNKS] = data.length;
-    Atomics.add(given, 0, 1);
-    Atomics.notify(given, 0);
+    if (this.#hasher === undefined) this.#give(data.length);
+    else this.#hasher.update(data);
   }
 
   /** Waits until the other thread has taken in everything; the digest is in this one then. */
   async finish(): Promise<void> {
     await this.#whenDone(0);
-    this.#hasher ??= this.#hash.fromState(this.#ring.state);
+    this.#hasher ??= this.#hash.fromState(this.#state);
   }
 
   digest(): Uint8Array<ArrayBuffer> {
@@ -129,28 +130,31 @@ export class SecondThread implements Part {
 
   /** Ends the other thread, whatever it has yet to do. */
   close(): void {
-    const { given, lengths } = this.#ring;
     this.#isAlive = false;
-    lengths[this.#given % CHUNKS] = 0;
-    Atomics.add(given, 0, 1);
-    Atomics.notify(given, 0);
+    this.#give(0);
   }
 
-  get #given(): number {
-    return Atomics.load(this.#ring.given, 0);
+  /** How many chunks were given to the other thread. */
+  get #count(): number {
+    return Atomics.load(this.#given, 0);
   }
 
   #chunk(number: number): Uint8Array {
-    return this.#ring.chunks[number % CHUNKS] as Uint8Array;
+    return this.#chunks[number % CHUNKS] as Uint8Array;
+  }
+
+  #give(length: number): void {
+    this.#lengths[this.#count % CHUNKS] = length;
+    Atomics.add(this.#given, 0, 1);
+    Atomics.notify(this.#given, 0);
   }
 
   /** Waits until the other thread has at most `open` chunks yet to take in. */
   async #whenDone(open: number): Promise<void> {
-    const { done } = this.#ring;
     while (this.#hasher === undefined) {
-      const count = Atomics.load(done, 0);
-      if (this.#given - count <= open) return;
-      const wait = Atomics.waitAsync(done, 0, count);
+      const done = Atomics.load(this.#done, 0);
+      if (this.#count - done <= open) return;
+      const wait = Atomics.waitAsync(this.#done, 0, done);
       if (!wait.async) continue;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -162,14 +166,13 @@ export class SecondThread implements Part {
   /** Does what the other thread has left undone. */
   #goOnAlone(): void {
     if (this.#isAlive && this.#hasher === undefined) {
-      const { done, lengths, state } = this.#ring;
-      this.#hasher = this.#hash.fromState(state);
-      for (let number = Atomics.load(done, 0); number < this.#given; number++) {
-        this.#hasher.update(this.#chunk(number).subarray(0, lengths[number % CHUNKS]));
+      this.#hasher = this.#hash.fromState(this.#state);
+      for (let number = Atomics.load(this.#done, 0); number < this.#count; number++) {
+        this.#hasher.update(this.#chunk(number).subarray(0, this.#lengths[number % CHUNKS]));
       }
     }
     this.#isAlive = false;
-    Atomics.notify(this.#ring.done, 0);
+    Atomics.notify(this.#done, 0);
     this.#wake();
   }
 }
