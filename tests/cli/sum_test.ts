@@ -245,6 +245,24 @@ describe("mtproxy-ffi sum --recursive", () => {
       assertEquals(cli(["sum", "-a", "md5", "-r", "entry"], { cwd }), { status: 0, stdout, stderr: "" });
     }));
 
+  /** Deno's file functions take names for UTF-8. */
+  const withRawNames = os === "linux" && !isDeno ? it : it.skip;
+  withRawNames(
+    "takes files whose names are not UTF-8, and those of folders that are named so, in the same order",
+    () =>
+      withTree((cwd) => {
+        const raw = Buffer.from(join(cwd, "folder/caf\xe9"), "latin1");
+        mkdirSync(raw);
+        writeFileSync(Buffer.concat([raw, Buffer.from("/\xfc", "latin1")]), "folder/caf\xe9/\xfc", "latin1");
+        writeFileSync(Buffer.concat([raw, Buffer.from("/file")]), "folder/caf\xe9/file", "latin1");
+        const { status, stdout } = cli(["sum", "-a", "md5", "-r", "folder"], { cwd, encoding: "latin1" });
+        const more = ["folder/caf\xe9/file", "folder/caf\xe9/\xfc"].map((name) =>
+          `${digestsOf(Buffer.from(name, "latin1")).md5}  ${name}\n`
+        );
+        assertEquals([status, stdout], [0, sums(below) + more.join("")]);
+      }),
+  );
+
   it("says what is missing, and goes on", () =>
     withTree((cwd) => {
       const { status, stdout, stderr } = cli(["sum", "-a", "md5", "-r", "missing", "top"], { cwd });
