@@ -18,7 +18,7 @@ export interface Outcome {
   readonly survivors: readonly string[];
 }
 
-/** Prints the survivors and the score. */
+/** Prints the score, and once more all survivors. */
 export function printOutcome({ language, caught, survivors }: Outcome): void {
   for (const survivor of survivors) console.log(`survived: ${survivor}`);
   const all = caught + survivors.length;

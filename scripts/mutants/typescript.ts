@@ -86,8 +86,11 @@ export async function typescriptMutants(count: number, seed: number): Promise<Ou
     const { fileName, location: { start, end }, replacement } = mutant;
     const text = Deno.readTextFileSync(`${root}/${fileName}`);
     Deno.writeTextFileSync(`${copy}/${fileName}`, mutated(text, mutant));
-    if (await isCaught(copy, fileName)) caught++;
-    else survivors.push(`${fileName}:${start.line + 1}:${start.column + 1} to ${end.line + 1}: ${replacement}`);
+    const place = `${fileName}:${start.line + 1}:${start.column + 1} to ${end.line + 1}: ${replacement}`;
+    const isSeen = await isCaught(copy, fileName);
+    console.error(`${isSeen ? "caught" : "SURVIVED"}: ${place}`);
+    if (isSeen) caught++;
+    else survivors.push(place);
     Deno.writeTextFileSync(`${copy}/${fileName}`, text);
   }
   return { language: "TypeScript", caught, survivors };

@@ -166,6 +166,7 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
       for (const value of [undefined, 7, "crc32", {}, []]) {
         assertWrongType(() => install(wrong(value)), "operation must be a function, got");
       }
+      assertWrongType(() => install(wrong(7)), "pass a CrcPartial, or null for the library's own");
     });
 
     it("stops an operation that goes wrong later", () => {

@@ -1,7 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { spawnSync } from "node:child_process";
 import process from "node:process";
 import { hideFfiWarning } from "../../src/cli/io/warnings.ts";
+import { isNode, root } from "../support/runtime.ts";
 
 /** What comes through of these warnings. */
 function emitted(...warnings: readonly (readonly unknown[])[]): unknown[] {
@@ -36,5 +38,15 @@ describe("hideFfiWarning", () => {
       ["a warning", { type: "Warning", detail: "FFI" }],
     ];
     assertEquals(emitted(...others), others);
+  });
+});
+
+describe("the command", () => {
+  const inNode = isNode ? it : it.skip;
+
+  inNode("opens the library without a warning (skipped elsewhere, where there is none to hide)", () => {
+    const args = ["src/cli/main.ts", "sum", "package.json"];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    assertEquals([status, stderr], [0, ""]);
   });
 });
