@@ -89,11 +89,12 @@ async function fuzzOne(programs: string, name: string, seconds: number): Promise
   for (const line of stderr.match(/^NOT FUZZED: .*$/gm) ?? []) console.error(`${name}: ${line}`);
   const report = /^.*(?:panicked at|ERROR: )[^]*/m.exec(stderr)?.[0] ?? stderr.slice(-REPORT_LETTERS);
   const artifact = /Test unit written to (\S+)/.exec(stderr)?.[1] ?? "";
+  const executions = last(/^stat::number_of_executed_units: (\d+)$/gm);
   return {
     name,
-    executions: last(/^stat::number_of_executed_units: (\d+)$/gm),
+    executions,
     coverage: [last(/ cov: (\d+) /g), last(/\((\d+) inline 8-bit counters\)/g)],
-    ...code === 0
+    ...code === 0 && executions > 0
       ? {}
       : { finding: `${report.slice(0, REPORT_LETTERS)}\nto run it again: ${programs}/${name} ${artifact}` },
   };
