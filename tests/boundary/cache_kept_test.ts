@@ -1,6 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { afterAll, describe, it } from "@std/testing/bdd";
-import { spawnSync } from "node:child_process";
+import { describe, it } from "@std/testing/bdd";
 import { chmodSync, chownSync, lstatSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -14,11 +13,11 @@ import {
   modules,
   type Place,
   proofs,
-  removePlaces,
 } from "../support/cache.ts";
 import { run } from "../support/channels/run.ts";
-import { canBeDenied, isRoot, withoutRights } from "../support/channels/user.ts";
+import { canBeDenied, withoutRights } from "../support/channels/user.ts";
 import { entry, os } from "../support/library.ts";
+import { canMount, mountReadOnly } from "../support/mounts.ts";
 import { isDeno, root, runFlags } from "../support/runtime.ts";
 
 const posix = os === "windows" ? describe.skip : describe;
@@ -52,13 +51,6 @@ function filledByUser(): Place {
   return place;
 }
 
-const readOnlyMounts: string[] = [];
-
-afterAll(() => {
-  for (const path of readOnlyMounts) spawnSync("umount", [path]);
-  removePlaces();
-});
-
 describe("a filled private cache", () => {
   it("is only looked at", () => {
     const place = filledPlace();
@@ -79,12 +71,9 @@ describe("a filled private cache", () => {
     assertUsed(place.start({ user: withoutRights }), place.library);
   });
 
-  const canMount = isRoot && os === "linux" ? it : it.skip;
-  canMount("is used on a read-only file system (skipped where none can be mounted)", () => {
+  (canMount ? it : it.skip)("is used on a read-only file system (skipped where none can be mounted)", () => {
     const place = filledPlace();
-    assertEquals(spawnSync("mount", ["--bind", place.home, place.home]).status, 0);
-    readOnlyMounts.push(place.home);
-    assertEquals(spawnSync("mount", ["-o", "remount,ro,bind", place.home]).status, 0);
+    mountReadOnly(place.home);
     assertUsed(place.start(), place.library);
   });
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { afterAll, describe, it } from "@std/testing/bdd";
+import { describe, it } from "@std/testing/bdd";
 import {
   chmodSync,
   chownSync,
@@ -12,20 +12,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import {
-  assertFellBack,
-  assertUsed,
-  cacheBelowHome,
-  filledPlace,
-  freshFolder,
-  freshPlace,
-  type Place,
-  removePlaces,
-} from "../support/cache.ts";
+import { assertFellBack, assertUsed, cacheBelowHome, filledPlace, freshPlace, type Place } from "../support/cache.ts";
 import { canBeDenied, isRoot, NOBODY } from "../support/channels/user.ts";
 import type { ImportOptions, ImportResult } from "../support/import_result.ts";
 import { entry, os } from "../support/library.ts";
 import { isDeno } from "../support/runtime.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 /** Windows has neither owners nor permission bits. */
 const posix = os === "windows" ? describe.skip : describe;
@@ -54,8 +46,6 @@ function sharedPlace(): Place {
   return place;
 }
 
-afterAll(removePlaces);
-
 posix("the way to the private cache", () => {
   const refused: Readonly<Record<string, (home: string) => void>> = {
     "its home": (home) => chmodSync(home, 0o777),
@@ -82,7 +72,7 @@ posix("the way to the private cache", () => {
 
   it("is refused when others may write to what a link on it leads through", () => {
     const place = freshPlace();
-    const open = freshFolder();
+    const open = temporaryFolder();
     mkdirSync(join(open, "between/home"), { recursive: true });
     chmodSync(join(open, "between"), 0o777);
     symlinkSync(join(open, "between/home"), join(place.home, "link"));
@@ -91,7 +81,7 @@ posix("the way to the private cache", () => {
 
   it("may lead through links of this user, absolute or relative", () => {
     const place = filledPlace();
-    const folder = freshFolder();
+    const folder = temporaryFolder();
     symlinkSync(place.home, join(folder, "absolute"));
     symlinkSync(`../${folder.slice(folder.lastIndexOf("/") + 1)}/./absolute`, join(folder, "relative"));
     for (const name of ["absolute", "relative"]) {

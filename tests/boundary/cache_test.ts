@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { dirname, join } from "@std/path";
-import { afterAll, describe, it } from "@std/testing/bdd";
+import { describe, it } from "@std/testing/bdd";
 import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
@@ -22,26 +22,20 @@ import {
   assertUsed,
   cacheBelowHome,
   filledPlace,
-  freshFolder,
   freshPlace,
   mode,
-  mount,
   type Place,
   proofs,
-  removePlaces,
 } from "../support/cache.ts";
 import { copyModules } from "../support/channels/published.ts";
 import { canBeDenied, isRoot, NOBODY, withoutRights } from "../support/channels/user.ts";
 import { entry, libraryBytes, os } from "../support/library.ts";
+import { canMount, mountSmall } from "../support/mounts.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 /** Windows has no permission bits; links need a right there. */
 const posix = os === "windows" ? describe.skip : describe;
 const denied = canBeDenied ? it : it.skip;
-
-afterAll(() => {
-  for (const path of mounted) spawnSync("umount", [path]);
-  removePlaces();
-});
 
 describe("the private cache", () => {
   it("holds one file after the first start: the library, byte for byte", () => {
@@ -83,7 +77,7 @@ describe("the private cache", () => {
   }
 
   it("gets nothing when the embedded copy was changed", () => {
-    const tampered = copyModules(join(freshFolder(), "tampered"));
+    const tampered = copyModules(join(temporaryFolder(), "tampered"));
     const path = join(tampered, "lib", dirname(entry.file), "embedded.ts");
     const [other] = readdirSync(join(tampered, "lib")).filter((name) =>
       name !== dirname(entry.file) && !name.includes(".")
@@ -217,13 +211,13 @@ asRoot("the private cache among other users (root only: skipped without)", () =>
   });
 });
 
-const base = freshFolder();
+const base = temporaryFolder();
 const full = join(base, "full");
 const noExecution = join(base, "no_execution");
-const mounted = [[full, "size=16k,mode=755"], [noExecution, "noexec,size=1m,mode=755"]]
-  .filter(([path = "", options = ""]) => mount(path, options))
-  .map(([path = ""]) => path);
-const canMount = mounted.length === 2;
+if (canMount) {
+  mountSmall(full, "size=16k,mode=755");
+  mountSmall(noExecution, "noexec,size=1m,mode=755");
+}
 
 (canMount ? describe : describe.skip)(
   "the private cache on small file systems (skipped where none can be mounted)",

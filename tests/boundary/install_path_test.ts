@@ -1,17 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { afterAll, describe, it } from "@std/testing/bdd";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { describe, it } from "@std/testing/bdd";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { importFailure, importPackage } from "../support/import_result.ts";
 import { entry, os } from "../support/library.ts";
 import { isBun, isDeno } from "../support/runtime.ts";
-import { copyPackage } from "../support/temporary.ts";
+import { copyPackage, temporaryFolder } from "../support/temporary.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-paths-"));
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
+const folder = temporaryFolder();
 /** Names that URLs, permission flags and shells write in another way; Bun imports nothing below the last. */
 const names = ["a space", "100%", "%20", "a,comma", "ünïcødé", "a#hash"];
 if (os !== "windows" && !isBun) names.push("a?question");

@@ -1,10 +1,11 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { afterAll, describe, it } from "@std/testing/bdd";
+import { describe, it } from "@std/testing/bdd";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { freshFolder, modules, removePlaces } from "../support/cache.ts";
+import { modules } from "../support/cache.ts";
 import { arch, os } from "../support/library.ts";
 import { faultyLibrary, root, runScript } from "../support/runtime.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 /**
  * What a program may have given to every object, by accident or by an attack: `function` stands for one. Not `return`,
@@ -30,7 +31,7 @@ interface Started {
 }
 
 function start(packageRoot: string, given: unknown, named = ""): Started {
-  const home = join(freshFolder(), "home");
+  const home = join(temporaryFolder(), "home");
   mkdirSync(home);
   const { status, stdout, stderr } = runScript({
     file: "tests/programs/polluted.ts",
@@ -44,8 +45,6 @@ function start(packageRoot: string, given: unknown, named = ""): Started {
 
 const DENO_DIR = join(modules, "../deno");
 const crc32 = 0xcbf43926;
-
-afterAll(removePlaces);
 
 describe("at start-up nothing is looked up in a prototype: every object may have", () => {
   for (const [what, given] of Object.entries(pollutions)) {

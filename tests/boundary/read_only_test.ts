@@ -1,17 +1,15 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { afterAll, describe, it } from "@std/testing/bdd";
-import { spawnSync } from "node:child_process";
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { describe, it } from "@std/testing/bdd";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { canBeDenied, isRoot, withoutRights } from "../support/channels/user.ts";
+import { canBeDenied, withoutRights } from "../support/channels/user.ts";
 import { importPackage, type ImportResult } from "../support/import_result.ts";
 import { entry, libraryBytes, os } from "../support/library.ts";
-import { copyPackage } from "../support/temporary.ts";
+import { canMount, mountReadOnly } from "../support/mounts.ts";
+import { copyPackage, temporaryFolder } from "../support/temporary.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-read-only-"));
-chmodSync(folder, 0o755);
+const folder = temporaryFolder();
 
 /** A copy of the package, and its library. */
 function installed(name: string): { readonly packageRoot: string; readonly library: string } {
@@ -34,15 +32,8 @@ function assertLoaded({ error, boundary }: ImportResult, path: string, source: s
   assertEquals([boundary?.library.path, boundary?.library.source, boundary?.library.checked], [path, source, "digest"]);
 }
 
-const mounted: string[] = [];
 const posix = os === "windows" ? it.skip : it;
 const denied = canBeDenied && os !== "windows" ? it : it.skip;
-const canMount = isRoot && os === "linux" ? it : it.skip;
-
-afterAll(() => {
-  for (const path of mounted) spawnSync("umount", [path]);
-  rmSync(folder, { recursive: true, force: true });
-});
 
 describe("the library is only read", () => {
   denied("where the package is root's, and its user may write nothing of it", () => {
@@ -51,13 +42,14 @@ describe("the library is only read", () => {
     assertLoaded(importPackage({ packageRoot, user: withoutRights }), library, "package");
   });
 
-  canMount("where the package lies on a read-only file system (skipped where none can be mounted)", () => {
-    const { packageRoot, library } = installed("mounted");
-    assertEquals(spawnSync("mount", ["--bind", packageRoot, packageRoot]).status, 0);
-    mounted.push(packageRoot);
-    assertEquals(spawnSync("mount", ["-o", "remount,ro,bind", packageRoot]).status, 0);
-    assertLoaded(importPackage({ packageRoot }), library, "package");
-  });
+  (canMount ? it : it.skip)(
+    "where the package lies on a read-only file system (skipped where none can be mounted)",
+    () => {
+      const { packageRoot, library } = installed("mounted");
+      mountReadOnly(packageRoot);
+      assertLoaded(importPackage({ packageRoot }), library, "package");
+    },
+  );
 
   denied("where MTPROXY_FFI_LIBRARY names a file of another user", () => {
     const path = join(folder, "named.so");

@@ -1,8 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { afterAll, describe, it } from "@std/testing/bdd";
+import { describe, it } from "@std/testing/bdd";
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import type { Boundary } from "../../src/boundary/report.ts";
@@ -10,7 +9,7 @@ import { canBeDenied, isRoot, NOBODY } from "../support/channels/user.ts";
 import { importFailure, type ImportOptions, importPackage } from "../support/import_result.ts";
 import { libraryPath, os } from "../support/library.ts";
 import { faultyLibrary, isDeno, isNode, root, runFlags } from "../support/runtime.ts";
-import { copyPackage } from "../support/temporary.ts";
+import { copyPackage, temporaryFolder } from "../support/temporary.ts";
 
 /** What the report says of the library in use. */
 function library(options: ImportOptions = {}): Partial<Boundary["library"]> {
@@ -54,10 +53,7 @@ describe("the variable MTPROXY_FFI_LIBRARY", () => {
   });
 });
 
-const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-variable-"));
-chmodSync(folder, 0o755);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
+const folder = temporaryFolder();
 const asRoot = isRoot && canBeDenied && os === "linux" ? describe : describe.skip;
 
 asRoot("the variable MTPROXY_FFI_LIBRARY where a program has others' rights (root only: skipped without)", () => {

@@ -1,11 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { run } from "../support/channels/run.ts";
 import { isDeno, root } from "../support/runtime.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 const tests: readonly [missing: string, task: string, env: Record<string, string>, says: string][] = [
   ["Rust", "build", { PATH: "" }, "cargo cannot be run: install Rust 1.95 or newer, as https://rustup.rs tells"],
@@ -28,14 +27,13 @@ const inDeno = isDeno ? it : it.skip;
 describe("a task says in one line what to install (skipped outside of Deno)", () => {
   for (const [missing, task, env, says] of tests) {
     inDeno(`${task} without ${missing}`, async () => {
-      const empty = mkdtempSync(join(tmpdir(), "mtproxy-ffi-needs-"));
+      const empty = temporaryFolder();
       const hidden = env["PATH"] === undefined ? {} : { PATH: empty };
       const args = ["run", "--allow-all", "--no-lock", join(root, `scripts/${task}.ts`)];
       const { status, stdout, stderr } = await run(process.execPath, args, {
         cwd: root,
         env: { ...inherited, ...env, ...hidden },
       });
-      rmSync(empty, { recursive: true });
       assertEquals([status, stdout, stderr], [1, "", `error: ${says}\n`]);
     });
   }

@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { beforeAll, describe, it } from "@std/testing/bdd";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
@@ -11,9 +10,9 @@ import { assertAnswers, program } from "../support/channels/program.ts";
 import { run } from "../support/channels/run.ts";
 import { entry } from "../support/library.ts";
 import { type Ended, faultyLibrary, isBun, isDeno, root, runFlags } from "../support/runtime.ts";
-import { copyPackage } from "../support/temporary.ts";
+import { copyPackage, temporaryFolder } from "../support/temporary.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-bundles-"));
+const folder = temporaryFolder();
 let homes = 0;
 
 /** A home that nothing was started in. */
@@ -64,9 +63,6 @@ function plant(bundled: string): void {
     }
   }
 }
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 for (const bundler of bundlers.filter((one) => !isElsewhere(one))) {
   for (const form of ["npm", ...bundler.readsSources ? ["sources"] : []]) {
     const suite = bundler.isThere ? describe : describe.skip;

@@ -1,8 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { dirname, join, SEPARATOR } from "@std/path";
 import { afterAll, describe, it } from "@std/testing/bdd";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { libraries } from "../../lib/manifest.ts";
 import { findLibrary } from "../../src/boundary/library/find.ts";
@@ -12,10 +11,9 @@ import { run } from "../support/channels/run.ts";
 import { canBeDenied, withoutRights } from "../support/channels/user.ts";
 import { entry, libraryBytes, os } from "../support/library.ts";
 import { type Ended, isBun, isDeno, root } from "../support/runtime.ts";
-import { copyPackage } from "../support/temporary.ts";
+import { copyPackage, temporaryFolder } from "../support/temporary.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-compiled-"));
-chmodSync(folder, 0o755);
+const folder = temporaryFolder();
 
 const inherited = { ...process.env, NO_COLOR: "1" } as Record<string, string>;
 const denied = canBeDenied ? it : it.skip;

@@ -2,7 +2,6 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { join } from "@std/path";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import process from "node:process";
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { config } from "../support/channels/published.ts";
@@ -11,8 +10,9 @@ import { run } from "../support/channels/run.ts";
 import { assertTwoThreads, threadsProgram, writeLongFile } from "../support/channels/second_thread.ts";
 import { arch, entry, os } from "../support/library.ts";
 import { type Ended, isDeno } from "../support/runtime.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
-const folder = join(tmpdir(), `mtproxy-ffi-jsr-${process.pid}`);
+const folder = temporaryFolder();
 const home = join(folder, "home");
 const project = join(folder, "project");
 const cache = join(home, ".cache", "mtproxy-ffi");
@@ -49,15 +49,12 @@ const suite = isDeno ? describe : describe.skip;
 suite("the package from JSR, in Deno", () => {
   beforeAll(async () => {
     registry = await startRegistry();
-    for (const path of [folder, home, project]) mkdirSync(path);
+    for (const path of [home, project]) mkdirSync(path);
     writeFileSync(join(project, "deno.json"), "{}");
     writeFileSync(join(project, "main.ts"), program("@mtproxy/ffi"));
   });
 
-  afterAll(async () => {
-    await registry.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => registry.close());
 
   it("is added by `deno add`", async () => {
     const { status, stderr } = await deno(["add", "jsr:@mtproxy/ffi"]);

@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { beforeAll, describe, it } from "@std/testing/bdd";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import process from "node:process";
 import type { WorkerAnswer } from "../programs/worker.ts";
 import { copyModules } from "../support/channels/published.ts";
@@ -10,11 +9,12 @@ import { run } from "../support/channels/run.ts";
 import type { ImportResult } from "../support/import_result.ts";
 import { entry } from "../support/library.ts";
 import { type Ended, root, runFlags } from "../support/runtime.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 const WORKERS = 8;
 const PROCESSES = 20;
 
-const folder = join(tmpdir(), `mtproxy-ffi-workers-${process.pid}`);
+const folder = temporaryFolder();
 const modules = join(folder, "modules");
 const flags = runFlags(["--allow-all"]);
 
@@ -60,8 +60,6 @@ describe("the package, imported in many places at once", () => {
   beforeAll(() => {
     copyModules(modules);
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   it(`answers in ${WORKERS} workers with the library beside the modules`, async () => {
     const cache = freshCache("package_in_workers");
     await assertWorkersAnswer(root, "package", cache);

@@ -1,26 +1,16 @@
 // Homes and folders for temporary files in which the package starts with nothing but its modules.
 import { assert, assertEquals } from "@std/assert";
-import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { lstatSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { copyModules } from "./channels/published.ts";
 import { type ImportOptions, importPackage, type ImportResult } from "./import_result.ts";
 import { entry, libraryBytes, os } from "./library.ts";
+import { temporaryFolder } from "./temporary.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-cache-"));
-let rows = 0;
+const folder = temporaryFolder();
 
-/** A copy of the package with the embedded copies alone. It is there from the first `freshFolder` to `removePlaces`. */
-export const modules: string = join(folder, "modules");
-
-/** In Bun, all files of tests share this module: the next one needs what the one before has removed. */
-function prepare(): void {
-  if (existsSync(modules)) return;
-  mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o755);
-  copyModules(modules);
-}
+/** A copy of the package with the embedded copies alone. */
+export const modules: string = copyModules(join(folder, "modules"));
 
 /** Where a user's caches are, below the home. */
 export const cacheBelowHome: string = { linux: ".cache", macos: "Library/Caches" }[os] ?? "";
@@ -43,16 +33,8 @@ export interface Place {
   start(options?: ImportOptions): ImportResult;
 }
 
-/** A folder of its own for a test, below one that `removePlaces` removes. */
-export function freshFolder(): string {
-  prepare();
-  const path = join(folder, `row_${rows++}`);
-  mkdirSync(path);
-  return path;
-}
-
 /** A home and a folder for temporary files in `base`, both empty, in which `modules` starts. */
-export function freshPlace(base: string = freshFolder()): Place {
+export function freshPlace(base: string = temporaryFolder()): Place {
   const [home, temporary] = [join(base, "home"), join(base, "temporary")];
   for (const path of [home, temporary]) mkdirSync(path, { recursive: true });
   const cache = join(home, cacheBelowHome, "mtproxy-ffi");
@@ -103,15 +85,4 @@ export function assertFellBack(result: ImportResult, { temporary }: Pick<Place, 
   assertUsed(result, path);
   assertEquals([mode(dirname(path)), mode(dirname(dirname(path))), mode(path)], ["700", "700", "600"]);
   return path;
-}
-
-/** Mounts a small file system of its own at `path`; whether that worked. */
-export function mount(path: string, options: string): boolean {
-  mkdirSync(path, { recursive: true });
-  return os === "linux" && spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]).status === 0;
-}
-
-/** Removes all of them. */
-export function removePlaces(): void {
-  rmSync(folder, { recursive: true, force: true });
 }

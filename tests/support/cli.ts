@@ -1,11 +1,11 @@
 // Runs the `mtproxy-ffi` command in the runtime that executes the tests; in Deno with no more permissions than it needs.
 import { join } from "@std/path";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { libraryPath } from "./library.ts";
 import { root, runFlags } from "./runtime.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 export interface CliOptions {
   /** What standard input holds; nothing when absent. */
@@ -84,7 +84,7 @@ export async function withFiles(
   files: Readonly<Record<string, string | Uint8Array | null>>,
   use: (folder: string) => void | Promise<void>,
 ): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "mtproxy-ffi-cli-"));
+  const folder = temporaryFolder();
   try {
     for (const [name, content] of Object.entries(files)) {
       if (content === null) mkdirSync(join(folder, name));

@@ -1,9 +1,9 @@
 // A user's project with a home of its own, and programs that run in it.
 import { DELIMITER, dirname, join } from "@std/path";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import type { Ended } from "../runtime.ts";
+import { temporaryFolder } from "../temporary.ts";
 import { program } from "./program.ts";
 import { run } from "./run.ts";
 
@@ -11,7 +11,7 @@ const { PATH = "", SystemRoot = "" } = process.env;
 
 /** Calls `use` with an empty project of modules; removes it afterwards. */
 export async function inProject(use: (project: string) => Promise<void>): Promise<void> {
-  const project = mkdtempSync(join(tmpdir(), "mtproxy-ffi-project-"));
+  const project = temporaryFolder();
   mkdirSync(join(project, "home"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
   try {
