@@ -3,8 +3,9 @@ import { runCTests } from "./support/c_tests.ts";
 import { manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
 import { bunCounts, denoCounts, sum } from "./support/counts.ts";
+import { freshFaults, printFaults } from "./support/faults.ts";
 import { buildTargets, cannotFuzz, fuzz, printFuzzed, targetNames } from "./support/fuzz.ts";
-import { nodePath } from "./support/node.ts";
+import { compileCache, nodePath } from "./support/node.ts";
 import { capture, root } from "./support/run.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { buildTestArtifacts } from "./support/test_artifacts.ts";
@@ -82,7 +83,7 @@ async function deno(): Promise<Tally> {
   const args = ["test", "--allow-all", "--no-lock", ...await importMap(), "tests/"];
   const { code, stdout } = await capture(Deno.execPath(), args, {
     show: true,
-    env: { NO_COLOR: "1", ...await freshCoverage("deno") },
+    env: { NO_COLOR: "1", ...faults, ...await freshCoverage("deno") },
   });
   return tally("Deno", code, ...denoCounts(stdout));
 }
@@ -90,14 +91,17 @@ async function deno(): Promise<Tally> {
 async function bun(): Promise<Tally> {
   const { code, stderr } = await capture(await tool("bun"), ["test", "./tests/"], {
     show: true,
-    env: { NO_COLOR: "1", ...await freshCoverage("bun") },
+    env: { NO_COLOR: "1", ...faults, ...await freshCoverage("bun") },
   });
   return tally("Bun", code, ...bunCounts(stderr));
 }
 
 async function node(): Promise<Tally> {
   const args = ["--no-warnings", "--import=./tests/stand_in/node.ts", "--test", "tests/**/*_test.ts"];
-  const { code, stdout } = await capture(await nodePath(), args, { show: true, env: { NO_COLOR: "1" } });
+  const { code, stdout } = await capture(await nodePath(), args, {
+    show: true,
+    env: { NO_COLOR: "1", ...faults, ...compileCache },
+  });
   return tally(
     "Node",
     code,
@@ -109,10 +113,14 @@ async function node(): Promise<Tally> {
 
 const libraryFolder = await buildTestArtifacts();
 await installUserTools();
+const faults = await freshFaults();
 const tallies = [await rust(), await c(libraryFolder), await fuzzed(), await deno(), await bun(), await node()];
 console.log("\nThe contract, function by function: cases checked");
-const emptyCells = printContract();
-tallies.push({ suite: "Table", passed: emptyCells === 0 ? 1 : 0, failed: emptyCells === 0 ? 0 : 1, skipped: 0 });
+const tables = [printContract()];
+console.log("\nWhat comes of each fault");
+tables.push(printFaults());
+const complete = tables.filter((emptyCells) => emptyCells === 0).length;
+tallies.push({ suite: "Tables", passed: complete, failed: tables.length - complete, skipped: 0 });
 
 console.log("\nsuite   passed  failed  skipped");
 for (const { suite, passed, failed, skipped } of tallies) {

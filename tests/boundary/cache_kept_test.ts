@@ -17,7 +17,6 @@ import {
 import { run } from "../support/channels/run.ts";
 import { canBeDenied, withoutRights } from "../support/channels/user.ts";
 import { entry, os } from "../support/library.ts";
-import { canMount, mountReadOnly } from "../support/mounts.ts";
 import { isDeno, root, runFlags } from "../support/runtime.ts";
 
 const posix = os === "windows" ? describe.skip : describe;
@@ -69,12 +68,6 @@ describe("a filled private cache", () => {
     const place = filledByUser();
     chmodSync(place.library, 0o444);
     assertUsed(place.start({ user: withoutRights }), place.library);
-  });
-
-  (canMount ? it : it.skip)("is used on a read-only file system (skipped where none can be mounted)", () => {
-    const place = filledPlace();
-    mountReadOnly(place.home);
-    assertUsed(place.start(), place.library);
   });
 
   const inDeno = isDeno ? it : it.skip;

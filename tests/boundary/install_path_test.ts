@@ -42,7 +42,7 @@ describe("the package, installed in a folder", () => {
     const readable = "--allow-read";
     const { code, remedy } = importFailure({ packageRoot, permissions: [readable] });
     assertEquals(code, -3);
-    const flag = remedy.slice("run with ".length);
+    const flag = (remedy ?? "").slice("run with ".length);
     assertEquals(importPackage({ packageRoot, permissions: [readable, flag] }).boundary?.library.source, "package");
   });
 });

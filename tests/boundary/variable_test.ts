@@ -1,15 +1,15 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import type { Boundary } from "../../src/boundary/report.ts";
 import { canBeDenied, isRoot, NOBODY } from "../support/channels/user.ts";
 import { importFailure, type ImportOptions, importPackage } from "../support/import_result.ts";
 import { libraryPath, os } from "../support/library.ts";
-import { faultyLibrary, isDeno, isNode, root, runFlags } from "../support/runtime.ts";
-import { copyPackage, temporaryFolder } from "../support/temporary.ts";
+import { faultyLibrary, isDeno, root, runFlags } from "../support/runtime.ts";
+import { copyPackage, temporaryFolder, withTemporaryFolder } from "../support/temporary.ts";
 
 /** What the report says of the library in use. */
 function library(options: ImportOptions = {}): Partial<Boundary["library"]> {
@@ -124,33 +124,34 @@ asRoot("the variable MTPROXY_FFI_LIBRARY where a program has others' rights (roo
   });
 });
 
-const inNode = isNode ? describe : describe.skip;
-
-inNode("the permission model of Node (skipped elsewhere)", () => {
-  const read = [`--allow-fs-read=${root}`];
-
-  function start(flags: readonly string[]): { readonly stdout: string; readonly stderr: string } {
-    const program = `import { boundary } from ${JSON.stringify(join(root, "mod.ts"))};
-console.log(JSON.stringify(boundary.library));`;
-    const args = ["--no-warnings", "--permission", ...flags, "--input-type=module-typescript", "--eval", program];
-    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", env: {} });
-    return { stdout, stderr };
-  }
-
-  it("lets the package be used with the permissions to read it and to use FFI", () => {
-    const { stdout, stderr } = start([...read, "--allow-ffi"]);
-    assert(stdout !== "", stderr);
-    assertEquals(JSON.parse(stdout).checked, "digest");
-  });
-
-  it("refuses with LibraryOpenError -3 without the one to use FFI", () => {
-    const { stderr } = start(read);
-    assertStringIncludes(stderr, "does not permit opening the native library (step open, code -3)");
-  });
-});
-
-describe("MTPROXY_FFI_LIBRARY with a relative path", () => {
-  it("that is missing fails with the path as it is looked for", () => {
+describe("a library that MTPROXY_FFI_LIBRARY names", () => {
+  it("by a relative path that is missing fails with the path as it is looked for", () => {
     assertEquals(importFailure({ env: { MTPROXY_FFI_LIBRARY: "missing.so" } }).path, "./missing.so");
+  });
+
+  it("by a bare file name is looked for in the working folder, not in the system's", () => {
+    withTemporaryFolder((cwd) => {
+      copyFileSync(libraryPath, join(cwd, "own.so"));
+      const { boundary } = importPackage({ env: { MTPROXY_FFI_LIBRARY: "own.so" }, cwd });
+      assertEquals([boundary?.library.path, boundary?.library.source], ["./own.so", "environment"]);
+    });
+  });
+
+  it("counts as verified if it equals the package's own", () => {
+    withTemporaryFolder((folder) => {
+      const path = join(folder, "copy.so");
+      copyFileSync(libraryPath, path);
+      assertEquals(library({ env: { MTPROXY_FFI_LIBRARY: path } }).verified, true);
+    });
+  });
+
+  const posix = os === "windows" ? it.skip : it;
+  posix("is used through a link", () => {
+    withTemporaryFolder((folder) => {
+      const path = join(folder, "link.so");
+      symlinkSync(libraryPath, path);
+      const { path: used, verified } = library({ env: { MTPROXY_FFI_LIBRARY: path } });
+      assertEquals([used, verified], [path, true]);
+    });
   });
 });

@@ -6,13 +6,11 @@ import process from "node:process";
 import type { WorkerAnswer } from "../programs/worker.ts";
 import { copyModules } from "../support/channels/published.ts";
 import { run } from "../support/channels/run.ts";
-import type { ImportResult } from "../support/import_result.ts";
 import { entry } from "../support/library.ts";
 import { type Ended, root, runFlags } from "../support/runtime.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const WORKERS = 8;
-const PROCESSES = 20;
 
 const folder = temporaryFolder();
 const modules = join(folder, "modules");
@@ -69,18 +67,6 @@ describe("the package, imported in many places at once", () => {
   it(`answers in ${WORKERS} workers that all fill the empty cache`, async () => {
     const cache = freshCache("embedded_in_workers");
     await assertWorkersAnswer(modules, "embedded", cache);
-    assertEquals(files(cache), oneCache);
-  });
-
-  it(`answers in ${PROCESSES} processes that all fill the empty cache, and leaves one file`, async () => {
-    const cache = freshCache("processes");
-    const started = Array.from({ length: PROCESSES }, () => start("import_package.ts", [modules], cache));
-    for (const { status, signal, stdout, stderr } of await Promise.all(started)) {
-      assertEquals([status, signal], [0, null], stderr);
-      const { boundary, crc32, error } = JSON.parse(stdout) as ImportResult;
-      assertEquals(error, undefined);
-      assertEquals([boundary?.library.source, boundary?.library.verified, crc32], ["embedded", true, 0x352441c2]);
-    }
     assertEquals(files(cache), oneCache);
   });
 });

@@ -29,6 +29,8 @@ export interface Place {
   readonly cache: string;
   /** The library in it. */
   readonly library: string;
+  /** The environment of a user there. */
+  readonly env: Readonly<Record<string, string>>;
   /** Imports the package, which has nothing but its modules. */
   start(options?: ImportOptions): ImportResult;
 }
@@ -38,7 +40,9 @@ export function freshPlace(base: string = temporaryFolder()): Place {
   const [home, temporary] = [join(base, "home"), join(base, "temporary")];
   for (const path of [home, temporary]) mkdirSync(path, { recursive: true });
   const cache = join(home, cacheBelowHome, "mtproxy-ffi");
+  // Deno keeps its own cache below HOME; one for all places spares each the translation of the modules.
   const env = {
+    DENO_DIR: join(folder, "deno"),
     HOME: home,
     LOCALAPPDATA: home,
     XDG_CACHE_HOME: "",
@@ -46,15 +50,13 @@ export function freshPlace(base: string = temporaryFolder()): Place {
     TEMP: temporary,
     TMP: temporary,
   };
-  // Deno keeps its own cache below HOME; one for all rows spares each the translation of the modules.
-  const shared = { DENO_DIR: join(folder, "deno") };
   return {
     home,
     temporary,
     cache,
     library: join(cache, entry.sha256, libraryName),
-    start: (options = {}) =>
-      importPackage({ packageRoot: modules, ...options, env: { ...env, ...shared, ...options.env } }),
+    env,
+    start: (options = {}) => importPackage({ packageRoot: modules, ...options, env: { ...env, ...options.env } }),
   };
 }
 

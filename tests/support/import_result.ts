@@ -1,18 +1,18 @@
 // What `programs/import_package.ts` printed.
 import type { Attempt } from "../../src/boundary/errors.ts";
 import type { Boundary } from "../../src/boundary/report.ts";
-import { runScript } from "./runtime.ts";
+import { runScript, type Script } from "./runtime.ts";
 
 export interface ImportError {
   readonly name: string;
   readonly message: string;
   readonly code: number;
-  readonly step: string;
+  readonly step?: string;
   readonly path?: string;
   readonly tried: readonly Attempt[];
   readonly expected?: number | string;
   readonly actual?: number | string;
-  readonly remedy: string;
+  readonly remedy?: string;
   readonly innerCode?: number;
 }
 
@@ -23,14 +23,9 @@ export interface ImportResult {
   readonly sha256?: readonly number[];
 }
 
-export interface ImportOptions {
+export interface ImportOptions extends Omit<Script, "file" | "args"> {
   /** The package's root; this checkout when absent. */
   readonly packageRoot?: string;
-  readonly permissions?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  readonly cwd?: string;
-  /** The number of the user to run as, which only root may choose. */
-  readonly user?: number | undefined;
 }
 
 /** Imports the package in a fresh process, which must not crash. */

@@ -16,8 +16,12 @@ export interface Script {
   /** The module to run, from the root. */
   readonly file: string;
   readonly args?: readonly string[];
-  /** Deno's permission flags; all when absent. Bun has none. */
+  /** Deno's permission flags; all when absent. */
   readonly permissions?: readonly string[];
+  /** The flags of Node's permission model; without it when absent. */
+  readonly nodePermissions?: readonly string[];
+  /** A program that runs this one, with its own first words. */
+  readonly within?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** The number of the user to run as, which only root may choose. */
@@ -44,14 +48,14 @@ export function runFlags(permissions: readonly string[]): string[] {
 }
 
 /** Runs a module in a fresh process of the runtime that executes the tests. */
-export function runScript({ file, args = [], permissions = ["--allow-all"], env = {}, cwd, user }: Script): Ended {
+export function runScript(script: Script): Ended {
+  const { file, args = [], permissions = ["--allow-all"], nodePermissions = [], within = [], env = {}, cwd, user } =
+    script;
   const path = /^([/\\]|[A-Za-z]:)/.test(file) ? file : `${root}/${file}`;
   const { MTPROXY_FFI_LIBRARY: _, ...inherited } = process.env;
-  const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [
-    ...runFlags(permissions),
-    path,
-    ...args,
-  ], {
+  const flags = [...runFlags(permissions), ...isNode ? nodePermissions : []];
+  const [command = "", ...words] = [...within, process.execPath, ...flags, path, ...args];
+  const { status, signal, stdout, stderr, error } = spawnSync(command, words, {
     encoding: "utf8",
     // Without a home, Bun would keep its cache in the working folder.
     env: { ...inherited, DENO_NO_PACKAGE_JSON: "1", BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0", NO_COLOR: "1", ...env },

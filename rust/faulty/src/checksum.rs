@@ -11,6 +11,8 @@ use crate::fault;
 const SELF_CHECK_SEEDS: [u32; 3] = [0xffff_ffff, 0x1234_5678, 0x89ab_cdef];
 /// The self-check's short cases are shorter.
 const SHORT_MAX: usize = 200;
+/// The only length for which `one_length` is wrong.
+const ONE_LENGTH: usize = 255;
 /// Where the extension's entry counts as long.
 const LONG_MIN: usize = 4096;
 
@@ -19,6 +21,7 @@ struct Checksum {
     update: fn(Kernel, &[u8], u32) -> u32,
     always: &'static str,
     bytes: &'static str,
+    one_length: &'static str,
     split: &'static str,
     ext: &'static str,
     ext_long: &'static str,
@@ -28,6 +31,7 @@ const CRC32: Checksum = Checksum {
     update: crc::crc32,
     always: "crc32",
     bytes: "crc32-bytes",
+    one_length: "crc32-one-length",
     split: "crc32-split",
     ext: "ext-crc32",
     ext_long: "ext-crc32-long",
@@ -37,6 +41,7 @@ const CRC32C: Checksum = Checksum {
     update: crc::crc32c,
     always: "crc32c",
     bytes: "crc32c-bytes",
+    one_length: "crc32c-one-length",
     split: "crc32c-split",
     ext: "ext-crc32c",
     ext_long: "ext-crc32c-long",
@@ -54,6 +59,7 @@ impl Checksum {
         };
         let wrong = fault(self.always)
             || (fault(self.bytes) && len > SHORT_MAX)
+            || (fault(self.one_length) && len == ONE_LENGTH)
             || (fault(self.split) && !SELF_CHECK_SEEDS.contains(&crc));
         right ^ u32::from(wrong)
     }

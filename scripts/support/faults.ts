@@ -1,0 +1,29 @@
+// The table of faults: what came of each in every runtime, as written down while the tests ran.
+import type { Recorded } from "../../tests/faults/record.ts";
+import { root } from "./run.ts";
+
+const file = `${root}/rust/target/faults.jsonl`;
+const runtimes = ["deno", "bun", "node"] as const;
+
+/** Forgets what earlier tests wrote down; the environment in which the next ones do. */
+export async function freshFaults(): Promise<Record<string, string>> {
+  await Deno.mkdir(`${root}/rust/target`, { recursive: true });
+  await Deno.writeTextFile(file, "");
+  return { MTPROXY_FFI_FAULTS: file };
+}
+
+/** Prints the table; how many of its cells are empty, since a runtime said nothing of a fault. */
+export function printFaults(): number {
+  const recorded: Recorded[] = Deno.readTextFileSync(file).trimEnd().split("\n").map((line) => JSON.parse(line));
+  const rows = Map.groupBy(recorded, ({ of, fault }) => `${of}: ${fault}`);
+  const cells = [...rows].map(([title, outcomes]) => [
+    title,
+    ...runtimes.map((name) => outcomes.find(({ runtime }) => runtime === name)?.outcome ?? ""),
+  ]);
+  const lines = [["fault", "Deno", "Bun", "Node"], ...cells];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  for (const line of lines) {
+    console.log(line.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+  }
+  return cells.flat().filter((text) => text === "").length;
+}

@@ -1,0 +1,71 @@
+// The permissions of Deno and of Node, each kind missing; Bun has none.
+import { filledPlace, freshPlace } from "../support/cache.ts";
+import { type ImportOptions, importPackage, type ImportResult } from "../support/import_result.ts";
+import { libraryPath } from "../support/library.ts";
+import { root } from "../support/runtime.ts";
+import { type Fault, startsFromCopy, startsFromPackage } from "./fault.ts";
+import { inDeno, inNode } from "./needs.ts";
+
+const unchecked = "starts: package, checked: nothing";
+const notPermitted = "LibraryOpenError -3 at open";
+const nowhere = "LibraryNotFoundError -1 at find";
+
+const ffi = `--allow-ffi=${libraryPath}`;
+const read = `--allow-read=${root}`;
+
+type Row = readonly [fault: string, flags: readonly string[], outcome: string, details?: Partial<Fault>];
+
+type Start = (options: ImportOptions) => ImportResult;
+
+function ofDeno([fault, permissions, outcome, details]: Row, start: Start): Fault {
+  return { of: "Deno's permissions", fault, outcome, needs: inDeno, start: () => start({ permissions }), ...details };
+}
+
+const beside: readonly Row[] = [
+  ["none but FFI for the library, and reading the package", [ffi, read], startsFromPackage],
+  ["none but FFI for the library, and reading it", [ffi, `--allow-read=${libraryPath}`], startsFromPackage],
+  ["none but FFI", ["--allow-ffi"], unchecked],
+  ["no --allow-read", ["--allow-all", "--deny-read"], unchecked],
+  ["no --allow-env", ["--allow-all", "--deny-env"], startsFromPackage],
+  ["no --allow-sys", ["--allow-all", "--deny-sys"], startsFromPackage],
+  ["no --allow-write", ["--allow-all", "--deny-write"], startsFromPackage],
+  ["no --allow-net", ["--allow-all", "--deny-net"], startsFromPackage],
+  ["no --allow-run", ["--allow-all", "--deny-run"], startsFromPackage],
+  ["no --allow-import", ["--allow-all", "--deny-import"], startsFromPackage],
+  ["no --allow-ffi", ["--allow-all", "--deny-ffi"], notPermitted, { facts: { remedy: `run with ${ffi}` } }],
+  ["FFI for another path", [read, `--allow-ffi=${root}/lib/other`], notPermitted],
+];
+
+const cached: readonly Row[] = [
+  ["a first start with the copy and no --allow-write", ["--allow-all", "--deny-write"], nowhere],
+  ["a first start with the copy and no --allow-sys", ["--allow-all", "--deny-sys"], startsFromCopy],
+  ["a first start with the copy and no --allow-ffi", ["--allow-all", "--deny-ffi"], notPermitted],
+];
+
+function ofNode(fault: string, flags: readonly string[], outcome: string, start: Start): Fault {
+  const nodePermissions = ["--permission", ...flags];
+  return { of: "Node's permissions", fault, outcome, needs: inNode, start: () => start({ nodePermissions }) };
+}
+
+const everything = "--allow-fs-read=*";
+
+const first: Start = (options) => freshPlace().start(options);
+const second: Start = (options) => filledPlace().start(options);
+
+export const permissions: readonly Fault[] = [
+  ...beside.map((row) => ofDeno(row, importPackage)),
+  ...cached.map((row) => ofDeno(row, first)),
+  ofDeno(
+    ["a second start with the copy and no --allow-write", ["--allow-all", "--deny-write"], startsFromCopy],
+    second,
+  ),
+  ofNode(
+    "none but FFI, and reading the package",
+    ["--allow-ffi", `--allow-fs-read=${root}`],
+    startsFromPackage,
+    importPackage,
+  ),
+  ofNode("no --allow-ffi", [everything], notPermitted, importPackage),
+  ofNode("a first start with the copy and no --allow-fs-write", ["--allow-ffi", everything], nowhere, first),
+  ofNode("a second start with the copy and no --allow-fs-write", ["--allow-ffi", everything], startsFromCopy, second),
+];
