@@ -26,6 +26,12 @@ describe("a host", () => {
     });
   }
 
+  it("may have functions alone", () => {
+    for (const name of ["pid", "clock", "readFile", "pageSize"]) {
+      assertWrongType(() => fallback.getUtimeMonotonic(wrong({ [name]: 7 })), `host.${name} must be a function, got 7`);
+    }
+  });
+
   for (const name of ["pidInitCommon", "pidInitClient", "pidInitServer"] as const) {
     it(`must be an object for ${name}(), which changes nothing then`, () => {
       const id = new ProcessId();

@@ -183,6 +183,11 @@ export function checkU64(value: bigint, name: string): void {
   );
 }
 
+/** Accepts a string. */
+export function checkString(value: string, name: string): void {
+  if (typeof value !== "string") wrongType(name, "a string", value, "convert it with String()");
+}
+
 /** Accepts a function. */
 export function checkFunction(value: (...args: never[]) => unknown, name: string, remedy: string): void {
   if (typeof value === "function") return;

@@ -6,7 +6,7 @@
 import { QUEUE_WAKE, queueCodes } from "../abi/constants.ts";
 import { ArgumentRangeError, bytesOf, checkBytes, checkNumber, checkObject, checkOut } from "../checks/arguments.ts";
 import { byteLengthOf, type Bytes, bytesBetween } from "../checks/genuine.ts";
-import { createQueue, openQueue, type QueueMemory, type SharedMpQueueOptions } from "./shared_queue/buffer.ts";
+import { createQueue, openQueue, type SharedMpQueueOptions } from "./shared_queue/buffer.ts";
 import { calls, queueError } from "./shared_queue/calls.ts";
 import {
   type Attempt,
@@ -76,7 +76,8 @@ export class SharedMpQueue {
   readonly #words: Int32Array;
   #room: Uint8Array<ArrayBuffer> | undefined;
 
-  private constructor({ buffer, bytes, words, capacity, messageBytes }: QueueMemory) {
+  private constructor(buffer: SharedArrayBuffer) {
+    const { bytes, words, capacity, messageBytes } = openQueue(buffer);
     this.buffer = buffer;
     this.capacity = capacity;
     this.messageBytes = messageBytes;
@@ -103,7 +104,7 @@ export class SharedMpQueue {
    * `ERR_MPQ_CORRUPT`, if it holds no queue
    */
   static open(buffer: SharedArrayBuffer): SharedMpQueue {
-    return new SharedMpQueue(openQueue(buffer));
+    return new SharedMpQueue(buffer);
   }
 
   /**

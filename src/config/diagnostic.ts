@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkObject, textBytes } from "../checks/arguments.ts";
+import { checkObject, checkString, checkU32, textBytes } from "../checks/arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { byteOrderMarkLength, type Position } from "./cursor.ts";
 import { type Cell, cellsOf, lineAround } from "./display.ts";
@@ -56,7 +56,7 @@ function fitting(cells: readonly Cell[], width: number): number {
   return count;
 }
 
-function excerpt(data: Uint8Array, { offset, length }: Diagnostic): Excerpt {
+function excerpt(data: Uint8Array, offset: number, length: number): Excerpt {
   const line = lineAround(data, offset, MAX_WIDTH);
   const mark = byteOrderMarkLength(data);
   const cells = cellsOf(data, offset < mark ? line.start : Math.max(line.start, mark), line.end);
@@ -86,7 +86,9 @@ function excerpt(data: Uint8Array, { offset, length }: Diagnostic): Excerpt {
  * @param source the text that it is about
  * @param options the file's name, and whether to use colours
  * @returns three lines, without a line feed at the end
- * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, or `source` neither bytes nor a string
+ * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, a member of theirs has the wrong type, or `source`
+ * is neither bytes nor a string
+ * @throws {ArgumentRangeError} if a number is not an unsigned 32-bit integer
  *
  * @example The warning of a file
  * ```ts
@@ -104,12 +106,18 @@ export function formatDiagnostic(
 ): string {
   checkObject(diagnostic, "diagnostic", "pass a warning, or what a ProxyConfigError lists");
   checkObject(options, "options", "leave it out for the defaults");
-  const { severity, message, line, column } = diagnostic;
+  const { severity, message, line, column, offset, length } = diagnostic;
   const { file, color = false } = options;
+  checkString(severity, "diagnostic.severity");
+  checkString(message, "diagnostic.message");
+  if (file !== undefined) checkString(file, "options.file");
+  for (const [name, value] of Object.entries({ line, column, offset, length })) checkU32(value, `diagnostic.${name}`);
   const data = textBytes(source, "source");
-  const [strong, mark, kind] = color ? [bold, green, severities[severity]] : [unpainted, unpainted, unpainted];
+  const [strong, mark, kind] = color
+    ? [bold, green, severities[severity] ?? unpainted]
+    : [unpainted, unpainted, unpainted];
   const place = `${file === undefined ? "" : `${file}:`}${line}:${column}:`;
-  const { text, before, marked } = excerpt(data, diagnostic);
+  const { text, before, marked } = excerpt(data, offset, length);
   const number = String(line).padStart(5);
   const caret = `${" ".repeat(before)}${mark(`^${"~".repeat(marked - 1)}`)}`;
   return [

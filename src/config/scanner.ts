@@ -92,6 +92,15 @@ function checkLength(data: Uint8Array): void {
   throw new ArgumentRangeError(`data must be at most ${MAX_U32} bytes, got ${data.length}; scan it in parts`);
 }
 
+/** Throws if the last token of a table says why there is none. */
+function checkLast(data: Uint8Array, table: Uint32Array, last: number): void {
+  const [kind = 0, offset = 0, , line = 0, lineStart = 0] = table.subarray(last * TOKEN_WORDS);
+  if (kind in names) return;
+  const [code, what] = errors[kind]
+    ?? ["ERR_UNEXPECTED_BYTE", `unexpected byte 0x${hex(data[offset] ?? 0, 2)}`];
+  throw new ConfigSyntaxError(code, what, { offset, line, column: offset - lineStart + 1 });
+}
+
 /**
  * The tokens of a whole text as a table that is filled by one call and decoded on demand: for texts of many tokens, of
  * which few are looked at.
@@ -157,15 +166,6 @@ export class ConfigTokens implements Iterable<ConfigToken> {
   *[Symbol.iterator](): Generator<ConfigToken, void, undefined> {
     for (let index = 0; index < this.length; index++) yield this.at(index);
   }
-
-  /** Throws if the last token says why there is none. */
-  static check(data: Uint8Array, table: Uint32Array, last: number): void {
-    const [kind = 0, offset = 0, , line = 0, lineStart = 0] = table.subarray(last * TOKEN_WORDS);
-    if (kind in names) return;
-    const [code, what] = errors[kind]
-      ?? ["ERR_UNEXPECTED_BYTE", `unexpected byte 0x${hex(data[offset] ?? 0, 2)}`];
-    throw new ConfigSyntaxError(code, what, { offset, line, column: offset - lineStart + 1 });
-  }
 }
 
 /**
@@ -182,7 +182,7 @@ export function* scanTokens(find: FindTokens, data: Uint8Array): Generator<Confi
     const isLast = table[(count - 1) * TOKEN_WORDS + 2] === 0;
     const tokens = new ConfigTokens(data, table, count);
     for (let index = 0; index < count - 1; index++) yield tokens.at(index);
-    ConfigTokens.check(data, table, count - 1);
+    checkLast(data, table, count - 1);
     yield tokens.at(count - 1);
     if (isLast) return;
   }
@@ -201,7 +201,7 @@ export function tokenTable(find: FindTokens, data: Uint8Array): ConfigTokens {
     const capacity = table.length / TOKEN_WORDS;
     count += find(data, place, count === 0 ? table : table.subarray(count * TOKEN_WORDS), capacity - count);
     if (table[(count - 1) * TOKEN_WORDS + 2] === 0) {
-      ConfigTokens.check(data, table, count - 1);
+      checkLast(data, table, count - 1);
       return new ConfigTokens(data, table, count);
     }
     const larger = new Uint32Array(table.length * 2);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkObject } from "../checks/arguments.ts";
+import { checkFunction, checkObject } from "../checks/arguments.ts";
 
 /**
  * The last argument of every function here that depends on the machine. Leave out what is not needed: clocks have a
@@ -51,7 +51,12 @@ export class HostError extends Error {
 /** A host that offers nothing of its own. */
 export const noHost: Host = {};
 
-/** Accepts an object, whatever it offers. */
+/** Accepts an object with functions, or without. */
 export function checkHost(host: Host): void {
+  if (host === noHost) return;
   checkObject(host, "host", "leave it out, or pass { pid, clock, readFile, pageSize }, as much of it as is needed");
+  for (const name of ["pid", "clock", "readFile", "pageSize"] as const) {
+    const member = host[name];
+    if (member !== undefined) checkFunction(member, `host.${name}`, "leave it out, or pass a function");
+  }
 }

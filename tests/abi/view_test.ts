@@ -256,7 +256,9 @@ describe("the name and the state of a ProcStat", () => {
     for (const state of ["", "SS", "\u0100"]) {
       assertOutOfRange(() => stat.state = state, "state must be one character up to U+00FF");
     }
-    assertWrongType(() => stat.state = wrong(7), "state must be a character, got 7");
+    assertWrongType(() => stat.state = wrong(7), "state must be a string, got 7");
+    // Nothing can make text of such an object.
+    assertWrongType(() => stat.state = wrong(Object.create(null)), "state must be a string, got an object");
     assertThrows(() => Object.assign(stat, { name: "sh" }), TypeError);
     assertEquals(stat.bytes, new Uint8Array(ProcStat.BYTES));
   });

@@ -183,6 +183,12 @@ describe("SharedMpQueue refuses", () => {
     });
   }
 
+  it("memory that a program hands to the constructor", () => {
+    const bytes = Object.defineProperty(new Uint8Array(4), "length", { value: 2 ** 30 });
+    const memory = { buffer: queue.buffer, bytes, words: new Int32Array(80), capacity: 9, messageBytes: 8 };
+    assertThrows(() => Reflect.construct(SharedMpQueue, [memory]), ArgumentTypeError, "buffer must be");
+  });
+
   /** A queue of which one word of 32 bits was written to. */
   const written = (at: number, value: number): SharedArrayBuffer => {
     const { buffer } = create(4);

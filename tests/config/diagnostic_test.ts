@@ -151,4 +151,36 @@ describe("formatDiagnostic", () => {
     assertWrongType(() => formatDiagnostic(wrong(undefined), source), "diagnostic must be an object, got undefined");
     assertWrongType(() => formatDiagnostic(diagnostic, source, wrong(null)), "options must be an object, got null");
   });
+
+  it("refuses members of the wrong type", () => {
+    const { diagnostic, source } = marked("«a»");
+    for (const name of ["severity", "message"]) {
+      assertWrongType(
+        () => formatDiagnostic({ ...diagnostic, [name]: Object.create(null) }, source),
+        `diagnostic.${name} must be a string, got an object`,
+      );
+    }
+    for (const name of ["line", "column", "offset", "length"]) {
+      assertWrongType(() => formatDiagnostic({ ...diagnostic, [name]: "1" }, source), `diagnostic.${name} must be`);
+    }
+    assertWrongType(() => formatDiagnostic(diagnostic, source, { file: wrong(7) }), "options.file must be a string");
+  });
+
+  it("shows a severity that it does not know without a colour", () => {
+    const { diagnostic, source } = marked("«a»");
+    const shown = formatDiagnostic({ ...diagnostic, severity: wrong("hint") }, source, { color: true });
+    assertEquals(shown.includes("hint:"), true);
+  });
+
+  it("looks at the text after a finding that takes it away", () => {
+    const { diagnostic } = marked("«a»");
+    const source = Uint8Array.of(0x61);
+    const taking = Object.defineProperty({ ...diagnostic }, "offset", {
+      get() {
+        structuredClone(source.buffer, { transfer: [source.buffer] });
+        return 0;
+      },
+    });
+    assertWrongType(() => formatDiagnostic(taking, source), "source is a view of a detached ArrayBuffer");
+  });
 });

@@ -24,6 +24,11 @@ const GUARD = 0xa5;
 /** More than any array here has. */
 const LIE = 2 ** 30;
 
+/** What an argument throws that was made to. */
+export class Trap extends Error {
+  override readonly name = "Trap";
+}
+
 type AnyBuffer = ArrayBuffer | SharedArrayBuffer;
 type BytesClass = new(buffer: AnyBuffer, offset: number, length: number) => Uint8Array;
 type ViewClass = new(buffer: AnyBuffer, offset: number, length: number) => ArrayBufferView;
@@ -42,6 +47,8 @@ function guarded<T extends ArrayBufferView = Uint8Array>(
   return {
     array,
     checkGuard(): void {
+      // A buffer that was moved away has no sides.
+      if (memory.length === 0) return;
       const sides = [memory.subarray(0, GUARD_BYTES), memory.subarray(GUARD_BYTES + content.length)];
       if (sides.every((side) => side.every((byte) => byte === GUARD))) return;
       throw new Error("a byte beside the array was written");
@@ -79,9 +86,12 @@ class StrangeSpecies extends Uint8Array {
   }
 }
 
-function foreignClass(): BytesClass {
-  return runInNewContext("Uint8Array") as BytesClass;
-}
+/** Classes of another realm. */
+const foreign = runInNewContext("({ Uint8Array, DataView, ArrayBuffer })") as {
+  readonly Uint8Array: BytesClass;
+  readonly DataView: ViewClass;
+  readonly ArrayBuffer: new(bytes: number) => ArrayBuffer;
+};
 
 const other = new Uint8Array(3);
 /** Each method answers with other bytes, or with nothing. */
@@ -153,12 +163,12 @@ const otherKinds: readonly Hostile[] = [
   view("a Uint8ClampedArray", Uint8ClampedArray),
   view("a DataView that lies", DataView, (made) => define(made, lies)),
   view("an Int8Array that lies", Int8Array, (made) => define(made, lies)),
-  view("a DataView of another realm", runInNewContext("DataView") as ViewClass),
+  view("a DataView of another realm", foreign.DataView),
   view("a DataView without a prototype", DataView, (made) => Object.setPrototypeOf(made, null)),
   whole("an ArrayBuffer", (bytes) => new ArrayBuffer(bytes), (buffer) => buffer),
   whole("an ArrayBuffer that lies", (bytes) => new ArrayBuffer(bytes), (buffer) => define(buffer, lies)),
   whole("a resizable ArrayBuffer", (bytes) => new ArrayBuffer(bytes, { maxByteLength: bytes + 8 }), (buffer) => buffer),
-  whole("an ArrayBuffer of another realm", (bytes) => runInNewContext(`new ArrayBuffer(${bytes})`), (buffer) => buffer),
+  whole("an ArrayBuffer of another realm", (bytes) => new foreign.ArrayBuffer(bytes), (buffer) => buffer),
   whole("a SharedArrayBuffer", (bytes) => new SharedArrayBuffer(bytes), (buffer) => buffer),
   whole("a SharedArrayBuffer that lies", (bytes) => new SharedArrayBuffer(bytes), (buffer) => define(buffer, lies)),
   refused("a proxy of an ArrayBuffer", (content) => new Proxy(content.slice().buffer, {})),
@@ -191,7 +201,7 @@ export const hostileArrays: readonly Hostile[] = [
   {
     name: "an array of another realm",
     outcome: "value",
-    make: (content) => guarded(content, same, foreignClass()),
+    make: (content) => guarded(content, same, foreign.Uint8Array),
   },
   taken("shared memory", same, Uint8Array, (bytes) => new SharedArrayBuffer(bytes)),
   taken("a resizable buffer", same, Uint8Array, (bytes) => new ArrayBuffer(bytes, { maxByteLength: bytes + 8 })),
@@ -204,10 +214,10 @@ export const hostileArrays: readonly Hostile[] = [
   refused("a proxy whose traps throw", (content) =>
     new Proxy(content, {
       get() {
-        throw new Error("trapped");
+        throw new Trap();
       },
       getPrototypeOf() {
-        throw new Error("trapped");
+        throw new Trap();
       },
     })),
   refused("an imitation", (content) =>
@@ -236,14 +246,14 @@ export const hostileArrays: readonly Hostile[] = [
 
 const typedArrayPrototype: object = Object.getPrototypeOf(Uint8Array.prototype);
 
-/** Prototypes and functions of the realm that lie while `call` runs. */
-export function withTamperedRealm<T>(call: () => T): T {
+/** Prototypes and functions of the realm that lie while `call` runs; `lie` is every array's length then. */
+export function withTamperedRealm<T>(call: () => T, lie: number = LIE): T {
   const tampered: readonly (readonly [object, PropertyKey, PropertyDescriptor])[] = [
     ...["length", "byteLength", "byteOffset"].map((key) =>
-      [typedArrayPrototype, key, { get: () => LIE, configurable: true }] as const
+      [typedArrayPrototype, key, { get: () => lie, configurable: true }] as const
     ),
-    [Uint8Array.prototype, "length", { value: LIE, configurable: true }],
-    [Function.prototype, "call", { value: () => LIE, configurable: true, writable: true }],
+    [Uint8Array.prototype, "length", { value: lie, configurable: true }],
+    [Function.prototype, "call", { value: () => lie, configurable: true, writable: true }],
   ];
   const before = tampered.map(([of, key]) => Object.getOwnPropertyDescriptor(of, key));
   for (const [of, key, descriptor] of tampered) Object.defineProperty(of, key, descriptor);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError } from "../../checks/arguments.ts";
+import { ArgumentRangeError, checkString } from "../../checks/arguments.ts";
 import type { Bytes } from "../../checks/genuine.ts";
 import { readBytes, writeBytes } from "../field.ts";
 import { structs } from "../structs.ts";
@@ -54,9 +54,7 @@ function readName(data: DataView): string {
 
 /** Accepts one character of one byte; gives the byte. */
 function checkedState(value: string): number {
-  if (typeof value !== "string") {
-    throw new ArgumentTypeError(`state must be a character, got ${String(value)}; pass one such as "S"`);
-  }
+  checkString(value, "state");
   const code = value.charCodeAt(0);
   if (value.length === 1 && code <= 0xff) return code;
   const shown = JSON.stringify(value.slice(0, 40));

@@ -19,8 +19,6 @@ export interface SharedMpQueueOptions {
 
 /** A queue's memory, and the numbers that are written in it. */
 export interface QueueMemory extends SharedMpQueueOptions {
-  /** As it was made or given. */
-  readonly buffer: SharedArrayBuffer;
   /** The queue's bytes. */
   readonly bytes: Uint8Array;
   /** The words of 32 bits, of which both sides wait on one. */
@@ -30,17 +28,11 @@ export interface QueueMemory extends SharedMpQueueOptions {
 /** Where the numbers stand among the words. */
 const CAPACITY = 2;
 const MESSAGE_BYTES = 3;
-
-function over(buffer: SharedArrayBuffer, capacity: number, messageBytes: number): QueueMemory {
-  const bytes = new Uint8Array(buffer, 0, calls.mtproxy_ext_queue_bytes()(capacity, messageBytes));
-  return { buffer, bytes, words: wordsOf(buffer), capacity, messageBytes };
-}
-
 /** All words before the slots. */
-const wordsOf = (buffer: SharedArrayBuffer): Int32Array => new Int32Array(buffer, 0, 80);
+const HEADER_WORDS = 80;
 
-/** Makes the memory of an empty queue. */
-export function createQueue(options: SharedMpQueueOptions): QueueMemory {
+/** Makes the buffer of an empty queue. */
+export function createQueue(options: SharedMpQueueOptions): SharedArrayBuffer {
   checkObject(options, "options", "pass { capacity, messageBytes }");
   const { capacity, messageBytes } = options;
   checkInteger(capacity, 1, MAX_U32, "options.capacity");
@@ -51,10 +43,10 @@ export function createQueue(options: SharedMpQueueOptions): QueueMemory {
       `options.capacity must leave the queue below 2^32 bytes, got ${capacity} messages of ${messageBytes} bytes; choose less`,
     );
   }
-  const memory = over(new SharedArrayBuffer(bytes), capacity, messageBytes);
-  const status = calls.mtproxy_ext_queue_init()(memory.bytes, bytes, capacity, messageBytes);
+  const buffer = new SharedArrayBuffer(bytes);
+  const status = calls.mtproxy_ext_queue_init()(new Uint8Array(buffer), bytes, capacity, messageBytes);
   if (status !== 0) throw queueError(status, bytes, "buffer");
-  return memory;
+  return buffer;
 }
 
 const sharedByteLength: unknown = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, "byteLength")?.get;
@@ -83,6 +75,8 @@ export function openQueue(buffer: SharedArrayBuffer): QueueMemory {
   const all = Math.min(length, MAX_U32);
   const status = calls.mtproxy_ext_queue_check()(new Uint8Array(buffer, 0, all), all);
   if (status !== 0) throw queueError(status, length, "buffer");
-  const words = wordsOf(buffer);
-  return over(buffer, Atomics.load(words, CAPACITY) >>> 0, Atomics.load(words, MESSAGE_BYTES) >>> 0);
+  const words = new Int32Array(buffer, 0, HEADER_WORDS);
+  const [capacity, messageBytes] = [Atomics.load(words, CAPACITY) >>> 0, Atomics.load(words, MESSAGE_BYTES) >>> 0];
+  const bytes = new Uint8Array(buffer, 0, calls.mtproxy_ext_queue_bytes()(capacity, messageBytes));
+  return { bytes, words, capacity, messageBytes };
 }

@@ -1,0 +1,21 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { seed } from "./support/random.ts";
+import { runScript } from "./support/runtime.ts";
+
+describe("the public API, called with arguments that lie, by chance", () => {
+  for (const [implementation, seconds] of [["native", 3], ["plain", 1]] as const) {
+    it(`crashes by none, writes beside none, and throws its own errors alone: ${implementation}`, () => {
+      const args = [implementation, String(seconds), String(seed)];
+      const { status, signal, stdout, stderr } = runScript({ file: "tests/programs/fuzz_api.ts", args });
+      const lines = stdout.trimEnd().split("\n");
+      const replay = `deno task fuzz:api 0 ${
+        lines.findLast((line) => line.startsWith("seed "))?.slice("seed ".length)
+      }`;
+      assertEquals([status, signal], [0, null], `${lines.at(-1)}\n${stderr}\nreplay it: ${replay}`);
+      const { calls, values, errors } = JSON.parse(lines.at(-1) ?? "");
+      assertEquals(values + errors, calls);
+      assert(calls >= 1000 && values > calls / 4 && errors > calls / 4, `${values} values, ${errors} errors`);
+    });
+  }
+});

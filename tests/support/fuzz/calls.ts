@@ -1,0 +1,174 @@
+// What the fuzz of the public API calls: every function that a module exports, and every method of what they give.
+import type { Kind } from "./values.ts";
+
+/** Something to call, with what it takes. */
+export interface Call {
+  readonly name: string;
+  readonly kinds: readonly Kind[];
+  run(args: readonly unknown[]): unknown;
+}
+
+const crc: readonly Kind[] = ["bytes", "integer"];
+const many: readonly Kind[] = ["bytes", "offsets", "out"];
+const mac: readonly Kind[] = ["bytes", "bytes", "out"];
+const lexer: readonly Kind[] = ["bytes", "integer", "integer"];
+const id: Kind = { of: "ProcessId" };
+const block: Kind = { of: "BlockQueue" };
+const job: Kind = { of: "AsyncJob" };
+
+/** What parameters take; where a function is missing, they get anything. */
+const known: Readonly<Record<string, readonly Kind[]>> = {
+  crc32: crc,
+  crc32c: crc,
+  crc32Partial: crc,
+  crc32cPartial: crc,
+  crc32Combine: ["integer", "integer", "integer"],
+  crc32cCombine: ["integer", "integer", "integer"],
+  crc32Many: ["bytes", "offsets", "offsets"],
+  crc32cMany: ["bytes", "offsets", "offsets"],
+  md5: ["bytes", "out"],
+  sha1: ["bytes", "out"],
+  sha256: ["bytes", "out"],
+  md5Hex: ["bytes"],
+  md5Many: many,
+  sha1Many: many,
+  sha256Many: many,
+  sha1TwoChunks: mac,
+  sha256TwoChunks: mac,
+  md5Hmac: mac,
+  sha1Hmac: mac,
+  sha256Hmac: mac,
+  "md5.fromState": ["bytes"],
+  "sha1.fromState": ["bytes"],
+  "sha256.fromState": ["bytes"],
+  "md5Hmac.create": ["bytes"],
+  "sha1Hmac.create": ["bytes"],
+  "sha256Hmac.create": ["bytes"],
+  "md5Hmac.verify": ["bytes", "bytes", 16],
+  "sha1Hmac.verify": ["bytes", "bytes", 20],
+  "sha256Hmac.verify": ["bytes", "bytes", 32],
+  timingSafeEqual: ["bytes", "bytes"],
+  "new AesCtr": [32, 16],
+  "new AesCbc": [32, 16, "direction"],
+  "new AesIge": [32, 32, "direction"],
+  skipSpaces: lexer,
+  skipBlanks: lexer,
+  wordLength: lexer,
+  stringLength: lexer,
+  getInt: lexer,
+  getIntZero: lexer,
+  getIntSignedZero: lexer,
+  "new ConfigScanner": ["bytes"],
+  parseProxyConfig: ["bytes"],
+  formatDiagnostic: ["fields", "bytes", "fields"],
+  parseQueryHeader: ["bytes"],
+  parseAnswerHeader: ["bytes"],
+  buildQueryHeader: ["fields"],
+  buildAnswerHeader: ["fields"],
+  "new TlHeader": ["fields"],
+  parseProcStat: ["bytes"],
+  parseStatm: ["bytes", "integer", "integer"],
+  parseMeminfo: ["bytes"],
+  "new ProcessId": [12],
+  "new Cpuid": [16],
+  "new MeminfoSummary": [40],
+  "new ProcStat": [552],
+  "new ConcurrencyBoundary": [32],
+  "new NetworkBoundary": [32],
+  pidInitCommon: [id],
+  pidInitClient: [id, "integer"],
+  pidInitServer: [id, "integer", "integer"],
+  matchesPid: [id, id],
+  processIdIsNewer: [id, id],
+  formatLogPrefix: ["fields"],
+  epollConvFlags: ["integer"],
+  epollUnconvFlags: ["integer"],
+  timersWaitMsec: ["integer", "integer"],
+  pickSizeIndex: ["sizes", "integer"],
+  readProcStat: ["integer", "integer"],
+  readStatm: ["integer", "integer"],
+  getUtime: ["integer"],
+  getPreciseTime: ["integer"],
+  startupHandshake: ["integer"],
+  allow: ["integer", "integer"],
+  fast: ["integer", "integer"],
+  "SharedMpQueue.create": ["fields"],
+  clearMpQueue: [block],
+  mpqPush: [block, "bytes", "integer"],
+  mpqPop: [block, "integer"],
+  mpqPushW: [block, "bytes", "integer"],
+  mpqPopNw: [block, "integer"],
+  mpqIsEmpty: [block],
+  createAsyncJob: ["callback", "bigint", "integer", "integer", "integer", job],
+  jobSignal: [job, "integer"],
+  jobIncref: [job],
+  jobDecref: [job],
+  tryLockJob: [job],
+  unlockJob: [job],
+  jobChangeSignals: [job, "bigint"],
+  jobFatal: [job, "integer"],
+  jobMessageSend: [job, "fields"],
+  jobMessageReceive: [job, "callback"],
+  notifyJobCreate: ["integer"],
+  notifyJobSubscribe: [job, job],
+  "new Job": ["fields"],
+  update: ["bytes", "out"],
+  digest: ["out"],
+  push: ["bytes"],
+  pop: ["out"],
+};
+
+/** Left out: what waits for another thread, what exchanges the functions themselves, constructors of the
+ * API's own, and what takes as much memory as it is told. */
+const left: readonly RegExp[] = [
+  /Wait$|Async$|^mpqPopW$|^WaitableMpQueue\.pop$|\.waitFor$/,
+  /^install|Ops\b|^OpsTable|^new OpsTable|^enableConcurrencyBridges$/,
+  /^new ConfigTokens$|Error$/,
+  /^BlockQueue\.makeRoom$|^new AsyncJob$/,
+];
+
+/** The memory of queues and jobs, as a host's own operations see it: it takes what it is given, as a typed array does. */
+export const isRaw = (name: string): boolean => /^(new )?(AsyncJob|BlockQueue)\b/.test(name);
+
+const isLeft = (name: string): boolean => left.some((pattern) => pattern.test(name));
+
+function named(name: string, run: Call["run"]): Call[] {
+  return isLeft(name) ? [] : [{ name, kinds: known[name] ?? known[name.slice(name.lastIndexOf(".") + 1)] ?? [], run }];
+}
+
+type Callable = (...args: readonly unknown[]) => unknown;
+
+/** A function that a module exports, and what stands on it: `md5`, `md5.create`, or `new AesCtr`, `SharedMpQueue.create`. */
+function callsOf(name: string, value: object): Call[] {
+  const isClass = /^[A-Z]/.test(name);
+  const own = isClass
+    ? named(`new ${name}`, (args) => Reflect.construct(value as new() => unknown, args))
+    : named(name, (args) => Reflect.apply(value as Callable, undefined, args));
+  const members = Object.getOwnPropertyNames(value).flatMap((key) => {
+    const member: unknown = Reflect.get(value, key);
+    if (typeof member !== "function") return [];
+    return named(`${name}.${key}`, (args) => Reflect.apply(member, value, args));
+  });
+  return [...own, ...members];
+}
+
+/** All that can be called of a module's exports. */
+export function exportedCalls(module: object): readonly Call[] {
+  return Object.entries(module).flatMap(([name, value]) => typeof value === "function" ? callsOf(name, value) : []);
+}
+
+/** The methods, getters and setters of an object that the API made. */
+export function memberCalls(value: object): readonly Call[] {
+  const calls: Call[] = [];
+  for (let at = Object.getPrototypeOf(value); at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    const className: string = at.constructor?.name ?? "";
+    for (const [key, { get, set, value: method }] of Object.entries(Object.getOwnPropertyDescriptors(at))) {
+      if (key === "constructor") continue;
+      const name = `${className}.${key}`;
+      if (typeof method === "function") calls.push(...named(name, (args) => Reflect.apply(method, value, args)));
+      if (get !== undefined) calls.push(...named(name, () => Reflect.apply(get, value, [])));
+      if (set !== undefined) calls.push(...named(`${name} =`, (args) => Reflect.apply(set, value, args.slice(0, 1))));
+    }
+  }
+  return calls;
+}
