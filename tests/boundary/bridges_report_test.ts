@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
 import { boundary, crc32, crc32c, installCrc32, installCrc32c, jobsOps, mpqOps } from "../../mod.ts";
 import * as plain from "../../src/fallback.ts";
-import { runScript, runtimeName } from "../support/runtime.ts";
+import { faultyLibrary, runScript, runtimeName } from "../support/runtime.ts";
 
 const plainUpTo = { deno: 16, bun: 0, node: 48 }[runtimeName];
 const routed = {
@@ -38,6 +38,25 @@ describe("boundary.bridges", () => {
 
   it("names all where everything was imported", () => {
     assertEquals(JSON.parse(JSON.stringify(boundary.bridges)), { ...routed, ...native });
+  });
+});
+
+describe("the checksums that are native by boundary.bridges", () => {
+  /** Whether each gives what plain TypeScript does. */
+  function areRight(fault: string): unknown {
+    const env = { MTPROXY_FFI_LIBRARY: faultyLibrary("faulty"), MTPROXY_FAULT: fault };
+    const { stdout, stderr } = runScript({ file: "tests/programs/native_checksums.ts", env });
+    assertEquals(stderr, "");
+    return JSON.parse(stdout);
+  }
+  const all = (right: boolean) => ({ crc32: right, crc32c: right, crc32Partial: right, crc32cPartial: right });
+
+  it("are the library's own: what it gets wrong is wrong", () => {
+    assertEquals(areRight("unchecked-length"), all(false));
+  });
+
+  it("are right when it is", () => {
+    assertEquals(areRight(""), all(true));
   });
 });
 

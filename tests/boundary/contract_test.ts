@@ -6,7 +6,7 @@ import { START_UP_REPORT } from "../../src/abi/start_up.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import { ApiVersionError } from "../../src/boundary/errors.ts";
 import { readAnswers } from "../../src/boundary/handshake/answers.ts";
-import { checkConcurrencyBoundary, checkNetworkBoundary } from "../../src/boundary/handshake/contract.ts";
+import { checkConcurrencyBoundary, checkNetworkBoundary, routeBridges } from "../../src/boundary/handshake/contract.ts";
 import { askSeparately } from "../../src/boundary/handshake/one_by_one.ts";
 import type { OperationsReport } from "../../src/boundary/handshake/operations.ts";
 import { groupOpener } from "../../src/boundary/library/open.ts";
@@ -38,6 +38,11 @@ describe("the report of a library that implements less than its contract covers"
   it("tells both masks of the concurrency contract, each as it is", () => {
     const { mpq, jobs } = checkConcurrencyBoundary(probes([1, 0x3f, 0x05, 0x7f, 0x02]), "library");
     assertEquals([mpq, jobs].map(masks), [[0x3f, 0x05], [0x7f, 0x02]]);
+  });
+
+  it("has what it implements routed, and nothing else that the contract covers", () => {
+    const { mpQueue, jobs } = routeBridges(probes([1, 0x3f, 0x05, 0x7f, 0x06]), "library");
+    assertEquals([mpQueue, jobs], [["push", "isEmpty"], ["jobSignal"]]);
   });
 
   it("is read out of the one answer of start-up, word by word", () => {

@@ -208,7 +208,9 @@ async function firstStarts(): Promise<ImportResult[]> {
   const { env, cache, library } = freshPlace();
   const words = [...runFlags(["--allow-all"]), join(root, "tests/programs/import_package.ts"), modules];
   const start = async (): Promise<ImportResult> => {
-    const ended = await run(process.execPath, words, { env: { ...env, DENO_NO_PACKAGE_JSON: "1" } });
+    const ended = await run(process.execPath, words, {
+      env: { ...env, DENO_NO_PACKAGE_JSON: "1", BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0" },
+    });
     assertEquals([ended.status, ended.signal], [0, null], ended.stderr);
     return JSON.parse(ended.stdout);
   };

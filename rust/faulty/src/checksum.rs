@@ -13,6 +13,8 @@ const SELF_CHECK_SEEDS: [u32; 3] = [0xffff_ffff, 0x1234_5678, 0x89ab_cdef];
 const SHORT_MAX: usize = 200;
 /// The only length for which `one_length` is wrong.
 const ONE_LENGTH: usize = 255;
+/// A length for which no check asks.
+const UNCHECKED_LENGTH: usize = 4321;
 /// Where the extension's entry counts as long.
 const LONG_MIN: usize = 4096;
 
@@ -59,6 +61,7 @@ impl Checksum {
         };
         let wrong = fault(self.always)
             || (fault(self.bytes) && len > SHORT_MAX)
+            || (fault("unchecked-length") && len == UNCHECKED_LENGTH)
             || (fault(self.one_length) && len == ONE_LENGTH)
             || (fault(self.split) && !SELF_CHECK_SEEDS.contains(&crc));
         right ^ u32::from(wrong)
