@@ -1,4 +1,6 @@
-// Runs every test: Rust, C, the fuzz targets for some seconds, and the TypeScript suite in Deno, in Bun and in Node. Ends with `N passed, N failed`.
+// Runs every test: Rust, C, the fuzz targets for some seconds, and the TypeScript suite in Deno, in Bun and in Node. Ends with
+// `N passed, N failed`.
+import { areaTests } from "./support/area_tests.ts";
 import { runCTests } from "./support/c_tests.ts";
 import { manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
@@ -8,6 +10,7 @@ import { buildTargets, cannotFuzz, fuzz, printFuzzed, targetNames } from "./supp
 import { compileCache, nodePath } from "./support/node.ts";
 import { capture, root } from "./support/run.ts";
 import { standIns } from "./support/stand_ins.ts";
+import { hostTarget, targets } from "./support/targets.ts";
 import { buildTestArtifacts } from "./support/test_artifacts.ts";
 import { tool } from "./support/tools.ts";
 import { installUserTools } from "./support/user_tools.ts";
@@ -96,6 +99,15 @@ async function bun(): Promise<Tally> {
   return tally("Bun", code, ...bunCounts(stderr));
 }
 
+/** The areas once more, with the library that was just built in the place of the one in lib/. */
+async function built(library: string): Promise<Tally> {
+  const { code, stderr } = await capture(await tool("bun"), ["test", ...areaTests().map((path) => `./${path}`)], {
+    show: true,
+    env: { NO_COLOR: "1", MTPROXY_FFI_LIBRARY: library, MTPROXY_FFI_CASES: "200" },
+  });
+  return tally("Built", code, ...bunCounts(stderr));
+}
+
 async function node(): Promise<Tally> {
   const args = ["--no-warnings", "--import=./tests/stand_in/node.ts", "--test", "tests/**/*_test.ts"];
   const { code, stdout } = await capture(await nodePath(), args, {
@@ -114,7 +126,15 @@ async function node(): Promise<Tally> {
 const libraryFolder = await buildTestArtifacts();
 await installUserTools();
 const faults = await freshFaults();
-const tallies = [await rust(), await c(libraryFolder), await fuzzed(), await deno(), await bun(), await node()];
+const tallies = [
+  await rust(),
+  await c(libraryFolder),
+  await fuzzed(),
+  await deno(),
+  await bun(),
+  await node(),
+  await built(`${libraryFolder}/${targets[hostTarget()].file}`),
+];
 console.log("\nThe contract, function by function: cases checked");
 const tables = [printContract()];
 console.log("\nWhat comes of each fault");
