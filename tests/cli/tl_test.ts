@@ -279,6 +279,10 @@ describe("mtproxy-ffi tl", () => {
   it("refuses a file larger than any packet", () => {
     const { status, stderr } = cli(["tl", "-"], { input: new Uint8Array(2 ** 24 + 1) });
     assertEquals([status, stderr], [1, "mtproxy-ffi: tl: -: larger than 16777216 bytes\n"]);
+    assertMatch(
+      cli(["tl", "-"], { input: new Uint8Array(2 ** 24) }).stderr,
+      /^mtproxy-ffi: tl: begins with 0x00000000, /,
+    );
   });
 
   for (
