@@ -42,7 +42,7 @@ async function allMutants(): Promise<readonly Mutant[]> {
 /** Tests of what src/ does, those of the file's own area first. */
 function testsFor(file: string): string[][] {
   const all = [...Deno.readDirSync(`${root}/tests`)].map(({ name }) => name)
-    .filter((name) => !/^(?:bench|build|c|channels|programs|stand_in|support|types|vectors)$/.test(name));
+    .filter((name) => !/^(?:bench|c|channels|programs|stand_in|support|types|vectors)$/.test(name));
   const [, area] = /^src\/(\w+)/.exec(file) ?? [];
   const own = area === undefined ? [] : all.filter((name) => name.startsWith(area));
   const paths = (names: readonly string[]): string[] => names.toSorted().map((name) => `./tests/${name}`);

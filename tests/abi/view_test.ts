@@ -164,6 +164,7 @@ for (const View of views) {
             assertOutOfRange(() => assign(value), `${name} must be a bigint from `);
           }
           assertWrongType(() => assign(7), `${name} must be a bigint from `);
+          assertWrongType(() => assign(7), "; write 1n, or convert it with BigInt()");
         } else if (kind in limits) {
           const [least, greatest] = limits[kind as keyof typeof limits];
           assertNeedsInteger(assign, name, least, greatest);
