@@ -5,7 +5,7 @@
  * @module
  */
 import type { MpqMember, Routing } from "../abi/routing.ts";
-import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
+import { ArgumentTypeError, checkObject, shown } from "../checks/arguments.ts";
 import { jobsOps } from "./jobs/engine.ts";
 import type { JobsOps } from "./jobs/members.ts";
 import type { MpqOps } from "./mp_queue/members.ts";
@@ -37,9 +37,9 @@ function pick<T extends object, K extends keyof T>(table: T, names: readonly K[]
     throw new ArgumentTypeError(`${parameter} must be an array of operations; ${REMEDY}`);
   const picked: Partial<T> = {};
   for (const name of names) {
-    if (!Object.hasOwn(table, name)) {
+    if (typeof name !== "string" || !Object.hasOwn(table, name)) {
       const known = Object.keys(table).join(", ");
-      throw new ArgumentTypeError(`${parameter} must hold operations of ${known}, got ${String(name)}; ${REMEDY}`);
+      throw new ArgumentTypeError(`${parameter} must hold operations of ${known}, got ${shown(name)}; ${REMEDY}`);
     }
     picked[name] = table[name];
   }

@@ -58,10 +58,12 @@ describe("enableConcurrencyBridges()", () => {
     for (const jobs of [undefined, "jobSignal", {}]) {
       assertWrongType(() => enableConcurrencyBridges(wrong({ ...routing, jobs })), "routing.jobs must be an array");
     }
-    assertWrongType(
-      () => enableConcurrencyBridges(wrong({ ...routing, mpQueue: ["toString"] })),
-      "routing.mpQueue must hold operations of push, pop, isEmpty, got toString",
-    );
+    for (const [member, got] of [["toString", '"toString"'], [Object.create(null), "an object"]]) {
+      assertWrongType(
+        () => enableConcurrencyBridges(wrong({ ...routing, mpQueue: [member] })),
+        `routing.mpQueue must hold operations of push, pop, isEmpty, got ${got}`,
+      );
+    }
     assertEquals(replaced(), { mpQueue: [], jobs: [] });
   });
 

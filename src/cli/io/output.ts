@@ -39,7 +39,8 @@ export function print(text: string): void {
   try {
     writeAll(STDOUT, text);
   } catch (cause) {
-    if (systemCode(cause) === "EPIPE") throw new BrokenPipeError("standard output was closed", { cause });
+    // The second is told of a socket whose reader left something unread.
+    if (["EPIPE", "ECONNRESET"].includes(systemCode(cause) ?? "")) throw new BrokenPipeError("standard output was closed", { cause });
     throw new WriteError(`write error: ${describeSystemError(cause)}`, { cause });
   }
 }
