@@ -8,6 +8,7 @@ use core::ffi::c_char;
 use mtproxy_core::digests;
 
 use crate::memory;
+use crate::sys::cpu::digest_kernel;
 
 /// MD5, 16 bytes.
 ///
@@ -52,7 +53,7 @@ pub unsafe extern "C" fn mtproxy_ffi_md5_hmac(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ffi_sha1(input: *const u8, len: usize, output: *mut u8) -> i32 {
     // SAFETY: the caller vouches for the pointers.
-    unsafe { digest(digests::sha1, input, len, output) }
+    unsafe { digest(|input| digests::sha1(digest_kernel(), input), input, len, output) }
 }
 
 /// SHA-1 of two inputs as if they stood in one buffer, 20 bytes.
@@ -67,7 +68,7 @@ pub unsafe extern "C" fn mtproxy_ffi_sha1_two_chunks(
     len2: usize,
     output: *mut u8,
 ) -> i32 {
-    let sha1 = |first: &[u8], second: &[u8]| Some(digests::sha1_two_chunks(first, second));
+    let sha1 = |first: &[u8], second: &[u8]| Some(digests::sha1_two_chunks(digest_kernel(), first, second));
     // SAFETY: the caller vouches for the pointers.
     unsafe { digest_of_two(sha1, [(input1, len1), (input2, len2)], output) }
 }
@@ -79,7 +80,7 @@ pub unsafe extern "C" fn mtproxy_ffi_sha1_two_chunks(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ffi_sha256(input: *const u8, len: usize, output: *mut u8) -> i32 {
     // SAFETY: the caller vouches for the pointers.
-    unsafe { digest(digests::sha256, input, len, output) }
+    unsafe { digest(|input| digests::sha256(digest_kernel(), input), input, len, output) }
 }
 
 /// SHA-256 of two inputs as if they stood in one buffer, 32 bytes.
@@ -94,7 +95,7 @@ pub unsafe extern "C" fn mtproxy_ffi_sha256_two_chunks(
     len2: usize,
     output: *mut u8,
 ) -> i32 {
-    let sha256 = |first: &[u8], second: &[u8]| Some(digests::sha256_two_chunks(first, second));
+    let sha256 = |first: &[u8], second: &[u8]| Some(digests::sha256_two_chunks(digest_kernel(), first, second));
     // SAFETY: the caller vouches for the pointers.
     unsafe { digest_of_two(sha256, [(input1, len1), (input2, len2)], output) }
 }
@@ -111,8 +112,9 @@ pub unsafe extern "C" fn mtproxy_ffi_sha256_hmac(
     len: usize,
     output: *mut u8,
 ) -> i32 {
+    let hmac = |key: &[u8], input: &[u8]| digests::sha256_hmac(digest_kernel(), key, input);
     // SAFETY: the caller vouches for the pointers.
-    unsafe { digest_of_two(digests::sha256_hmac, [(key, key_len), (input, len)], output) }
+    unsafe { digest_of_two(hmac, [(key, key_len), (input, len)], output) }
 }
 
 /// # Safety

@@ -1,4 +1,7 @@
-//! The digests and their HMACs against the crates of those names, at every length around the blocks' ends.
+//! The digests and their HMACs, by every kernel that this processor can run, against the crates of those names, at every
+//! length around the blocks' ends.
+
+mod kernels;
 
 use hmac::{Hmac, KeyInit, Mac};
 use md5::{Digest, Md5};
@@ -19,8 +22,10 @@ fn every_length_up_to_1100_has_the_same_digest() {
     for length in (0..=1100).chain([100_000]) {
         let data = data(length);
         assert_eq!(digests::md5(&data), Md5::digest(&data).0, "{length}");
-        assert_eq!(digests::sha1(&data), Sha1::digest(&data).0, "{length}");
-        assert_eq!(digests::sha256(&data), Sha256::digest(&data).0, "{length}");
+        for kernel in kernels::digests() {
+            assert_eq!(digests::sha1(kernel, &data), Sha1::digest(&data).0, "{kernel:?} {length}");
+            assert_eq!(digests::sha256(kernel, &data), Sha256::digest(&data).0, "{kernel:?} {length}");
+        }
     }
 }
 
@@ -31,10 +36,12 @@ fn every_length_of_key_and_message_has_the_same_code() {
             let (key, message) = (&data(key)[..], &data(message)[..]);
             let expected = expected_hmac::<Hmac<Md5>>(key, message);
             assert_eq!(digests::md5_hmac(key, message).unwrap(), expected[..], "{length}");
-            let expected = expected_hmac::<Hmac<Sha1>>(key, message);
-            assert_eq!(digests::sha1_hmac(key, message).unwrap(), expected[..], "{length}");
-            let expected = expected_hmac::<Hmac<Sha256>>(key, message);
-            assert_eq!(digests::sha256_hmac(key, message).unwrap(), expected[..], "{length}");
+            for kernel in kernels::digests() {
+                let expected = expected_hmac::<Hmac<Sha1>>(key, message);
+                assert_eq!(digests::sha1_hmac(kernel, key, message).unwrap(), expected[..], "{kernel:?} {length}");
+                let expected = expected_hmac::<Hmac<Sha256>>(key, message);
+                assert_eq!(digests::sha256_hmac(kernel, key, message).unwrap(), expected[..], "{kernel:?} {length}");
+            }
         }
     }
 }
@@ -44,8 +51,10 @@ fn two_chunks_have_the_digest_of_both_wherever_they_are_parted() {
     let data = data(300);
     for at in 0..=data.len() {
         let (first, second) = data.split_at(at);
-        assert_eq!(digests::sha1_two_chunks(first, second), Sha1::digest(&data).0, "{at}");
-        assert_eq!(digests::sha256_two_chunks(first, second), Sha256::digest(&data).0, "{at}");
+        for kernel in kernels::digests() {
+            assert_eq!(digests::sha1_two_chunks(kernel, first, second), Sha1::digest(&data).0, "{kernel:?} {at}");
+            assert_eq!(digests::sha256_two_chunks(kernel, first, second), Sha256::digest(&data).0, "{kernel:?} {at}");
+        }
     }
 }
 
@@ -53,15 +62,17 @@ fn two_chunks_have_the_digest_of_both_wherever_they_are_parted() {
 fn pieces_of_every_length_have_the_digest_of_all_and_survive_being_stored() {
     let data = data(1000);
     let expected = [Md5::digest(&data).to_vec(), Sha1::digest(&data).to_vec(), Sha256::digest(&data).to_vec()];
-    for (algorithm, expected) in (1..).zip(expected) {
-        for length in 1..=200 {
-            let mut running = Running::new(algorithm).unwrap();
-            for piece in data.chunks(length) {
-                running.update(piece);
-                running = Running::from_state(&running.to_state()).expect("its own state");
+    for kernel in kernels::digests() {
+        for (algorithm, expected) in (1..).zip(&expected) {
+            for length in 1..=200 {
+                let mut running = Running::new(kernel, algorithm).unwrap();
+                for piece in data.chunks(length) {
+                    running.update(piece);
+                    running = Running::from_state(kernel, &running.to_state()).expect("its own state");
+                }
+                assert_eq!(running.output_len(), expected.len());
+                assert_eq!(running.finish()[..expected.len()], expected[..], "{kernel:?} {algorithm} by {length}");
             }
-            assert_eq!(running.output_len(), expected.len());
-            assert_eq!(running.finish()[..expected.len()], expected, "{algorithm} in pieces of {length}");
         }
     }
 }

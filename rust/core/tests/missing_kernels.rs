@@ -16,4 +16,9 @@ fn a_kernel_runs_or_is_said_to_be_missing() {
         assert_eq!(missing.contains(&"AES"), !kernels::ciphers().iter().any(|kernel| kernel.has_aes()));
         assert_eq!(missing.contains(&"AVX-512"), kernels::levels().len() < 6);
     }
+    if cfg!(target_arch = "aarch64") {
+        assert_eq!(missing.contains(&"SHA2"), !kernels::digests().iter().any(|kernel| kernel.has_sha()));
+        assert_eq!(missing.contains(&"AES"), !kernels::ciphers().iter().any(|kernel| kernel.has_aes()));
+        assert_eq!(missing.contains(&"SHA3"), kernels::levels().len() < 4);
+    }
 }

@@ -57,8 +57,8 @@ pub unsafe extern "C" fn mtproxy_ext_block_call(block: *mut u8) -> i32 {
         1 => put(header, STATE, crc::crc32(sys::cpu::kernel(), data, state).to_ne_bytes()),
         2 => put(header, STATE, crc::crc32c(sys::cpu::kernel(), data, state).to_ne_bytes()),
         3 => put(header, DIGEST, digests::md5(data)),
-        4 => put(header, DIGEST, digests::sha1(data)),
-        5 => put(header, DIGEST, digests::sha256(data)),
+        4 => put(header, DIGEST, digests::sha1(sys::cpu::digest_kernel(), data)),
+        5 => put(header, DIGEST, digests::sha256(sys::cpu::digest_kernel(), data)),
         _ => -1,
     }
 }

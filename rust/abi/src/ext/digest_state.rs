@@ -8,6 +8,7 @@ use core::ptr;
 use mtproxy_core::digests::state::{Running, STATE_LEN, State};
 
 use crate::memory;
+use crate::sys::cpu::digest_kernel;
 
 /// What a function returns for bytes that are no state.
 pub(super) const NOT_A_STATE: i32 = -2;
@@ -18,7 +19,7 @@ pub(super) const NOT_A_STATE: i32 = -2;
 /// 128 bytes are writable at `state`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ext_digest_init(state: *mut u8, algorithm: u32) -> i32 {
-    match Running::new(algorithm) {
+    match Running::new(digest_kernel(), algorithm) {
         // SAFETY: the caller vouches for `state`.
         Some(running) => unsafe { memory::write(state.cast(), running.to_state()) },
         None => -1,
@@ -36,7 +37,7 @@ pub unsafe extern "C" fn mtproxy_ext_digest_update(state: *mut u8, input: *const
     else {
         return -1;
     };
-    let Some(mut running) = Running::from_state(&bytes) else {
+    let Some(mut running) = Running::from_state(digest_kernel(), &bytes) else {
         return NOT_A_STATE;
     };
     running.update(input);
@@ -58,7 +59,7 @@ pub unsafe extern "C" fn mtproxy_ext_digest_final(state: *mut u8, output: *mut u
     if output.is_null() {
         return -1;
     }
-    let Some(running) = Running::from_state(&bytes) else {
+    let Some(running) = Running::from_state(digest_kernel(), &bytes) else {
         return NOT_A_STATE;
     };
     let len = running.output_len();

@@ -8,6 +8,7 @@ use crate::digests::{
     digest_of_two, mtproxy_ffi_md5, mtproxy_ffi_md5_hex, mtproxy_ffi_md5_hmac, mtproxy_ffi_sha1,
     mtproxy_ffi_sha1_two_chunks, mtproxy_ffi_sha256, mtproxy_ffi_sha256_hmac, mtproxy_ffi_sha256_two_chunks,
 };
+use crate::sys::cpu::digest_kernel;
 
 /// As `mtproxy_ffi_md5`.
 ///
@@ -83,8 +84,9 @@ pub unsafe extern "C" fn mtproxy_ext_sha1_hmac(
     len: u32,
     output: *mut u8,
 ) -> i32 {
+    let hmac = |key: &[u8], input: &[u8]| digests::sha1_hmac(digest_kernel(), key, input);
     // SAFETY: the caller vouches for the pointers.
-    unsafe { digest_of_two(digests::sha1_hmac, [(key, key_len as usize), (input, len as usize)], output) }
+    unsafe { digest_of_two(hmac, [(key, key_len as usize), (input, len as usize)], output) }
 }
 
 /// As `mtproxy_ffi_sha256`.

@@ -11,6 +11,7 @@ use mtproxy_core::kernels::erase_stack;
 
 use super::digest_state::NOT_A_STATE;
 use crate::memory;
+use crate::sys::cpu::digest_kernel;
 
 /// More than the functions below have on the stack, which holds what can stand for the key.
 const STACK: usize = 3072;
@@ -32,7 +33,7 @@ pub unsafe extern "C" fn mtproxy_ext_hmac_init(state: *mut u8, algorithm: u32, k
 #[inline(never)]
 unsafe fn init(state: *mut u8, algorithm: u32, key: *const u8, key_len: u32) -> i32 {
     // SAFETY: the caller vouches for `key` and `key_len`.
-    match unsafe { memory::bytes(key, key_len as usize) }.and_then(|key| start(algorithm, key)) {
+    match unsafe { memory::bytes(key, key_len as usize) }.and_then(|key| start(digest_kernel(), algorithm, key)) {
         // SAFETY: the caller vouches for `state`; the key is not used any more.
         Some(started) => unsafe { memory::write(state.cast(), started) },
         None => -1,
@@ -64,7 +65,7 @@ unsafe fn finish(state: *mut u8, output: *mut u8, output_len: u32) -> i32 {
     if output.is_null() {
         return -1;
     }
-    let Some(running) = RunningHmac::from_state(&parts) else {
+    let Some(running) = RunningHmac::from_state(digest_kernel(), &parts) else {
         return NOT_A_STATE;
     };
     let len = running.output_len();

@@ -7,7 +7,7 @@ use mtproxy_core::kernels::{Kernel, Level};
 /// A [`Level`], with [`SHA`], [`AES`] and [`WIDE_AES`] where the processor has them; 0 until the first call.
 static FOUND: AtomicU8 = AtomicU8::new(0);
 
-/// The processor has the instructions of SHA-256.
+/// The processor has the instructions of SHA-1 and SHA-256.
 const SHA: u8 = 0x80;
 /// The processor has the instructions of AES.
 const AES: u8 = 0x40;
@@ -52,6 +52,12 @@ pub(crate) fn kernel() -> Kernel {
     kernel
 }
 
+/// The kernel for digests of one message: the crates find the instructions of other processors than arm64's by themselves.
+#[inline]
+pub(crate) fn digest_kernel() -> Kernel {
+    if cfg!(target_arch = "aarch64") { kernel() } else { Kernel::PORTABLE }
+}
+
 #[cold]
 #[inline(never)]
 fn detect_once() -> u8 {
@@ -70,11 +76,12 @@ fn detect() -> (Level, u8) {
     (registers.level(), bit(registers.has_sha(), SHA) | aes)
 }
 
-/// The highest level of this processor, and whether there is [`AES`]. No kernel would use the instructions of SHA-256.
+/// The highest level of this processor, and which of [`SHA`] and [`AES`] there are.
 #[cfg(all(target_arch = "aarch64", any(target_os = "linux", target_vendor = "apple", windows)))]
 fn detect() -> (Level, u8) {
     let features = super::aarch64_features::Features::read();
-    (features.level(), if features.has_aes() { AES } else { 0 })
+    let bit = |has: bool, bit: u8| if has { bit } else { 0 };
+    (features.level(), bit(features.has_sha(), SHA) | bit(features.has_aes(), AES))
 }
 
 /// Nothing is known of this processor.
@@ -118,8 +125,10 @@ mod tests {
             Level::Portable
         } else if !has!("pmull") {
             Level::Crc
-        } else {
+        } else if !has!("sha3") {
             Level::Fold
+        } else {
+            Level::Wide
         }
     }
 
@@ -142,6 +151,13 @@ mod tests {
         let wide = std::is_x86_feature_detected!("aes") && std::is_x86_feature_detected!("vaes");
         assert_eq!(kernel().has_aes(), std::is_x86_feature_detected!("aes"), "one block");
         assert_eq!(kernel().has_wide_aes(), wide, "several blocks");
+    }
+
+    #[cfg(target_arch = "aarch64")]
+    #[test]
+    fn the_kernel_knows_whether_the_processor_has_sha() {
+        assert_eq!(kernel().has_sha(), std::arch::is_aarch64_feature_detected!("sha2"), "many messages");
+        assert_eq!(digest_kernel().has_sha(), std::arch::is_aarch64_feature_detected!("sha2"), "one message");
     }
 
     #[cfg(target_arch = "aarch64")]

@@ -9,6 +9,7 @@ use super::padding::copy;
 use super::running::Running;
 use super::scheme::{DIGEST_MAX, Scheme};
 use super::state::{State, scheme_of};
+use crate::kernels::Kernel;
 use crate::kernels::erase::{erase, erase_stack};
 
 /// The longest key that is accepted, in bytes.
@@ -60,8 +61,8 @@ fn keyed(scheme: &'static Scheme, key: &[u8]) -> [Blocks; 2] {
 
 /// Starts an HMAC; `None` when `algorithm` is not 1 (MD5), 2 (SHA-1) or 3 (SHA-256), or the key is above [`KEY_MAX`].
 #[must_use]
-pub fn start(algorithm: u32, key: &[u8]) -> Option<HmacState> {
-    let scheme = scheme_of(algorithm).filter(|_| key.len() <= KEY_MAX)?;
+pub fn start(kernel: Kernel, algorithm: u32, key: &[u8]) -> Option<HmacState> {
+    let scheme = scheme_of(kernel, algorithm).filter(|_| key.len() <= KEY_MAX)?;
     let [inner, outer] = keyed(scheme, key).map(|blocks| Running::resumed(blocks, [0; 64], 0).to_state());
     Some([inner, inner, outer])
 }
@@ -75,8 +76,8 @@ pub struct RunningHmac {
 impl RunningHmac {
     /// Reads a state; `None` when it is not one that [`start`] made and updates of its first part advanced.
     #[must_use]
-    pub fn from_state([inner, start, outer]: &HmacState) -> Option<Self> {
-        let [inner, start, outer] = [inner, start, outer].map(Running::from_state);
+    pub fn from_state(kernel: Kernel, [inner, start, outer]: &HmacState) -> Option<Self> {
+        let [inner, start, outer] = [inner, start, outer].map(|state| Running::from_state(kernel, state));
         let (inner, start, outer) = (inner?, start?, outer?);
         let scheme = outer.blocks().scheme.number;
         let has_key_alone = |digest: &Running| {

@@ -4,7 +4,7 @@
 
 mod blocks;
 pub mod hmac;
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 pub(crate) mod lanes;
 mod many;
 mod md5_block;

@@ -1,17 +1,15 @@
-//! SHA-256's compression function: the crate's where the processor has instructions for it, or else one that takes
-//! a third of the space of the crate's, and a tenth more time.
+//! SHA-256's compression function: the crate's where an x86 processor has instructions for it, or else one that takes
+//! a third of the space of the crate's, and a tenth more time. Of arm64's instructions the kernels know.
 
 use super::sha_constants::SHA256_CONSTANTS;
 use super::words::Words;
 
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 cpufeatures::new!(instructions, "sha", "sse4.1");
-#[cfg(target_arch = "aarch64")]
-cpufeatures::new!(instructions, "sha2");
 
 /// Takes whole blocks into the state.
 pub(super) fn compress(state: &mut Words, blocks: &[[u8; 64]]) {
-    #[cfg(any(target_arch = "x86", target_arch = "x86_64", target_arch = "aarch64"))]
+    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
     if instructions::get() {
         sha2::block_api::compress256(state, blocks);
         return;

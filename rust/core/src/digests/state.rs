@@ -14,8 +14,9 @@
 use super::blocks::Blocks;
 use super::padding::copy;
 pub use super::running::Running;
-use super::scheme::{MD5, SHA1, SHA256, Scheme};
+use super::scheme::{MD5, Scheme};
 use super::words::WORDS_MAX;
+use crate::kernels::{Kernel, sha1_scheme, sha256_scheme};
 
 /// Bytes of a state.
 pub const STATE_LEN: usize = 128;
@@ -29,23 +30,23 @@ const BLOCKS_MAX: u64 = 1 << 54;
 /// The bytes of a running digest.
 pub type State = [u8; STATE_LEN];
 
-pub(super) fn scheme_of(algorithm: u32) -> Option<&'static Scheme> {
-    [&MD5, &SHA1, &SHA256].into_iter().find(|scheme| u32::from(scheme.number) == algorithm)
+pub(super) fn scheme_of(kernel: Kernel, algorithm: u32) -> Option<&'static Scheme> {
+    [&MD5, sha1_scheme(kernel), sha256_scheme(kernel)].into_iter().find(|scheme| u32::from(scheme.number) == algorithm)
 }
 
 impl Running {
     /// A digest of nothing yet; `None` when `algorithm` is not 1 (MD5), 2 (SHA-1) or 3 (SHA-256).
     #[must_use]
-    pub fn new(algorithm: u32) -> Option<Self> {
-        scheme_of(algorithm).map(Self::of)
+    pub fn new(kernel: Kernel, algorithm: u32) -> Option<Self> {
+        scheme_of(kernel, algorithm).map(Self::of)
     }
 
     /// Reads a state; `None` when it is not one that [`Running::to_state`] can have written within 2^54 blocks.
     #[inline(never)]
     #[must_use]
-    pub fn from_state(state: &State) -> Option<Self> {
+    pub fn from_state(kernel: Kernel, state: &State) -> Option<Self> {
         let (header, body) = state.split_first_chunk::<8>()?;
-        let scheme = scheme_of(header[4].into()).filter(|scheme| *header == header_of(scheme))?;
+        let scheme = scheme_of(kernel, header[4].into()).filter(|scheme| *header == header_of(scheme))?;
         let (chaining, rest) = body.split_at_checked(scheme.len())?;
         let (count, rest) = rest.split_first_chunk::<8>()?;
         let (filled, rest) = rest.split_first()?;

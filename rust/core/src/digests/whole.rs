@@ -4,7 +4,8 @@ use super::blocks::digest;
 use super::hmac::{KEY_MAX, hmac};
 use super::padding::copy;
 use super::running::Running;
-use super::scheme::{DIGEST_MAX, MD5, SHA1, SHA256, Scheme};
+use super::scheme::{DIGEST_MAX, MD5, Scheme};
+use crate::kernels::{Kernel, sha1_scheme, sha256_scheme};
 
 /// MD5 of `input`.
 #[must_use]
@@ -25,26 +26,26 @@ pub fn md5_hex(input: &[u8]) -> [u8; 32] {
 
 /// SHA-1 of `input`.
 #[must_use]
-pub fn sha1(input: &[u8]) -> [u8; 20] {
-    first(digest(&SHA1, input))
+pub fn sha1(kernel: Kernel, input: &[u8]) -> [u8; 20] {
+    first(digest(sha1_scheme(kernel), input))
 }
 
 /// SHA-256 of `input`.
 #[must_use]
-pub fn sha256(input: &[u8]) -> [u8; 32] {
-    digest(&SHA256, input)
+pub fn sha256(kernel: Kernel, input: &[u8]) -> [u8; 32] {
+    digest(sha256_scheme(kernel), input)
 }
 
 /// SHA-1 of `first_chunk` and `second_chunk` as if they stood in one buffer.
 #[must_use]
-pub fn sha1_two_chunks(first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 20] {
-    first(digest_two_chunks(&SHA1, first_chunk, second_chunk))
+pub fn sha1_two_chunks(kernel: Kernel, first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 20] {
+    first(digest_two_chunks(sha1_scheme(kernel), first_chunk, second_chunk))
 }
 
 /// SHA-256 of `first_chunk` and `second_chunk` as if they stood in one buffer.
 #[must_use]
-pub fn sha256_two_chunks(first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 32] {
-    digest_two_chunks(&SHA256, first_chunk, second_chunk)
+pub fn sha256_two_chunks(kernel: Kernel, first_chunk: &[u8], second_chunk: &[u8]) -> [u8; 32] {
+    digest_two_chunks(sha256_scheme(kernel), first_chunk, second_chunk)
 }
 
 /// HMAC-MD5 of `input`; `None` for a key above [`KEY_MAX`].
@@ -55,14 +56,14 @@ pub fn md5_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 16]> {
 
 /// HMAC-SHA1 of `input`; `None` for a key above [`KEY_MAX`].
 #[must_use]
-pub fn sha1_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 20]> {
-    (key.len() <= KEY_MAX).then(|| first(hmac(&SHA1, key, input)))
+pub fn sha1_hmac(kernel: Kernel, key: &[u8], input: &[u8]) -> Option<[u8; 20]> {
+    (key.len() <= KEY_MAX).then(|| first(hmac(sha1_scheme(kernel), key, input)))
 }
 
 /// HMAC-SHA256 of `input`; `None` for a key above [`KEY_MAX`].
 #[must_use]
-pub fn sha256_hmac(key: &[u8], input: &[u8]) -> Option<[u8; 32]> {
-    (key.len() <= KEY_MAX).then(|| hmac(&SHA256, key, input))
+pub fn sha256_hmac(kernel: Kernel, key: &[u8], input: &[u8]) -> Option<[u8; 32]> {
+    (key.len() <= KEY_MAX).then(|| hmac(sha256_scheme(kernel), key, input))
 }
 
 /// So few bytes are put together.

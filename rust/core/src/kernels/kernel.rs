@@ -10,7 +10,8 @@ pub enum Level {
     Crc = 2,
     /// Carry-less multiplication: PCLMULQDQ with SSSE3 and SSE4.1 on `x86_64`, `FEAT_PMULL` on aarch64.
     Fold = 3,
-    /// Registers of 256 bits: AVX2, `x86_64` only.
+    /// More at once: registers of 256 bits (AVX2) on `x86_64`, the exclusive or of three registers (`FEAT_SHA3` with
+    /// `FEAT_SHA512`, as Rust groups them, and `FEAT_SHA256`) on aarch64.
     Wide = 4,
     /// Carry-less multiplication of 256 bits at a time: VPCLMULQDQ, `x86_64` only.
     WideFold = 5,
@@ -43,10 +44,11 @@ impl Kernel {
         Self { level, ..Self::PORTABLE }
     }
 
-    /// Allows the instructions of SHA-256, too.
+    /// Allows the instructions of SHA-1 and SHA-256, too.
     ///
     /// # Safety
-    /// The processor must have them: `SHA` on `x86_64`. Elsewhere nothing is asked for, and nothing changes.
+    /// The processor must have them: `SHA` on `x86_64`, `FEAT_SHA1` and `FEAT_SHA256` on aarch64. Elsewhere, nothing
+    /// changes.
     #[must_use]
     #[inline]
     #[expect(unsafe_code, reason = "the promise that makes calls of the kernels safe")]
@@ -83,7 +85,7 @@ impl Kernel {
         self.level
     }
 
-    /// Whether this kernel uses the instructions of SHA-256.
+    /// Whether this kernel uses the instructions of SHA-1 and SHA-256.
     #[must_use]
     #[inline]
     pub const fn has_sha(self) -> bool {

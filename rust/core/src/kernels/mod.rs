@@ -7,7 +7,6 @@ mod aarch64;
 pub(crate) mod erase;
 mod kernel;
 pub(crate) mod opaque;
-#[cfg(not(target_arch = "x86_64"))]
 mod portable;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod powers_of_x;
@@ -18,10 +17,12 @@ pub use erase::erase_stack;
 pub use kernel::{Kernel, Level};
 
 #[cfg(target_arch = "aarch64")]
-pub(crate) use aarch64::{aes_blocks, aes_round_keys, crc32, crc32c};
+pub(crate) use aarch64::{
+    aes_blocks, aes_round_keys, crc32, crc32c, md5_in_lanes, sha1_in_lanes, sha1_scheme, sha256_in_lanes, sha256_scheme,
+};
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-pub(crate) use portable::{aes_blocks, aes_round_keys, crc32, crc32c};
-#[cfg(not(target_arch = "x86_64"))]
-pub(crate) use portable::{md5_in_lanes, sha1_in_lanes, sha256_in_lanes};
+pub(crate) use portable::{aes_blocks, aes_round_keys, crc32, crc32c, md5_in_lanes, sha1_in_lanes, sha256_in_lanes};
+#[cfg(not(target_arch = "aarch64"))]
+pub(crate) use portable::{sha1_scheme, sha256_scheme};
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86_64::{aes_blocks, aes_round_keys, crc32, crc32c, md5_in_lanes, sha1_in_lanes, sha256_in_lanes};

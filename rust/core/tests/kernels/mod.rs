@@ -36,13 +36,12 @@ fn aes() -> Vec<Feature> {
 #[cfg(target_arch = "aarch64")]
 fn level_features() -> Vec<Feature> {
     use std::arch::is_aarch64_feature_detected as has;
-    vec![("CRC32", has!("crc")), ("PMULL", has!("pmull"))]
+    vec![("CRC32", has!("crc")), ("PMULL", has!("pmull")), ("SHA3", has!("sha3"))]
 }
 
-/// No kernel takes instructions for SHA-256 elsewhere.
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(target_arch = "aarch64")]
 fn sha() -> Feature {
-    ("SHA", false)
+    ("SHA2", std::arch::is_aarch64_feature_detected!("sha2"))
 }
 
 #[cfg(target_arch = "aarch64")]
@@ -53,6 +52,12 @@ fn aes() -> Vec<Feature> {
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
 fn level_features() -> Vec<Feature> {
     Vec::new()
+}
+
+/// No kernel takes instructions for SHA-1 and SHA-256 elsewhere.
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+fn sha() -> Feature {
+    ("SHA", false)
 }
 
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
@@ -68,11 +73,11 @@ pub fn levels() -> Vec<Kernel> {
     iter::once(Kernel::PORTABLE).chain(kernels).collect()
 }
 
-/// One kernel for each way to digest many messages.
+/// One kernel for each way to digest messages.
 pub fn digests() -> Vec<Kernel> {
     let mut kernels = levels();
     if sha().1 {
-        // SAFETY: the processor was just seen to have the instructions of SHA-256.
+        // SAFETY: the processor was just seen to have the instructions of SHA-1 and SHA-256.
         kernels.extend(levels().into_iter().map(|kernel| unsafe { kernel.with_sha() }));
     }
     kernels
@@ -96,7 +101,7 @@ pub fn ciphers() -> Vec<Kernel> {
 
 /// The instructions that this processor lacks, and whose kernels nothing can run here.
 pub fn missing() -> Vec<&'static str> {
-    let sha = cfg!(target_arch = "x86_64").then(sha);
+    let sha = cfg!(any(target_arch = "x86_64", target_arch = "aarch64")).then(sha);
     let features = level_features().into_iter().chain(sha).chain(aes());
     features.filter(|(_, has)| !has).map(|(name, _)| name).collect()
 }
