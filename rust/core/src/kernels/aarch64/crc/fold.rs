@@ -1,0 +1,107 @@
+//! A checksum by folding whole blocks to one that has the same remainder.
+
+use core::arch::aarch64::{
+    uint64x2_t, vdupq_n_u64, veor3q_u64, veorq_u64, vgetq_lane_u64, vld1q_u8, vmull_high_p64, vmull_p64,
+    vreinterpretq_p64_u64, vreinterpretq_u64_p128, vreinterpretq_u64_u8, vsetq_lane_u64,
+};
+
+use super::words::{eight, words};
+use crate::kernels::powers_of_x::Powers;
+
+/// The sum of three blocks, which is their exclusive or.
+trait Sum: Fn(uint64x2_t, uint64x2_t, uint64x2_t) -> uint64x2_t + Copy {}
+
+impl<F: Fn(uint64x2_t, uint64x2_t, uint64x2_t) -> uint64x2_t + Copy> Sum for F {}
+
+#[target_feature(enable = "crc,neon,aes")]
+pub(super) fn four_side_by_side<const P: u32>(data: &[u8], crc: u32) -> u32 {
+    let sum = |a, b, c| veorq_u64(veorq_u64(a, b), c);
+    let (blocks, tail) = data.as_chunks();
+    let Some((first, rest)) = blocks.split_first_chunk() else {
+        return words::<P>(data, crc);
+    };
+    end::<P>(fours::<P>(start(first, crc), rest, sum), tail)
+}
+
+/// With one instruction for a sum, more than four blocks can be on their way.
+#[target_feature(enable = "crc,neon,aes,sha3")]
+pub(super) fn eight_side_by_side<const P: u32>(data: &[u8], crc: u32) -> u32 {
+    let sum = |a, b, c| veor3q_u64(a, b, c);
+    let (blocks, tail) = data.as_chunks();
+    let Some((first, rest)) = blocks.split_first_chunk() else {
+        return words::<P>(data, crc);
+    };
+    let mut eight: [_; 8] = start(first, crc);
+    let (groups, rest) = rest.as_chunks::<8>();
+    let by_group = const { Powers::<P>::fold(1024) };
+    for group in groups {
+        for (block, next) in eight.iter_mut().zip(group) {
+            *block = fold(*block, by_group, load(next), sum);
+        }
+    }
+    let by_four = const { Powers::<P>::fold(512) };
+    let [a, b, c, d, later @ ..] = eight;
+    let mut four = [a, b, c, d];
+    for (block, next) in four.iter_mut().zip(later) {
+        *block = fold(*block, by_four, next, sum);
+    }
+    end::<P>(fours::<P>(four, rest, sum), tail)
+}
+
+/// The first blocks, the state in front of them added.
+#[target_feature(enable = "neon")]
+#[inline]
+fn start<const N: usize>(blocks: &[[u8; 16]; N], crc: u32) -> [uint64x2_t; N] {
+    let mut before = vsetq_lane_u64::<0>(u64::from(crc), vdupq_n_u64(0));
+    let mut sums = [before; N];
+    for (sum, block) in sums.iter_mut().zip(blocks) {
+        *sum = veorq_u64(load(block), before);
+        before = vdupq_n_u64(0);
+    }
+    sums
+}
+
+/// Folds all blocks to one, four side by side.
+#[target_feature(enable = "neon,aes")]
+#[inline]
+fn fours<const P: u32>(mut four: [uint64x2_t; 4], blocks: &[[u8; 16]], sum: impl Sum) -> uint64x2_t {
+    let (groups, rest) = blocks.as_chunks::<4>();
+    let by_group = const { Powers::<P>::fold(512) };
+    for group in groups {
+        for (block, next) in four.iter_mut().zip(group) {
+            *block = fold(*block, by_group, load(next), sum);
+        }
+    }
+    let by_pair = const { Powers::<P>::fold(256) };
+    let by_block = const { Powers::<P>::fold(128) };
+    let [a, b, c, d] = four;
+    let mut block = fold(fold(a, by_pair, c, sum), by_block, fold(b, by_pair, d, sum), sum);
+    for next in rest {
+        block = fold(block, by_block, load(next), sum);
+    }
+    block
+}
+
+/// The state after the last block and what follows it.
+#[target_feature(enable = "crc,neon")]
+#[inline]
+fn end<const P: u32>(block: uint64x2_t, tail: &[u8]) -> u32 {
+    let state = eight::<P>(0, vgetq_lane_u64::<0>(block));
+    words::<P>(tail, eight::<P>(state, vgetq_lane_u64::<1>(block)))
+}
+
+#[target_feature(enable = "neon")]
+#[inline]
+fn load(block: &[u8; 16]) -> uint64x2_t {
+    // SAFETY: the reference covers the 16 bytes, and this load needs no alignment.
+    vreinterpretq_u64_u8(unsafe { vld1q_u8(block.as_ptr()) })
+}
+
+/// Moves `block` by the distance of `keys` and adds what stands there.
+#[target_feature(enable = "neon,aes")]
+#[inline]
+fn fold(block: uint64x2_t, [low, high]: [u64; 2], next: uint64x2_t, sum: impl Sum) -> uint64x2_t {
+    let low = vmull_p64(vgetq_lane_u64::<0>(block), low);
+    let high = vmull_high_p64(vreinterpretq_p64_u64(block), vreinterpretq_p64_u64(vdupq_n_u64(high)));
+    sum(vreinterpretq_u64_p128(low), vreinterpretq_u64_p128(high), next)
+}
