@@ -13,39 +13,69 @@ trait Sum: Fn(uint64x2_t, uint64x2_t, uint64x2_t) -> uint64x2_t + Copy {}
 
 impl<F: Fn(uint64x2_t, uint64x2_t, uint64x2_t) -> uint64x2_t + Copy> Sum for F {}
 
+/// What to multiply with to move a block, for one polynomial.
+struct Keys {
+    by_eight: [u64; 2],
+    by_four: [u64; 2],
+    by_two: [u64; 2],
+    by_one: [u64; 2],
+}
+
+impl Keys {
+    const fn of<const P: u32>() -> Self {
+        Self {
+            by_eight: Powers::<P>::fold(1024),
+            by_four: Powers::<P>::fold(512),
+            by_two: Powers::<P>::fold(256),
+            by_one: Powers::<P>::fold(128),
+        }
+    }
+}
+
 #[target_feature(enable = "crc,neon,aes")]
 pub(super) fn four_side_by_side<const P: u32>(data: &[u8], crc: u32) -> u32 {
-    let sum = |a, b, c| veorq_u64(veorq_u64(a, b), c);
     let (blocks, tail) = data.as_chunks();
-    let Some((first, rest)) = blocks.split_first_chunk() else {
-        return words::<P>(data, crc);
-    };
-    end::<P>(fours::<P>(start(first, crc), rest, sum), tail)
+    match blocks.split_first_chunk() {
+        Some((first, rest)) => end::<P>(fold_four(first, rest, crc, const { &Keys::of::<P>() }), tail),
+        None => words::<P>(data, crc),
+    }
 }
 
 /// With one instruction for a sum, more than four blocks can be on their way.
 #[target_feature(enable = "crc,neon,aes,sha3")]
 pub(super) fn eight_side_by_side<const P: u32>(data: &[u8], crc: u32) -> u32 {
-    let sum = |a, b, c| veor3q_u64(a, b, c);
     let (blocks, tail) = data.as_chunks();
-    let Some((first, rest)) = blocks.split_first_chunk() else {
-        return words::<P>(data, crc);
-    };
-    let mut eight: [_; 8] = start(first, crc);
+    match blocks.split_first_chunk() {
+        Some((first, rest)) => end::<P>(fold_eight(first, rest, crc, const { &Keys::of::<P>() }), tail),
+        None => words::<P>(data, crc),
+    }
+}
+
+/// Not inlined: both polynomials share it.
+#[target_feature(enable = "neon,aes")]
+#[inline(never)]
+fn fold_four(first: &[[u8; 16]; 4], rest: &[[u8; 16]], crc: u32, keys: &Keys) -> uint64x2_t {
+    fours(start(first, crc), rest, keys, |a, b, c| veorq_u64(veorq_u64(a, b), c))
+}
+
+/// Not inlined: both polynomials share it.
+#[target_feature(enable = "neon,aes,sha3")]
+#[inline(never)]
+fn fold_eight(first: &[[u8; 16]; 8], rest: &[[u8; 16]], crc: u32, keys: &Keys) -> uint64x2_t {
+    let sum = |a, b, c| veor3q_u64(a, b, c);
+    let mut eight = start(first, crc);
     let (groups, rest) = rest.as_chunks::<8>();
-    let by_group = const { Powers::<P>::fold(1024) };
     for group in groups {
         for (block, next) in eight.iter_mut().zip(group) {
-            *block = fold(*block, by_group, load(next), sum);
+            *block = fold(*block, keys.by_eight, load(next), sum);
         }
     }
-    let by_four = const { Powers::<P>::fold(512) };
     let [a, b, c, d, later @ ..] = eight;
     let mut four = [a, b, c, d];
     for (block, next) in four.iter_mut().zip(later) {
-        *block = fold(*block, by_four, next, sum);
+        *block = fold(*block, keys.by_four, next, sum);
     }
-    end::<P>(fours::<P>(four, rest, sum), tail)
+    fours(four, rest, keys, sum)
 }
 
 /// The first blocks, the state in front of them added.
@@ -64,20 +94,17 @@ fn start<const N: usize>(blocks: &[[u8; 16]; N], crc: u32) -> [uint64x2_t; N] {
 /// Folds all blocks to one, four side by side.
 #[target_feature(enable = "neon,aes")]
 #[inline]
-fn fours<const P: u32>(mut four: [uint64x2_t; 4], blocks: &[[u8; 16]], sum: impl Sum) -> uint64x2_t {
+fn fours(mut four: [uint64x2_t; 4], blocks: &[[u8; 16]], keys: &Keys, sum: impl Sum) -> uint64x2_t {
     let (groups, rest) = blocks.as_chunks::<4>();
-    let by_group = const { Powers::<P>::fold(512) };
     for group in groups {
         for (block, next) in four.iter_mut().zip(group) {
-            *block = fold(*block, by_group, load(next), sum);
+            *block = fold(*block, keys.by_four, load(next), sum);
         }
     }
-    let by_pair = const { Powers::<P>::fold(256) };
-    let by_block = const { Powers::<P>::fold(128) };
     let [a, b, c, d] = four;
-    let mut block = fold(fold(a, by_pair, c, sum), by_block, fold(b, by_pair, d, sum), sum);
+    let mut block = fold(fold(a, keys.by_two, c, sum), keys.by_one, fold(b, keys.by_two, d, sum), sum);
     for next in rest {
-        block = fold(block, by_block, load(next), sum);
+        block = fold(block, keys.by_one, load(next), sum);
     }
     block
 }
