@@ -24,6 +24,8 @@ const WIDEST_FOLD: u8 = Level::WidestFold as u8;
 #[inline]
 pub(crate) fn kernel() -> Kernel {
     let found = match FOUND.load(Ordering::Relaxed) {
+        // Known when this is compiled, which leaves out what no such processor runs.
+        _ if cfg!(all(target_arch = "aarch64", target_vendor = "apple")) => detected(),
         0 => detect_once(),
         found => found,
     };
@@ -61,10 +63,15 @@ pub(crate) fn digest_kernel() -> Kernel {
 #[cold]
 #[inline(never)]
 fn detect_once() -> u8 {
-    let (level, instructions) = detect();
-    let found = level as u8 | instructions;
+    let found = detected();
     FOUND.store(found, Ordering::Relaxed);
     found
+}
+
+#[inline]
+fn detected() -> u8 {
+    let (level, instructions) = detect();
+    level as u8 | instructions
 }
 
 /// The highest level of this processor and this system, and which of [`SHA`], [`AES`] and [`WIDE_AES`] there are.

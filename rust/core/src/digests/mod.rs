@@ -12,6 +12,7 @@ pub(crate) mod md5_constants;
 mod padding;
 mod running;
 pub(crate) mod scheme;
+mod sha1_block;
 mod sha256_block;
 pub(crate) mod sha_constants;
 pub mod state;

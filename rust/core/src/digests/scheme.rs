@@ -2,7 +2,7 @@
 
 use super::sha_constants::SHA256_START;
 use super::words::{WORDS_MAX, Words};
-use super::{md5_block, sha256_block};
+use super::{md5_block, sha1_block, sha256_block};
 
 /// Bytes of the longest digest.
 pub(crate) const DIGEST_MAX: usize = 4 * WORDS_MAX;
@@ -34,11 +34,7 @@ pub(crate) static SHA1: Scheme = Scheme {
     words: 5,
     start: [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0, 0, 0, 0],
     is_big_endian: true,
-    compress: |state, blocks| {
-        if let Some(state) = state.first_chunk_mut() {
-            sha1::block_api::compress(state, blocks);
-        }
-    },
+    compress: sha1_block::compress,
 };
 
 pub(crate) static SHA256: Scheme =

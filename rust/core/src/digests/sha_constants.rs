@@ -1,7 +1,6 @@
 //! The numbers of SHA-1 and SHA-256 (FIPS 180-4).
 
 /// What twenty steps of SHA-1 add, round by round (section 4.2.1).
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 pub(crate) const SHA1_CONSTANTS: [u32; 4] = [0x5a82_7999, 0x6ed9_eba1, 0x8f1b_bcdc, 0xca62_c1d6];
 
 /// SHA-256's state before the first block (section 5.3.3).

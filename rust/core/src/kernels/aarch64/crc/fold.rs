@@ -13,21 +13,21 @@ trait Sum: Fn(uint64x2_t, uint64x2_t, uint64x2_t) -> uint64x2_t + Copy {}
 
 impl<F: Fn(uint64x2_t, uint64x2_t, uint64x2_t) -> uint64x2_t + Copy> Sum for F {}
 
-/// What to multiply with to move a block, for one polynomial.
+/// What to multiply with to move a block by so many blocks, for one polynomial.
 struct Keys {
-    by_eight: [u64; 2],
-    by_four: [u64; 2],
-    by_two: [u64; 2],
-    by_one: [u64; 2],
+    eight: [u64; 2],
+    four: [u64; 2],
+    two: [u64; 2],
+    one: [u64; 2],
 }
 
 impl Keys {
     const fn of<const P: u32>() -> Self {
         Self {
-            by_eight: Powers::<P>::fold(1024),
-            by_four: Powers::<P>::fold(512),
-            by_two: Powers::<P>::fold(256),
-            by_one: Powers::<P>::fold(128),
+            eight: Powers::<P>::fold(1024),
+            four: Powers::<P>::fold(512),
+            two: Powers::<P>::fold(256),
+            one: Powers::<P>::fold(128),
         }
     }
 }
@@ -67,13 +67,13 @@ fn fold_eight(first: &[[u8; 16]; 8], rest: &[[u8; 16]], crc: u32, keys: &Keys) -
     let (groups, rest) = rest.as_chunks::<8>();
     for group in groups {
         for (block, next) in eight.iter_mut().zip(group) {
-            *block = fold(*block, keys.by_eight, load(next), sum);
+            *block = fold(*block, keys.eight, load(next), sum);
         }
     }
     let [a, b, c, d, later @ ..] = eight;
     let mut four = [a, b, c, d];
     for (block, next) in four.iter_mut().zip(later) {
-        *block = fold(*block, keys.by_four, next, sum);
+        *block = fold(*block, keys.four, next, sum);
     }
     fours(four, rest, keys, sum)
 }
@@ -98,13 +98,13 @@ fn fours(mut four: [uint64x2_t; 4], blocks: &[[u8; 16]], keys: &Keys, sum: impl 
     let (groups, rest) = blocks.as_chunks::<4>();
     for group in groups {
         for (block, next) in four.iter_mut().zip(group) {
-            *block = fold(*block, keys.by_four, load(next), sum);
+            *block = fold(*block, keys.four, load(next), sum);
         }
     }
     let [a, b, c, d] = four;
-    let mut block = fold(fold(a, keys.by_two, c, sum), keys.by_one, fold(b, keys.by_two, d, sum), sum);
+    let mut block = fold(fold(a, keys.two, c, sum), keys.one, fold(b, keys.two, d, sum), sum);
     for next in rest {
-        block = fold(block, keys.by_one, load(next), sum);
+        block = fold(block, keys.one, load(next), sum);
     }
     block
 }
