@@ -1,5 +1,5 @@
 //! SHA-1's compression function: the crate's on x86 processors, for whose instructions it looks, or else one that takes
-//! a quarter of the space. Of arm64's instructions the kernels know.
+//! a quarter of the space and, measured on `x86_64`, half more time. Of arm64's instructions the kernels know.
 
 use super::words::Words;
 
@@ -20,17 +20,17 @@ mod portable {
 
     pub(super) fn compress(state: &mut [u32; 5], blocks: &[[u8; 64]]) {
         for block in blocks {
-            let mut schedule = [0; 80];
-            for (word, quarter) in schedule.iter_mut().zip(block.as_chunks().0) {
+            let mut schedule = [[0; 4]; 20];
+            for (word, quarter) in schedule.as_flattened_mut().iter_mut().zip(block.as_chunks().0) {
                 *word = u32::from_be_bytes(*quarter);
             }
-            for index in 16..80 {
-                let word = schedule[index - 3] ^ schedule[index - 8] ^ schedule[index - 14] ^ schedule[index - 16];
-                schedule[index] = word.rotate_left(1);
+            for index in 4..20 {
+                schedule[index] =
+                    next(schedule[index - 4], schedule[index - 3], schedule[index - 2], schedule[index - 1]);
             }
             let before = *state;
-            let (rounds, _) = schedule.as_chunks();
-            twenty_steps(state, &rounds[0], SHA1_CONSTANTS[0], |b, c, d| (b & c) | (!b & d));
+            let (rounds, _) = schedule.as_flattened().as_chunks();
+            twenty_steps(state, &rounds[0], SHA1_CONSTANTS[0], |b, c, d| ((c ^ d) & b) ^ d);
             twenty_steps(state, &rounds[1], SHA1_CONSTANTS[1], |b, c, d| b ^ c ^ d);
             twenty_steps(state, &rounds[2], SHA1_CONSTANTS[2], |b, c, d| (b & c) | ((b | c) & d));
             twenty_steps(state, &rounds[3], SHA1_CONSTANTS[3], |b, c, d| b ^ c ^ d);
@@ -38,6 +38,21 @@ mod portable {
                 *word = word.wrapping_add(before);
             }
         }
+    }
+
+    /// Four words of the schedule from the sixteen before them, four by four: together, but for the last, which takes the
+    /// first.
+    #[inline]
+    fn next(first: [u32; 4], second: [u32; 4], third: [u32; 4], fourth: [u32; 4]) -> [u32; 4] {
+        let mut words = [
+            first[0] ^ first[2] ^ third[0] ^ fourth[1],
+            first[1] ^ first[3] ^ third[1] ^ fourth[2],
+            first[2] ^ second[0] ^ third[2] ^ fourth[3],
+            first[3] ^ second[1] ^ third[3],
+        ]
+        .map(|word| word.rotate_left(1));
+        words[3] ^= words[0].rotate_left(1);
+        words
     }
 
     #[inline]
@@ -49,7 +64,8 @@ mod portable {
         // An index that the compiler does not know keeps the loop, a quarter of the size.
         while index < 4 {
             for word in fives[index & 3] {
-                let known = e.wrapping_add(constant).wrapping_add(word);
+                // What does not wait for the step before is added first, and kept from being moved behind it.
+                let known = opaque(e.wrapping_add(constant).wrapping_add(word));
                 let sum = known.wrapping_add(mix(b, c, d)).wrapping_add(a.rotate_left(5));
                 [a, b, c, d, e] = [sum, a, b.rotate_left(30), c, d];
             }
