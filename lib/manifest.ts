@@ -9,8 +9,8 @@ export const libraries: Libraries = {
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 89744,
-    sha256: "5d7629a33fea006fb4f69c8c083882fa4aad5e27cc177ea28d0c8a50878f3e56",
+    bytes: 95968,
+    sha256: "ac7b66572863b16c4c94f060e2695ee6d33832147c588c6f253ff27b368acc80",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
@@ -19,8 +19,8 @@ export const libraries: Libraries = {
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
-    bytes: 106496,
-    sha256: "1f60ac447974fdcb15ba2144c1aceff485232f5f1e2a338737854eb91124907a",
+    bytes: 89968,
+    sha256: "08dc0f32764292d37cbbd277898187c75173a74d72dced990cee2ad5b1389d55",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
@@ -29,7 +29,7 @@ export const libraries: Libraries = {
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 77312,
-    sha256: "bab6c7293a10a56af0b2cf122effbca358a0a0afe85d15dac02142345315b0c4",
+    bytes: 85504,
+    sha256: "ee04cf3aab74b6ddf7c29c3748d54d6a3da0f69f9f109c3a40a444c78d2cbfad",
   },
 };
