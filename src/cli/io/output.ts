@@ -40,7 +40,8 @@ export function print(text: string): void {
     writeAll(STDOUT, text);
   } catch (cause) {
     // The second is told of a socket whose reader left something unread.
-    if (["EPIPE", "ECONNRESET"].includes(systemCode(cause) ?? "")) throw new BrokenPipeError("standard output was closed", { cause });
+    if (["EPIPE", "ECONNRESET"].includes(systemCode(cause) ?? ""))
+      throw new BrokenPipeError("standard output was closed", { cause });
     throw new WriteError(`write error: ${describeSystemError(cause)}`, { cause });
   }
 }
