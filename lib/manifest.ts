@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 146832,
-    sha256: "9b2080d6d98abda8ead92c6551ab0e9e5e69744403cfa2fac4589d09354b2a23",
+    bytes: 144992,
+    sha256: "5698962ae808f86ef180f5d91c357b2af3349c0e418ce513fde2058c5809aa02",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
     bytes: 95968,
-    sha256: "ac7b66572863b16c4c94f060e2695ee6d33832147c588c6f253ff27b368acc80",
+    sha256: "bd8db68071a23a1967b5f6ab540532c8521ac1c1a60e941364bb898fbfa5aef9",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 146624,
-    sha256: "689286ad59c5e3a62e9e3b6067d08ee8ed890db0d602d071293a01fbdd7563b7",
+    bytes: 142528,
+    sha256: "5ce12ee5fe69403f46705b9ad241204948b323826cf05d6a8b93771d083225af",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "08dc0f32764292d37cbbd277898187c75173a74d72dced990cee2ad5b1389d55",
+    sha256: "42254ce1c127e5d7eba4f2c2fe63e9bb322b984cddb018f6c17943c3e980e214",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 146432,
-    sha256: "0a608018718a9ab86dd03ef39d132befc6d43ccc1dbc4a1f348e39b1ef8e9b3d",
+    bytes: 144384,
+    sha256: "86e77cea24cb9ff74665be87809affaa9d84a21ebebf5a00fae0d407064d2747",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 85504,
-    sha256: "ee04cf3aab74b6ddf7c29c3748d54d6a3da0f69f9f109c3a40a444c78d2cbfad",
+    sha256: "a91425d8e3ca4ba5fbd5ae7ec923f346424b3db7bda9f4103278de22738ce3f2",
   },
 };

@@ -6,6 +6,8 @@
 mod aarch64;
 pub(crate) mod erase;
 mod kernel;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+mod lanes;
 pub(crate) mod opaque;
 mod portable;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]

@@ -36,7 +36,7 @@ pub(crate) fn md5_in_lanes(_: Kernel, messages: Messages<'_>, digests: &mut [[u8
     let pays = has_lanes(digests.len());
     if pays {
         // SAFETY: every processor of this architecture has the registers.
-        unsafe { md5::in_eight_lanes(Lanes { few: MD5_FEW, pair: None }, messages, digests) };
+        unsafe { md5::in_lanes(Lanes { few: MD5_FEW, pair: None }, messages, digests) };
     }
     pays
 }

@@ -1,15 +1,23 @@
-//! The lanes of AVX2's registers: blocks of messages and words of states in them, and the rotation that MD5 and SHA-1 share.
+//! The lanes of AVX2's registers, as `kernels::lanes` wants them.
 
 use core::arch::x86_64::{
-    __m256i, _mm256_loadu_si256, _mm256_or_si256, _mm256_permute2x128_si256, _mm256_set_epi8, _mm256_shuffle_epi8,
-    _mm256_slli_epi32, _mm256_srli_epi32, _mm256_storeu_si256, _mm256_unpackhi_epi32, _mm256_unpackhi_epi64,
-    _mm256_unpacklo_epi32, _mm256_unpacklo_epi64,
+    __m256i, _mm256_add_epi32, _mm256_and_si256, _mm256_loadu_si256, _mm256_or_si256, _mm256_permute2x128_si256,
+    _mm256_set_epi8, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_slli_epi32,
+    _mm256_srli_epi32, _mm256_storeu_si256, _mm256_unpackhi_epi32, _mm256_unpackhi_epi64, _mm256_unpacklo_epi32,
+    _mm256_unpacklo_epi64, _mm256_xor_si256,
 };
 
-/// Stores the words of eight blocks, each word's lanes side by side.
+use crate::digests::lanes::Lane;
+
+/// One word of each lane.
+pub(super) type Word = __m256i;
+pub(super) const LANES: usize = 8;
+
+/// Stores the words of the blocks at `index`, each word's lanes side by side. Not inlined: three digests share it.
 #[target_feature(enable = "avx2")]
-#[inline]
-pub(super) fn transposed(blocks: [&[u8; 64]; 8], words: &mut [__m256i; 16]) {
+#[inline(never)]
+pub(super) fn transposed(lanes: &[Lane<'_>; 8], index: usize, words: &mut [Word; 16]) {
+    let blocks = lanes.each_ref().map(|lane| lane.block(index));
     for (part, words) in words.as_chunks_mut::<8>().0.iter_mut().enumerate() {
         *words = square(&blocks, part);
     }
@@ -18,11 +26,11 @@ pub(super) fn transposed(blocks: [&[u8; 64]; 8], words: &mut [__m256i; 16]) {
 /// The same, of messages whose words begin with their most significant byte.
 #[target_feature(enable = "avx2")]
 #[inline]
-pub(super) fn transposed_big_endian(blocks: [&[u8; 64]; 8], words: &mut [__m256i; 16]) {
+pub(super) fn transposed_big_endian(lanes: &[Lane<'_>; 8], index: usize, words: &mut [Word; 16]) {
     let order = _mm256_set_epi8(
         12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3,
     );
-    transposed(blocks, words);
+    transposed(lanes, index, words);
     for word in words {
         *word = _mm256_shuffle_epi8(*word, order);
     }
@@ -57,21 +65,74 @@ fn square(blocks: &[&[u8; 64]; 8], part: usize) -> [__m256i; 8] {
 
 #[target_feature(enable = "avx2")]
 #[inline]
-pub(super) fn load(words: &[u32; 8]) -> __m256i {
+pub(super) fn load(words: &[u32; 8]) -> Word {
     // SAFETY: the reference is to 32 bytes, and the load needs no alignment.
     unsafe { _mm256_loadu_si256(words.as_ptr().cast()) }
 }
 
 #[target_feature(enable = "avx2")]
 #[inline]
-pub(super) fn store(words: &mut [u32; 8], value: __m256i) {
+pub(super) fn store(words: &mut [u32; 8], value: Word) {
     // SAFETY: the reference is to 32 bytes, and the store needs no alignment.
     unsafe { _mm256_storeu_si256(words.as_mut_ptr().cast(), value) };
 }
 
-/// Rotates each word by `LEFT` bits; `RIGHT` is the rest of 32.
 #[target_feature(enable = "avx2")]
 #[inline]
-pub(super) fn rotate_left<const LEFT: i32, const RIGHT: i32>(word: __m256i) -> __m256i {
+pub(super) fn zeros() -> Word {
+    _mm256_setzero_si256()
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn add(a: Word, b: Word) -> Word {
+    _mm256_add_epi32(a, b)
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn plus(word: Word, constant: u32) -> Word {
+    _mm256_add_epi32(word, _mm256_set1_epi32(constant.cast_signed()))
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn xor(a: Word, b: Word) -> Word {
+    _mm256_xor_si256(a, b)
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn xor3(a: Word, b: Word, c: Word) -> Word {
+    xor(xor(b, c), a)
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn choose(a: Word, b: Word, c: Word) -> Word {
+    xor(_mm256_and_si256(xor(b, c), a), c)
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn majority(a: Word, b: Word, c: Word) -> Word {
+    _mm256_or_si256(_mm256_and_si256(b, c), _mm256_and_si256(_mm256_or_si256(b, c), a))
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn inverted(a: Word, b: Word, c: Word) -> Word {
+    xor(b, _mm256_or_si256(a, xor(c, _mm256_set1_epi32(-1))))
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn rotate_left<const LEFT: i32, const RIGHT: i32>(word: Word) -> Word {
     _mm256_or_si256(_mm256_slli_epi32::<LEFT>(word), _mm256_srli_epi32::<RIGHT>(word))
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn shift_right<const BITS: i32>(word: Word) -> Word {
+    _mm256_srli_epi32::<BITS>(word)
 }

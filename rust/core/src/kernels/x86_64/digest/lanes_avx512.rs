@@ -1,18 +1,18 @@
-//! Blocks of messages and words of states in sixteen lanes, and the functions of three words that digests share.
+//! The lanes of AVX-512's registers, as `kernels::lanes` wants them.
 
 use core::arch::x86_64::{
-    __m512i, _mm_set_epi8, _mm512_add_epi32, _mm512_broadcast_i32x4, _mm512_loadu_si512, _mm512_set1_epi32,
-    _mm512_shuffle_epi8, _mm512_shuffle_i32x4, _mm512_storeu_si512, _mm512_ternarylogic_epi32, _mm512_unpackhi_epi32,
-    _mm512_unpackhi_epi64, _mm512_unpacklo_epi32, _mm512_unpacklo_epi64,
+    __m512i, _mm_set_epi8, _mm512_add_epi32, _mm512_broadcast_i32x4, _mm512_loadu_si512, _mm512_rol_epi32,
+    _mm512_set1_epi32, _mm512_setzero_si512, _mm512_shuffle_epi8, _mm512_shuffle_i32x4, _mm512_srli_epi32,
+    _mm512_storeu_si512, _mm512_ternarylogic_epi32, _mm512_unpackhi_epi32, _mm512_unpackhi_epi64,
+    _mm512_unpacklo_epi32, _mm512_unpacklo_epi64, _mm512_xor_si512,
 };
 use core::array::from_fn;
 
-use crate::digests::lanes::{Lane, State};
+use crate::digests::lanes::Lane;
 
 /// One word of each lane.
 pub(super) type Word = __m512i;
-/// A block of each lane's message, word by word.
-pub(super) type Block = [Word; 16];
+pub(super) const LANES: usize = 16;
 
 #[target_feature(enable = "avx512f")]
 #[inline]
@@ -28,10 +28,10 @@ pub(super) fn store(words: &mut [u32; 16], value: Word) {
     unsafe { _mm512_storeu_si512(words.as_mut_ptr().cast(), value) };
 }
 
-/// Stores the words of the blocks at `index`, each word's lanes side by side.
+/// Stores the words of the blocks at `index`, each word's lanes side by side. Not inlined: three digests share it.
 #[target_feature(enable = "avx512f")]
-#[inline]
-pub(super) fn transpose(lanes: &[Lane<'_>; 16], index: usize, words: &mut Block) {
+#[inline(never)]
+pub(super) fn transposed(lanes: &[Lane<'_>; 16], index: usize, words: &mut [Word; 16]) {
     let row = |lane: usize| {
         let block = lanes[lane & 15].block(index);
         // SAFETY: the reference is to 64 bytes, and the load needs no alignment.
@@ -69,44 +69,50 @@ pub(super) fn transpose(lanes: &[Lane<'_>; 16], index: usize, words: &mut Block)
 /// The same, of messages whose words begin with their most significant byte.
 #[target_feature(enable = "avx512f,avx512bw")]
 #[inline]
-pub(super) fn transpose_big_endian(lanes: &[Lane<'_>; 16], index: usize, words: &mut Block) {
+pub(super) fn transposed_big_endian(lanes: &[Lane<'_>; 16], index: usize, words: &mut [Word; 16]) {
     let order = _mm512_broadcast_i32x4(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
-    transpose(lanes, index, words);
+    transposed(lanes, index, words);
     for word in words {
         *word = _mm512_shuffle_epi8(*word, order);
     }
 }
 
-/// The state of the first sixteen lanes.
 #[target_feature(enable = "avx512f")]
 #[inline]
-pub(super) fn load_state<const WORDS: usize>(state: &State<WORDS>) -> [Word; WORDS] {
-    state.each_ref().map(|column| load(&column.as_chunks().0[0]))
+pub(super) fn zeros() -> Word {
+    _mm512_setzero_si512()
 }
 
 #[target_feature(enable = "avx512f")]
 #[inline]
-pub(super) fn store_state<const WORDS: usize>(state: &mut State<WORDS>, words: [Word; WORDS]) {
-    for (column, word) in state.iter_mut().zip(words) {
-        store(&mut column.as_chunks_mut().0[0], word);
-    }
+pub(super) fn add(a: Word, b: Word) -> Word {
+    _mm512_add_epi32(a, b)
 }
 
-/// `word` and `constant` in every lane.
 #[target_feature(enable = "avx512f")]
 #[inline]
 pub(super) fn plus(word: Word, constant: u32) -> Word {
     _mm512_add_epi32(word, _mm512_set1_epi32(constant.cast_signed()))
 }
 
-/// The bits of `b` where `a` has ones, and of `c` elsewhere.
+#[target_feature(enable = "avx512f")]
+#[inline]
+pub(super) fn xor(a: Word, b: Word) -> Word {
+    _mm512_xor_si512(a, b)
+}
+
+#[target_feature(enable = "avx512f")]
+#[inline]
+pub(super) fn xor3(a: Word, b: Word, c: Word) -> Word {
+    _mm512_ternarylogic_epi32::<0x96>(a, b, c)
+}
+
 #[target_feature(enable = "avx512f")]
 #[inline]
 pub(super) fn choose(a: Word, b: Word, c: Word) -> Word {
     _mm512_ternarylogic_epi32::<0xca>(a, b, c)
 }
 
-/// The bits that two of the three have.
 #[target_feature(enable = "avx512f")]
 #[inline]
 pub(super) fn majority(a: Word, b: Word, c: Word) -> Word {
@@ -115,6 +121,19 @@ pub(super) fn majority(a: Word, b: Word, c: Word) -> Word {
 
 #[target_feature(enable = "avx512f")]
 #[inline]
-pub(super) fn xor(a: Word, b: Word, c: Word) -> Word {
-    _mm512_ternarylogic_epi32::<0x96>(a, b, c)
+pub(super) fn inverted(a: Word, b: Word, c: Word) -> Word {
+    _mm512_ternarylogic_epi32::<0x39>(a, b, c)
+}
+
+/// The number of the other direction is for registers without rotation.
+#[target_feature(enable = "avx512f")]
+#[inline]
+pub(super) fn rotate_left<const LEFT: i32, const RIGHT: i32>(word: Word) -> Word {
+    _mm512_rol_epi32::<LEFT>(word)
+}
+
+#[target_feature(enable = "avx512f")]
+#[inline]
+pub(super) fn shift_right<const BITS: u32>(word: Word) -> Word {
+    _mm512_srli_epi32::<BITS>(word)
 }

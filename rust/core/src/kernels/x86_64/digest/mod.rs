@@ -26,9 +26,9 @@ pub(crate) fn md5_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mut
     let lanes = Lanes { few: MD5_FEW, pair: None };
     match registers(kernel.level(), digests.len(), MD5_FEW) {
         // SAFETY: the kernel vouches for the features of its level, which has the registers, here and below.
-        Some(Registers::Avx512) => unsafe { md5_avx512::md5(lanes, messages, digests) },
+        Some(Registers::Avx512) => unsafe { md5_avx512::in_lanes(lanes, messages, digests) },
         // SAFETY: as above.
-        Some(Registers::Avx2) => unsafe { md5_avx2::in_sixteen_lanes(lanes, messages, digests) },
+        Some(Registers::Avx2) => unsafe { md5_avx2::in_lanes(lanes, messages, digests) },
         None => return false,
     }
     true
@@ -43,9 +43,9 @@ pub(crate) fn sha1_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &mu
     let lanes = Lanes { few, pair: pairs.then_some(sha1_pair as Pair) };
     match registers {
         // SAFETY: the kernel vouches for the features of its level, which has the registers, here and below.
-        Some(Registers::Avx512) => unsafe { sha1_avx512::sha1(lanes, messages, digests) },
+        Some(Registers::Avx512) => unsafe { sha1_avx512::in_lanes(lanes, messages, digests) },
         // SAFETY: as above.
-        Some(Registers::Avx2) => unsafe { sha1_avx2::in_eight_lanes(lanes, messages, digests) },
+        Some(Registers::Avx2) => unsafe { sha1_avx2::in_lanes(lanes, messages, digests) },
         None => digest_in_pairs(&SHA1, sha1_pair, messages, digests.as_flattened_mut()),
     }
     true
@@ -60,9 +60,9 @@ pub(crate) fn sha256_in_lanes(kernel: Kernel, messages: Messages<'_>, digests: &
     let lanes = Lanes { few, pair: pairs.then_some(sha256_pair as Pair) };
     match registers {
         // SAFETY: the kernel vouches for the features of its level, which has the registers, here and below.
-        Some(Registers::Avx512) => unsafe { sha256_avx512::sha256(lanes, messages, digests) },
+        Some(Registers::Avx512) => unsafe { sha256_avx512::in_lanes(lanes, messages, digests) },
         // SAFETY: as above.
-        Some(Registers::Avx2) => unsafe { sha256_avx2::in_eight_lanes(lanes, messages, digests) },
+        Some(Registers::Avx2) => unsafe { sha256_avx2::in_lanes(lanes, messages, digests) },
         None => digest_in_pairs(&SHA256, sha256_pair, messages, digests.as_flattened_mut()),
     }
     true
