@@ -19,7 +19,7 @@ import { md5, sha1, sha256 } from "../hash/mod.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
 import type { DigestFileOptions } from "./file.ts";
 import { type DigestOptions, type DigestSource, digestStreamWith } from "./stream.ts";
-import { digestingTransformer } from "./transform.ts";
+import { digestingStream } from "./transform.ts";
 
 export type { DigestAlgorithm, Digests } from "./algorithms.ts";
 export { DigestFileError, type DigestFileErrorCode } from "./errors.ts";
@@ -66,12 +66,16 @@ export function digestStream<A extends DigestAlgorithm>(
  * console.log(text, bytes, crc32.toString(16)); // 123456789 9 cbf43926
  * ```
  */
-export class DigestTransform<A extends DigestAlgorithm> extends TransformStream<Uint8Array, Uint8Array> {
+export class DigestTransform<A extends DigestAlgorithm> implements TransformStream<Uint8Array, Uint8Array> {
+  /** The chunks as they came. */
+  declare readonly readable: ReadableStream<Uint8Array>;
+  /** Where they go in. */
+  declare readonly writable: WritableStream<Uint8Array>;
   /**
    * The results, once the last chunk has come; rejected with the reason for which the stream ended before that. Nobody has
    * to look at them: they are no unhandled rejection.
    */
-  readonly digests: Promise<Digests<A>>;
+  declare readonly digests: Promise<Digests<A>>;
 
   /**
    * Makes one.
@@ -81,9 +85,7 @@ export class DigestTransform<A extends DigestAlgorithm> extends TransformStream<
    * @throws {ArgumentRangeError} if it is empty or names another one
    */
   constructor(algorithms: readonly A[]) {
-    const { transformer, digests } = digestingTransformer(hashes, algorithms);
-    super(transformer);
-    this.digests = digests;
+    return digestingStream(hashes, algorithms, DigestTransform, new.target);
   }
 }
 

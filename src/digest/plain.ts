@@ -8,7 +8,7 @@ import { crc32, crc32c } from "../checksum/plain.ts";
 import { md5, sha1, sha256 } from "../hash/plain.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
 import { type DigestOptions, type DigestSource, digestStreamWith } from "./stream.ts";
-import { digestingTransformer } from "./transform.ts";
+import { digestingStream } from "./transform.ts";
 
 const hashes: Hashes = { crc32, crc32c, md5, sha1, sha256 };
 
@@ -22,14 +22,16 @@ export function digestStream<A extends DigestAlgorithm>(
 }
 
 /** {@linkcode [digest].DigestTransform} in plain TypeScript. */
-export class DigestTransform<A extends DigestAlgorithm> extends TransformStream<Uint8Array, Uint8Array> {
+export class DigestTransform<A extends DigestAlgorithm> implements TransformStream<Uint8Array, Uint8Array> {
+  /** The chunks as they came. */
+  declare readonly readable: ReadableStream<Uint8Array>;
+  /** Where they go in. */
+  declare readonly writable: WritableStream<Uint8Array>;
   /** The results, as the native class has them. */
-  readonly digests: Promise<Digests<A>>;
+  declare readonly digests: Promise<Digests<A>>;
 
   /** Makes one. */
   constructor(algorithms: readonly A[]) {
-    const { transformer, digests } = digestingTransformer(hashes, algorithms);
-    super(transformer);
-    this.digests = digests;
+    return digestingStream(hashes, algorithms, DigestTransform, new.target);
   }
 }
