@@ -5,31 +5,31 @@ export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
     bytes: 144992,
-    sha256: "5698962ae808f86ef180f5d91c357b2af3349c0e418ce513fde2058c5809aa02",
+    sha256: "b9504b4debffbeea6b7b61cd8521ccb09aaa696981cedea5897e4d75f2017a02",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
     bytes: 95968,
-    sha256: "bd8db68071a23a1967b5f6ab540532c8521ac1c1a60e941364bb898fbfa5aef9",
+    sha256: "a5a186ff9124923fdc4c013808960a7eab63ec780d02e66290379f2121e6c586",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142528,
-    sha256: "5ce12ee5fe69403f46705b9ad241204948b323826cf05d6a8b93771d083225af",
+    sha256: "8dd1baad4c29136fed0689d53a5d917b7da2e9b0ffeb9d5ba5546aedc2b484a8",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "42254ce1c127e5d7eba4f2c2fe63e9bb322b984cddb018f6c17943c3e980e214",
+    sha256: "5fb0d9804b635a06a59ac54642d2d33c8fc644dc6f693030dbbde8e663f86fa9",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 144384,
-    sha256: "86e77cea24cb9ff74665be87809affaa9d84a21ebebf5a00fae0d407064d2747",
+    bytes: 144896,
+    sha256: "2615feaf7986f5a4874faf75b59d8c66565a15c65d0d27bee9b2108588920176",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 85504,
-    sha256: "a91425d8e3ca4ba5fbd5ae7ec923f346424b3db7bda9f4103278de22738ce3f2",
+    sha256: "3d0ee9903ab0025be0e9bbca302812c3609d60a76f6c6ceb1f1f6726c90beb3b",
   },
 };

@@ -25,11 +25,23 @@ pub(crate) fn run<C: Cipher, const N: usize>(
         Mode::CbcDecrypt => cbc_decrypt::<C, N>(cipher, chain, input, output),
         Mode::IgeEncrypt => {
             let [ciphertext, plaintext] = chain;
-            ige(|block| cipher.encrypt([block]), ciphertext, plaintext, input, output);
+            ige(
+                |before, block, after| cipher.encrypt_between(before, block, after),
+                ciphertext,
+                plaintext,
+                input,
+                output,
+            );
         }
         Mode::IgeDecrypt => {
             let [ciphertext, plaintext] = chain;
-            ige(|block| cipher.decrypt([block]), plaintext, ciphertext, input, output);
+            ige(
+                |before, block, after| cipher.decrypt_between(before, block, after),
+                plaintext,
+                ciphertext,
+                input,
+                output,
+            );
         }
     }
 }
@@ -114,7 +126,7 @@ fn cbc_decrypt<C: Cipher, const N: usize>(
 /// of the input after it.
 #[inline(always)]
 fn ige<R: Register>(
-    cipher: impl Fn(R) -> [R; 1],
+    cipher: impl Fn(R, R, R) -> R,
     previous_out: &mut Block,
     previous_in: &mut Block,
     input: &[Cells],
@@ -123,8 +135,7 @@ fn ige<R: Register>(
     let (mut last_out, mut last_in) = (R::of(*previous_out), R::of(*previous_in));
     for (input, output) in input.iter().zip(output) {
         let block = R::load(input);
-        let [result] = cipher(block.xor(last_out));
-        last_out = result.xor(last_in);
+        last_out = cipher(block, last_out, last_in);
         last_in = block;
         last_out.store(output);
     }

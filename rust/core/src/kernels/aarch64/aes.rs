@@ -72,6 +72,18 @@ impl Cipher for Instructions {
         // SAFETY: as above.
         unsafe { decrypt(&self.keys, blocks) }
     }
+
+    #[inline(always)]
+    fn encrypt_between(&self, before: uint8x16_t, block: uint8x16_t, after: uint8x16_t) -> uint8x16_t {
+        // SAFETY: as above.
+        unsafe { encrypt_between(&self.keys, before, block, after) }
+    }
+
+    #[inline(always)]
+    fn decrypt_between(&self, before: uint8x16_t, block: uint8x16_t, after: uint8x16_t) -> uint8x16_t {
+        // SAFETY: as above.
+        unsafe { decrypt_between(&self.keys, before, block, after) }
+    }
 }
 
 #[target_feature(enable = "aes")]
@@ -92,6 +104,40 @@ fn decrypt<const N: usize>(keys: &[uint8x16_t; 15], mut blocks: [uint8x16_t; N])
         blocks = blocks.map(|block| vaesimcq_u8(vaesdq_u8(block, *key)));
     }
     blocks.map(|block| veorq_u8(vaesdq_u8(block, *before_last), *last))
+}
+
+/// What is added goes into the first and the last key meanwhile, so that only the rounds are waited for.
+#[target_feature(enable = "aes")]
+#[inline]
+fn encrypt_between(
+    keys: &[uint8x16_t; 15],
+    before: uint8x16_t,
+    mut block: uint8x16_t,
+    after: uint8x16_t,
+) -> uint8x16_t {
+    let [first, rounds @ .., before_last, last] = keys;
+    block = vaesmcq_u8(vaeseq_u8(block, veorq_u8(*first, before)));
+    for key in rounds {
+        block = vaesmcq_u8(vaeseq_u8(block, *key));
+    }
+    veorq_u8(vaeseq_u8(block, *before_last), veorq_u8(*last, after))
+}
+
+/// The same with decryption.
+#[target_feature(enable = "aes")]
+#[inline]
+fn decrypt_between(
+    keys: &[uint8x16_t; 15],
+    before: uint8x16_t,
+    mut block: uint8x16_t,
+    after: uint8x16_t,
+) -> uint8x16_t {
+    let [last, before_last, rounds @ .., first] = keys;
+    block = vaesimcq_u8(vaesdq_u8(block, veorq_u8(*first, before)));
+    for key in rounds.iter().rev() {
+        block = vaesimcq_u8(vaesdq_u8(block, *key));
+    }
+    veorq_u8(vaesdq_u8(block, *before_last), veorq_u8(*last, after))
 }
 
 /// The keys as the instructions take them: for decryption, the middle ones are of the equivalent inverse cipher.

@@ -70,6 +70,18 @@ impl Cipher for Instructions {
         // SAFETY: as above.
         unsafe { decrypt(&self.keys, blocks) }
     }
+
+    #[inline(always)]
+    fn encrypt_between(&self, before: __m128i, block: __m128i, after: __m128i) -> __m128i {
+        // SAFETY: as above.
+        unsafe { encrypt_between(&self.keys, before, block, after) }
+    }
+
+    #[inline(always)]
+    fn decrypt_between(&self, before: __m128i, block: __m128i, after: __m128i) -> __m128i {
+        // SAFETY: as above.
+        unsafe { decrypt_between(&self.keys, before, block, after) }
+    }
 }
 
 /// The keys of the middle rounds; for blocks side by side, the compiler is not to know how many: written out, the rounds
@@ -97,6 +109,30 @@ fn decrypt<const N: usize>([first, middle @ .., last]: &[__m128i; 15], blocks: [
         blocks = blocks.map(|block| _mm_aesdec_si128(block, *key));
     }
     blocks.map(|block| _mm_aesdeclast_si128(block, *first))
+}
+
+/// What is added goes into the first and the last key meanwhile, so that only the rounds are waited for.
+#[target_feature(enable = "aes")]
+#[inline]
+fn encrypt_between(keys: &[__m128i; 15], before: __m128i, block: __m128i, after: __m128i) -> __m128i {
+    let [first, middle @ .., last] = keys;
+    let mut block = _mm_xor_si128(block, _mm_xor_si128(*first, before));
+    for key in middle {
+        block = _mm_aesenc_si128(block, *key);
+    }
+    _mm_aesenclast_si128(block, _mm_xor_si128(*last, after))
+}
+
+/// The same with decryption.
+#[target_feature(enable = "aes")]
+#[inline]
+fn decrypt_between(keys: &[__m128i; 15], before: __m128i, block: __m128i, after: __m128i) -> __m128i {
+    let [last, middle @ .., first] = keys;
+    let mut block = _mm_xor_si128(block, _mm_xor_si128(*first, before));
+    for key in middle.iter().rev() {
+        block = _mm_aesdec_si128(block, *key);
+    }
+    _mm_aesdeclast_si128(block, _mm_xor_si128(*last, after))
 }
 
 /// The keys as the instructions take them: for decryption, the middle ones are of the equivalent inverse cipher.
