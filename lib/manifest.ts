@@ -4,8 +4,8 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 144992,
-    sha256: "b9504b4debffbeea6b7b61cd8521ccb09aaa696981cedea5897e4d75f2017a02",
+    bytes: 146016,
+    sha256: "43a58c34e206fa47346e6d00c6b3dab7a38bec6aab702eb499adc462ec39eef9",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
@@ -15,7 +15,7 @@ export const libraries: Libraries = {
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142528,
-    sha256: "8dd1baad4c29136fed0689d53a5d917b7da2e9b0ffeb9d5ba5546aedc2b484a8",
+    sha256: "ba7499630ab10f5d7700e0eaf2368d89e1f415c470db4dabd107609d1400cf31",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
@@ -24,8 +24,8 @@ export const libraries: Libraries = {
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 144896,
-    sha256: "2615feaf7986f5a4874faf75b59d8c66565a15c65d0d27bee9b2108588920176",
+    bytes: 145920,
+    sha256: "ab346681b7e9166e27c5ccd85bc13e25ce435f7aa567587dc35da80fab000d8e",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",

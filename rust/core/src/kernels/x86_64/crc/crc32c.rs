@@ -16,9 +16,11 @@ pub(super) fn fold(data: &[u8], crc: u32) -> u32 {
     }
 }
 
-/// CRC-32C with 256-bit registers.
+/// CRC-32C with 256-bit registers, and of long data beside them.
 #[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq")]
 pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
+    let (pieces, data) = data.as_chunks();
+    let crc = pieces.iter().fold(crc, |crc, piece| crc32c_both::wide(piece, crc));
     match fold_256::fold_blocks::<CASTAGNOLI>(data, crc) {
         Some((block, tail)) => words(tail, reduce(block)),
         None => words(data, crc),

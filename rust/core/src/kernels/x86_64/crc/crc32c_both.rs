@@ -3,11 +3,11 @@
 
 use core::arch::x86_64::{
     __m128i, _mm_clmulepi64_si128, _mm_crc32_u64, _mm_cvtsi32_si128, _mm_cvtsi64_si128, _mm_cvtsi128_si64,
-    _mm_xor_si128, _mm512_xor_si512, _mm512_zextsi128_si512,
+    _mm_xor_si128, _mm256_xor_si256, _mm256_zextsi128_si256, _mm512_xor_si512, _mm512_zextsi128_si512,
 };
 
 use super::crc32c_words::reduce;
-use super::{blocks_512, fold_128, fold_512};
+use super::{blocks_512, fold_128, fold_256, fold_512};
 use crate::crc::polynomial::CASTAGNOLI;
 use crate::kernels::powers_of_x::Powers;
 
@@ -16,6 +16,8 @@ type Words<const WORDS: usize> = [[u8; 8]; WORDS];
 
 /// The pieces for 512-bit registers, in rounds of sixteen blocks.
 pub(super) type WidestPiece = [u8; 8 * (256 + 3 * 80)];
+/// The pieces for 256-bit registers, in rounds of eight blocks.
+pub(super) type WidePiece = [u8; 8 * (128 + 3 * 40)];
 /// The pieces for 128-bit registers, in rounds of four blocks.
 pub(super) type Piece = [u8; 8 * (64 + 3 * 24)];
 
@@ -38,6 +40,27 @@ pub(super) fn widest(piece: &WidestPiece, crc: u32) -> u32 {
         streams.sum();
     }
     joined::<{ 8 * 80 }>(fold_512::merge_group::<CASTAGNOLI>(registers), streams.sums)
+}
+
+/// The state after a piece, with 256-bit registers.
+#[inline]
+#[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq")]
+pub(super) fn wide(piece: &WidePiece, crc: u32) -> u32 {
+    let (folded, summed) = piece.split_at(8 * 128);
+    let blocks = folded.as_chunks::<16>().0;
+    let mut streams = Streams::<5>::new(summed);
+    let Some((first, rest)) = blocks.as_chunks::<2>().0.as_chunks::<4>().0.split_first() else { return crc };
+    let mut registers = first.each_ref().map(|pair| fold_256::load_pair(pair));
+    registers[0] = _mm256_xor_si256(registers[0], _mm256_zextsi128_si256(_mm_cvtsi32_si128(crc.cast_signed())));
+    let by_group = fold_256::pair_keys::<CASTAGNOLI, 1024>();
+    streams.sum();
+    for group in rest {
+        for (register, pair) in registers.iter_mut().zip(group) {
+            *register = fold_256::fold_pair_into(*register, by_group, fold_256::load_pair(pair));
+        }
+        streams.sum();
+    }
+    joined::<{ 8 * 40 }>(fold_256::merge_group::<CASTAGNOLI>(registers), streams.sums)
 }
 
 /// The state after a piece, with 128-bit registers.
