@@ -53,7 +53,8 @@ function takeChunks(open: Open): void {
   const update = open(workerData.path, workerData.definitions).mtproxy_ext_digest_update;
   Atomics.store(done, 0, 0);
   for (let count = 0;; count++) {
-    Atomics.wait(given, 0, count);
+    // Bun's engine sometimes ends a wait for nothing.
+    while (Atomics.load(given, 0) === count) Atomics.wait(given, 0, count);
     const place = count % chunks.length;
     const length = lengths[place];
     const chunk = chunks[place];
