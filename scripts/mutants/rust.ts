@@ -1,10 +1,10 @@
 // Mutants of the Rust crates, by cargo-mutants.
-import { capture, die, mustRun, root, run } from "../support/run.ts";
+import { cargoTool } from "../support/cargo_tool.ts";
+import { capture, die, run } from "../support/run.ts";
 import { copyCheckout, folder } from "./copy.ts";
 import { type Outcome, sample } from "./sample.ts";
 
 const version = "27.1.0";
-const tools = `${root}/rust/target/mutants-tools-${version}`;
 
 /** What no x86_64 Linux compiles, and what tests nothing. */
 const elsewhere = [
@@ -23,26 +23,10 @@ const options = [
   ...elsewhere.map((glob) => `--exclude=${glob}`),
 ];
 
-async function install(): Promise<void> {
-  try {
-    await Deno.stat(`${tools}/bin/cargo-mutants`);
-  } catch {
-    await mustRun("cargo", [
-      "install",
-      "--quiet",
-      "--locked",
-      `--root=${tools}`,
-      `--version=${version}`,
-      "cargo-mutants",
-    ]);
-  }
-}
-
 /** Tests some of all mutants. */
 export async function rustMutants(count: number, seed: number): Promise<Outcome> {
-  await install();
+  const program = await cargoTool("cargo-mutants", version);
   const copy = await copyCheckout("rust");
-  const program = `${tools}/bin/cargo-mutants`;
   const here = ["mutants", `--dir=${copy}/rust`];
   const listed = await capture(program, [...here, "--list", ...options], { silent: true });
   if (listed.code !== 0) die(`cargo-mutants cannot list mutants: ${listed.stderr.trim()}`);

@@ -31,11 +31,13 @@ const elsewhere: Readonly<Record<string, string>> = {
     "tests/channels/compiled_test.ts",
 };
 
+/** One runtime's tests do for what no runtime runs. */
+const hasCompiler = isDeno && `${arch}-${os}` === "x86_64-linux" && spawnSync("cc", ["--version"]).status === 0;
+
 /** What stands for a command where this runtime can run it. */
 function here(command: string): string | undefined {
   const own = command.replace(/^npx --yes deno@[\d.]+/, "deno");
-  const compiler = isDeno && `${arch}-${os}` === "x86_64-linux" && spawnSync("cc", ["--version"]).status === 0;
-  return own.startsWith(`${runtimeName} `) || compiler && own.startsWith("cc ") ? own : undefined;
+  return own.startsWith(`${runtimeName} `) || hasCompiler && own.startsWith("cc ") ? own : undefined;
 }
 
 /** A folder as the commands find it: a checkout, with the README's programs. */
