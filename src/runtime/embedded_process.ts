@@ -6,33 +6,16 @@
 import type { EmbeddedModule } from "./runtime.ts";
 
 declare const process: {
-  readonly platform: string;
   readonly arch: string;
   getBuiltinModule(name: "node:zlib"): { brotliDecompressSync(data: Uint8Array): Uint8Array };
 };
 
-/** The module that holds the library for this machine; `undefined` if there is none. */
+/** The module that holds the libraries for this processor; `undefined` if there is none. */
 export async function embedded(): Promise<EmbeddedModule | undefined> {
   // Each import is a literal, so that Deno fetches it with the package and every bundler takes it along. And
-  // `bun build --compile` replaces exactly `process.platform` and `process.arch`, and leaves out all other targets.
-  if (process.platform === "linux" && process.arch === "x64") {
-    return await import("../../lib/x86_64-linux/embedded.ts");
-  }
-  if (process.platform === "linux" && process.arch === "arm64") {
-    return await import("../../lib/aarch64-linux/embedded.ts");
-  }
-  if (process.platform === "darwin" && process.arch === "x64") {
-    return await import("../../lib/x86_64-macos/embedded.ts");
-  }
-  if (process.platform === "darwin" && process.arch === "arm64") {
-    return await import("../../lib/aarch64-macos/embedded.ts");
-  }
-  if (process.platform === "win32" && process.arch === "x64") {
-    return await import("../../lib/x86_64-windows/embedded.ts");
-  }
-  if (process.platform === "win32" && process.arch === "arm64") {
-    return await import("../../lib/aarch64-windows/embedded.ts");
-  }
+  // `bun build --compile` replaces exactly `process.arch`, and leaves out the other processor's.
+  if (process.arch === "x64") return await import("../../lib/x86_64/embedded.ts");
+  if (process.arch === "arm64") return await import("../../lib/aarch64/embedded.ts");
   return undefined;
 }
 

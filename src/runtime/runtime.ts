@@ -82,15 +82,17 @@ export class OpenFailure extends Error {
   }
 }
 
-/** A module of `lib/` that holds a library: compressed, in base64. */
+/** A module of `lib/` that holds the libraries for a processor: one after the other, compressed, in base64. */
 export interface EmbeddedModule {
   /** The text. */
   readonly embedded: string;
+  /** Where the library for each system begins and ends. */
+  readonly places: { readonly [os: string]: readonly [begin: number, end: number] };
 }
 
 /** The way to the embedded libraries. */
 export interface EmbeddedLibraries {
-  /** The module that holds the library for this machine; `undefined` if there is none. */
+  /** The module that holds the libraries for this processor; `undefined` if there is none. */
   embedded(): Promise<EmbeddedModule | undefined>;
   /** Takes back the compression. */
   decompress(data: Uint8Array): Uint8Array;

@@ -8,7 +8,7 @@ import { type Bundler, bundlers, isElsewhere } from "../support/channels/bundler
 import { installTarball } from "../support/channels/npm.ts";
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { run } from "../support/channels/run.ts";
-import { entry } from "../support/library.ts";
+import { arch, entry } from "../support/library.ts";
 import { type Ended, faultyLibrary, isBun, isDeno, root, runFlags } from "../support/runtime.ts";
 import { copyPackage, temporaryFolder } from "../support/temporary.ts";
 
@@ -56,10 +56,10 @@ async function bundle(bundler: Bundler, form: string): Promise<string> {
 function plant(bundled: string): void {
   for (const base of [".", "..", "../..", "../../.."]) {
     const lib = join(dirname(bundled), base, "lib");
-    mkdirSync(join(lib, dirname(entry.file)), { recursive: true });
+    for (const folder of [dirname(entry.file), arch]) mkdirSync(join(lib, folder), { recursive: true });
     cpSync(faultyLibrary("faulty"), join(lib, entry.file));
     for (const name of ["embedded.ts", "embedded.js"]) {
-      writeFileSync(join(lib, dirname(entry.file), name), 'throw new Error("a planted module runs");\n');
+      writeFileSync(join(lib, arch, name), 'throw new Error("a planted module runs");\n');
     }
   }
 }

@@ -8,7 +8,7 @@ import { flipped } from "../support/bytes.ts";
 import { freshPlace } from "../support/cache.ts";
 import { withoutRights } from "../support/channels/user.ts";
 import { type ImportOptions, importPackage, type ImportResult } from "../support/import_result.ts";
-import { entry, libraryBytes } from "../support/library.ts";
+import { arch, entry, libraryBytes } from "../support/library.ts";
 import { mountReadOnly } from "../support/mounts.ts";
 import { copyPackage, temporaryFolder } from "../support/temporary.ts";
 import { type Fault, startsFromCopy, startsFromPackage } from "./fault.ts";
@@ -118,6 +118,9 @@ export const packageLibrary: readonly Fault[] = [
     const folder = dirname(join(root, "lib", entry.file));
     rmSync(folder, { recursive: true });
     writeFileSync(folder, "");
+  }, { outcome: startsFromCopy }),
+  installed("missing, and the copy too", (root) => {
+    for (const folder of [dirname(entry.file), arch]) rmSync(join(root, "lib", folder), { recursive: true });
   }, { outcome: otherDigest, says: "the package holds no copy of the native library" }),
   damaged("a folder", () => {
     rmSync(library);

@@ -9,10 +9,13 @@ export async function copyLibraries(contents: string): Promise<void> {
   for (const [target, { file }] of Object.entries(targets)) {
     await Deno.mkdir(`${contents}/lib/${target}`, { recursive: true });
     await Deno.copyFile(`${root}/lib/${target}/${file}`, `${contents}/lib/${target}/${file}`);
-    const embedded = await Deno.readTextFile(`${root}/lib/${target}/embedded.ts`);
+  }
+  for (const arch of new Set(Object.keys(targets).map((target) => target.split("-")[0]))) {
+    const embedded = await Deno.readTextFile(`${root}/lib/${arch}/embedded.ts`);
+    await Deno.mkdir(`${contents}/lib/${arch}`);
     await Deno.writeTextFile(
-      `${contents}/lib/${target}/embedded.js`,
-      embedded.replace("embedded: string =", "embedded ="),
+      `${contents}/lib/${arch}/embedded.js`,
+      embedded.replace(/^export const (\w+): .* = /gm, "export const $1 = "),
     );
   }
   const readme = await Deno.readTextFile(`${root}/README.md`);

@@ -106,8 +106,8 @@ export class CacheEntry {
   async #write(): Promise<void> {
     const { embedded, decompress } = await this.#runtime.embedded();
     // A package that holds none at all answers with an import that fails.
-    const text = await embedded().then((found) => found?.embedded, () => undefined);
-    const bytes = text === undefined ? undefined : decodeEmbedded(text, decompress);
+    const found = await embedded().catch(() => undefined);
+    const bytes = found && decodeEmbedded(found, this.#runtime.os, decompress);
     const actual = bytes === undefined ? "none" : await this.#runtime.sha256(bytes);
     if (bytes === undefined || actual !== this.#library.sha256) throw this.#unusable(actual);
     try {

@@ -4,7 +4,14 @@
  * @module
  */
 
-/** Decodes `text`: base64 of a library that `decompress` takes back from its compressed form. */
-export function decodeEmbedded(text: string, decompress: (data: Uint8Array) => Uint8Array): Uint8Array {
-  return new Uint8Array(decompress(Uint8Array.fromBase64(text)));
+import type { EmbeddedModule } from "../../runtime/runtime.ts";
+
+/** The library for `os` out of a module that holds several, which `decompress` takes back; `undefined` if none is there. */
+export function decodeEmbedded(
+  { embedded, places }: EmbeddedModule,
+  os: string,
+  decompress: (data: Uint8Array) => Uint8Array,
+): Uint8Array | undefined {
+  const place = Object.hasOwn(places, os) ? places[os] : undefined;
+  return place && new Uint8Array(decompress(Uint8Array.fromBase64(embedded)).subarray(place[0], place[1]));
 }
