@@ -53,6 +53,8 @@ async function fromNpm(runtime: RuntimeName): Promise<Program[]> {
   const project = await freshProject(`npm-${runtime}`);
   await copyFolder(npmPackage, `${project}/node_modules/@mtproxy/ffi`);
   await Deno.writeTextFile(`${project}/package.json`, '{ "type": "module" }\n');
+  // Else Deno takes the checkout around it for a workspace, and its sources for the package.
+  await Deno.writeTextFile(`${project}/deno.json`, "{}\n");
   const programs = await writePrograms(project, "@mtproxy/ffi");
   const flags = runtime === "deno"
     ? ["run", "--allow-all", "--no-check", "--no-lock", "--node-modules-dir=manual"]
