@@ -12,7 +12,6 @@ import { BoundaryError, LibraryOpenError } from "./errors.ts";
 import type { Answers } from "./handshake/answers.ts";
 import { answersAsBuilt } from "./handshake/as_built.ts";
 import type { VerifiedLibrary } from "./library/library.ts";
-import { groupOpener } from "./library/open.ts";
 import { ownLibrary } from "./own_library.ts";
 import { type BoundaryStep, type EndStep, stopwatch, type TakenStep } from "./steps.ts";
 
@@ -48,9 +47,8 @@ function openAsBuilt(
   steps: TakenStep[],
   done: EndStep,
 ): OpenedBoundary | undefined {
-  const openGroup = groupOpener(runtime, library);
-  if (library.checked !== "digest" || !answersAsBuilt(done("open", openGroup(startUpSymbols.startUp))))
-    return undefined;
+  const { checked, openGroup } = library;
+  if (checked !== "digest" || !answersAsBuilt(done("open", openGroup(startUpSymbols.startUp)))) return undefined;
   for (const step of comparedSteps) done(step, undefined);
   return bare({ runtime, library, answers: undefined, steps, openGroup });
 }
@@ -62,12 +60,15 @@ async function openOther(
   steps: TakenStep[],
   done: EndStep,
 ): Promise<OpenedBoundary> {
-  const { checkOneByOne, findAndVerify } = await import("./other_library.ts");
-  const library = own ?? await findAndVerify(runtime, done);
-  const asBuilt = own === undefined ? openAsBuilt(runtime, library, steps, done) : undefined;
-  if (asBuilt !== undefined) return asBuilt;
-  const openGroup = groupOpener(runtime, library);
-  return bare({ runtime, library, answers: checkOneByOne(openGroup, library, done), steps, openGroup });
+  let library = own;
+  if (library === undefined) {
+    const { findAndVerify } = await import("./library/verify.ts");
+    library = await findAndVerify(runtime, done);
+    const asBuilt = openAsBuilt(runtime, library, steps, done);
+    if (asBuilt !== undefined) return asBuilt;
+  }
+  const { checkOneByOne } = await import("./handshake/one_by_one.ts");
+  return bare({ runtime, library, answers: checkOneByOne(library, done), steps, openGroup: library.openGroup });
 }
 
 type MaybePromise<T> = T | Promise<T>;

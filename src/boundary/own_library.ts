@@ -9,6 +9,7 @@ import { libraries } from "../../lib/manifest.ts";
 import type { ManifestEntry, Target } from "../abi/target.ts";
 import { bare, type Runtime } from "../runtime/runtime.ts";
 import type { VerifiedLibrary } from "./library/library.ts";
+import { groupOpener } from "./library/open.ts";
 import type { EndStep } from "./steps.ts";
 
 /** The environment variable that names a library to use instead of the package's own. */
@@ -65,7 +66,8 @@ export function ownLibrary(
     if (sha256 !== entry.sha256) return undefined;
     done("verify", undefined);
     const variable = named === null ? "notPermitted" : "unset";
-    return bare<VerifiedLibrary>({ path, source: "package", variable, checked: "digest", sha256 });
+    const openGroup = groupOpener(runtime, path);
+    return bare<VerifiedLibrary>({ path, source: "package", variable, checked: "digest", sha256, openGroup });
   };
   const digest = runtime.sha256(bytes);
   return digest instanceof Promise ? digest.then(verify) : verify(digest);

@@ -13,7 +13,6 @@
  *
  * @module
  */
-import { digestLibrary } from "../boundary/in_thread.ts";
 import { crc32, crc32c } from "../checksum/mod.ts";
 import { md5, sha1, sha256 } from "../hash/mod.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
@@ -116,5 +115,6 @@ export async function digestFile<A extends DigestAlgorithm>(
   options: DigestFileOptions = {},
 ): Promise<Digests<A>> {
   const { digestFileWith } = await import("./file.ts");
+  const { digestLibrary } = await import("../boundary/in_thread.ts");
   return await digestFileWith({ hashes, library: digestLibrary }, path, algorithms, options);
 }

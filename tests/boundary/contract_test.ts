@@ -75,8 +75,7 @@ describe("a group of functions", () => {
       return {} as ReturnType<Runtime["open"]> as never;
     };
     const runtime = { ...await currentRuntime() as Runtime, open };
-    const library = { path: "library", source: "package", variable: "unset", checked: "digest", sha256: "" } as const;
-    const openGroup = groupOpener(runtime, library);
+    const openGroup = groupOpener(runtime, "library");
     assertEquals(opened.length, 0);
     const first = openGroup(symbols.version);
     assertEquals(openGroup(symbols.version) === first, true);

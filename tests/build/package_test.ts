@@ -88,7 +88,23 @@ async function exportedNames(path: string): Promise<string[]> {
   return Object.keys(await import(path)).sort();
 }
 
+/** The modules that `file` loads, sooner or later. */
+function loadedBy(file: string, loaded: Set<string> = new Set()): Set<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  const text = readFileSync(place(`dist/esm/${file}`), "utf8");
+  for (const [, name = ""] of text.matchAll(/(?:from|import\(?)"\.\/([\w-]+\.js)"/g)) loadedBy(name, loaded);
+  return loaded;
+}
+
 describe("the modules that are published", () => {
+  it("are loaded by the fallback only where none of them opens the native library", () => {
+    assert(loadedBy("digest.js").has("boundary_open.js"));
+    const loaded = [...loadedBy("fallback.js")];
+    assert(loaded.includes("plain_digest.js"), loaded.join(" "));
+    assertEquals(loaded.filter((file) => file.includes("boundary")), []);
+  });
+
   for (const [subpath, file] of Object.entries(config.exports)) {
     if (subpath === "./cli") continue;
     const module = subpath === "." ? "mod" : subpath.slice("./".length);

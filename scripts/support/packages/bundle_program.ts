@@ -1,6 +1,6 @@
 // Joins the compiled modules to those that the packages deliver: one for each entry, and what several of them share.
-// Run by Bun, with the folder of the compiled modules, the folder for the result, and the entries as JSON. Prints, as JSON,
-// which names each entry exports.
+// Run by Bun, with the folder of the compiled modules, the folder for the result, the entries as JSON, and the package's
+// name. Prints, as JSON, which names each entry exports.
 import process from "node:process";
 import { rollup } from "rollup";
 import { parseAst } from "rollup/parseAst";
@@ -17,27 +17,29 @@ const transpiler = new Bun.Transpiler({
   deadCodeElimination: false,
 });
 
-const [compiled = "", output = "", entries = "{}"] = process.argv.slice(2);
+const [compiled = "", output = "", entries = "{}", channel = "npm"] = process.argv.slice(2);
 
 /** Where a module goes that is no entry: the first rule that fits its place names the file. */
 const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   // A start needs none of these.
   [/^src\/abi\/(mod|operations|views\/(config|tl))\.js$/, undefined],
-  [/^src\/boundary\/(api|report)\.js$/, undefined],
-  [/^src\/boundary\/handshake\/(answers|operations|routing)\.js$/, "answers"],
+  [/^src\/boundary\/handshake\/(answers|operations|routing)\.js$/, "views"],
   // Nor of a view, but in some areas: there it goes where the rest is that its two implementations share.
   [/^src\/abi\/(view|field|views\/boundaries)\.js$/, "views"],
   [/^src\/abi\/views\/(meminfo|proc_stats)\.js$/, "plain_proc"],
-  [/^src\/abi\/views\/cpuid\.js$/, "plain_cpuid"],
-  [/^src\/abi\/views\/process_id\.js$/, "plain_process_id"],
+  [/^src\/abi\/views\/(cpuid|process_id)\.js$/, "plain_small"],
+  [/^src\/boundary\/(api|report)\.js$/, undefined],
   [/^src\/abi\/(symbols|structs|constants|camel_case|routing)\.js$|^src\/host\//, "contract"],
-  [/^src\/boundary\/(other_library|handshake\/(?!as_built)|library\/(?!library|open))/, "boundary_other"],
-  // In Deno, asking for `process` takes 20 ms, and its modules ask at once.
-  [/^src\/runtime\/(node|embedded_)/, undefined],
+  [/^src\/boundary\/(handshake\/(?!as_built)|library\/headers)/, "boundary_other"],
+  // From npm, the library lies beside the modules. From JSR it never does, and each start looks for it.
+  [/^src\/boundary\/library\/(?!library|open)/, channel === "npm" ? "boundary_other" : "mtproxy_ffi_boundary"],
+  // In Deno, asking for `process` takes 20 ms, and these ask at once. One file, since Deno looks at each at every start.
+  [/^src\/runtime\/(node|embedded_)/, "node"],
   [/^src\/(checks|abi)\/|^src\/runtime\/runtime\.js$/, "common"],
   // No module may be awaited by one that it imports: what waits at its top stands apart from what it waits for.
-  [/^src\/boundary\/(mod|lazy_calls|in_thread)\.js$/, "boundary_open"],
+  [/^src\/boundary\/(mod|lazy_calls)\.js$/, "boundary_open"],
   // Only programs that digest files load what reads them.
+  [/^src\/boundary\/in_thread\.js$/, undefined],
   [/^src\/digest\/(file|reads|second_thread)\.js$/, "digest_file"],
   [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "mtproxy_ffi_boundary"],
   [/^src\/cli\/(main|sum\/sum_worker|io\/warnings)\.js$/, undefined],
@@ -63,15 +65,20 @@ function nativeModules({ getModuleIds, getModuleInfo }: Modules): ReadonlySet<st
 
 let native: ReadonlySet<string> | undefined;
 
+/** Areas that share their files: each is of one or two kilobytes, and a file more takes longer than all of them. */
+const small: ReadonlySet<string> = new Set(["cpuid", "log", "net", "process_id", "time", "tl"]);
+
 function fileOf(id: string, modules: Modules): string | undefined {
   const place = id.slice(compiled.length + 1);
   const rule = rules.find(([pattern]) => pattern.test(place));
   if (rule !== undefined) return rule[1];
   // What an area's two implementations share is part of the fallback as well, which must not load what is native.
-  const [, area] = /^src\/(?!concurrency)(\w+)\/(?!mod\.js)/.exec(place) ?? [];
+  const [, area, isPublic] = /^src\/(?!concurrency)(\w+)\/(mod\.js)?/.exec(place) ?? [];
   if (area === undefined) return undefined;
+  if (isPublic) return small.has(area) ? "small" : undefined;
   native ??= nativeModules(modules);
-  return native.has(id) ? `plain_${area}` : "plain";
+  if (!native.has(id)) return "plain";
+  return `plain_${small.has(area) ? "small" : area}`;
 }
 
 /** The place by which a module of the sources knows that the package's files lie around it. */
@@ -87,10 +94,10 @@ function placed(code: string, id: string): string | null {
   return code.replace(SOURCE_PLACE, PLACE);
 }
 
-/** The embedded libraries stay modules of their own: each is large, and one at most is needed. */
+/** The embedded libraries stay modules of their own: they are large, and one at most is needed. */
 function embeddedLibrary(source: string): { id: string; external: true } | null {
-  const [, target] = /\/lib\/([\w-]+)\/embedded\.js$/.exec(source) ?? [];
-  return target === undefined ? null : { id: `../../lib/${target}/embedded.js`, external: true };
+  const [, arch] = /\/lib\/(\w+)\/embedded\.js$/.exec(source) ?? [];
+  return arch === undefined ? null : { id: `../../lib/${arch}/embedded.js`, external: true };
 }
 
 interface Node {
@@ -138,11 +145,26 @@ function asciiLiterals(code: string): string {
   return text + code.slice(done);
 }
 
+/** Marks the entry of an area that shares its file: it only exports what stands there. */
+const SHARED = "\0shared:";
+const all = Object.entries<string>(JSON.parse(entries));
+const shares = ([name]: readonly [name: string, path: string]): boolean => small.has(name.replace("-", "_"));
+
 const bundle = await rollup({
-  input: JSON.parse(entries),
+  input: Object.fromEntries(all.filter((entry) => !shares(entry))),
   preserveEntrySignatures: "allow-extension",
   plugins: [
     { name: "the place of the package", transform: placed },
+    {
+      name: "areas that share a file",
+      buildStart() {
+        for (const [name, path] of all.filter(shares)) {
+          this.emitFile({ type: "chunk", id: SHARED + path, name, preserveSignature: "strict" });
+        }
+      },
+      resolveId: (source) => source.startsWith(SHARED) ? source : null,
+      load: (id) => id.startsWith(SHARED) ? `export * from ${JSON.stringify(id.slice(SHARED.length))};` : null,
+    },
     {
       name: "embedded libraries",
       resolveId: embeddedLibrary,

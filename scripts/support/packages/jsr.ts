@@ -9,7 +9,7 @@ export const jsrPackage: string = `${workFolder}/jsr`;
 export async function packForJsr(): Promise<string> {
   await Deno.remove(jsrPackage, { recursive: true }).catch(() => {});
   await Deno.mkdir(jsrPackage, { recursive: true });
-  await bundle(`${jsrPackage}/dist/esm`);
+  await bundle(`${jsrPackage}/dist/esm`, "jsr");
   await copyDeclarations(`${jsrPackage}/dist/types`, ".d.ts");
   for (const { file, module } of entries) {
     const path = `${jsrPackage}/dist/esm/${module}.js`;

@@ -82,7 +82,7 @@ async function markTranspiled(path: string): Promise<void> {
 export async function packForNpm(): Promise<string> {
   await Deno.remove(contents, { recursive: true }).catch(() => {});
   await Deno.mkdir(contents, { recursive: true });
-  const exportedNames = await bundle(`${contents}/dist/esm`);
+  const exportedNames = await bundle(`${contents}/dist/esm`, "npm");
   for await (const { name } of Deno.readDir(`${contents}/dist/esm`)) {
     await markTranspiled(`${contents}/dist/esm/${name}`);
   }

@@ -52,12 +52,12 @@ export async function compile(): Promise<void> {
 export type ExportedNames = Readonly<Record<string, readonly string[]>>;
 
 /** Joins the compiled modules in `folder`: one for each entry, and those that several of them share. */
-export async function bundle(folder: string): Promise<ExportedNames> {
+export async function bundle(folder: string, channel: "npm" | "jsr"): Promise<ExportedNames> {
   const input = Object.fromEntries(
     [...entries, ...inner].map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
   );
   const program = `${root}/scripts/support/packages/bundle_program.ts`;
-  const finished = await capture(await tool("bun"), ["run", program, compiled, folder, JSON.stringify(input)]);
+  const finished = await capture(await tool("bun"), ["run", program, compiled, folder, JSON.stringify(input), channel]);
   if (finished.code !== 0) throw new Error(finished.stderr);
   return JSON.parse(finished.stdout);
 }

@@ -7,10 +7,13 @@
 import type { OpenGroup } from "../../abi/kinds.ts";
 import { API_VERSION, EXT_API_VERSION } from "../../abi/start_up.ts";
 import { type GroupCalls, symbols } from "../../abi/symbols.ts";
+import { bare } from "../../runtime/runtime.ts";
 import { ApiVersionError, ExtensionVersionError } from "../errors.ts";
+import type { VerifiedLibrary } from "../library/library.ts";
 import type { EndStep } from "../steps.ts";
 import type { Answers } from "./answers.ts";
 import { checkConcurrencyBoundary, checkNetworkBoundary, routeBridges } from "./contract.ts";
+import { checkChecksum } from "./self_check.ts";
 
 type Calls = GroupCalls<"version"> & GroupCalls<"extension"> & GroupCalls<"contract">;
 
@@ -65,4 +68,12 @@ export function askSeparately(openGroup: OpenGroup, path: string, done: EndStep)
   const network = done("network", checkNetworkBoundary(calls, path));
   const routing = done("bridges", routeBridges(calls, path));
   return { apiVersion, extensionVersion, concurrency, network, routing };
+}
+
+/** Takes each step by itself, which tells where one fails. */
+export function checkOneByOne({ openGroup, path }: VerifiedLibrary, done: EndStep): Answers {
+  const answers = bare(askSeparately(openGroup, path, done));
+  done("crc32", checkChecksum("crc32", openGroup, path));
+  done("crc32c", checkChecksum("crc32c", openGroup, path));
+  return answers;
 }

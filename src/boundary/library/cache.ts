@@ -3,34 +3,47 @@
  *
  * @module
  */
+import type { OpenGroup } from "../../abi/kinds.ts";
 import { startUpSymbols } from "../../abi/start_up.ts";
 import type { ManifestEntry } from "../../abi/target.ts";
-import { OpenFailure, type Runtime } from "../../runtime/runtime.ts";
+import { bare, type Runtime } from "../../runtime/runtime.ts";
 import { type Attempt, LibraryInvalidError, LibraryNotFoundError, LibraryOpenError } from "../errors.ts";
 import { CacheEntry } from "./cache_entry.ts";
 import { cachePlaces } from "./cache_place.ts";
 import { UntrustedError } from "./cache_trust.ts";
+import { groupOpener } from "./open.ts";
 
-/** Why the system's loader does not take the file at `path`, as on a file system without execution; `undefined` if it does. */
-function refusal(runtime: Runtime, path: string): OpenFailure | undefined {
+/** A verified file that the system's loader takes. */
+export interface CachedLibrary {
+  /** What to hand to the loader. */
+  readonly path: string;
+  /** The way to its functions. */
+  readonly openGroup: OpenGroup;
+}
+
+/** How the system's loader refuses a file, as on a file system without execution; `undefined` if it takes it. */
+function refusal(openGroup: OpenGroup): LibraryOpenError | undefined {
   try {
-    runtime.open(path, startUpSymbols.extension);
+    // What start-up opens next, so that it is opened once.
+    openGroup(startUpSymbols.startUp);
   } catch (error) {
     // Whatever else is wrong, start-up finds, too, and has more to say about.
-    if (error instanceof OpenFailure && error.reason === "refused") return error;
+    if (error instanceof LibraryOpenError && error.code === -1) return error;
   }
   return undefined;
 }
 
-/** Finds or writes the file of the embedded library; the path of a verified file that the system's loader takes. */
+const messageOf = (error: unknown): string => error instanceof Error ? error.message : String(error);
+
+/** Finds or writes the file of the embedded library. */
 export async function cachedLibrary(
   runtime: Runtime,
   library: ManifestEntry,
   before: readonly Attempt[],
-): Promise<string> {
+): Promise<CachedLibrary> {
   const { files } = await runtime.files();
   const tried = [...before];
-  let refused: { readonly path: string; readonly failure: OpenFailure } | undefined;
+  let refused: LibraryOpenError | undefined;
   let isTaken = false;
   for (const { folder, missing, isSpare } of cachePlaces(runtime)) {
     if (isSpare && !isTaken) continue;
@@ -42,23 +55,25 @@ export async function cachedLibrary(
     try {
       const entry = new CacheEntry(runtime, files, library, folder);
       await entry.prepare();
-      const failure = refusal(runtime, entry.path);
-      if (failure === undefined) return entry.path;
-      refused = { path: entry.path, failure };
-      tried.push({ place: folder, reason: failure.message });
+      const { path } = entry;
+      const openGroup = groupOpener(runtime, path);
+      const failure = refusal(openGroup);
+      if (failure === undefined) return bare({ path, openGroup });
+      refused = failure;
+      tried.push({ place: folder, reason: messageOf(failure.cause) });
     } catch (error) {
       if (error instanceof LibraryInvalidError) throw error;
       isTaken = error instanceof UntrustedError;
-      tried.push({ place: folder, reason: error instanceof Error ? error.message : String(error) });
+      tried.push({ place: folder, reason: messageOf(error) });
     }
   }
   if (refused !== undefined) {
     throw new LibraryOpenError({
-      summary: `the system's loader refused the native library: ${refused.failure.message}`,
+      summary: `the system's loader refused the native library: ${messageOf(refused.cause)}`,
       code: -1,
       path: refused.path,
       tried,
-      cause: refused.failure.cause,
+      cause: refused.cause,
       remedy: "let one of these folders be on a file system that is not mounted noexec, or set XDG_CACHE_HOME to one",
     });
   }

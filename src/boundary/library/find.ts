@@ -8,6 +8,7 @@ import { type Attempt, LibraryNotFoundError } from "../errors.ts";
 import { builtLibrary, LIBRARY_VARIABLE, libraryPath } from "../own_library.ts";
 import { cachedLibrary } from "./cache.ts";
 import type { FoundLibrary, LibraryVariable } from "./library.ts";
+import { groupOpener } from "./open.ts";
 
 const whyNotNamed: Readonly<Record<Exclude<LibraryVariable, "used">, string>> = {
   unset: "not set",
@@ -24,12 +25,14 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   if (named && !await runtime.isPrivileged()) {
     // A bare name would make the loader search the system's library folders.
     const path = /[/\\]/.test(named) ? named : `./${named}`;
+    const contents = runtime.readFile(path, "named");
     return bare({
       path,
       source: "environment",
       variable: "used",
       entry,
-      contents: runtime.readFile(path, "named"),
+      contents,
+      openGroup: groupOpener(runtime, path),
     });
   }
   const variable = named ? "ignored" : named === null ? "notPermitted" : "unset";
@@ -48,9 +51,11 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
     tried.push({ place: import.meta.url, reason: `the package is ${where}` });
   } else {
     const contents = runtime.readFile(path);
-    if (contents.failure !== "notFound") return bare({ path, source: "package", variable, entry, contents });
+    if (contents.failure !== "notFound") {
+      return bare({ path, source: "package", variable, entry, contents, openGroup: groupOpener(runtime, path) });
+    }
     tried.push({ place: path, reason: "no such file" });
   }
   const cached = await cachedLibrary(runtime, entry, tried);
-  return bare({ path: cached, source: "embedded", variable, entry, contents: "verified" });
+  return bare({ ...cached, source: "embedded", variable, entry, contents: undefined });
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { OpenGroup } from "../../abi/kinds.ts";
 import type { ManifestEntry } from "../../abi/target.ts";
 import type { ReadResult } from "../../runtime/runtime.ts";
 
@@ -25,12 +26,14 @@ export interface FoundLibrary {
   readonly variable: LibraryVariable;
   /** What the build recorded of the package's library for this target, if it has one. */
   readonly entry: ManifestEntry | undefined;
-  /** The file's bytes, why there are none, or that they have been compared with the embedded copy already. */
-  readonly contents: ReadResult | "verified";
+  /** The file's bytes, or why there are none; `undefined` if they have been compared with the embedded copy already. */
+  readonly contents: ReadResult | undefined;
+  /** The way to its functions: not to be gone before it is verified. */
+  readonly openGroup: OpenGroup;
 }
 
 /** What is known of a library's file. */
-export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source" | "variable"> {
+export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source" | "variable" | "openGroup"> {
   /** What it was compared with; it is, byte for byte, the one that the build recorded if that is the digest. */
   readonly checked: LibraryCheck;
   /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */

@@ -6,9 +6,8 @@
 import type { Calls, OpenGroup, SymbolTable } from "../../abi/kinds.ts";
 import { OpenFailure, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryOpenError } from "../errors.ts";
-import type { VerifiedLibrary } from "./library.ts";
 
-function openFailed(failure: OpenFailure, { path }: VerifiedLibrary, runtime: Runtime): LibraryOpenError {
+function openFailed(failure: OpenFailure, path: string, runtime: Runtime): LibraryOpenError {
   const facts = { path, cause: failure.cause };
   switch (failure.reason) {
     case "denied":
@@ -36,21 +35,21 @@ function openFailed(failure: OpenFailure, { path }: VerifiedLibrary, runtime: Ru
   }
 }
 
-function openTable(runtime: Runtime, library: VerifiedLibrary, table: SymbolTable): unknown {
+function openTable(runtime: Runtime, path: string, table: SymbolTable): unknown {
   try {
-    return runtime.open(library.path, table);
+    return runtime.open(path, table);
   } catch (error) {
-    throw error instanceof OpenFailure ? openFailed(error, library, runtime) : error;
+    throw error instanceof OpenFailure ? openFailed(error, path, runtime) : error;
   }
 }
 
-/** Opens groups of `library`. */
-export function groupOpener(runtime: Runtime, library: VerifiedLibrary): OpenGroup {
+/** Opens groups of the library at `path`. */
+export function groupOpener(runtime: Runtime, path: string): OpenGroup {
   const opened = new Map<SymbolTable, unknown>();
   return <T extends SymbolTable>(group: T): Calls<T> => {
     let calls = opened.get(group) as Calls<T> | undefined;
     if (calls === undefined) {
-      calls = openTable(runtime, library, group) as Calls<T>;
+      calls = openTable(runtime, path, group) as Calls<T>;
       opened.set(group, calls);
     }
     return calls;

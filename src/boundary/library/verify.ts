@@ -1,11 +1,13 @@
 /**
- * Checks a library's file before it is opened.
+ * Finds a library, wherever it is, and checks its file before it is opened.
  *
  * @module
  */
 import { bare, type ReadResult, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError, LibraryNotFoundError } from "../errors.ts";
 import { LIBRARY_VARIABLE } from "../own_library.ts";
+import type { EndStep } from "../steps.ts";
+import { findLibrary } from "./find.ts";
 import type { FoundLibrary, LibraryCheck, VerifiedLibrary } from "./library.ts";
 
 const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
@@ -45,11 +47,11 @@ function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Arr
  *
  * Where the runtime does not permit reading, the file is as trusted as the module beside it and goes unchecked.
  */
-export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
-  const { path, source, variable, entry, contents } = library;
+async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
+  const { path, source, variable, entry, contents, openGroup } = library;
   const verified = (checked: LibraryCheck, sha256: string | undefined): VerifiedLibrary =>
-    bare({ path, source, variable, checked, sha256 });
-  if (contents === "verified") return verified("digest", entry?.sha256);
+    bare({ path, source, variable, checked, sha256, openGroup });
+  if (contents === undefined) return verified("digest", entry?.sha256);
   const bytes = bytesOf(contents, library);
   if (bytes === undefined) return verified("nothing", undefined);
   const remedy = remedies[source];
@@ -79,4 +81,9 @@ export async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Pr
     });
   }
   return verified("headers", digest);
+}
+
+/** Finds the library for `runtime` and compares it with what the build recorded. */
+export async function findAndVerify(runtime: Runtime, done: EndStep): Promise<VerifiedLibrary> {
+  return done("verify", await verifyLibrary(runtime, done("find", await findLibrary(runtime))));
 }
