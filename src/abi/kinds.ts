@@ -89,6 +89,14 @@ export type Calls<T extends SymbolTable> = {
 /** Opens a group of symbols at its first use, and gives the same functions ever after. */
 export type OpenGroup = <T extends SymbolTable>(group: T) => Calls<T>;
 
+/** The same functions, run in a thread of the runtime's own: each promises its result. */
+export type BackgroundCalls<T extends SymbolTable> = {
+  readonly [S in keyof T]: (...args: Parameters<Calls<T>[S]>) => Promise<ReturnType<Calls<T>[S]>>;
+};
+
+/** Advances a digest's state over `length` bytes in a thread of the runtime's own. */
+export type UpdateInBackground = (state: Uint8Array, data: Uint8Array, length: number) => Promise<void>;
+
 /** Functions of the library for a thread that has none of this package's modules. */
 export interface ThreadLibrary {
   /** The text of a function that opens the library; it takes what follows. */

@@ -1,15 +1,21 @@
 /**
- * The library that was opened, for a thread that has none of this package's modules.
+ * The library that was opened, for another thread.
  *
  * @module
  */
-import type { ThreadLibrary } from "../abi/kinds.ts";
+import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import { symbols } from "../abi/symbols.ts";
 import { opened } from "./mod.ts";
+import { checkStatus } from "./native_call.ts";
 
-/** Lets another thread advance the states of digests. */
-export function digestLibrary(): ThreadLibrary {
-  const { runtime: { inThread }, library: { path } } = opened;
+/** Lets another thread advance the states of digests: by a call that the runtime runs in one, or in a worker. */
+export function digestLibrary(): UpdateInBackground | ThreadLibrary {
+  const { runtime: { otherThread }, library: { path } } = opened;
   const { mtproxy_ext_digest_update } = symbols.hash;
-  return { open: String(inThread.open), path, definitions: inThread.definitions({ mtproxy_ext_digest_update }) };
+  const table = { mtproxy_ext_digest_update };
+  if ("openInBackground" in otherThread) {
+    const { mtproxy_ext_digest_update: update } = otherThread.openInBackground(path, table);
+    return async (state, data, length) => checkStatus(await update(state, data, length), "mtproxy_ext_digest_update");
+  }
+  return { open: String(otherThread.open), path, definitions: otherThread.definitions(table) };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import type { ThreadLibrary } from "../abi/kinds.ts";
+import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import {
   ArgumentRangeError,
   ArgumentTypeError,
@@ -24,7 +24,7 @@ export interface DigestFileOptions extends DigestOptions {
    * promise is rejected with that.
    */
   readonly onProgress?: (bytes: number, total: number) => void;
-  /** The greatest number of threads, 1 or 2; 2 when absent. A second one is started for files from 64 MiB on. */
+  /** The greatest number of threads, 1 or 2; 2 when absent. A second one is used for files from 64 MiB on, in Deno from 4. */
   readonly threads?: 1 | 2;
 }
 
@@ -33,7 +33,7 @@ export interface FileTools {
   /** What computes. */
   readonly hashes: Hashes;
   /** The library for a second thread. */
-  readonly library: () => ThreadLibrary;
+  readonly library: () => ThreadLibrary | UpdateInBackground;
   /** From how many bytes on a second thread is started; as measured when absent. */
   readonly secondThreadFrom?: number;
 }

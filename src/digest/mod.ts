@@ -90,7 +90,7 @@ export class DigestTransform<A extends DigestAlgorithm> implements TransformStre
 
 /**
  * Digests a regular file, which Deno permits by `--allow-read=<file>`. It is read in this thread, a quarter of a mebibyte at
- * a time, and others have their turn every 10 ms. From 64 MiB on, a second thread takes the slowest of several digests,
+ * a time, and others have their turn every 10 ms. From 64 MiB on, in Deno from 4, another thread takes the slowest of several,
  * where one can be started; the result is the same.
  *
  * @param path the file

@@ -69,7 +69,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   }
 }
 
-const inThread: ThreadOpener = {
+const otherThread: ThreadOpener = {
   open: (path, definitions) =>
     process.getBuiltinModule("bun:ffi").dlopen(path, definitions as Record<string, BunFunction>).symbols,
   definitions,
@@ -147,5 +147,5 @@ export const bun = (): Runtime => ({
   callNs: 7,
   sha256: (data) => Bun.SHA256.hash(data).toHex(),
   open,
-  inThread,
+  otherThread,
 });

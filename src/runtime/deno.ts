@@ -3,16 +3,16 @@
  *
  * @module
  */
-import type { Calls, SymbolTable } from "../abi/kinds.ts";
+import type { BackgroundCalls, Calls, SymbolTable } from "../abi/kinds.ts";
 import * as denoFiles from "./deno_files.ts";
 import {
+  type BackgroundOpener,
   missingSymbols,
   nativeType,
   notRead,
   OpenFailure,
   type ReadResult,
   type Runtime,
-  type ThreadOpener,
   wasRead,
 } from "./runtime.ts";
 
@@ -33,9 +33,13 @@ function definitions(table: SymbolTable): Deno.ForeignLibraryInterface {
   return all;
 }
 
-const inThread: ThreadOpener = {
-  open: (path, definitions) => Deno.dlopen(path, definitions as Deno.ForeignLibraryInterface).symbols,
-  definitions,
+const otherThread: BackgroundOpener = {
+  openInBackground(path, table) {
+    const all: Record<string, Deno.ForeignFunction> = Object.create(null);
+    for (const [name, definition] of Object.entries(definitions(table)))
+      all[name] = Object.assign(Object.create(null), definition, { nonblocking: true });
+    return Deno.dlopen(path, all).symbols as unknown as BackgroundCalls<typeof table>;
+  },
 };
 
 function granted(descriptor: Deno.PermissionDescriptor): boolean {
@@ -93,5 +97,5 @@ export const deno = (): Runtime => ({
   callNs: 17,
   sha256,
   open,
-  inThread,
+  otherThread,
 });

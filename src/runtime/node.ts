@@ -100,7 +100,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   }
 }
 
-const inThread: ThreadOpener = {
+const otherThread: ThreadOpener = {
   open: (path, definitions) => {
     // This process was told that the FFI is experimental.
     process.emitWarning = () => {};
@@ -140,5 +140,5 @@ export const node = (): Runtime => ({
   callNs: 48,
   sha256: (data) => process.getBuiltinModule("node:crypto").hash("sha256", data, "hex"),
   open,
-  inThread,
+  otherThread,
 });

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Calls, ParameterKind, ResultKind, SymbolTable } from "../abi/kinds.ts";
+import type { BackgroundCalls, Calls, ParameterKind, ResultKind, SymbolTable } from "../abi/kinds.ts";
 
 /** Why a file could not be read. `denied` is the runtime's own permission; the system's is among `other`. */
 export type ReadFailure = "denied" | "notFound" | "other";
@@ -137,6 +137,12 @@ export interface PrivateFiles {
   remove(path: string): void;
 }
 
+/** How a runtime runs functions in threads of its own. */
+export interface BackgroundOpener {
+  /** Opens functions, as `Runtime.open` does. */
+  readonly openInBackground: <T extends SymbolTable>(path: string, table: T) => BackgroundCalls<T>;
+}
+
 /** How a thread that has none of this package's modules opens a library. */
 export interface ThreadOpener {
   /** Opens functions. It refers to nothing outside of itself, so that its text can be run in the other thread. */
@@ -182,8 +188,8 @@ export interface Runtime {
    * @throws {OpenFailure}
    */
   open<T extends SymbolTable>(path: string, table: T): Calls<T>;
-  /** The same in another thread. */
-  readonly inThread: ThreadOpener;
+  /** The same for another thread: by calls that the runtime runs in one or, where it knows none, in a worker. */
+  readonly otherThread: BackgroundOpener | ThreadOpener;
 }
 
 /** A kind in the words that every runtime's FFI shares. */

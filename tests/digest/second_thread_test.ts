@@ -1,11 +1,15 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
-import type { ThreadLibrary } from "../../src/abi/kinds.ts";
+import type { ThreadLibrary, UpdateInBackground } from "../../src/abi/kinds.ts";
+import { symbols } from "../../src/abi/symbols.ts";
 import { digestLibrary } from "../../src/boundary/in_thread.ts";
+import { openGroup } from "../../src/boundary/mod.ts";
 import { crc32, crc32c } from "../../src/checksum/mod.ts";
+import { BackgroundPart } from "../../src/digest/background_part.ts";
 import { digestFileWith } from "../../src/digest/file.ts";
-import { SecondThread } from "../../src/digest/second_thread.ts";
+import type { OtherPart } from "../../src/digest/other_part.ts";
+import { WorkerPart } from "../../src/digest/worker_part.ts";
 import { md5, sha1, sha256 } from "../../src/hash/mod.ts";
 import { bytes } from "../support/bytes.ts";
 import { withFiles } from "../support/cli.ts";
@@ -16,9 +20,13 @@ import { all } from "./implementations.ts";
 
 const hashes = { crc32, crc32c, md5, sha1, sha256 };
 
+const library = digestLibrary();
+/** What a worker opens; Deno starts none. */
+const inWorker = typeof library === "function" ? undefined : library;
+
 /** A library that tells how often it was called in the other thread, and throws in the place of a call. */
 function counted(throwsAt: number): { readonly library: ThreadLibrary; readonly calls: Int32Array } {
-  const { open, path, definitions } = digestLibrary();
+  const { open, path, definitions } = inWorker as ThreadLibrary;
   const calls = new Int32Array(new SharedArrayBuffer(4));
   const text = `(path, { definitions, calls }) => {
     const { mtproxy_ext_digest_update: update } = (${open})(path, definitions);
@@ -33,7 +41,7 @@ function counted(throwsAt: number): { readonly library: ThreadLibrary; readonly 
 }
 
 /** Feeds a thread until `isEnough`, and then some more; both digests of what it was fed. */
-async function feed(thread: SecondThread, isEnough: () => boolean): Promise<readonly [got: string, expected: string]> {
+async function feed(thread: OtherPart, isEnough: () => boolean): Promise<readonly [got: string, expected: string]> {
   const fed: Uint8Array[] = [];
   for (let more = 20; more > 0; more -= isEnough() ? 1 : 0) {
     const chunk = (await thread.room()).subarray(0, 1000 + fed.length % 7);
@@ -45,13 +53,16 @@ async function feed(thread: SecondThread, isEnough: () => boolean): Promise<read
   await thread.finish();
   const digest = thread.digest();
   thread.close();
-  return [toHex(digest), toHex(nodeHash("md5", new Uint8Array(await new Blob(fed as BlobPart[]).arrayBuffer())))];
+  return [
+    toHex(digest as Uint8Array),
+    toHex(nodeHash("md5", new Uint8Array(await new Blob(fed as BlobPart[]).arrayBuffer()))),
+  ];
 }
 
-describe("the second thread", () => {
+(inWorker === undefined ? describe.skip : describe)("a worker as the second thread (skipped in Deno)", () => {
   it("goes on where this one was, and hands its digest back", async () => {
     const { library, calls } = counted(-1);
-    const [got, expected] = await feed(new SecondThread(md5, md5.create(), library), () => (calls[0] ?? 0) > 0);
+    const [got, expected] = await feed(new WorkerPart(md5, md5.create(), library), () => (calls[0] ?? 0) > 0);
     assertEquals(got, expected);
     assert((calls[0] ?? 0) > 10, `${calls[0]} calls`);
   });
@@ -60,22 +71,87 @@ describe("the second thread", () => {
     it(`leaves the rest to this one when it ends over chunk ${throwsAt}`, async () => {
       const { library, calls } = counted(throwsAt);
       const isOver = (): boolean => (calls[0] ?? 0) > throwsAt;
-      const [got, expected] = await feed(new SecondThread(md5, md5.create(), library), isOver);
+      const [got, expected] = await feed(new WorkerPart(md5, md5.create(), library), isOver);
       assertEquals([got, calls[0]], [expected, throwsAt + 1]);
     });
   }
 
   it("leaves everything to this one when it cannot open the library", async () => {
-    const library = { ...digestLibrary(), open: '() => { throw new Error("there is no library here"); }' };
+    const library = { ...inWorker as ThreadLibrary, open: '() => { throw new Error("there is no library here"); }' };
     let chunks = 0;
-    const [got, expected] = await feed(new SecondThread(md5, md5.create(), library), () => ++chunks > 100);
+    const [got, expected] = await feed(new WorkerPart(md5, md5.create(), library), () => ++chunks > 100);
     assertEquals(got, expected);
   });
 
   it("leaves everything to this one where no thread can be started", async () => {
-    const library = { ...digestLibrary(), definitions: () => "functions cannot be posted" };
-    const [got, expected] = await feed(new SecondThread(md5, md5.create(), library), () => true);
+    const library = { ...inWorker as ThreadLibrary, definitions: () => "functions cannot be posted" };
+    const [got, expected] = await feed(new WorkerPart(md5, md5.create(), library), () => true);
     assertEquals(got, expected);
+  });
+});
+
+describe("calls in the background as the second thread", () => {
+  const { mtproxy_ext_digest_update } = openGroup(symbols.hash);
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** Calls that take effect late, and a note of how many bytes each was over; the one with the number `failsAt` fails. */
+  function late(failsAt = Infinity): { readonly update: UpdateInBackground; readonly lengths: number[] } {
+    const lengths: number[] = [];
+    const update: UpdateInBackground = async (state, data, length) => {
+      lengths.push(length);
+      const isLast = lengths.length > failsAt;
+      await wait(5);
+      if (isLast) throw new Error("this call was to fail");
+      assertEquals(mtproxy_ext_digest_update(state, data, length), 0);
+    };
+    return { update, lengths };
+  }
+
+  const CHUNK = 0x4_0000;
+  /** Fills `count` chunks, the number n with bytes of that value; all of them. */
+  async function fill(part: OtherPart, count: number): Promise<Uint8Array> {
+    for (let number = 0; number < count; number++) part.update((await part.room()).fill(number));
+    return Uint8Array.from({ length: count * CHUNK }, (_, index) => Math.trunc(index / CHUNK));
+  }
+
+  it("go on where this thread was", async () => {
+    const { update, lengths } = late();
+    const part = new BackgroundPart(md5, md5.create().update(bytes(100)), update);
+    part.update((await part.room()).subarray(0, 10).fill(1));
+    await part.finish();
+    const all = Uint8Array.from([...bytes(100), ...new Array(10).fill(1)]);
+    assertEquals([toHex(part.digest()), lengths], [toHex(nodeHash("md5", all)), [10]]);
+  });
+
+  it("each take half of the memory, while this thread fills the other", async () => {
+    const { update, lengths } = late();
+    const part = new BackgroundPart(md5, md5.create(), update);
+    const all = await fill(part, 10);
+    assertEquals(lengths, [4 * CHUNK, 4 * CHUNK]);
+    await part.finish();
+    assertEquals(lengths, [4 * CHUNK, 4 * CHUNK, 2 * CHUNK]);
+    assertEquals(toHex(part.digest()), toHex(nodeHash("md5", all)));
+  });
+
+  it("take short chunks together", async () => {
+    const [got, expected] = await feed(new BackgroundPart(md5, md5.create(), late().update), () => true);
+    assertEquals(got, expected);
+  });
+
+  it("pass on their failure, and are not called again", async () => {
+    const { update, lengths } = late(1);
+    const part = new BackgroundPart(md5, md5.create(), update);
+    await assertRejects(() => fill(part, 20), Error, "this call was to fail");
+    assertEquals(lengths.length, 2);
+  });
+
+  it("come to their end when they are no longer wanted, whatever becomes of them", async () => {
+    const { update, lengths } = late(0);
+    const part = new BackgroundPart(md5, md5.create(), update);
+    await fill(part, 5);
+    part.close();
+    await wait(20);
+    assertEquals(lengths, [4 * CHUNK]);
   });
 });
 

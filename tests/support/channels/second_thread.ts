@@ -14,8 +14,8 @@ export function writeLongFile(path: string): void {
 }
 
 /**
- * The program's text, importing the package by `specifier`: it stops once chunks went to another thread, which is woken for
- * each.
+ * The program's text, importing the package by `specifier`: it stops once chunks went to another thread. A worker is woken
+ * for each; in Deno, functions are opened that are not waited for.
  */
 export function threadsProgram(specifier: string, path: string): string {
   return `import { digestFile } from ${JSON.stringify(specifier)};
@@ -23,6 +23,17 @@ export function threadsProgram(specifier: string, path: string): string {
 const { notify } = Atomics;
 let woken = 0;
 Atomics.notify = (...values) => (woken++, notify(...values));
+if (globalThis.Deno) {
+  const { dlopen } = Deno;
+  Deno.dlopen = (path, definitions) => {
+    const { symbols } = dlopen(path, definitions);
+    const counted = Object.entries(symbols).map(([name, call]) => [
+      name,
+      definitions[name].nonblocking ? (...values) => (woken++, call(...values)) : call,
+    ]);
+    return { symbols: Object.fromEntries(counted), close() {} };
+  };
+}
 const enough = new Error("enough");
 const onProgress = () => {
   if (woken > 20) throw enough;

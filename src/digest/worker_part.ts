@@ -1,9 +1,8 @@
 /**
- * A second thread for one of several algorithms. It gets the bytes through a ring in shared memory, so that both threads
- * see the same ones, whatever becomes of the file meanwhile.
+ * A worker as the second thread for one of several algorithms. It gets the bytes through a ring in shared memory, so that
+ * both threads see the same ones, whatever becomes of the file meanwhile.
  *
- * The thread runs a text: it has no module to be found, which a bundle or an executable would lack, and which Deno would
- * want a permission for.
+ * The thread runs a text: it has no module to be found, which a bundle or an executable would lack.
  *
  * @module
  */
@@ -11,17 +10,9 @@ import { Worker } from "node:worker_threads";
 import { DIGEST_STATE_BYTES } from "../abi/constants.ts";
 import type { ThreadLibrary } from "../abi/kinds.ts";
 import type { Hasher, HashFunction } from "../hash/hasher.ts";
-import type { Part } from "./digester.ts";
+import { CHUNK_BYTES, CHUNKS, type OtherPart } from "./other_part.ts";
 
-/** Small enough to stay in a processor's second-level cache while several algorithms go over it. */
-export const CHUNK_BYTES = 0x4_0000;
-/** So many that neither thread waits for the other's short delays. */
-const CHUNKS = 8;
-
-/**
- * The memory that both threads share. It is posted without views: Deno looks at each byte of a view, which takes longer than
- * the start of a thread, and 40 MB.
- */
+/** The memory that both threads share. */
 interface Ring {
   /** A number: how many chunks were given to the other thread, in all. */
   readonly given: SharedArrayBuffer;
@@ -70,7 +61,7 @@ function takeChunks(open: Open): void {
  * An algorithm that goes on in another thread as soon as there is one: until then, and if it ends, in this one. Chunks must
  * lie where `room` says.
  */
-export class SecondThread implements Part {
+export class WorkerPart implements OtherPart {
   readonly #hash: HashFunction;
   readonly #given: Int32Array = new Int32Array(new SharedArrayBuffer(4));
   readonly #done: Int32Array = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
@@ -104,7 +95,6 @@ export class SecondThread implements Part {
     }
   }
 
-  /** Where the next bytes are to be put, once there is room. */
   async room(): Promise<Uint8Array> {
     await this.#whenDone(CHUNKS - 1);
     return this.#chunk(this.#count);
@@ -119,7 +109,6 @@ export class SecondThread implements Part {
     else this.#hasher.update(data);
   }
 
-  /** Waits until the other thread has taken in everything; the digest is in this one then. */
   async finish(): Promise<void> {
     await this.#whenDone(0);
     this.#hasher ??= this.#hash.fromState(this.#state);
@@ -129,7 +118,6 @@ export class SecondThread implements Part {
     return (this.#hasher as Hasher).digest();
   }
 
-  /** Ends the other thread, whatever it has yet to do. */
   close(): void {
     this.#isAlive = false;
     this.#give(0);
