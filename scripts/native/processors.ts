@@ -4,6 +4,8 @@ import { debian } from "../platforms/fetch.ts";
 import { type Host, native, runOn } from "../platforms/host.ts";
 import { type Cell, fails, notRun, works } from "../platforms/row.ts";
 import { manifestPath } from "../support/cargo.ts";
+import { sum } from "../support/counts.ts";
+import { testPlainIntrinsics } from "../support/plain_intrinsics.ts";
 import { root } from "../support/run.ts";
 import type { NativeRow } from "./row.ts";
 
@@ -49,8 +51,14 @@ async function kernelsHere(): Promise<Cell> {
   return missing === undefined ? works("every kernel runs here") : notRun(missing);
 }
 
+async function plainKernels(): Promise<Cell> {
+  const { code, stdout } = await testPlainIntrinsics();
+  return code === 0 ? works(`${sum(stdout, /^test result: .* (\d+) passed/gm)} tests`) : fails(`exit code ${code}`);
+}
+
 export const otherProcessors: readonly NativeRow[] = [
   { what: "Kernels of this processor", by: "`deno task test`", check: kernelsHere },
+  { what: "AVX-512 and VPCLMULQDQ", by: "plain Rust in their place", check: plainKernels },
   ...processors.map(([name, meaning]) => ({
     what: `Processor ${name}: ${meaning}`,
     by: "qemu, C programs",
