@@ -4,7 +4,7 @@ import { boundary, crc32, crc32c, installCrc32, installCrc32c, jobsOps, mpqOps }
 import * as plain from "../../src/fallback.ts";
 import { faultyLibrary, runScript, runtimeName } from "../support/runtime.ts";
 
-const plainUpTo = { deno: 16, bun: 0, node: 48 }[runtimeName];
+const plainUpTo = { deno: 24, bun: 0, node: 48 }[runtimeName];
 const routed = {
   mpQueue: ["push", "pop", "isEmpty"],
   jobs: ["createAsyncJob", "jobSignal", "jobIncref", "jobDecref"],
