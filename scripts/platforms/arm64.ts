@@ -23,6 +23,14 @@ const cPlatform: CPlatform = {
   programs: ["vectors", "host", "threads"],
 };
 
+/** A processor of many servers and boards, which has the instructions of AES and SHA-2, but not those of SHA-3. */
+const cortexA72: CPlatform = {
+  ...cPlatform,
+  name: "aarch64-cortex-a72",
+  host: { ...qemu, words: [...qemu.words, "-cpu", "cortex-a72"] },
+  programs: ["vectors", "host"],
+};
+
 async function emulator(): Promise<void> {
   await debian("qemu-user-static", "libc6:arm64", "libgcc-s1:arm64", "libstdc++6:arm64");
   await debian("gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross");
@@ -117,6 +125,14 @@ export const arm64: readonly Row[] = [
     built: built(target),
     loads: () => loadsInC(cPlatform),
     suite: () => cSuite(cPlatform),
+  },
+  {
+    platform: "Linux aarch64, glibc, Cortex-A72",
+    by: "C, linked and by dlopen, qemu",
+    prepare: emulator,
+    built: built(target),
+    loads: () => loadsInC(cortexA72),
+    suite: () => cSuite(cortexA72),
   },
   {
     platform: "Linux aarch64, glibc",

@@ -40,10 +40,10 @@ function counted(throwsAt: number): { readonly library: ThreadLibrary; readonly 
   return { library: { open: text, path, definitions: { definitions, calls } }, calls };
 }
 
-/** Feeds a thread until `isEnough`, and then some more; both digests of what it was fed. */
+/** Feeds a thread until `isEnough`, which may never be, and then some more; both digests of what it was fed. */
 async function feed(thread: OtherPart, isEnough: () => boolean): Promise<readonly [got: string, expected: string]> {
   const fed: Uint8Array[] = [];
-  for (let more = 20; more > 0; more -= isEnough() ? 1 : 0) {
+  for (let [more, patience] = [20, 3000]; more > 0 && patience > 0; more -= isEnough() ? 1 : 0, patience--) {
     const chunk = (await thread.room()).subarray(0, 1000 + fed.length % 7);
     chunk.set(bytes(chunk.length).map((byte) => byte ^ fed.length));
     fed.push(chunk.slice());
@@ -65,6 +65,28 @@ async function feed(thread: OtherPart, isEnough: () => boolean): Promise<readonl
     const [got, expected] = await feed(new WorkerPart(md5, md5.create(), library), () => (calls[0] ?? 0) > 0);
     assertEquals(got, expected);
     assert((calls[0] ?? 0) > 10, `${calls[0]} calls`);
+  });
+
+  it("waits on where it is woken for nothing", async () => {
+    const { notify } = Atomics;
+    const counters = new Set<Int32Array>();
+    Atomics.notify = (counter: unknown, ...values: number[]) => {
+      counters.add(counter as Int32Array);
+      return notify(counter as Int32Array, ...values as [number]);
+    };
+    try {
+      const { library, calls } = counted(-1);
+      const part = new WorkerPart(md5, md5.create(), library);
+      const wakeForNothing = (): boolean => {
+        for (const counter of counters) notify(counter, 0);
+        return (calls[0] ?? 0) > 10;
+      };
+      const [got, expected] = await feed(part, wakeForNothing);
+      assertEquals(got, expected);
+      assert((calls[0] ?? 0) > 20, `${calls[0]} calls`);
+    } finally {
+      Atomics.notify = notify;
+    }
   });
 
   for (const throwsAt of [0, 5]) {
