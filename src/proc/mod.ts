@@ -70,10 +70,11 @@ export function parseProcStat(line: Bytes | string): ProcStat {
   const given = encoded(line);
   const length = checkTextBytes(given, "line");
   const data = bytesOf(given);
-  if (length > MAX_U32) return plainStat(data);
   const stat = new ProcStat();
   const bytes = procStatBytes(stat, "stat");
-  const status = native.mtproxy_ext_parse_proc_stat_line()(data, length, bytes);
+  const status = length > MAX_U32
+    ? native.mtproxy_ffi_parse_proc_stat_line()(data, BigInt(length), bytes)
+    : native.mtproxy_ext_parse_proc_stat_line()(data, length, bytes);
   if (status < 0) refused(status, "mtproxy_ext_parse_proc_stat_line", () => plainStat(data));
   clearProcStatGaps(bytes);
   return stat;
@@ -126,10 +127,11 @@ export function parseMeminfo(data: Bytes | string): MeminfoSummary {
   const given = encoded(data);
   const length = checkTextBytes(given, "data");
   const text = bytesOf(given);
-  if (length > MAX_U32) return plainMeminfo(text);
   const totals = new MeminfoSummary();
   const bytes = meminfoBytes(totals, "totals");
-  const status = native.mtproxy_ext_parse_meminfo_summary()(text, length, bytes);
+  const status = length > MAX_U32
+    ? native.mtproxy_ffi_parse_meminfo_summary()(text, BigInt(length), bytes)
+    : native.mtproxy_ext_parse_meminfo_summary()(text, length, bytes);
   if (status < 0) refused(status, "mtproxy_ext_parse_meminfo_summary", () => plainMeminfo(text));
   clearMeminfoGaps(bytes);
   return totals;
