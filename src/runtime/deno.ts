@@ -4,7 +4,6 @@
  * @module
  */
 import type { BackgroundCalls, Calls, SymbolTable } from "../abi/kinds.ts";
-import * as denoFiles from "./deno_files.ts";
 import {
   type BackgroundOpener,
   missingSymbols,
@@ -89,9 +88,9 @@ export const deno = (): Runtime => ({
   arch: Deno.build.arch,
   unsupported: undefined,
   environment: (name) => granted({ name: "env", variable: name }) ? Deno.env.get(name) : null,
-  isPrivileged: () => Promise.resolve(denoFiles.isPrivileged()),
+  isPrivileged: async () => (await import("./deno_files.ts")).isPrivileged(),
   isStandalone: Deno.build.standalone,
-  files: () => Promise.resolve(denoFiles),
+  files: () => import("./deno_files.ts"),
   embedded: () => import("./embedded_process.ts"),
   readFile,
   callNs: 17,
