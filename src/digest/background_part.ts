@@ -57,8 +57,7 @@ export class BackgroundPart implements OtherPart {
   }
 
   close(): void {
-    // The call that runs comes to its end by itself, and whether it fails matters no more.
-    this.#call.catch(() => {});
+    // The call that runs comes to its end by itself.
   }
 
   /** Lets the next call take in what was filled, once the call before is over. */
@@ -66,6 +65,8 @@ export class BackgroundPart implements OtherPart {
     await this.#call;
     [this.#taken, this.#filled] = [this.#filled, this.#taken];
     this.#call = this.#update(this.#state, this.#taken, this.#bytes);
+    // Whoever waits for it hears of its failure, and nobody may have to.
+    this.#call.catch(() => {});
     this.#bytes = 0;
   }
 }
