@@ -4,7 +4,7 @@ import { areaTests } from "./support/area_tests.ts";
 import { runCTests } from "./support/c_tests.ts";
 import { manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
-import { bunCounts, denoCounts, sum } from "./support/counts.ts";
+import { bunCounts, cargoCounts, denoCounts, sum } from "./support/counts.ts";
 import { freshFaults, printFaults } from "./support/faults.ts";
 import { buildTargets, cannotFuzz, fuzz, printFuzzed, targetNames } from "./support/fuzz.ts";
 import { compileCache, nodePath } from "./support/node.ts";
@@ -28,16 +28,6 @@ function tally(suite: string, code: number, passed: number, failed: number, skip
   return { suite, passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
 }
 
-function cargoTally(suite: string, code: number, stdout: string): Tally {
-  return tally(
-    suite,
-    code,
-    sum(stdout, /^test result: .* (\d+) passed/gm),
-    sum(stdout, /^test result: .* (\d+) failed/gm),
-    sum(stdout, /^test result: .* (\d+) ignored/gm),
-  );
-}
-
 /** The Rust tests; the core's once more over plain Rust where the processor lacks what some of its kernels take. */
 async function rust(): Promise<Tally[]> {
   const args = ["test", "--no-fail-fast", "--locked", `--manifest-path=${manifestPath}`];
@@ -45,11 +35,11 @@ async function rust(): Promise<Tally[]> {
     show: true,
     env: { CARGO_TARGET_DIR: `${root}/rust/target` },
   });
-  const tallies = [cargoTally("Rust", code, stdout)];
+  const tallies = [tally("Rust", code, ...cargoCounts(stdout))];
   if (replacesWhatIsMissing(stderr)) {
     console.error("warning: the kernels for these are tested over plain Rust in the place of their instructions");
     const plain = await testPlainIntrinsics();
-    tallies.push(cargoTally("Plain", plain.code, plain.stdout));
+    tallies.push(tally("Plain", plain.code, ...cargoCounts(plain.stdout)));
   }
   return tallies;
 }

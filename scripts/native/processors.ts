@@ -4,7 +4,7 @@ import { debian } from "../platforms/fetch.ts";
 import { type Host, native, runOn } from "../platforms/host.ts";
 import { type Cell, fails, notRun, works } from "../platforms/row.ts";
 import { manifestPath } from "../support/cargo.ts";
-import { sum } from "../support/counts.ts";
+import { cargoCounts } from "../support/counts.ts";
 import { testPlainIntrinsics } from "../support/plain_intrinsics.ts";
 import { root } from "../support/run.ts";
 import type { NativeRow } from "./row.ts";
@@ -53,7 +53,8 @@ async function kernelsHere(): Promise<Cell> {
 
 async function plainKernels(): Promise<Cell> {
   const { code, stdout } = await testPlainIntrinsics();
-  return code === 0 ? works(`${sum(stdout, /^test result: .* (\d+) passed/gm)} tests`) : fails(`exit code ${code}`);
+  const [passed] = cargoCounts(stdout);
+  return code === 0 ? works(`${passed} tests`) : fails(`exit code ${code}`);
 }
 
 export const otherProcessors: readonly NativeRow[] = [

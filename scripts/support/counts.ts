@@ -25,3 +25,12 @@ export function bunCounts(stderr: string): Counts {
     sum(stderr, /^\s*(\d+) skip\r?$/gm),
   ];
 }
+
+/** Cargo runs each file of tests, and those in the documentation, by itself. */
+export function cargoCounts(stdout: string): Counts {
+  return [
+    sum(stdout, /^test result: .* (\d+) passed/gm),
+    sum(stdout, /^test result: .* (\d+) failed/gm),
+    sum(stdout, /^test result: .* (\d+) ignored/gm),
+  ];
+}

@@ -1,5 +1,6 @@
 // The core's tests over plain Rust in the place of the instructions that few processors have: the kernels' own text, with
 // other intrinsics. What they compute is tested so, not what the compiler makes of the real ones.
+import { filesBelow } from "./packages/sources.ts";
 import { capture, mustRun, root } from "./run.ts";
 
 const folder = `${root}/rust/target/plain_intrinsics`;
@@ -7,13 +8,6 @@ const copy = `${folder}/rust`;
 
 /** Instructions that the copy does without; it needs AVX2 in their place. */
 const replaced = /avx512(?:f|bw|vl)|vpclmulqdq/g;
-
-async function* rustFiles(below: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(below)) {
-    if (isDirectory) yield* rustFiles(`${below}/${name}`);
-    else if (name.endsWith(".rs")) yield `${below}/${name}`;
-  }
-}
 
 /** Whether the plain intrinsics stand in for what the Rust tests say this processor lacks. */
 export function replacesWhatIsMissing(said: string): boolean {
@@ -27,7 +21,8 @@ async function copySources(): Promise<void> {
   await Deno.mkdir(copy, { recursive: true });
   const parts = Array.from(Deno.readDirSync(`${root}/rust`), ({ name }) => name).filter((name) => name !== "target");
   await mustRun("cp", ["-R", ...parts.map((name) => `${root}/rust/${name}`), copy], { silent: true });
-  for await (const file of rustFiles(`${copy}/core`)) {
+  for await (const file of filesBelow(`${copy}/core`)) {
+    if (!file.endsWith(".rs")) continue;
     const text = await Deno.readTextFile(file);
     await Deno.writeTextFile(
       file,
