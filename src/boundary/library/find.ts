@@ -8,7 +8,6 @@ import { type Attempt, LibraryNotFoundError } from "../errors.ts";
 import { builtLibrary, LIBRARY_VARIABLE, libraryPath } from "../own_library.ts";
 import { cachedLibrary } from "./cache.ts";
 import type { FoundLibrary, LibraryVariable } from "./library.ts";
-import { groupOpener } from "./open.ts";
 
 const whyNotNamed: Readonly<Record<Exclude<LibraryVariable, "used">, string>> = {
   unset: "not set",
@@ -25,14 +24,13 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   if (named && !await runtime.isPrivileged()) {
     // A bare name would make the loader search the system's library folders.
     const path = /[/\\]/.test(named) ? named : `./${named}`;
-    const contents = runtime.readFile(path, "named");
     return bare({
       path,
       source: "environment",
       variable: "used",
       entry,
-      contents,
-      openGroup: groupOpener(runtime, path),
+      contents: runtime.readFile(path, "named"),
+      openGroup: undefined,
     });
   }
   const variable = named ? "ignored" : named === null ? "notPermitted" : "unset";
@@ -52,7 +50,7 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   } else {
     const contents = runtime.readFile(path);
     if (contents.failure !== "notFound") {
-      return bare({ path, source: "package", variable, entry, contents, openGroup: groupOpener(runtime, path) });
+      return bare({ path, source: "package", variable, entry, contents, openGroup: undefined });
     }
     tried.push({ place: path, reason: "no such file" });
   }

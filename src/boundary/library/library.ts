@@ -28,14 +28,16 @@ export interface FoundLibrary {
   readonly entry: ManifestEntry | undefined;
   /** The file's bytes, or why there are none; `undefined` if they have been compared with the embedded copy already. */
   readonly contents: ReadResult | undefined;
-  /** The way to its functions: not to be gone before it is verified. */
-  readonly openGroup: OpenGroup;
+  /** The way to its functions, if it has been gone to find out whether the system's loader takes the file. */
+  readonly openGroup: OpenGroup | undefined;
 }
 
 /** What is known of a library's file. */
-export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source" | "variable" | "openGroup"> {
+export interface VerifiedLibrary extends Pick<FoundLibrary, "path" | "source" | "variable"> {
   /** What it was compared with; it is, byte for byte, the one that the build recorded if that is the digest. */
   readonly checked: LibraryCheck;
   /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
   readonly sha256: string | undefined;
+  /** The way to its functions. */
+  readonly openGroup: OpenGroup;
 }

@@ -9,6 +9,7 @@ import { LIBRARY_VARIABLE } from "../own_library.ts";
 import type { EndStep } from "../steps.ts";
 import { findLibrary } from "./find.ts";
 import type { FoundLibrary, LibraryCheck, VerifiedLibrary } from "./library.ts";
+import { groupOpener } from "./open.ts";
 
 const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
   environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
@@ -48,7 +49,8 @@ function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Arr
  * Where the runtime does not permit reading, the file is as trusted as the module beside it and goes unchecked.
  */
 async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
-  const { path, source, variable, entry, contents, openGroup } = library;
+  const { path, source, variable, entry, contents } = library;
+  const openGroup = library.openGroup ?? groupOpener(runtime, path);
   const verified = (checked: LibraryCheck, sha256: string | undefined): VerifiedLibrary =>
     bare({ path, source, variable, checked, sha256, openGroup });
   if (contents === undefined) return verified("digest", entry?.sha256);
