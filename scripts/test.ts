@@ -81,7 +81,7 @@ async function importMap(): Promise<string[]> {
 }
 
 async function deno(): Promise<Tally> {
-  const args = ["test", "--allow-all", "--no-lock", ...await importMap(), "tests/"];
+  const args = ["test", "--allow-all", "--no-lock", "--parallel", ...await importMap(), "tests/"];
   const { code, stdout } = await capture(Deno.execPath(), args, {
     show: true,
     env: { NO_COLOR: "1", ...faults, ...await freshCoverage("deno") },
@@ -107,7 +107,8 @@ async function built(library: string): Promise<Tally> {
 }
 
 async function node(): Promise<Tally> {
-  const args = ["--no-warnings", "--import=./tests/stand_in/node.ts", "--test", "tests/**/*_test.ts"];
+  const concurrency = `--test-concurrency=${navigator.hardwareConcurrency}`;
+  const args = ["--no-warnings", "--import=./tests/stand_in/node.ts", "--test", concurrency, "tests/**/*_test.ts"];
   const { code, stdout } = await capture(await nodePath(), args, {
     show: true,
     env: { NO_COLOR: "1", ...faults, ...compileCache },

@@ -2,7 +2,6 @@ import { assertEquals } from "@std/assert";
 import { dirname } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readdirSync, statSync } from "node:fs";
-import process from "node:process";
 import { assertFellBack, assertUsed, filledPlace, freshPlace, mode, proofs } from "../support/cache.ts";
 import { entry, os } from "../support/library.ts";
 
@@ -31,13 +30,8 @@ describe("the private cache", () => {
 posix("the private cache, for this user alone", () => {
   it("has folders with mode 700 and a file with mode 600, whatever the umask", () => {
     const { cache, library, start } = freshPlace();
-    const umask = process.umask(0);
-    try {
-      assertUsed(start(), library);
-      assertEquals([mode(cache), mode(dirname(library)), mode(library)], ["700", "700", "600"]);
-    } finally {
-      process.umask(umask);
-    }
+    assertUsed(start({ within: ["sh", "-c", 'umask 0; exec "$@"', "sh"] }), library);
+    assertEquals([mode(cache), mode(dirname(library)), mode(library)], ["700", "700", "600"]);
   });
 
   it("is below the temporary folder when HOME is not set", () => {
