@@ -4,8 +4,8 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 146016,
-    sha256: "43a58c34e206fa47346e6d00c6b3dab7a38bec6aab702eb499adc462ec39eef9",
+    bytes: 145920,
+    sha256: "43d80290bc998eeb4d4652306d7d3c2ea2852807e667572f279f18f5048ac743",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
@@ -15,7 +15,7 @@ export const libraries: Libraries = {
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142528,
-    sha256: "ba7499630ab10f5d7700e0eaf2368d89e1f415c470db4dabd107609d1400cf31",
+    sha256: "c8e462050c74ee0db716564a804f2543b0a2544dcf7895d6fc146e7e3b41b822",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
@@ -24,8 +24,8 @@ export const libraries: Libraries = {
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 145920,
-    sha256: "ab346681b7e9166e27c5ccd85bc13e25ce435f7aa567587dc35da80fab000d8e",
+    bytes: 145408,
+    sha256: "106fb6bc76a43e021beaf77f20d0e9df1ba4bbe49661a5a59f51ecdebb377af6",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",

@@ -5,8 +5,8 @@ use core::arch::x86_64::{
     _mm_setzero_si128, _mm_shuffle_epi8, _mm_slli_si128, _mm_srli_si128, _mm_xor_si128,
 };
 
-use super::fold_128::{self, Block, fold_into, keys, load};
-use super::{fold_256, fold_512};
+use super::blocks_128::{Block, fold_into, keys, load_block};
+use super::{fold_128, fold_256, fold_512};
 use crate::crc::polynomial::{IEEE, times_x};
 use crate::crc::portable::update;
 use crate::kernels::powers_of_x::Powers;
@@ -53,7 +53,7 @@ const SHIFTS: [u8; 48] = {
 #[target_feature(enable = "sse2")]
 fn shift(at: usize) -> __m128i {
     match SHIFTS.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        Some(indices) => load(indices),
+        Some(indices) => load_block(indices),
         None => _mm_setzero_si128(),
     }
 }
@@ -68,7 +68,7 @@ fn append(block: __m128i, tail: &[u8], data: &[u8]) -> __m128i {
     };
     let early = _mm_shuffle_epi8(block, shift(tail.len()));
     let late = shift(16 + tail.len());
-    let rest = _mm_blendv_epi8(_mm_shuffle_epi8(block, late), load(last), late);
+    let rest = _mm_blendv_epi8(_mm_shuffle_epi8(block, late), load_block(last), late);
     fold_into(early, keys::<IEEE, 128>(), rest)
 }
 

@@ -2,12 +2,11 @@
 //! piece of data the first part is folded, the rest is summed in three streams, and all of them are moved to its end.
 
 use core::arch::x86_64::{
-    __m128i, _mm_clmulepi64_si128, _mm_crc32_u64, _mm_cvtsi32_si128, _mm_cvtsi64_si128, _mm_cvtsi128_si64,
-    _mm_xor_si128, _mm256_xor_si256, _mm256_zextsi128_si256, _mm512_xor_si512, _mm512_zextsi128_si512,
+    __m128i, _mm_clmulepi64_si128, _mm_crc32_u64, _mm_cvtsi64_si128, _mm_cvtsi128_si64, _mm_xor_si128,
 };
 
 use super::crc32c_words::reduce;
-use super::{blocks_512, fold_128, fold_256, fold_512};
+use super::{blocks_128, blocks_256, blocks_512, fold_128, fold_256, fold_512};
 use crate::crc::polynomial::CASTAGNOLI;
 use crate::kernels::powers_of_x::Powers;
 
@@ -26,20 +25,14 @@ pub(super) type Piece = [u8; 8 * (64 + 3 * 24)];
 #[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq,avx512f")]
 pub(super) fn widest(piece: &WidestPiece, crc: u32) -> u32 {
     let (folded, summed) = piece.split_at(8 * 256);
-    let blocks = folded.as_chunks::<16>().0;
     let mut streams = Streams::<10>::new(summed);
-    let Some((first, rest)) = blocks.as_chunks::<4>().0.as_chunks::<4>().0.split_first() else { return crc };
-    let mut registers = first.each_ref().map(|four| blocks_512::load(four));
-    registers[0] = _mm512_xor_si512(registers[0], _mm512_zextsi128_si512(_mm_cvtsi32_si128(crc.cast_signed())));
-    let by_group = blocks_512::keys::<CASTAGNOLI, 2048>();
+    let before = blocks_512::state(crc);
+    let Some((begun, groups)) = fold_512::begin(folded.as_chunks().0.as_chunks().0.as_chunks().0, before) else {
+        return crc;
+    };
     streams.sum();
-    for group in rest {
-        for (register, four) in registers.iter_mut().zip(group) {
-            *register = blocks_512::fold_into(*register, by_group, blocks_512::load(four));
-        }
-        streams.sum();
-    }
-    joined::<{ 8 * 80 }>(fold_512::merge_group::<CASTAGNOLI>(registers), streams.sums)
+    let folded = fold_512::fold_groups::<CASTAGNOLI>(begun, groups, |_| streams.sum());
+    joined::<{ 8 * 80 }>(fold_512::merge_group::<CASTAGNOLI>(folded), streams.sums)
 }
 
 /// The state after a piece, with 256-bit registers.
@@ -47,20 +40,14 @@ pub(super) fn widest(piece: &WidestPiece, crc: u32) -> u32 {
 #[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq")]
 pub(super) fn wide(piece: &WidePiece, crc: u32) -> u32 {
     let (folded, summed) = piece.split_at(8 * 128);
-    let blocks = folded.as_chunks::<16>().0;
     let mut streams = Streams::<5>::new(summed);
-    let Some((first, rest)) = blocks.as_chunks::<2>().0.as_chunks::<4>().0.split_first() else { return crc };
-    let mut registers = first.each_ref().map(|pair| fold_256::load_pair(pair));
-    registers[0] = _mm256_xor_si256(registers[0], _mm256_zextsi128_si256(_mm_cvtsi32_si128(crc.cast_signed())));
-    let by_group = fold_256::pair_keys::<CASTAGNOLI, 1024>();
+    let before = blocks_256::state(crc);
+    let Some((begun, groups)) = fold_256::begin(folded.as_chunks().0.as_chunks().0.as_chunks().0, before) else {
+        return crc;
+    };
     streams.sum();
-    for group in rest {
-        for (register, pair) in registers.iter_mut().zip(group) {
-            *register = fold_256::fold_pair_into(*register, by_group, fold_256::load_pair(pair));
-        }
-        streams.sum();
-    }
-    joined::<{ 8 * 40 }>(fold_256::merge_group::<CASTAGNOLI>(registers), streams.sums)
+    let folded = fold_256::fold_groups::<CASTAGNOLI>(begun, groups, |_| streams.sum());
+    joined::<{ 8 * 40 }>(fold_256::merge_group::<CASTAGNOLI>(folded), streams.sums)
 }
 
 /// The state after a piece, with 128-bit registers.
@@ -69,18 +56,13 @@ pub(super) fn wide(piece: &WidePiece, crc: u32) -> u32 {
 pub(super) fn narrow(piece: &Piece, crc: u32) -> u32 {
     let (folded, summed) = piece.split_at(8 * 64);
     let mut streams = Streams::<3>::new(summed);
-    let Some((first, rest)) = folded.as_chunks::<16>().0.as_chunks::<4>().0.split_first() else { return crc };
-    let mut registers = first.each_ref().map(|block| fold_128::load(block));
-    registers[0] = _mm_xor_si128(registers[0], _mm_cvtsi32_si128(crc.cast_signed()));
-    let by_group = fold_128::keys::<CASTAGNOLI, 512>();
+    let before = blocks_128::state(crc);
+    let Some((begun, groups)) = fold_128::begin(folded.as_chunks().0.as_chunks().0.as_chunks().0, before) else {
+        return crc;
+    };
     streams.sum();
-    for group in rest {
-        for (register, block) in registers.iter_mut().zip(group) {
-            *register = fold_128::fold_into(*register, by_group, fold_128::load(block));
-        }
-        streams.sum();
-    }
-    joined::<{ 8 * 24 }>(fold_128::merge_group::<CASTAGNOLI>(registers), streams.sums)
+    let folded = fold_128::fold_groups::<CASTAGNOLI>(begun, groups, |_| streams.sum());
+    joined::<{ 8 * 24 }>(fold_128::merge_group::<CASTAGNOLI>(folded), streams.sums)
 }
 
 /// Three streams of words, each in rounds, and their sums so far.

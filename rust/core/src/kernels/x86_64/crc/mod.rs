@@ -1,5 +1,7 @@
 //! CRC-32 and CRC-32C by the instructions of the kernel's level, as far as they pay for the length.
 
+mod blocks_128;
+mod blocks_256;
 mod blocks_512;
 mod crc32;
 mod crc32c;
@@ -9,6 +11,7 @@ mod fold_128;
 mod fold_256;
 mod fold_512;
 mod fold_512_long;
+mod folding;
 mod way;
 
 use crate::crc::polynomial::{CASTAGNOLI, IEEE};
