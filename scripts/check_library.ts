@@ -1,6 +1,7 @@
 // Builds the library for x86_64 Linux as `build:all` does, and compares it with the one in lib/: a quick part of
 // `check:reproducible`, which any system can run that has the tools. Without them it says so, and that it compared nothing.
 import manifest from "../lib/manifest.json" with { type: "json" };
+import { messageOf } from "../src/checks/message.ts";
 import { crossBuild } from "./support/cross.ts";
 import { crossTools } from "./support/cross_tools.ts";
 import { die, exists, root } from "./support/run.ts";
@@ -17,9 +18,7 @@ function skip(why: string): never {
 
 for (const program of ["python3", "cargo", "rustup"]) if (!await exists(program)) skip(`${program} is not here`);
 const { rustTarget } = targets[target];
-const tools = await crossTools([rustTarget]).catch((error: unknown) =>
-  skip(error instanceof Error ? error.message : String(error))
-);
+const tools = await crossTools([rustTarget]).catch((error: unknown) => skip(messageOf(error)));
 if (tools.version !== manifest.toolchain) skip(`lib/ was built by ${manifest.toolchain}, and here is ${tools.version}`);
 
 const [library = ""] = await crossBuild(tools, `${root}/rust/target/cross-${target}`, [targets[target]]);

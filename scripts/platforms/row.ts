@@ -1,4 +1,5 @@
 // One row of the table of platforms: what it is, and how it is found out what works there.
+import { messageOf } from "../../src/checks/message.ts";
 
 /** What a cell says: that it works, that it does not, or that this machine cannot tell. */
 export interface Cell {
@@ -36,7 +37,7 @@ export async function checkCell(check: Check): Promise<Cell> {
   try {
     return await check();
   } catch (error) {
-    const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const [message = ""] = messageOf(error).split("\n");
     return error instanceof CannotRun ? notRun(message) : fails(message);
   }
 }

@@ -12,6 +12,7 @@ import {
   checkInteger,
   checkObject,
 } from "../checks/arguments.ts";
+import { messageOf } from "../checks/message.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
 import { DigestFileError } from "./errors.ts";
 import { digestReads } from "./reads.ts";
@@ -50,7 +51,7 @@ function checkPath(path: string | URL): string {
 }
 
 function unreadable(name: string, cause: unknown): DigestFileError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = messageOf(cause);
   return new DigestFileError(
     "ERR_FILE_UNREADABLE",
     name,

@@ -5,6 +5,7 @@
  * @module
  */
 import type { BackgroundCalls, Calls, ParameterKind, ResultKind, SymbolTable } from "../abi/kinds.ts";
+import { messageOf } from "../checks/message.ts";
 
 /** Why a file could not be read. `denied` is the runtime's own permission; the system's is among `other`. */
 export type ReadFailure = "denied" | "notFound" | "other";
@@ -75,7 +76,7 @@ export class OpenFailure extends Error {
 
   /** @param cause the runtime's own error */
   constructor(reason: OpenFailureReason, cause: unknown, missing: readonly string[] = []) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    super(messageOf(cause), { cause });
     this.name = "OpenFailure";
     this.reason = reason;
     this.missing = missing;

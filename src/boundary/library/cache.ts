@@ -6,6 +6,7 @@
 import type { OpenGroup } from "../../abi/kinds.ts";
 import { startUpSymbols } from "../../abi/start_up.ts";
 import type { ManifestEntry } from "../../abi/target.ts";
+import { messageOf } from "../../checks/message.ts";
 import { bare, type Runtime } from "../../runtime/runtime.ts";
 import { type Attempt, LibraryInvalidError, LibraryNotFoundError, LibraryOpenError } from "../errors.ts";
 import { CacheEntry } from "./cache_entry.ts";
@@ -32,8 +33,6 @@ function refusal(openGroup: OpenGroup): LibraryOpenError | undefined {
   }
   return undefined;
 }
-
-const messageOf = (error: unknown): string => error instanceof Error ? error.message : String(error);
 
 /** Finds or writes the file of the embedded library. */
 export async function cachedLibrary(

@@ -5,6 +5,7 @@
  * @module
  */
 import type { ManifestEntry } from "../../abi/target.ts";
+import { messageOf } from "../../checks/message.ts";
 import { type FileFacts, FilePermissionError, type PrivateFiles, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError } from "../errors.ts";
 import { join, randomName } from "./cache_place.ts";
@@ -74,7 +75,7 @@ export class CacheEntry {
       return this.#files.facts(this.#folder) ?? this.#create(this.#folder);
     } catch (error) {
       if (this.#isNew || error instanceof FilePermissionError) throw error;
-      throw new UntrustedError(error instanceof Error ? error.message : String(error), { cause: error });
+      throw new UntrustedError(messageOf(error), { cause: error });
     }
   }
 

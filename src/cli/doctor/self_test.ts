@@ -4,6 +4,7 @@
  * @module
  */
 import { hex, hexOf } from "../../checks/hex.ts";
+import { messageOf } from "../../checks/message.ts";
 import type { HashFunction } from "../../hash/hasher.ts";
 
 /** The outcome of one check. */
@@ -103,7 +104,7 @@ function check(name: string, expected: () => string, actual: () => string): Chec
     if (wanted === got) return { name, ok: true, ms: elapsed() };
     return { name, ok: false, ms: elapsed(), message: `expected ${wanted}, got ${got}` };
   } catch (error) {
-    return { name, ok: false, ms: elapsed(), message: error instanceof Error ? error.message : String(error) };
+    return { name, ok: false, ms: elapsed(), message: messageOf(error) };
   }
 }
 

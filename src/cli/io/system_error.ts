@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { messageOf } from "../../checks/message.ts";
 
 const words: Readonly<Record<string, string>> = {
   EACCES: "Permission denied",
@@ -28,9 +29,7 @@ export function systemCode(error: unknown): string | undefined {
 
 /** One line: what was wrong. A runtime's own refusal keeps its own words, which name the permission to give. */
 export function describeSystemError(error: unknown): string {
-  const known = words[systemCode(error) ?? ""];
-  if (known !== undefined) return known;
-  return error instanceof Error ? error.message : String(error);
+  return words[systemCode(error) ?? ""] ?? messageOf(error);
 }
 
 const nothing = new Int32Array(new SharedArrayBuffer(4));

@@ -8,8 +8,8 @@ use crate::kernels::powers_of_x::Powers;
 
 /// 128 bits, wherever they lie.
 pub(super) type Block = [u8; 16];
-/// One register's worth of bytes.
-pub(super) type Bytes = [Block; 1];
+/// What a register holds.
+pub(super) type Blocks = [Block; 1];
 pub(super) type Register = __m128i;
 
 /// Reads a block, whatever its alignment.
@@ -22,7 +22,7 @@ pub(super) fn load_block(block: &Block) -> __m128i {
 
 #[inline]
 #[target_feature(enable = "sse2")]
-pub(super) fn load([block]: &Bytes) -> __m128i {
+pub(super) fn load([block]: &Blocks) -> __m128i {
     load_block(block)
 }
 

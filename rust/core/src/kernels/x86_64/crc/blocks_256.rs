@@ -8,13 +8,13 @@ use core::arch::x86_64::{
 use super::blocks_128::{self, Block};
 use crate::kernels::powers_of_x::Powers;
 
-/// One register's worth of bytes.
-pub(super) type Bytes = [Block; 2];
+/// What a register holds.
+pub(super) type Blocks = [Block; 2];
 pub(super) type Register = __m256i;
 
 #[inline]
 #[target_feature(enable = "avx")]
-pub(super) fn load(pair: &Bytes) -> __m256i {
+pub(super) fn load(pair: &Blocks) -> __m256i {
     // SAFETY: the reference covers the 32 bytes, and this load needs no alignment.
     unsafe { _mm256_loadu_si256(pair.as_ptr().cast()) }
 }

@@ -9,13 +9,13 @@ use core::arch::x86_64::{
 use super::blocks_128::{self, Block};
 use crate::kernels::powers_of_x::Powers;
 
-/// One register's worth of bytes.
-pub(super) type Bytes = [Block; 4];
+/// What a register holds.
+pub(super) type Blocks = [Block; 4];
 pub(super) type Register = __m512i;
 
 #[inline]
 #[target_feature(enable = "avx512f")]
-pub(super) fn load(four: &Bytes) -> __m512i {
+pub(super) fn load(four: &Blocks) -> __m512i {
     // SAFETY: the reference covers the 64 bytes, and this load needs no alignment.
     unsafe { _mm512_loadu_si512(four.as_ptr().cast()) }
 }

@@ -6,7 +6,7 @@ use core::arch::x86_64::{
 };
 use core::mem::MaybeUninit;
 
-use super::blocks_512::{Bytes, fold_into, keys, load, xor3};
+use super::blocks_512::{Blocks, fold_into, keys, load, xor3};
 use crate::crc::polynomial::IEEE;
 use crate::kernels::powers_of_x::Powers;
 
@@ -37,7 +37,7 @@ const _: () = {
 };
 
 /// Both halves, in groups of four registers' worth.
-pub(super) type Halves = [[Bytes; 4]; 2 * GROUPS];
+pub(super) type Halves = [[Blocks; 4]; 2 * GROUPS];
 /// Groups in either half.
 const GROUPS: usize = HALF / 4;
 const GROUPS_GONE: usize = GONE / 4;

@@ -3,7 +3,7 @@
 //! The macro makes the functions for the registers of a module, which belong to that module's processor features; a generic
 //! function would have none. The module has these:
 //!
-//! - `Register`, and `Bytes`, one register's worth of them, which `load` reads;
+//! - `Register`, and `Blocks`, what it holds, which `load` reads;
 //! - `state`: the state of a checksum in front of the first bytes, and `xor`, which adds it to them;
 //! - `keys`: the multipliers that move a register's blocks by so many bits;
 //! - `fold_into`: moves a register by the distance of its keys and adds what stands there;
@@ -14,13 +14,13 @@ macro_rules! folding {
     ($features:literal) => {
         use core::arch::x86_64::__m128i;
 
-        use registers::{Bytes, Register, fold_into, keys, load, merge, state, xor};
+        use registers::{Blocks, Register, fold_into, keys, load, merge, state, xor};
 
         use super::blocks_128::{Block, fold_rest};
 
         /// Four registers, so that one is folded while others are on their way.
-        pub(super) type Group = [Bytes; 4];
-        const BITS: u32 = 8 * size_of::<Bytes>() as u32;
+        pub(super) type Group = [Blocks; 4];
+        const BITS: u32 = 8 * size_of::<Blocks>() as u32;
 
         /// The first of `groups` behind a state, and the others.
         #[inline]
@@ -87,9 +87,10 @@ macro_rules! folding {
             }
         }
 
+        /// One block that has the same remainder as all that is left.
         #[inline]
         #[target_feature(enable = $features)]
-        fn fold_all<const P: u32>(mut register: Register, rest: &[Bytes], odd: &[Block]) -> __m128i {
+        fn fold_all<const P: u32>(mut register: Register, rest: &[Blocks], odd: &[Block]) -> __m128i {
             let by_one = keys::<P, BITS>();
             for next in rest {
                 register = fold_into(register, by_one, load(next));
