@@ -33,6 +33,10 @@ const inBun = isBun ? it : it.skip;
 const inDeno = isDeno ? it : it.skip;
 const inNode = isNode ? it : it.skip;
 
+const denoFlags = ["run", "--no-prompt", "--no-lock", "--node-modules-dir=manual"];
+/** What stands in front of a program that may do everything. */
+const flags = isDeno ? [...denoFlags, "--allow-all"] : [];
+
 describe("the npm package, installed by a package manager", () => {
   withNpm("is installed by `npm install`, with its command", () =>
     inProject(async (project) => {
@@ -62,9 +66,8 @@ describe("the npm package, installed by a package manager", () => {
     inProject(async (project) => {
       const installed = installTarball(project);
       const main = writeProgram(project, "@mtproxy/ffi");
-      const flags = ["run", "--no-prompt", "--no-lock", "--node-modules-dir=manual"];
       const library = join(installed, "lib", entry.file);
-      const args = [...flags, `--allow-ffi=${library}`, `--allow-read=${project}`, main];
+      const args = [...denoFlags, `--allow-ffi=${library}`, `--allow-read=${project}`, main];
       assertEquals(assertAnswers(await runIn(project, process.execPath, args), "package"), library);
     }));
 
@@ -75,6 +78,17 @@ describe("the npm package, installed by a package manager", () => {
       const { status, stderr } = await runIn(project, process.execPath, ["main.cjs"]);
       assertEquals(status, 1);
       assertMatch(stderr, /ERR_REQUIRE_ASYNC_MODULE/);
+    }));
+
+  it("is imported by CommonJS", () =>
+    inProject(async (project) => {
+      installTarball(project);
+      writeFileSync(
+        join(project, "main.cjs"),
+        'import("@mtproxy/ffi").then(({ crc32 }) => console.log(crc32(Uint8Array.of(97))));\n',
+      );
+      const { stdout, stderr } = await runIn(project, process.execPath, [...flags, "main.cjs"]);
+      assertEquals([stdout.trim(), stderr], [String(0xe8b7be43), ""]);
     }));
 
   it("keeps the names of its error classes", () =>
@@ -90,8 +104,7 @@ try {
 }
 `,
       );
-      const args = isDeno ? ["run", "--allow-all", "--no-lock", "--node-modules-dir=manual"] : [];
-      const { stdout, stderr } = await runIn(project, process.execPath, [...args, "main.mjs"]);
+      const { stdout, stderr } = await runIn(project, process.execPath, [...flags, "main.mjs"]);
       assertEquals([stdout.trim(), stderr], ["LibraryNotFoundError LibraryNotFoundError", ""]);
     }));
 });
