@@ -13,57 +13,29 @@ use crate::kernels::powers_of_x::Powers;
 /// What a round takes of a stream: so many words as the instruction takes while the round's registers are folded.
 type Words<const WORDS: usize> = [[u8; 8]; WORDS];
 
-/// The pieces for 512-bit registers, in rounds of sixteen blocks.
-pub(super) type WidestPiece = [u8; 8 * (256 + 3 * 80)];
-/// The pieces for 256-bit registers, in rounds of eight blocks.
-pub(super) type WidePiece = [u8; 8 * (128 + 3 * 40)];
-/// The pieces for 128-bit registers, in rounds of four blocks.
-pub(super) type Piece = [u8; 8 * (64 + 3 * 24)];
+/// How many rounds a piece has.
+const ROUNDS: usize = 8;
 
-/// The state after a piece, with 512-bit registers.
-#[inline]
-#[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq,avx512f")]
-pub(super) fn widest(piece: &WidestPiece, crc: u32) -> u32 {
-    let (folded, summed) = piece.split_at(8 * 256);
-    let mut streams = Streams::<10>::new(summed);
-    let before = blocks_512::state(crc);
-    let Some((begun, groups)) = fold_512::begin(folded.as_chunks().0.as_chunks().0.as_chunks().0, before) else {
-        return crc;
+/// Makes what gives the state after a piece: so many words of it are folded, and so many of each stream summed in a round.
+macro_rules! folded_and_summed {
+    ($name:ident, $features:literal, $blocks:ident, $fold:ident, $folded:literal, $summed:literal) => {
+        #[inline]
+        #[target_feature(enable = $features)]
+        pub(super) fn $name(piece: &[u8; 8 * ($folded + 3 * ROUNDS * $summed)], crc: u32) -> u32 {
+            let (folded, summed) = piece.split_at(8 * $folded);
+            let mut streams = Streams::<$summed>::new(summed);
+            let groups = folded.as_chunks().0.as_chunks().0.as_chunks().0;
+            let Some((begun, groups)) = $fold::begin(groups, $blocks::state(crc)) else { return crc };
+            streams.sum();
+            let folded = $fold::fold_groups::<CASTAGNOLI>(begun, groups, |_| streams.sum());
+            joined::<{ 8 * ROUNDS * $summed }>($fold::merge_group::<CASTAGNOLI>(folded), streams.sums)
+        }
     };
-    streams.sum();
-    let folded = fold_512::fold_groups::<CASTAGNOLI>(begun, groups, |_| streams.sum());
-    joined::<{ 8 * 80 }>(fold_512::merge_group::<CASTAGNOLI>(folded), streams.sums)
 }
 
-/// The state after a piece, with 256-bit registers.
-#[inline]
-#[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq")]
-pub(super) fn wide(piece: &WidePiece, crc: u32) -> u32 {
-    let (folded, summed) = piece.split_at(8 * 128);
-    let mut streams = Streams::<5>::new(summed);
-    let before = blocks_256::state(crc);
-    let Some((begun, groups)) = fold_256::begin(folded.as_chunks().0.as_chunks().0.as_chunks().0, before) else {
-        return crc;
-    };
-    streams.sum();
-    let folded = fold_256::fold_groups::<CASTAGNOLI>(begun, groups, |_| streams.sum());
-    joined::<{ 8 * 40 }>(fold_256::merge_group::<CASTAGNOLI>(folded), streams.sums)
-}
-
-/// The state after a piece, with 128-bit registers.
-#[inline]
-#[target_feature(enable = "sse4.2,pclmulqdq")]
-pub(super) fn narrow(piece: &Piece, crc: u32) -> u32 {
-    let (folded, summed) = piece.split_at(8 * 64);
-    let mut streams = Streams::<3>::new(summed);
-    let before = blocks_128::state(crc);
-    let Some((begun, groups)) = fold_128::begin(folded.as_chunks().0.as_chunks().0.as_chunks().0, before) else {
-        return crc;
-    };
-    streams.sum();
-    let folded = fold_128::fold_groups::<CASTAGNOLI>(begun, groups, |_| streams.sum());
-    joined::<{ 8 * 24 }>(fold_128::merge_group::<CASTAGNOLI>(folded), streams.sums)
-}
+folded_and_summed!(narrow, "sse4.2,pclmulqdq", blocks_128, fold_128, 64, 3);
+folded_and_summed!(wide, "sse4.2,pclmulqdq,avx2,vpclmulqdq", blocks_256, fold_256, 128, 5);
+folded_and_summed!(widest, "sse4.2,pclmulqdq,avx2,vpclmulqdq,avx512f", blocks_512, fold_512, 256, 10);
 
 /// Three streams of words, each in rounds, and their sums so far.
 struct Streams<'a, const WORDS: usize> {
