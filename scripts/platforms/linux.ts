@@ -41,13 +41,15 @@ async function cppLibraries(): Promise<void> {
   ]);
 }
 
-const muslBun = `${musl}/bin/bun-${pinnedVersion("bun")}`;
+const muslBin = `${musl}/bin-${pinnedVersion("bun")}`;
+/** By the name that commands call it by. */
+const muslBun = `${muslBin}/bun`;
 
 /** Bun and all that it compiles look for those libraries beside it, in whatever environment they are started. */
 async function bunForMusl(): Promise<void> {
   await debian("musl", "musl-dev", "musl-tools", "patchelf");
   await cppLibraries();
-  await made(`${musl}/bin`);
+  await made(muslBin);
   const published = `${await npmPackage("@oven/bun-linux-x64-musl", pinnedVersion("bun"))}/bin/bun`;
   await Deno.copyFile(published, `${muslBun}.new`);
   await mustRun("patchelf", ["--set-rpath", `${musl}/lib`, `${muslBun}.new`]);

@@ -3,10 +3,12 @@ import { describe, it } from "@std/testing/bdd";
 import { CacheEntry } from "../../src/boundary/library/cache_entry.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
 import type { FileFacts, PrivateFiles, Runtime } from "../../src/runtime/runtime.ts";
-import { entry, libraryBytes } from "../support/library.ts";
+import { entryFor, libraryBytes } from "../support/library.ts";
 
 const OWNER = 1000;
 const cache = "/home/user/.cache/mtproxy-ffi";
+/** The one for Linux, whose paths the file system has, whatever system this is. */
+const library = entryFor("linux");
 
 /** A file system in memory, for what no other process can be made to do at the right moment. */
 class Memory implements PrivateFiles {
@@ -57,7 +59,7 @@ async function entryIn(files: Memory): Promise<CacheEntry> {
       ? { bytes, failure: "notFound", cause: undefined }
       : { bytes, failure: undefined };
   };
-  return new CacheEntry({ ...runtime, os: "linux", readFile }, files, entry, cache);
+  return new CacheEntry({ ...runtime, os: "linux", readFile }, files, library, cache);
 }
 
 const unfinished = (files: Memory): string[] => [...files.nodes.keys()].filter((path) => path.endsWith(".new"));
@@ -67,14 +69,14 @@ describe("an entry of the private cache", () => {
     const files = new Memory();
     const own = await entryIn(files);
     await own.prepare();
-    assertEquals(files.nodes.get(own.path)?.bytes, libraryBytes());
+    assertEquals(files.nodes.get(own.path)?.bytes, libraryBytes(library));
     assertEquals(unfinished(files), []);
   });
 
   it("is another process's, if that was faster", async () => {
     const files = new Memory();
     files.onRename = (to) => {
-      files.createFile(to, libraryBytes());
+      files.createFile(to, libraryBytes(library));
       throw new Error("the file is in use");
     };
     await (await entryIn(files)).prepare();
@@ -93,7 +95,7 @@ describe("an entry of the private cache", () => {
 
   it("is not used if it holds anything else after it was written", async () => {
     const files = new Memory();
-    files.onRename = (to) => files.createFile(to, libraryBytes().fill(0, 5000, 5001));
+    files.onRename = (to) => files.createFile(to, libraryBytes(library).fill(0, 5000, 5001));
     const own = await entryIn(files);
     await assertRejects(() => own.prepare(), Error, "does not hold what was written to it");
   });

@@ -12,19 +12,20 @@ const processors: Readonly<Record<string, string>> = { x64: "x86_64", arm64: "aa
 export const os: string = systems[process.platform] ?? process.platform;
 export const arch: string = processors[process.arch] ?? process.arch;
 
-function ownEntry(): ManifestEntry {
-  const entry = libraries[`${arch}-${os}` as Target];
-  if (entry === undefined) throw new Error(`lib/ has no library for ${arch}-${os}`);
+/** What the build recorded of the library for this processor and a system. */
+export function entryFor(system: string): ManifestEntry {
+  const entry = libraries[`${arch}-${system}` as Target];
+  if (entry === undefined) throw new Error(`lib/ has no library for ${arch}-${system}`);
   return entry;
 }
 
-/** What the build recorded of it. */
-export const entry: ManifestEntry = ownEntry();
+/** The same for this system. */
+export const entry: ManifestEntry = entryFor(os);
 
 /** Its path. */
 export const libraryPath: string = join(root, "lib", entry.file);
 
-/** Its bytes, fresh on each call. */
-export function libraryBytes(): Uint8Array {
-  return new Uint8Array(readFileSync(libraryPath));
+/** Its bytes, or another library's, fresh on each call. */
+export function libraryBytes({ file }: ManifestEntry = entry): Uint8Array {
+  return new Uint8Array(readFileSync(join(root, "lib", file)));
 }

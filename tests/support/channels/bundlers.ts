@@ -1,4 +1,5 @@
 // The bundlers that users have, each as the command that bundles a program.
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import process from "node:process";
@@ -62,7 +63,8 @@ export const bundlers: readonly Bundler[] = [
   {
     name: "rollup",
     readsSources: false,
-    isThere: existsSync(rollup),
+    // A part of it is native, and another for each system and C library.
+    isThere: existsSync(rollup) && spawnSync(process.execPath, [...alone, rollup, "--version"]).status === 0,
     command: (main, out) => {
       // In one file, whatever is imported late would stand behind the await of what imports it.
       const folder = [`--dir=${dirname(out)}`, `--entryFileNames=${basename(out)}`];
