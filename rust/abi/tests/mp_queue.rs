@@ -170,6 +170,34 @@ proptest! {
     }
 }
 
+/// What is no block where the queue looks for one, by what was written at which offset.
+#[test]
+fn what_is_no_block_is_refused() {
+    const FIRST: usize = 16;
+    const MAGIC: usize = 64;
+    const SLOTS: usize = 68;
+    for (what, at, value) in [
+        ("within the header", FIRST, 56),
+        ("between two slots", FIRST, 68),
+        ("behind what is used", FIRST, 608),
+        ("without its mark", MAGIC, 0),
+        ("on the list of free blocks", MAGIC, 0x6d71_6266),
+        ("with a slot less", SLOTS, 63),
+        ("larger than what is used", SLOTS, 4096),
+    ] {
+        let mut queue = Owned::new();
+        queue.push(1);
+        queue.0[at..at + 4].copy_from_slice(&u32::to_ne_bytes(value));
+        let before = queue.0.clone();
+        let (bytes, len) = (queue.0.as_mut_ptr(), LEAST as u32);
+        // SAFETY: the vector's bytes are ours, here and below.
+        assert_eq!(unsafe { mtproxy_ext_mpq_pop(bytes, len) }, -2, "{what}");
+        // SAFETY: as above.
+        assert_eq!(unsafe { mtproxy_ext_mpq_is_empty(bytes, len) }, -2, "{what}");
+        assert!(queue.0 == before, "{what}");
+    }
+}
+
 #[test]
 fn a_token_of_0_takes_a_ticket_and_is_skipped() {
     let mut queue = Owned::new();
