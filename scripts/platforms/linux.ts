@@ -42,7 +42,7 @@ async function cppLibraries(): Promise<void> {
 }
 
 const muslBin = `${musl}/bin-${pinnedVersion("bun")}`;
-/** By the name that commands call it by. */
+/** Its file has the name that commands call it by. */
 const muslBun = `${muslBin}/bun`;
 
 /** Bun and all that it compiles look for those libraries beside it, in whatever environment they are started. */
