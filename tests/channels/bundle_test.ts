@@ -99,7 +99,7 @@ for (const bundler of bundlers.filter((one) => !isElsewhere(one))) {
 
 describe("a bundle that lies where a module of the package would", () => {
   for (const name of ["src/boundary/main.mjs", "dist/esm/mod.js", "dist/esm/cli.js"]) {
-    const [bundler] = bundlers.filter(({ isThere, readsSources }) => isThere && readsSources);
+    const [bundler] = bundlers.filter((one) => one.readsSources && one.isThere);
     (bundler === undefined ? it.skip : it)(`as ${name}, uses its own copy (skipped without a bundler)`, async () => {
       const bundled = await bundle(bundler as Bundler, "npm");
       const moved = join(folder, "moved", name);

@@ -63,8 +63,10 @@ export const bundlers: readonly Bundler[] = [
   {
     name: "rollup",
     readsSources: false,
-    // A part of it is native, and another for each system and C library.
-    isThere: existsSync(rollup) && spawnSync(process.execPath, [...alone, rollup, "--version"]).status === 0,
+    // A part of it is native, and another for each system and C library. Tried where it is asked for alone.
+    get isThere() {
+      return existsSync(rollup) && spawnSync(process.execPath, [...alone, rollup, "--version"]).status === 0;
+    },
     command: (main, out) => {
       // In one file, whatever is imported late would stand behind the await of what imports it.
       const folder = [`--dir=${dirname(out)}`, `--entryFileNames=${basename(out)}`];
