@@ -4,8 +4,8 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 145920,
-    sha256: "43d80290bc998eeb4d4652306d7d3c2ea2852807e667572f279f18f5048ac743",
+    bytes: 146032,
+    sha256: "2feb6ca4eb75c0f92c8d427c5f8f39d587c40c7fc6dfffc1cd105c6bbbd6c788",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
@@ -15,7 +15,7 @@ export const libraries: Libraries = {
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142528,
-    sha256: "c8e462050c74ee0db716564a804f2543b0a2544dcf7895d6fc146e7e3b41b822",
+    sha256: "fc70d9ab1e9e7642a6efad721b84bc687c02d2921cfd5bc064f877911778fb82",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
@@ -24,8 +24,8 @@ export const libraries: Libraries = {
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 145408,
-    sha256: "106fb6bc76a43e021beaf77f20d0e9df1ba4bbe49661a5a59f51ecdebb377af6",
+    bytes: 145920,
+    sha256: "202747b23c5bdf7ea98cb0aa1446100bb834f30d68b6f36d26eec849e1ee3880",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",

@@ -16,8 +16,19 @@ use crate::kernels::powers_of_x::Powers;
 pub(super) fn fold(data: &[u8], crc: u32) -> u32 {
     match fold_128::fold_blocks::<IEEE>(data, crc) {
         Some((block, tail)) => reduce(append(block, tail, data)),
-        None => update::<IEEE>(data, crc),
+        None => few(data, crc),
     }
+}
+
+/// CRC-32 of less than a block: 8 bytes or more stand behind zeros in one, which do not change a remainder.
+#[inline]
+#[target_feature(enable = "pclmulqdq,sse4.1")]
+fn few(data: &[u8], crc: u32) -> u32 {
+    let (Some(first), Some(last)) = (data.first_chunk(), data.last_chunk()) else { return update::<IEEE>(data, crc) };
+    let zeros = 8 * (16 - data.len());
+    let [early, crc] = [u64::from_le_bytes(*first), u64::from(crc)].map(|word| u128::from(word) << zeros);
+    let late = u64::from_le_bytes(*last);
+    reduce(_mm_set_epi64x((late ^ (crc >> 64) as u64).cast_signed(), (early ^ crc) as i64))
 }
 
 /// CRC-32 with 256-bit registers.
