@@ -16,15 +16,15 @@ async function fill(path: string, body: string): Promise<void> {
   await Deno.writeTextFile(path, filledIn(await Deno.readTextFile(path), body));
 }
 
-/** Fills the README from the record of the most capable processor, and the bench's own page from every record. */
+/** Fills the README and the bench's own page from the records, that of the most capable processor first. */
 export async function fillReadme(): Promise<void> {
   const groups = [...Deno.readDirSync(results)].filter(({ isDirectory }) => isDirectory).map(({ name }) => name)
     .sort().reverse();
-  const records = await Promise.all(groups.map(recordsOf));
-  const [first] = records;
-  if (first === undefined) throw new Error(`${results} holds no record; make one with \`deno task bench --record\``);
-  const texts = groups.map((group, index) => speedText(group, records[index] ?? first));
-  const pages = [["README.md", speedSummary(first)], ["scripts/bench/README.md", texts.join("\n\n")]] as const;
-  for (const [page, body] of pages) await fill(`${root}/${page}`, body);
+  if (groups.length === 0) throw new Error(`${results} holds no record; make one with \`deno task bench --record\``);
+  const records = await Promise.all(groups.map(async (group) => [group, await recordsOf(group)] as const));
+  const pages = [["README.md", speedSummary], ["scripts/bench/README.md", speedText]] as const;
+  for (const [page, text] of pages) {
+    await fill(`${root}/${page}`, records.map(([group, ofGroup]) => text(group, ofGroup)).join("\n\n"));
+  }
   await mustRun(await tool("dprint"), ["fmt", ...pages.map(([page]) => page)]);
 }

@@ -139,21 +139,19 @@ function provenance({ deno, bun, node }: Records): string {
 
 const sizes = ["16 B", "256 B", "4 KiB", "64 KiB", "16 MiB"] as const;
 
-/** What the README shows, as Markdown. */
-export function speedSummary(records: Records): string {
-  return `${provenance(records)}\n\n${ratios(records, areas, sizes)}`;
+/** What the README shows of one kind of processor's records, as Markdown. */
+export function speedSummary(group: string, records: Records): string {
+  return [`### ${titles[group] ?? group}`, provenance(records), ratios(records, areas, sizes)].join("\n\n");
 }
 
-/** What one kind of processor's records say, as Markdown. */
+/** All that one kind of processor's records say, as Markdown. */
 export function speedText(group: string, records: Records): string {
   const batches = ["crc32", "crc32c", "md5", "sha1", "sha256"].map((area) =>
     [`${area}Many`, `\`${area}Many\``] as const
   );
   const charts = runtimes.map((name) => `![In ${names[name]}, by size](results/${group}/${name}.svg)`);
   return [
-    `### ${titles[group] ?? group}`,
-    provenance(records),
-    ratios(records, areas, sizes),
+    speedSummary(group, records),
     charts.join("\n"),
     "256 messages in one call, over a loop of the best peer:",
     ratios(records, batches, ["256 x 64 B", "256 x 1 KiB", "256 x 4 KiB"]),

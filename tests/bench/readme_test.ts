@@ -52,10 +52,10 @@ describe("the text about speed", () => {
     assertEquals(text.includes("from JSR"), false);
   });
 
-  it("is one table in the README", () => {
-    const summary = speedSummary(records);
+  it("is one table for each kind of processor in the README", () => {
+    const summary = speedSummary("x86_64-avx2", records);
     assertEquals(summary.match(/^\| --- /gm)?.length, 1);
-    assertEquals(summary.startsWith("Recorded on 2026-11-28: EPYC, Deno 1.2.3, Bun 1.2.3, Node 1.2.3."), true);
+    assertEquals(text.startsWith(summary), true);
     assertEquals(summary.includes("| CRC-32 | 1.23 / 5.7 / 0.50 |"), true);
   });
 
