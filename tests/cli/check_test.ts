@@ -157,3 +157,53 @@ describe("mtproxy-ffi sum --check", () => {
       ]);
     }));
 });
+
+describe("mtproxy-ffi sum --check --json", () => {
+  const lists = {
+    good: "abc",
+    bad: "abc",
+    GOOD: `${abc.md5}  good\n?\n${abc.crc32}  good\n`,
+    BAD: `${other.sha1}  bad\n${abc.md5}  missing\n${abc.md5}  good\n`,
+    NONE: "?\n",
+  };
+  const good = { path: "good", status: "ok", expected: abc.md5, actual: abc.md5, algorithm: "md5" };
+  const bad = { path: "bad", status: "failed", expected: other.sha1, actual: abc.sha1, algorithm: "sha1" };
+  const missing = { path: "missing", expected: abc.md5, algorithm: "md5", error: "No such file or directory" };
+
+  function json(cwd: string, ...args: string[]): unknown {
+    const { status, stdout } = cli(["sum", "--check", "--json", ...args], { cwd });
+    return [status, JSON.parse(stdout)];
+  }
+
+  it("tells what became of each line, and nothing else", () =>
+    withFiles(lists, (cwd) => {
+      const crc = { path: "good", status: "ok", expected: abc.crc32, actual: abc.crc32, algorithm: "crc32" };
+      assertEquals(json(cwd, "GOOD"), [0, {
+        ok: true,
+        lists: [{ path: "GOOD", ok: true, malformed: [2], files: [good, crc] }],
+      }]);
+      assertEquals(json(cwd, "BAD"), [1, {
+        ok: false,
+        lists: [{ path: "BAD", ok: false, malformed: [], files: [bad, { ...missing, status: "unreadable" }, good] }],
+      }]);
+    }));
+
+  it("tells of what is not well with --quiet, and of missing files with --ignore-missing", () =>
+    withFiles(lists, (cwd) => {
+      assertEquals(json(cwd, "--quiet", "--ignore-missing", "BAD"), [1, {
+        ok: false,
+        lists: [{ path: "BAD", ok: false, malformed: [], files: [bad, { ...missing, status: "missing" }] }],
+      }]);
+    }));
+
+  it("tells why a list could not be checked", () =>
+    withFiles(lists, (cwd) => {
+      assertEquals(json(cwd, "NONE", "no-list"), [1, {
+        ok: false,
+        lists: [
+          { path: "NONE", ok: false, error: "no properly formatted checksum lines found", malformed: [1] },
+          { path: "no-list", ok: false, error: "No such file or directory" },
+        ],
+      }]);
+    }));
+});
