@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 146032,
-    sha256: "2feb6ca4eb75c0f92c8d427c5f8f39d587c40c7fc6dfffc1cd105c6bbbd6c788",
+    bytes: 145312,
+    sha256: "11ead80328bb9e06b37251f8dbf47ce6477a94fba73f531fc180e9b503c3eabf",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 95968,
-    sha256: "a5a186ff9124923fdc4c013808960a7eab63ec780d02e66290379f2121e6c586",
+    bytes: 95472,
+    sha256: "e6c48e5d3f95a96bf4a79975b731efc92efdad593a6609c0b27273bbf14ce463",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142528,
-    sha256: "fc70d9ab1e9e7642a6efad721b84bc687c02d2921cfd5bc064f877911778fb82",
+    sha256: "70e1c32d602df46fb5ae5995c6d0100fd1bcec317fc406bbc4dfbe8a538a4bff",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "5fb0d9804b635a06a59ac54642d2d33c8fc644dc6f693030dbbde8e663f86fa9",
+    sha256: "e0e616a508903f02054eef046aac9eb63a96b92e9bd6af5f38ce63569f01c8ee",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 145920,
-    sha256: "202747b23c5bdf7ea98cb0aa1446100bb834f30d68b6f36d26eec849e1ee3880",
+    bytes: 144896,
+    sha256: "9fd3f5c00e125073e8ba839751a86ed040e790b1f80dc1bcad37a5156a398a29",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 85504,
-    sha256: "3d0ee9903ab0025be0e9bbca302812c3609d60a76f6c6ceb1f1f6726c90beb3b",
+    bytes: 84992,
+    sha256: "708f5099395c154b2f212c9aaded5f5b5ead6ab465dc4d32e77bc18fc592fe0c",
   },
 };

@@ -170,6 +170,32 @@ proptest! {
     }
 }
 
+/// What is no queue, by what was written at which offset of the header.
+#[test]
+fn what_is_no_queue_is_refused() {
+    const MAGIC: usize = 0;
+    const VERSION: usize = 4;
+    for (what, at, value) in [
+        ("without its mark", MAGIC, 0),
+        ("of another version", VERSION, 2),
+        ("with less in use than one block", USED, LEAST as u32 - 8),
+        ("with more in use than there is", USED, LEAST as u32 + 16),
+        ("that ends between two slots", USED, LEAST as u32 + 4),
+    ] {
+        let mut queue = Owned::new();
+        queue.push(1);
+        queue.0.resize(LEAST + 8, 0);
+        queue.0[at..at + 4].copy_from_slice(&u32::to_ne_bytes(value));
+        let before = queue.0.clone();
+        let (bytes, len) = (queue.0.as_mut_ptr(), queue.0.len() as u32);
+        // SAFETY: the vector's bytes are ours, here and below.
+        assert_eq!(unsafe { mtproxy_ext_mpq_pop(bytes, len) }, -2, "{what}");
+        // SAFETY: as above.
+        assert_eq!(unsafe { mtproxy_ext_mpq_push(bytes, len, 2, 0) }, -2, "{what}");
+        assert!(queue.0 == before, "{what}");
+    }
+}
+
 /// What is no block where the queue looks for one, by what was written at which offset.
 #[test]
 fn what_is_no_block_is_refused() {

@@ -37,12 +37,15 @@ pub unsafe extern "C" fn mtproxy_ext_digest_update(state: *mut u8, input: *const
     else {
         return -1;
     };
-    let Some(mut running) = Running::from_state(digest_kernel(), &bytes) else {
+    let mut running = Running::from_state(digest_kernel(), &bytes);
+    // By reference: moving it takes as long as what follows.
+    let Some(running) = &mut running else {
         return NOT_A_STATE;
     };
     running.update(input);
-    // SAFETY: the caller vouches for `state`; the input is not used any more.
-    unsafe { memory::write(state.cast(), running.to_state()) }
+    // SAFETY: the caller vouches for `state`, which is not null; the input is not used any more.
+    running.store(unsafe { &mut *state.cast::<State>() });
+    0
 }
 
 /// Ends a digest: erases the state, then writes the 16, 20 or 32 bytes of the digest, for which `output_len` must leave
@@ -59,7 +62,8 @@ pub unsafe extern "C" fn mtproxy_ext_digest_final(state: *mut u8, output: *mut u
     if output.is_null() {
         return -1;
     }
-    let Some(running) = Running::from_state(digest_kernel(), &bytes) else {
+    let running = Running::from_state(digest_kernel(), &bytes);
+    let Some(running) = &running else {
         return NOT_A_STATE;
     };
     let len = running.output_len();

@@ -65,7 +65,8 @@ unsafe fn finish(state: *mut u8, output: *mut u8, output_len: u32) -> i32 {
     if output.is_null() {
         return -1;
     }
-    let Some(running) = RunningHmac::from_state(digest_kernel(), &parts) else {
+    let mut running = RunningHmac::from_state(digest_kernel(), &parts);
+    let Some(running) = &mut running else {
         return NOT_A_STATE;
     };
     let len = running.output_len();

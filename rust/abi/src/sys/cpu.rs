@@ -29,6 +29,16 @@ pub(crate) fn kernel() -> Kernel {
         0 => detect_once(),
         found => found,
     };
+    // SAFETY: `detect` has found it.
+    unsafe { kernel_of(found) }
+}
+
+/// The kernel for what was found of a processor.
+///
+/// # Safety
+/// The processor must have it.
+#[inline]
+unsafe fn kernel_of(found: u8) -> Kernel {
     let level = match found & !(SHA | AES | WIDE_AES) {
         CRC => Level::Crc,
         FOLD => Level::Fold,
@@ -37,10 +47,10 @@ pub(crate) fn kernel() -> Kernel {
         WIDEST_FOLD => Level::WidestFold,
         _ => Level::Portable,
     };
-    // SAFETY: the level is one that `detect` has found.
+    // SAFETY: the caller vouches for the level.
     let mut kernel = unsafe { Kernel::assume(level) };
     if found & SHA != 0 {
-        // SAFETY: `detect` has found the instructions, here and below.
+        // SAFETY: the caller vouches for the instructions, here and below.
         kernel = unsafe { kernel.with_sha() };
     }
     if found & AES != 0 {
@@ -143,6 +153,23 @@ mod tests {
     fn the_kernel_is_the_best_that_the_processor_has() {
         assert_eq!(kernel().level(), expected(), "at the first call");
         assert_eq!(kernel().level(), expected(), "at the second call");
+    }
+
+    #[test]
+    fn the_kernel_is_what_was_found_and_no_more() {
+        use Level::{Crc, Fold, Portable, Wide, WideFold, WidestFold};
+        for level in [Portable, Crc, Fold, Wide, WideFold, WidestFold] {
+            for flags in [0, SHA, AES, AES | WIDE_AES, SHA | AES, SHA | AES | WIDE_AES] {
+                // SAFETY: nothing runs by this kernel.
+                let kernel = unsafe { kernel_of(level as u8 | flags) };
+                let has = [kernel.has_sha(), kernel.has_aes(), kernel.has_wide_aes()];
+                assert_eq!(kernel.level(), level, "{flags:x}");
+                assert_eq!(has, [SHA, AES, WIDE_AES].map(|flag| flags & flag != 0), "{level:?} {flags:x}");
+            }
+        }
+        // SAFETY: as above.
+        let kernel = unsafe { kernel_of(Portable as u8 | WIDE_AES) };
+        assert_eq!(kernel, Kernel::PORTABLE, "AES for several blocks alone");
     }
 
     #[cfg(target_arch = "x86_64")]

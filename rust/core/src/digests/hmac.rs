@@ -93,9 +93,9 @@ impl RunningHmac {
         self.outer.output_len()
     }
 
-    /// The code in the first [`RunningHmac::output_len`] bytes, zeros after it.
+    /// The code in the first [`RunningHmac::output_len`] bytes, zeros after it. It can be had once.
     #[must_use]
-    pub fn finish(mut self) -> [u8; DIGEST_MAX] {
+    pub fn finish(&mut self) -> [u8; DIGEST_MAX] {
         let len = self.output_len();
         self.outer.update(self.inner.finish().get(..len).unwrap_or_default());
         self.outer.finish()

@@ -56,9 +56,9 @@ impl Running {
         self.blocks.scheme.len()
     }
 
-    /// The digest in the first [`Running::output_len`] bytes, zeros after it.
+    /// The digest of what was taken, in the first [`Running::output_len`] bytes, zeros after it.
     #[must_use]
-    pub fn finish(self) -> [u8; DIGEST_MAX] {
+    pub fn finish(&self) -> [u8; DIGEST_MAX] {
         self.blocks.finish(self.pending())
     }
 }

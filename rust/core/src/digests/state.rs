@@ -47,26 +47,28 @@ impl Running {
     pub fn from_state(kernel: Kernel, state: &State) -> Option<Self> {
         let (header, body) = state.split_first_chunk::<8>()?;
         let scheme = scheme_of(kernel, header[4].into()).filter(|scheme| *header == header_of(scheme))?;
-        let (chaining, rest) = body.split_at_checked(scheme.len())?;
-        let (count, rest) = rest.split_first_chunk::<8>()?;
+        let chaining = body.first_chunk::<{ 4 * WORDS_MAX }>()?;
+        let (count, rest) = body.get(scheme.len()..)?.split_first_chunk::<8>()?;
         let (filled, rest) = rest.split_first()?;
         let count = u64::from_le_bytes(*count);
-        let filled = usize::from(*filled);
-        let (bytes, empty) = rest.split_at_checked(filled)?;
-        let mut pending = [0; 64];
-        if filled >= pending.len() || count >= BLOCKS_MAX || empty.iter().fold(0, |all, byte| all | byte) != 0 {
+        let pending = rest.first_chunk::<64>()?;
+        let (eights, last) = rest.get(usize::from(*filled)..)?.as_chunks();
+        let beyond = eights.iter().fold(0, |all, eight| all | u64::from_ne_bytes(*eight));
+        let is_empty = beyond == 0 && last.iter().all(|byte| *byte == 0);
+        if usize::from(*filled) >= pending.len() || count >= BLOCKS_MAX || !is_empty {
             return None;
         }
-        copy(&mut pending, bytes);
         let mut words = [0; WORDS_MAX];
-        for (word, quarter) in words.iter_mut().zip(chaining.as_chunks().0) {
-            *word = u32::from_le_bytes(*quarter);
+        // All eight places, since `memcpy` would be called for as many as the scheme has.
+        for ((index, word), quarter) in words.iter_mut().enumerate().zip(chaining.as_chunks().0) {
+            if index < scheme.words {
+                *word = u32::from_le_bytes(*quarter);
+            }
         }
-        Some(Self::resumed(Blocks::resumed(scheme, words, count), pending, filled))
+        Some(Self::resumed(Blocks::resumed(scheme, words, count), *pending, usize::from(*filled)))
     }
 
     /// The state's bytes.
-    #[inline(never)]
     #[must_use]
     pub fn to_state(&self) -> State {
         let mut state = [0; STATE_LEN];
@@ -74,16 +76,25 @@ impl Running {
         state
     }
 
-    /// Stores it over zeros; there is room for everything.
-    fn store(&self, state: &mut State) -> Option<()> {
+    /// Writes the state's bytes, whatever stood there.
+    #[inline(never)]
+    pub fn store(&self, state: &mut State) {
+        *state = [0; STATE_LEN];
+        self.fill(state);
+    }
+
+    /// Puts everything in the place of zeros, where there is room for it.
+    #[inline]
+    fn fill(&self, state: &mut State) -> Option<()> {
         let scheme = self.blocks().scheme;
         let (words, count) = self.blocks().parts();
         let (header, rest) = state.split_first_chunk_mut()?;
         *header = header_of(scheme);
-        let (chaining, rest) = rest.split_at_mut_checked(scheme.len())?;
-        for (quarter, word) in chaining.as_chunks_mut().0.iter_mut().zip(words) {
+        // All eight, as above: those that the scheme does not have are zeros, in places that are free yet.
+        for (quarter, word) in rest.first_chunk_mut::<{ 4 * WORDS_MAX }>()?.as_chunks_mut().0.iter_mut().zip(words) {
             *quarter = word.to_le_bytes();
         }
+        let rest = rest.get_mut(scheme.len()..)?;
         let (place, rest) = rest.split_first_chunk_mut()?;
         *place = count.to_le_bytes();
         let (filled, rest) = rest.split_first_mut()?;
