@@ -1,6 +1,7 @@
 // Which rows there are, and who is measured in each.
 import * as fallback from "../../src/fallback.ts";
 import { ciphers } from "./ciphers.ts";
+import { hashers } from "./hashers.ts";
 import { config, filled, key, memory, statLine } from "./inputs.ts";
 import type { Contender } from "./measure.ts";
 import * as parsers from "./parsers.ts";
@@ -134,6 +135,7 @@ export function* plan(ours: Api, peers: Peers, sizes: Sizes): Generator<Planned>
   yield* batches(ours, peers, sizes.batch);
   yield* parsing(ours);
   yield* ciphers(ours);
+  yield* hashers(ours);
   yield* queues(ours);
   yield* single(ours, peers, sizes.single);
   yield* replacements(ours);
