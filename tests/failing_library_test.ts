@@ -9,7 +9,7 @@ const symbols = {
   md5: "mtproxy_ext_md5",
   sha1: "mtproxy_ext_sha1",
   sha256: "mtproxy_ext_sha256",
-  "md5.create": "mtproxy_ext_digest_init",
+  "a hasher of md5": "mtproxy_ext_digest_init",
   md5Hex: "mtproxy_ext_md5_hex",
   md5Hmac: "mtproxy_ext_md5_hmac",
   sha1Hmac: "mtproxy_ext_sha1_hmac",

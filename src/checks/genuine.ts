@@ -41,7 +41,7 @@ const sharedByteLength = typeof SharedArrayBuffer === "function"
   ? getter<number>(SharedArrayBuffer.prototype, "byteLength")
   : undefined;
 const at = keep<[number], unknown>(Reflect.get(typedArrayPrototype, "at"));
-const set = keep<[ArrayLike<number>], void>(Reflect.get(typedArrayPrototype, "set"));
+const set = keep<[source: ArrayLike<number>, at?: number], void>(Reflect.get(typedArrayPrototype, "set"));
 
 /** The bytes that `value` spans, by the engine; −1 if it is no typed array: an imitation, a proxy, or anything else. */
 export function byteLengthOf(value: unknown): number {
@@ -131,7 +131,7 @@ export function bytesBehind(value: Bytes): Uint8Array | undefined {
   }
 }
 
-/** Copies `source` to the beginning of `target`. */
-export function copyNumbers<T extends Uint8Array | Uint32Array>(target: T, source: T): void {
-  set.call(target, source);
+/** Copies `source` to `target`, from its element `at` on. */
+export function copyNumbers<T extends Uint8Array | Uint32Array>(target: T, source: T, at = 0): void {
+  set.call(target, source, at);
 }

@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes, HMAC_STATE_BYTES } from "../abi/constants.ts";
+import { digestAlgorithms, digestBytes, HMAC_STATE_BYTES } from "../abi/constants.ts";
 import type { Calls } from "../abi/kinds.ts";
 import type { Symbols } from "../abi/symbols.ts";
 import { bytesBetween } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { type DigestCalls, NativeDigest, NativeHmac, type StateCalls } from "./_native_runs.ts";
-import type { DigestRuns, Equal, StartHmac } from "./_one_shot.ts";
+import type { DigestRuns, Equal, OfOne, StartHmac } from "./_one_shot.ts";
 import type { AlgorithmName } from "./_state.ts";
 
 type HashCalls = Calls<Symbols["hash"]>;
@@ -20,8 +20,8 @@ type NativeHash = { readonly [S in keyof HashCalls]: () => HashCalls[S] };
 
 /** What the native functions do in steps. */
 export interface NativeSteps {
-  /** Runs one algorithm. */
-  digestRuns(algorithm: AlgorithmName): DigestRuns;
+  /** Runs one algorithm; `whole` computes the digest of a message at once. */
+  digestRuns(algorithm: AlgorithmName, whole: OfOne): DigestRuns;
   /** Runs the HMAC of one algorithm. */
   startHmac(algorithm: AlgorithmName): StartHmac;
   /** Compares in constant time, in parts that one call can take. */
@@ -33,21 +33,18 @@ export function nativeSteps(native: NativeHash, check: (status: number, symbol: 
   const update: StateCalls["update"] = (state, data, length) =>
     check(native.mtproxy_ext_digest_update()(state, data, length), "mtproxy_ext_digest_update");
   return {
-    digestRuns(algorithm) {
+    digestRuns(algorithm, whole) {
       const calls: DigestCalls = {
         start: (state) =>
           check(native.mtproxy_ext_digest_init()(state, digestAlgorithms[algorithm]), "mtproxy_ext_digest_init"),
         update,
         finish: (state, out) =>
           check(native.mtproxy_ext_digest_final()(state, out, digestBytes[algorithm]), "mtproxy_ext_digest_final"),
+        whole,
       };
       return {
-        start() {
-          const state = new Uint8Array(DIGEST_STATE_BYTES);
-          calls.start(state);
-          return new NativeDigest(state, calls);
-        },
-        resume: (state) => new NativeDigest(state, calls),
+        start: () => new NativeDigest(calls),
+        resume: (state) => new NativeDigest(calls, state),
       };
     },
     startHmac(algorithm) {
@@ -60,7 +57,7 @@ export function nativeSteps(native: NativeHash, check: (status: number, symbol: 
         const state = new Uint8Array(HMAC_STATE_BYTES);
         const status = native.mtproxy_ext_hmac_init()(state, digestAlgorithms[algorithm], key, keyLength);
         check(status, "mtproxy_ext_hmac_init");
-        return new NativeHmac(state, calls);
+        return new NativeHmac(calls, state);
       };
     },
     equal(a, b, length) {

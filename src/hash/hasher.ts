@@ -27,7 +27,8 @@ export interface Hasher {
   /** The algorithm's block in bytes: the unit in which it consumes input, and the longest key that HMAC does not hash. */
   readonly blockLength: number;
   /**
-   * Takes the next bytes of the message, any number of them; nothing of `data` is kept but what does not fill a block.
+   * Takes the next bytes of the message, any number of them. `data` is not kept, but a copy of it may wait in the hasher,
+   * up to 512 bytes of short pieces: a call for each would take longer than its digest.
    *
    * @returns this hasher
    * @throws {ArgumentTypeError} if `data` is not bytes

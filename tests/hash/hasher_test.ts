@@ -46,9 +46,46 @@ for (const [implementation, api] of implementations) {
         }
       });
 
+      it("gives the same result for pieces of any length, and for clones between them", () => {
+        const data = bytes(1700);
+        const whole = toHex(expected(data));
+        for (const length of [1, 7, 64, 100, 255, 511, 512, 513, 600, 1024]) {
+          let hasher = create();
+          for (let at = 0; at < data.length; at += length) {
+            const piece = data.subarray(at, at + length);
+            const twin = hasher.clone();
+            hasher.update(bytes(30));
+            hasher = twin.update(piece);
+          }
+          assertEquals(toHex(hasher.digest()), whole, `pieces of ${length}`);
+        }
+      });
+
+      it("gives the same result for short pieces before and after long ones", () => {
+        const data = bytes(4000);
+        const hasher = create();
+        let at = 0;
+        for (const length of [10, 600, 500, 12, 1, 511, 513, 0, 900, 64, 889]) {
+          hasher.update(data.subarray(at, at += length));
+        }
+        assertEquals([toHex(hasher.digest()), at], [toHex(expected(data)), data.length]);
+      });
+
+      it("keeps what it was given, whatever becomes of the array, and apart from other hashers", () => {
+        const [first, second] = [create(), create()];
+        const array = bytes(50);
+        first.update(array);
+        second.update(array.fill(1));
+        array.fill(2);
+        assertEquals(toHex(second.digest()), toHex(expected(new Uint8Array(50).fill(1))));
+        const third = create().update(array);
+        assertEquals(toHex(first.update(array).digest()), toHex(expected(Uint8Array.of(...bytes(50), ...array))));
+        assertEquals(toHex(third.digest()), toHex(expected(array)));
+      });
+
       it("begins another message with reset(), from any point", () => {
         const hasher = create();
-        for (const before of [0, 1, 63, 64, 65, 200]) {
+        for (const before of [0, 1, 63, 64, 65, 200, 511, 512, 513, 1100]) {
           assertStrictEquals(hasher.update(bytes(before)).reset(), hasher);
           assertEquals(toHex(hasher.clone().update(key).digest()), toHex(expected(key)), `after ${before}`);
         }
@@ -115,8 +152,8 @@ for (const [implementation, api] of implementations) {
     const hash = api[name];
     describe(`a state of ${name}, ${implementation}`, () => {
       it("goes on where it was exported, in either implementation", () => {
-        const data = bytes(200);
-        for (const at of [0, 1, 55, 63, 64, 65, 128, 199, 200]) {
+        const data = bytes(1200);
+        for (const at of [0, 1, 55, 63, 64, 65, 128, 199, 200, 511, 512, 513, 1200]) {
           const state = hash.create().update(data.subarray(0, at)).exportState();
           for (const [, other] of implementations) {
             assertEquals(toHex(other[name].fromState(state).exportState()), toHex(state));

@@ -55,7 +55,27 @@ describe("what HMACs do with keys in plain TypeScript", () => {
 describe("the state of a native hasher", () => {
   it("is zeroed by disposal, all of it", () => {
     const state = new Uint8Array(384).fill(7);
-    new NativeHmac(state, { update() {}, finish() {} }).erase();
+    new NativeHmac({ update() {}, finish() {} }, state).erase();
     assertEquals(toHex(state), "00".repeat(384));
   });
+
+  const ends: Readonly<Record<string, (run: NativeHmac) => void>> = {
+    "the digest": (run) => run.finish(new Uint8Array(32)),
+    "a new message": (run) => run.restart(),
+    disposal: (run) => run.erase(),
+  };
+  for (const [what, end] of Object.entries(ends)) {
+    it(`keeps no short input that waited for a call, after ${what}`, () => {
+      let waited = new Uint8Array(0);
+      const update = (_: Uint8Array, data: Uint8Array): void => {
+        if (data.length > 300) waited = data as Uint8Array<ArrayBuffer>;
+      };
+      const run = new NativeHmac({ update, finish() {} }, new Uint8Array(384));
+      run.update(bytes(300), 300);
+      run.update(bytes(300), 300);
+      assertEquals(toHex(waited.subarray(0, 300)), toHex(bytes(300)));
+      end(run);
+      assertEquals(toHex(waited), "00".repeat(waited.length));
+    });
+  }
 });
