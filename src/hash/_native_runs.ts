@@ -25,8 +25,8 @@ export interface DigestCalls extends StateCalls {
   readonly whole: OfOne;
 }
 
-/** Short inputs wait in a buffer of so many bytes: copying one takes a fraction of a call. */
-const WAITING_MAX = 512;
+/** Short inputs wait in a buffer of so many bytes: copying one takes a fraction of a call. Node's block has room for it. */
+const WAITING_MAX = 2048;
 const nothing = new Uint8Array(0);
 
 /** A buffer that the last run to end has zeroed and left to the next one. */
@@ -44,6 +44,8 @@ abstract class NativeRun<C extends StateCalls> {
   #buffer: Uint8Array<ArrayBuffer> | undefined;
   /** How many bytes wait. */
   #count = 0;
+  /** How many have waited at most, since the buffer held zeros. */
+  #most = 0;
 
   constructor(calls: C) {
     this.calls = calls;
@@ -56,6 +58,7 @@ abstract class NativeRun<C extends StateCalls> {
   protected settled(): Uint8Array<ArrayBuffer> {
     const state = this.state();
     if (this.#buffer !== undefined && this.#count > 0) this.calls.update(state, this.#buffer, this.#count);
+    this.#most = Math.max(this.#most, this.#count);
     this.#count = 0;
     return state;
   }
@@ -91,10 +94,10 @@ abstract class NativeRun<C extends StateCalls> {
 
   /** Zeroes what waits, and what has waited. */
   protected forget(): void {
-    this.#buffer?.fill(0);
+    this.#buffer?.fill(0, 0, Math.max(this.#most, this.#count));
     spare = this.#buffer ?? spare;
     this.#buffer = undefined;
-    this.#count = 0;
+    this.#count = this.#most = 0;
   }
 
   /** Lets wait what waits in `other`. */

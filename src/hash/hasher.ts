@@ -28,7 +28,7 @@ export interface Hasher {
   readonly blockLength: number;
   /**
    * Takes the next bytes of the message, any number of them. `data` is not kept, but a copy of it may wait in the hasher,
-   * up to 512 bytes of short pieces: a call for each would take longer than its digest.
+   * up to 2048 bytes of short pieces: a call for each would take longer than its digest.
    *
    * @returns this hasher
    * @throws {ArgumentTypeError} if `data` is not bytes
