@@ -102,9 +102,7 @@ abstract class NativeRun<C extends StateCalls> {
 
   /** Lets wait what waits in `other`. */
   protected waitAs(other: NativeRun<C>): void {
-    if (other.#count === 0) return;
-    this.#buffer = other.#buffer?.slice();
-    this.#count = other.#count;
+    if (other.#buffer !== undefined) this.update(bytesBetween(other.#buffer, 0, other.#count), other.#count);
   }
 }
 
