@@ -108,6 +108,14 @@ const sentences: readonly Sentence[] = [
     text: (numbers) => `With \`out\`, SHA-256 of 16 bytes: ${numbers}.`,
     number: (results) => find(results, "sha256 out", "16 B")?.ratio,
   },
+  {
+    text: (numbers) => `SHA-256 through a hasher, of a message of 64 bytes: ${numbers}.`,
+    number: (results) => find(results, "sha256 hasher", "64 B")?.ratio,
+  },
+  {
+    text: (numbers) => `A piece of 64 bytes for such a hasher: ${numbers}.`,
+    number: (results) => find(results, "sha256 update", "64 B")?.ratio,
+  },
   { text: (numbers) => `A native call takes ${numbers} ns beyond its kernel (CRC-32 of 64 bytes).`, number: callCost },
   {
     text: (numbers) => `Of these, asking the engine for the length of the argument takes ${numbers} ns.`,
