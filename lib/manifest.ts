@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 145312,
-    sha256: "11ead80328bb9e06b37251f8dbf47ce6477a94fba73f531fc180e9b503c3eabf",
+    bytes: 145520,
+    sha256: "4900087159515f7127d5bb93beb8ef8792555b99117e9875bde9b4ab268d4a0e",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 95472,
-    sha256: "e6c48e5d3f95a96bf4a79975b731efc92efdad593a6609c0b27273bbf14ce463",
+    bytes: 95680,
+    sha256: "00dd7c4401189f104c395f67c6d9c77d45dc5833a9c3b6aa53b305fda96b11bb",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142528,
-    sha256: "70e1c32d602df46fb5ae5995c6d0100fd1bcec317fc406bbc4dfbe8a538a4bff",
+    sha256: "2cbfedd0a56289aab84eef20f94d94a13e74be8a9b56b6ee9f212c34c4cb3250",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "e0e616a508903f02054eef046aac9eb63a96b92e9bd6af5f38ce63569f01c8ee",
+    sha256: "7d686cbfbe307c5aa8776f26c3d551eaa1afeacfbbcece5cc60062b4cb5e07d0",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
     bytes: 144896,
-    sha256: "9fd3f5c00e125073e8ba839751a86ed040e790b1f80dc1bcad37a5156a398a29",
+    sha256: "f3f5f66a9e88e2803f9328869b0f6f529cc5d31dc7585e59aaca47dd0c541cf7",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 84992,
-    sha256: "708f5099395c154b2f212c9aaded5f5b5ead6ab465dc4d32e77bc18fc592fe0c",
+    sha256: "0183a0ce10ac54b9492ee87980ae1c974e9178426b18a7120893b7de43efa50f",
   },
 };

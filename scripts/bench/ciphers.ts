@@ -1,4 +1,4 @@
-// The rows of AES. Each side goes on with its cipher from call to call.
+// The rows of AES. Each side goes on with its cipher from call to call, but where each message has a key of its own.
 import { ige256Decrypt, ige256Encrypt, initSync } from "@mtcute/wasm";
 import * as crypto from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -51,6 +51,21 @@ const placed = (calls: Readonly<Record<string, Call>>, data: Uint8Array): Record
     ]),
   );
 
+/** As MTProto encrypts: each message with a key of its own. */
+function messages(ours: Api): Planned[] {
+  const calls = (): Record<string, Call> => ({
+    ours: (data) => new ours.AesIge(key, iv, "encrypt").update(data),
+    "CBC encryption of node:crypto": (data) => nodeCbc("encrypt")(data),
+    "@mtcute/wasm": mtcute("encrypt"),
+  });
+  return [64, KIB].map((bytes) => ({
+    area: "aesIge message",
+    size: shownSize(bytes),
+    agree: false,
+    make: () => placed(calls(), filled(bytes)),
+  }));
+}
+
 /** All rows: with a fresh output as the peers', and into one that is there. */
 export function* ciphers(ours: Api): Generator<Planned> {
   // Another checkout may have none.
@@ -71,6 +86,7 @@ export function* ciphers(ours: Api): Generator<Planned> {
       () => ({ "CBC encryption of node:crypto": nodeCbc("encrypt"), "@mtcute/wasm": mtcute(direction) }),
     ]);
   }
+  yield* messages(ours);
   for (const bytes of SIZES) {
     for (const [area, make, peers] of modes) {
       const size = shownSize(bytes);

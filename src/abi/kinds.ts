@@ -58,8 +58,8 @@ export interface BlockEntry {
   readonly number: number;
   /** How many bytes it leaves for its `out` buffer; absent where it gives back a number. */
   readonly stored?: number;
-  /** Which way it moves a message, where it is a queue's. */
-  readonly moves?: "in" | "out";
+  /** Which way it moves a message, where it is a queue's; through the state, or into it, where it is a cipher's. */
+  readonly moves?: "in" | "out" | "through" | "secrets";
 }
 
 /** Functions by their C names. */

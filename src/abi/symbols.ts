@@ -88,10 +88,12 @@ export const areaSymbols = {
     mtproxy_ext_aes_init: {
       parameters: [["state", "out"], ["key", "bytes"], ["iv", "bytes"], ["mode", "u32"]],
       result: "i32",
+      block: { number: 9, moves: "secrets" },
     },
     mtproxy_ext_aes_update: {
       parameters: [["state", "out"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
       result: "i32",
+      block: { number: 8, moves: "through" },
     },
     mtproxy_ext_aes_final: { parameters: [["state", "out"]], result: "i32" },
   },

@@ -5,7 +5,7 @@
  * @module
  */
 import type { BlockEntry, SymbolTable } from "../abi/kinds.ts";
-import { bufferOf, copyNumbers } from "../checks/genuine.ts";
+import { bufferOf, byteLengthOf, copyNumbers } from "../checks/genuine.ts";
 
 /** A native function, whatever its signature. */
 type NativeFunction = (...values: never[]) => unknown;
@@ -56,31 +56,42 @@ function digest(number: number, bytes: number, direct: Digest, call: () => numbe
 }
 
 type Move = (queue: Uint8Array, length: number, bytes: Uint8Array, bytesLength: number) => number;
+type Through = (state: Uint8Array, data: Uint8Array, length: number, out: Uint8Array) => number;
+type Start = (state: Uint8Array, key: Uint8Array, iv: Uint8Array, mode: number) => number;
+type AddressOf = (bytes: Uint8Array) => bigint;
 
-/** The queue whose address stands in the block. Kept here, it cannot be collected, and its address given to another. */
+/** What the address in the block is that of. Kept here, it cannot be collected, and its address given to another. */
 let placed: Uint8Array | undefined;
-/** A message that was popped, as long as the last one. */
+/** The data, as long as they were last. */
 let message = block.subarray(HEADER, HEADER);
+
+/** The first bytes of the data. */
+function dataOf(length: number): Uint8Array {
+  if (message.length !== length) message = block.subarray(HEADER, HEADER + length);
+  return message;
+}
 
 const TOO_SHORT = -9;
 const WAKE = 0x4000_0000;
 
-function place(queue: Uint8Array, addressOf: (bytes: Uint8Array) => bigint): void {
-  address[0] = addressOf(queue);
-  placed = queue;
+/** Puts the address of `bytes` into the block, unless it stands there. */
+function place(bytes: Uint8Array, addressOf: AddressOf): void {
+  if (placed === bytes) return;
+  address[0] = addressOf(bytes);
+  placed = bytes;
 }
 
 function move(
   { number, moves }: BlockEntry,
   direct: Move,
   call: () => number,
-  addressOf: (bytes: Uint8Array) => bigint,
+  addressOf: AddressOf,
 ): Move {
   return (queue, length, bytes, bytesLength) => {
     // The block lies elsewhere: it would hide that the bytes are the queue's own.
     if ((moves === "in" && bytesLength > DATA_MAX) || bufferOf(bytes) === bufferOf(queue))
       return direct(queue, length, bytes, bytesLength);
-    if (placed !== queue) place(queue, addressOf);
+    place(queue, addressOf);
     words[0] = number;
     words[1] = Math.min(bytesLength, DATA_MAX);
     words[2] = length;
@@ -92,9 +103,41 @@ function move(
     if (result === TOO_SHORT && bytesLength > DATA_MAX) return direct(queue, length, bytes, bytesLength);
     if (result < 0) return result;
     const moved = result & ~WAKE;
-    if (message.length !== moved) message = block.subarray(HEADER, HEADER + moved);
-    copyNumbers(bytes, message);
+    copyNumbers(bytes, dataOf(moved));
     return result;
+  };
+}
+
+/** A cipher's update. */
+function through(number: number, direct: Through, call: () => number, addressOf: AddressOf): Through {
+  return (state, data, length, out) => {
+    // In the block, nobody sees whether two places of one buffer overlap.
+    if (length > DATA_MAX || (bufferOf(data) === bufferOf(out) && data !== out))
+      return direct(state, data, length, out);
+    place(state, addressOf);
+    words[0] = number;
+    words[1] = length;
+    block.set(data, HEADER);
+    const status = call();
+    if (status === 0) copyNumbers(out, dataOf(length));
+    return status;
+  };
+}
+
+/** A cipher's start. */
+function start(number: number, call: () => number, addressOf: AddressOf): Start {
+  return (state, key, iv, mode) => {
+    const keyLength = byteLengthOf(key);
+    const length = keyLength + byteLengthOf(iv);
+    place(state, addressOf);
+    words[0] = number;
+    words[1] = length;
+    words[2] = mode;
+    block.set(key, HEADER);
+    block.set(iv, HEADER + keyLength);
+    const status = call();
+    block.fill(0, HEADER, HEADER + length);
+    return status;
   };
 }
 
@@ -103,7 +146,7 @@ export function throughBlock(
   table: SymbolTable,
   calls: Readonly<Record<string, NativeFunction>>,
   blockCall: (address: bigint) => number,
-  addressOf: (bytes: Uint8Array) => bigint,
+  addressOf: AddressOf,
 ): Record<string, NativeFunction> {
   const blockAddress = addressOf(block);
   const call = (): number => blockCall(blockAddress);
@@ -111,8 +154,10 @@ export function throughBlock(
     Object.entries(calls).map(([name, direct]) => {
       const entry = table[name]?.block;
       if (entry === undefined) return [name, direct];
-      const { number, stored } = entry;
-      if (entry.moves !== undefined) return [name, move(entry, direct as Move, call, addressOf)];
+      const { number, stored, moves } = entry;
+      if (moves === "through") return [name, through(number, direct as Through, call, addressOf)];
+      if (moves === "secrets") return [name, start(number, call, addressOf)];
+      if (moves !== undefined) return [name, move(entry, direct as Move, call, addressOf)];
       if (stored === undefined) return [name, checksum(number, direct as Checksum, call)];
       return [name, digest(number, stored, direct as Digest, call)];
     }),

@@ -66,3 +66,54 @@ describe("a queue through the block of Node's adapter", () => {
     assertEquals(pop?.(queue, 400, queue.subarray(0, 4), 4), 7);
   });
 });
+
+type Through = (state: Uint8Array, data: Uint8Array, length: number, out: Uint8Array) => number;
+type Start = (state: Uint8Array, key: Uint8Array, iv: Uint8Array, mode: number) => number;
+
+/** A cipher through the block whose calls end with `status`, and whose addresses are looked up by `addressOf`. */
+function cipherWith(
+  status: number,
+  addressOf: (bytes: Uint8Array) => bigint = () => 1n,
+): { update: Through; start: Start } {
+  const direct = { mtproxy_ext_aes_update: () => 7, mtproxy_ext_aes_init: () => 7 };
+  const calls = throughBlock(symbols.aes, direct, () => status, addressOf);
+  return {
+    update: calls["mtproxy_ext_aes_update"] as unknown as Through,
+    start: calls["mtproxy_ext_aes_init"] as unknown as Start,
+  };
+}
+
+describe("a cipher through the block of Node's adapter", () => {
+  const state = bytes(280);
+
+  it("writes as many bytes as it was given when the call succeeds, and none when it fails", () => {
+    const out = new Uint8Array(20).fill(0x5a);
+    assertEquals([cipherWith(-2).update(state, bytes(16), 16, out), out], [-2, new Uint8Array(20).fill(0x5a)]);
+    const expected = Uint8Array.of(...bytes(16), 0x5a, 0x5a, 0x5a, 0x5a);
+    assertEquals([cipherWith(0).update(state, bytes(16), 16, out), out], [0, expected]);
+  });
+
+  it("goes in place, and leaves other views of the same buffer to the direct call", () => {
+    const { update } = cipherWith(0);
+    const data = bytes(40);
+    assertEquals([update(state, data, 40, data), data], [0, bytes(40)]);
+    assertEquals(update(state, data.subarray(0, 16), 16, data.subarray(8, 24)), 7);
+    assertEquals(update(state, data.subarray(0, 16), 16, data.subarray(0, 16)), 7);
+  });
+
+  it("leaves data that do not fit the block to the direct call", () => {
+    const { update } = cipherWith(0);
+    assertEquals(update(state, bytes(4096), 4096, new Uint8Array(4096)), 0);
+    assertEquals(update(state, bytes(4097), 4097, new Uint8Array(4097)), 7);
+  });
+
+  it("looks up the address of a state again when another one was used", () => {
+    const asked: Uint8Array[] = [];
+    const { update, start } = cipherWith(0, (bytes) => BigInt(asked.push(bytes)));
+    const other = bytes(280);
+    asked.length = 0;
+    assertEquals(start(other, bytes(32), bytes(16), 1), 0);
+    for (const one of [other, state, state, other]) assertEquals(update(one, bytes(16), 16, new Uint8Array(16)), 0);
+    assertEquals(asked, [other, state, other]);
+  });
+});

@@ -2,6 +2,7 @@
 
 use std::ptr;
 
+use mtproxy_abi::ext::aes::{mtproxy_ext_aes_init, mtproxy_ext_aes_update};
 use mtproxy_abi::ext::block::mtproxy_ext_block_call;
 use mtproxy_abi::ext::crc::{mtproxy_ext_crc32_partial, mtproxy_ext_crc32c_partial};
 use mtproxy_abi::ext::digests::{mtproxy_ext_md5, mtproxy_ext_sha1, mtproxy_ext_sha256};
@@ -48,7 +49,7 @@ fn a_block_holds_a_call() {
 
 #[test]
 fn a_block_of_another_function_is_refused_untouched() {
-    for function in [0, 8, u32::MAX] {
+    for function in [0, 10, u32::MAX] {
         let (rc, block) = call_block(function, b"data", 7);
         assert_eq!(rc, -1);
         assert_eq!(block[8..12], 7_u32.to_ne_bytes());
@@ -80,4 +81,38 @@ fn functions_6_and_7_move_a_message_through_a_queue() {
     assert_eq!(call(7, 7, address, b"........").0, -9);
     assert_eq!(call(7, 8, address, b"........"), (8, b"a queue.".to_vec()));
     assert_eq!([call(7, 8, address, b"").0, call(6, 8, 0, b"").0, call(7, 8, 0, b"").0], [-7, -1, -1]);
+}
+
+#[test]
+fn functions_8_and_9_are_those_of_a_cipher() {
+    const STATE_LEN: usize = 280;
+    let secrets: Vec<u8> = (0..64_u8).map(|index| index * 3).collect();
+    let data: Vec<u8> = (0..100_u8).collect();
+    for (mode, len) in [(1, 100), (2, 96), (3, 96), (4, 96), (5, 96), (5, 0)] {
+        let (mut expected, mut state) = ([0_u8; STATE_LEN], [0x5a_u8; STATE_LEN]);
+        let mut output = vec![0; len];
+        // SAFETY: all arrays are as long as the functions say.
+        let rcs = unsafe {
+            let rc = mtproxy_ext_aes_init(expected.as_mut_ptr(), secrets.as_ptr(), secrets[32..].as_ptr(), mode);
+            [rc, mtproxy_ext_aes_update(expected.as_mut_ptr(), data.as_ptr(), len as u32, output.as_mut_ptr())]
+        };
+        assert_eq!(rcs, [0, 0]);
+        let address = state.as_mut_ptr().expose_provenance();
+        let call = |function: u32, data: &[u8], word: u32| {
+            let words = [function, data.len() as u32, word].map(u32::to_ne_bytes).concat();
+            let mut block = [&words[..], &[0x5a; 36], &address.to_ne_bytes(), &[0x5a; 8], data].concat();
+            // SAFETY: the block has as many bytes as it says, and the address is that of a state's bytes.
+            let rc = unsafe { mtproxy_ext_block_call(block.as_mut_ptr()) };
+            assert_eq!(block[12..48], [0x5a; 36]);
+            (rc, block[64..].to_vec())
+        };
+        assert_eq!(call(8, &data[..len], 0), (-2, data[..len].to_vec()), "no state yet");
+        assert_eq!(call(9, &secrets, 6).0, -1, "another mode");
+        assert_eq!(call(9, &secrets, mode).0, 0);
+        assert_eq!(call(8, &data[..len], 0), (0, output), "mode {mode}");
+        assert_eq!(state, expected);
+        if mode > 1 {
+            assert_eq!(call(8, &data[..15], 0).0, -1, "less than a block");
+        }
+    }
 }

@@ -211,7 +211,9 @@ int32_t mtproxy_ext_start_up(uint32_t expected_api_version, uint8_t *report);
  * byte 64 on. Functions 1 and 2 advance the state as mtproxy_ext_crc32_partial and mtproxy_ext_crc32c_partial do;
  * 3, 4 and 5 store the MD5, SHA-1 or SHA-256 from byte 16 on. 0, or -1 for null or another function, with nothing
  * written. Functions 6 and 7 return what mtproxy_ext_queue_push of the data and mtproxy_ext_queue_pop to its place do; word 2
- * is the length of the queue, and the 8 bytes at 48 are its address. */
+ * is the length of the queue, and the 8 bytes at 48 are its address. Function 8 returns what mtproxy_ext_aes_update of the data
+ * in place does, and 9 what mtproxy_ext_aes_init does with the key that the data are, the vector behind it, and the mode in
+ * word 2; the 8 bytes at 48 are the state's address. */
 int32_t mtproxy_ext_block_call(uint8_t *block);
 
 /* Starts a digest in the 128 bytes at state, whatever they hold; -1 for an unknown algorithm. */

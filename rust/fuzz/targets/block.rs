@@ -12,8 +12,8 @@ const DIGEST: usize = 16;
 
 fuzz_target!(|input: (bool, u8, [u8; 48], &[u8])| {
     let (front, function, rest, data) = input;
-    // 6 and 7 take the address of a queue.
-    let function = if function % 16 == 6 || function % 16 == 7 { 8 } else { u32::from(function % 16) };
+    // 6 to 9 take the address of a queue or a cipher.
+    let function = if matches!(function % 16, 6..=9) { 10 } else { u32::from(function % 16) };
     let words = [function.to_ne_bytes(), (data.len() as u32).to_ne_bytes()].concat();
     let mut expected = [&words, &rest[..], &[0; 8], data].concat();
     let mut block = Guarded::holding(&expected, Side::of(front));
