@@ -54,7 +54,10 @@ const placed = (calls: Readonly<Record<string, Call>>, data: Uint8Array): Record
 /** As MTProto encrypts: each message with a key of its own. */
 function messages(ours: Api): Planned[] {
   const calls = (): Record<string, Call> => ({
-    ours: (data) => new ours.AesIge(key, iv, "encrypt").update(data),
+    ours: (data) => {
+      using cipher = new ours.AesIge(key, iv, "encrypt");
+      return cipher.update(data);
+    },
     "CBC encryption of node:crypto": (data) => nodeCbc("encrypt")(data),
     "@mtcute/wasm": mtcute("encrypt"),
   });

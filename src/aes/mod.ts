@@ -41,8 +41,14 @@ const PART_BYTES = MAX_U32 - (MAX_U32 % BLOCK_BYTES);
 const anyKey = new Uint8Array(32);
 const anyIv = new Uint8Array(32);
 
+/** What stands for the state of every cipher that was disposed of: native code refuses zeros, and writes nothing there. */
+const disposed = new Uint8Array(AES_STATE_BYTES);
+/** The memory of the cipher that was disposed of last, for the next one: a message may have a cipher of its own. */
+let spare: Uint8Array | undefined;
+
 function start(key: Uint8Array, iv: Uint8Array, mode: number): Uint8Array {
-  const state = new Uint8Array(AES_STATE_BYTES);
+  const state = spare ?? new Uint8Array(AES_STATE_BYTES);
+  spare = undefined;
   checkStatus(native.mtproxy_ext_aes_init()(state, key, iv, mode), "mtproxy_ext_aes_init");
   return state;
 }
@@ -81,8 +87,10 @@ function advance(state: Uint8Array, data: Bytes, unit: number, out: Uint8Array |
   return output;
 }
 
-function erase(state: Uint8Array): void {
-  checkStatus(native.mtproxy_ext_aes_final()(state), "mtproxy_ext_aes_final");
+/** Zeroes a state; what stands for it from then on. */
+function dispose(state: Uint8Array): Uint8Array {
+  if (state !== disposed) spare = state.fill(0);
+  return disposed;
 }
 
 /**
@@ -100,7 +108,7 @@ function erase(state: Uint8Array): void {
  * ```
  */
 export class AesCtr implements AesCipher {
-  readonly #state: Uint8Array;
+  #state: Uint8Array;
 
   /**
    * Starts at a counter.
@@ -143,7 +151,7 @@ export class AesCtr implements AesCipher {
 
   /** Zeroes the key and all that was derived from it. It can be done again, but nothing else. */
   [Symbol.dispose](): void {
-    erase(this.#state);
+    this.#state = dispose(this.#state);
   }
 }
 
@@ -160,7 +168,7 @@ export class AesCtr implements AesCipher {
  * ```
  */
 export class AesCbc implements AesCipher {
-  readonly #state: Uint8Array;
+  #state: Uint8Array;
 
   /**
    * Starts behind a block of ciphertext.
@@ -205,7 +213,7 @@ export class AesCbc implements AesCipher {
 
   /** Zeroes the key and all that was derived from it. It can be done again, but nothing else. */
   [Symbol.dispose](): void {
-    erase(this.#state);
+    this.#state = dispose(this.#state);
   }
 }
 
@@ -224,7 +232,7 @@ export class AesCbc implements AesCipher {
  * ```
  */
 export class AesIge implements AesCipher {
-  readonly #state: Uint8Array;
+  #state: Uint8Array;
 
   /**
    * Starts behind a block of ciphertext and a block of plaintext.
@@ -270,6 +278,6 @@ export class AesIge implements AesCipher {
 
   /** Zeroes the key and all that was derived from it. It can be done again, but nothing else. */
   [Symbol.dispose](): void {
-    erase(this.#state);
+    this.#state = dispose(this.#state);
   }
 }

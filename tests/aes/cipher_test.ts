@@ -6,6 +6,7 @@ import { assertNeedsBytes, assertOutOfRange, assertWrongType, wrong } from "../s
 import { implementations, modes } from "./implementations.ts";
 
 const key = bytes(32);
+const otherKey = key.toReversed();
 const data = bytes(320);
 
 for (const [name, api] of implementations) {
@@ -85,6 +86,18 @@ for (const [name, api] of implementations) {
           assertThrows(() => disposed.update(new Uint8Array()), AesDisposedError);
         }
         assertEquals([out, before.update(data)], [new Uint8Array(320), expected]);
+      });
+
+      it("is of no use to the cipher that comes after it, nor that one to it", () => {
+        const out = new Uint8Array(320);
+        const first = start();
+        first[Symbol.dispose]();
+        const second = start();
+        first[Symbol.dispose]();
+        const third = mode.make(api, otherKey, iv);
+        assertThrows(() => first.update(data, out), AesDisposedError);
+        assertEquals([out, second.update(data)], [new Uint8Array(320), expected]);
+        assertEquals(third.update(data), mode.make(api, otherKey, iv).update(data));
       });
 
       it("is disposed at the end of a block that uses it", () => {

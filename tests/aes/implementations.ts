@@ -17,7 +17,7 @@ export const implementations: readonly (readonly [name: Implementation, api: Api
 ];
 
 /** The native functions behind every cipher. */
-export const symbols = ["mtproxy_ext_aes_init", "mtproxy_ext_aes_update", "mtproxy_ext_aes_final"] as const;
+export const symbols = ["mtproxy_ext_aes_init", "mtproxy_ext_aes_update"] as const;
 
 /** A mode in one direction. */
 export interface Mode {
