@@ -1,7 +1,9 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import process from "node:process";
 import denoJson from "../../deno.json" with { type: "json" };
 import packageJson from "../../package.json" with { type: "json" };
+import { main } from "../../src/cli/main.ts";
 import { cli } from "../support/cli.ts";
 
 /** With these the library can be neither found nor opened: whatever works does without it. */
@@ -94,6 +96,27 @@ describe("mtproxy-ffi", () => {
       assertEquals(cli(words, withoutLibrary), { status: 2, stdout: "", stderr: `${message}\n${hint(of)}` });
     });
   }
+
+  it("exits with 1 and the import's own error where the library does not load", () => {
+    const permissions = ["--allow-ffi", "--allow-read", "--allow-env=MTPROXY_FFI_LIBRARY"];
+    const { status, stdout, stderr } = cli(["sum"], { ...withoutLibrary, permissions });
+    assertEquals([status, stdout], [1, ""]);
+    assertMatch(stderr, /^mtproxy-ffi: sum: LibraryNotFoundError: .*\n(?: {2}.*\n)+$/);
+  });
+
+  if (process.platform === "linux") {
+    for (const [words, name] of [[["--version"], "mtproxy-ffi"], [["sum"], "mtproxy-ffi: sum"]] as const) {
+      it(`exits with 1 where ${words.join(" ")} cannot be written`, () => {
+        const within = ["sh", "-c", 'exec "$@" > /dev/full', "sh"];
+        const stderr = `${name}: write error: No space left on device\n`;
+        assertEquals(cli(words, { within }), { status: 1, stdout: "", stderr });
+      });
+    }
+  }
+
+  it("throws what nobody expects", async () => {
+    await assertRejects(() => main([7 as unknown as string]), TypeError, "startsWith is not a function");
+  });
 
   it("takes --help after -- for a file", () => {
     assertStringIncludes(cli(["sum", "--", "--help"]).stderr, "mtproxy-ffi: sum: --help: ");
