@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { BlockQueue } from "../../src/concurrency/mp_queue/block_queue.ts";
@@ -16,10 +16,13 @@ import {
   mpqPushW,
 } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
+import { sentence } from "../support/refusals.ts";
 import { describeQueues } from "../support/tables.ts";
 
 function codeOf(run: () => unknown): string {
-  return assertThrows(run, MpQueueError).code;
+  const { code, message } = assertThrows(run, MpQueueError);
+  assertMatch(message, sentence);
+  return code;
 }
 
 describeQueues("a queue", ({ push }) => {

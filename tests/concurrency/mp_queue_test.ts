@@ -1,15 +1,17 @@
-import { assertEquals, assertRejects, assertStrictEquals, assertThrows, fail } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStrictEquals, assertThrows, fail } from "@std/assert";
 import { it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
 import { WaitableMpQueue } from "../../src/concurrency/mp_queue/waitable_mp_queue.ts";
-import { wrong } from "../support/refusals.ts";
+import { sentence, wrong } from "../support/refusals.ts";
 import { describeQueues } from "../support/tables.ts";
 
 function codeOf(run: () => unknown): string {
-  return assertThrows(run, MpQueueError).code;
+  const { code, message } = assertThrows(run, MpQueueError);
+  assertMatch(message, sentence);
+  return code;
 }
 
 describeQueues("MpQueue", () => {

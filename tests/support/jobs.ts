@@ -1,5 +1,5 @@
 // Jobs that note what happens to them.
-import { assertThrows } from "@std/assert";
+import { assertMatch, assertThrows } from "@std/assert";
 import { allow } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobSignals } from "../../src/concurrency/jobs/constants.ts";
@@ -15,6 +15,7 @@ import {
 } from "../../src/concurrency/jobs/operations.ts";
 import { initAsyncJobs, jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
+import { sentence } from "./refusals.ts";
 
 /** Every named signal in the class `main`, none of them fast. */
 export const allSignals: bigint = allowIn(jobClasses.main, Object.values(jobSignals));
@@ -96,9 +97,11 @@ export function raise(job: AsyncJob, signal: number): void {
   jobSignal(jobIncref(job), signal);
 }
 
-/** The error that `run` throws. */
+/** The error that `run` throws, which says what is wrong in a sentence. */
 export function errorOf(run: () => unknown): JobError {
-  return assertThrows(run, JobError);
+  const error = assertThrows(run, JobError);
+  assertMatch(error.message, sentence);
+  return error;
 }
 
 /** The code of the error that `run` throws. */

@@ -1,5 +1,5 @@
 // What every function does with a wrong argument.
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 
 /** A value of the wrong type, for a parameter of any type. */
@@ -7,14 +7,23 @@ export function wrong<T>(value: unknown): T {
   return value as T;
 }
 
-/** The call fails with an `ArgumentTypeError` whose message contains `message`. */
+/** Words that say what is wrong. */
+export const sentence: RegExp = /^\S+(?: \S+){4,}/;
+/** The same, and what to do about it. */
+const advice = /^\S+(?: \S+){4,}; \S+ \S+/;
+
+/** The call fails with an `ArgumentTypeError` whose message contains `message`, and says what to do. */
 export function assertWrongType(call: () => unknown, message: string): void {
-  assertEquals(assertThrows(call, ArgumentTypeError, message).code, "ERR_INVALID_ARG_TYPE");
+  const error = assertThrows(call, ArgumentTypeError, message);
+  assertEquals(error.code, "ERR_INVALID_ARG_TYPE");
+  assertMatch(error.message, advice);
 }
 
-/** The call fails with an `ArgumentRangeError` whose message contains `message`. */
+/** The call fails with an `ArgumentRangeError` whose message contains `message`, and says what to do. */
 export function assertOutOfRange(call: () => unknown, message: string): void {
-  assertEquals(assertThrows(call, ArgumentRangeError, message).code, "ERR_OUT_OF_RANGE");
+  const error = assertThrows(call, ArgumentRangeError, message);
+  assertEquals(error.code, "ERR_OUT_OF_RANGE");
+  assertMatch(error.message, advice);
 }
 
 /** `call` refuses everything but bytes, and bytes whose buffer was transferred or shrunk. */
