@@ -1,6 +1,5 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError } from "../src/checks/arguments.ts";
 import * as native from "../src/checksum/mod.ts";
 import * as plain from "../src/checksum/plain.ts";
 import { batch, data as messages, offsetsOf, oneByOne, refusesOffsets } from "./support/batches.ts";
@@ -10,7 +9,7 @@ import { differential } from "./support/differential.ts";
 import * as fullLength from "./support/full_length.ts";
 import { nodeCrc32 } from "./support/node_hashes.ts";
 import type { Random } from "./support/random.ts";
-import { assertNeedsBytes, assertNeedsInteger, assertWrongType, wrong } from "./support/refusals.ts";
+import { assertNeedsBytes, assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "./support/refusals.ts";
 import { checkVectors } from "./support/vectors.ts";
 
 const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
@@ -140,9 +139,8 @@ for (const [name, api] of implementations) {
         const out = new Uint32Array(3).fill(7);
         assertEquals(crcMany(messages, [0, 3, 9], out), out);
         assertEquals([...out], [crc(messages.subarray(0, 3)), crc(messages.subarray(3, 9)), 7]);
-        assertThrows(
+        assertOutOfRange(
           () => crcMany(messages, [0, 3, 9], out.subarray(2)),
-          ArgumentRangeError,
           "out must have room for 2",
         );
         assertWrongType(() => crcMany(messages, [0], wrong(new Uint8Array(4))), "out must be a Uint32Array");
@@ -152,12 +150,11 @@ for (const [name, api] of implementations) {
         const memory = new Uint32Array(4).fill(7);
         const data = new Uint8Array(memory.buffer);
         for (const out of [memory, memory.subarray(3), memory.subarray(0, 1)]) {
-          assertThrows(() => crcMany(data, [0, 16], out), ArgumentRangeError, "out must not overlap data or offsets");
+          assertOutOfRange(() => crcMany(data, [0, 16], out), "out must not overlap data or offsets");
         }
         const offsets = Uint32Array.of(0, 3, 7);
-        assertThrows(
+        assertOutOfRange(
           () => crcMany(messages, offsets.subarray(0, 2), offsets.subarray(1)),
-          ArgumentRangeError,
           "overlap",
         );
         assertEquals([[...memory], [...offsets]], [[7, 7, 7, 7], [0, 3, 7]]);

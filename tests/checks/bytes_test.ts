@@ -1,7 +1,8 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentTypeError, bytesOf, checkBytes, checkOut } from "../../src/checks/arguments.ts";
+import { bytesOf, checkBytes, checkOut } from "../../src/checks/arguments.ts";
 import { bytes } from "../support/bytes.ts";
+import { assertWrongType } from "../support/refusals.ts";
 
 const content = bytes(16);
 const { buffer } = bytes(16);
@@ -39,7 +40,7 @@ describe("bytes", () => {
     });
 
     it(`are ${kind}, but nothing is written there`, () => {
-      assertThrows(() => checkOut(value as Uint8Array, 1, "out"), ArgumentTypeError, "wrap its buffer");
+      assertWrongType(() => checkOut(value as Uint8Array, 1, "out"), "wrap its buffer");
     });
   }
 
@@ -64,14 +65,14 @@ describe("bytes", () => {
 
   it("are no text, which has to be encoded", () => {
     const message = 'data must be bytes, got "text"; encode text with new TextEncoder().encode(text)';
-    assertThrows(() => checkBytes("text" as unknown as Uint8Array, "data"), ArgumentTypeError, message);
+    assertWrongType(() => checkBytes("text" as unknown as Uint8Array, "data"), message);
   });
 
   it("are nothing that was transferred", () => {
     const moved = new ArrayBuffer(8);
     const view = new DataView(moved);
     structuredClone(moved, { transfer: [moved] });
-    assertThrows(() => checkBytes(moved, "data"), ArgumentTypeError, "data is a detached ArrayBuffer");
-    assertThrows(() => checkBytes(view, "data"), ArgumentTypeError, "data is a view of a detached ArrayBuffer");
+    assertWrongType(() => checkBytes(moved, "data"), "data is a detached ArrayBuffer");
+    assertWrongType(() => checkBytes(view, "data"), "data is a view of a detached ArrayBuffer");
   });
 });

@@ -1,6 +1,5 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { afterEach, beforeEach, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { allow } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
 import {
@@ -26,6 +25,7 @@ import {
 } from "../../src/concurrency/jobs/operations.ts";
 import { jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { allSignals, codeOf, errorOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
+import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
 import { describeJobs } from "../support/tables.ts";
 
 const { run, msg, abort, finish } = jobSignals;
@@ -251,7 +251,7 @@ describeJobs("jobSignal()", () => {
   for (const signal of [-1, 8, 1.5, NaN]) {
     it(`refuses ${signal} and keeps the reference`, () => {
       const job = notes.idle();
-      assertThrows(() => jobSignal(job, signal), ArgumentRangeError, "signal must be an integer from 0 to 7");
+      assertOutOfRange(() => jobSignal(job, signal), "signal must be an integer from 0 to 7");
       assertEquals(job.refcnt, 1);
     });
   }
@@ -264,6 +264,6 @@ describeJobs("jobSignal()", () => {
   });
 
   it("refuses what is no job", () => {
-    assertThrows(() => jobSignal({} as AsyncJob, run), ArgumentTypeError, "job must be an instance of AsyncJob");
+    assertWrongType(() => jobSignal({} as AsyncJob, run), "job must be an instance of AsyncJob");
   });
 });

@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { AsyncJob, JobMessage } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobSignals, jobTypes } from "../../src/concurrency/jobs/constants.ts";
 import { JobError } from "../../src/concurrency/jobs/job_error.ts";
@@ -17,6 +16,7 @@ import {
 } from "../../src/concurrency/jobs/operations.ts";
 import { initAsyncJobs } from "../../src/concurrency/jobs/system.ts";
 import { allSignals, hex, Notes } from "../support/jobs.ts";
+import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
 import { describeJobs } from "../support/tables.ts";
 
 const { run, abort } = jobSignals;
@@ -128,9 +128,8 @@ describeJobs("messages", () => {
     jobDecref(source);
     const send = (): void => jobMessageSend(job, { type: 1, flags: 1, source });
     assertEquals(assertThrows(send, JobError).code, "ERR_JOB_DESTROYED");
-    assertThrows(
+    assertWrongType(
       () => jobMessageSend(job, { type: 1, flags: 1, source: {} as AsyncJob }),
-      ArgumentTypeError,
       "message.source must be an instance of AsyncJob",
     );
     assertEquals(job.refcnt, 1);
@@ -179,12 +178,11 @@ describeJobs("messages", () => {
   it("need a class and a 32-bit type", () => {
     const job = receiver(() => 1);
     const send = (type: number, flags: number) => () => jobMessageSend(job, { type, flags });
-    assertThrows(send(1, 0), ArgumentRangeError, "message.flags & 31 must be an integer from 1 to 31");
-    assertThrows(send(1, 32), ArgumentRangeError, "message.flags & 31 must be an integer from 1 to 31");
-    assertThrows(send(-1, 1), ArgumentRangeError, "message.type must be an integer from 0");
-    assertThrows(
+    assertOutOfRange(send(1, 0), "message.flags & 31 must be an integer from 1 to 31");
+    assertOutOfRange(send(1, 32), "message.flags & 31 must be an integer from 1 to 31");
+    assertOutOfRange(send(-1, 1), "message.type must be an integer from 0");
+    assertWrongType(
       () => jobMessageSend(job, null as unknown as JobMessage),
-      ArgumentTypeError,
       "message must be an object",
     );
   });

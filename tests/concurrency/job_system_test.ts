@@ -15,6 +15,7 @@ import {
 import { jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { allowIn, allSignals, codeOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
+import { assertOutOfRange } from "../support/refusals.ts";
 import { runScript } from "../support/runtime.ts";
 import { describeJobs } from "../support/tables.ts";
 
@@ -157,8 +158,8 @@ describeJobs("allow() and fast()", () => {
   });
 
   it("refuse what is no signal and no class", () => {
-    for (const signal of [-1, 8, 0.5]) assertThrows(() => allow(signal, 0), ArgumentRangeError, "signal must be");
-    for (const jobClass of [-1, 16]) assertThrows(() => fast(0, jobClass), ArgumentRangeError, "jobClass must be");
+    for (const signal of [-1, 8, 0.5]) assertOutOfRange(() => allow(signal, 0), "signal must be");
+    for (const jobClass of [-1, 16]) assertOutOfRange(() => fast(0, jobClass), "jobClass must be");
   });
 });
 

@@ -15,6 +15,7 @@ import { messageResults } from "../../src/concurrency/jobs/messages.ts";
 import { jobIncref, runPendingMainJobs } from "../../src/concurrency/jobs/operations.ts";
 import { inspect } from "../support/inspect.ts";
 import { hex } from "../support/jobs.ts";
+import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
 import { describeJobs } from "../support/tables.ts";
 
 const { run, aux, msg, abort, finish } = jobSignals;
@@ -142,7 +143,7 @@ describeJobs("Job", () => {
     job.custom[31] = 7;
     job.subclass = 3;
     assertEquals([job.custom.length, job.custom[31], job.subclass], [32, 7, 3]);
-    assertThrows(() => job.subclass = 0.5, ArgumentRangeError, "subclass must be");
+    assertOutOfRange(() => job.subclass = 0.5, "subclass must be");
   });
 
   it("is a view of a job of the contract's, made with one or without", () => {
@@ -184,6 +185,6 @@ describeJobs("Job", () => {
   });
 
   it("refuses to wait for what is no job", () => {
-    assertThrows(() => noting().job.waitFor({} as Job), ArgumentTypeError, "notifyJob must be an instance of Job");
+    assertWrongType(() => noting().job.waitFor({} as Job), "notifyJob must be an instance of Job");
   });
 });

@@ -1,6 +1,5 @@
 import { assertEquals, assertMatch, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { BlockQueue } from "../../src/concurrency/mp_queue/block_queue.ts";
 import { mpqFlags } from "../../src/concurrency/mp_queue/constants.ts";
 import {
@@ -16,7 +15,7 @@ import {
   mpqPushW,
 } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
-import { sentence } from "../support/refusals.ts";
+import { assertOutOfRange, assertWrongType, sentence } from "../support/refusals.ts";
 import { describeQueues } from "../support/tables.ts";
 
 function codeOf(run: () => unknown): string {
@@ -77,8 +76,8 @@ describeQueues("a queue", ({ push }) => {
     it(`refuses ${value} at the push`, () => {
       const queue = allocMpQueueW<unknown>();
       const message = `value must be neither null nor undefined, got ${value}`;
-      assertThrows(() => mpqPush(queue, value), ArgumentTypeError, message);
-      assertThrows(() => mpqPushW(queue, value), ArgumentTypeError, message);
+      assertWrongType(() => mpqPush(queue, value), message);
+      assertWrongType(() => mpqPushW(queue, value), message);
       assertEquals([queue.semaphore, mpqIsEmpty(queue)], [0, true]);
     });
   }
@@ -91,9 +90,9 @@ describeQueues("a queue", ({ push }) => {
 
   it("refuses what is no queue and what are no flags", () => {
     const array = [] as unknown as BlockQueue<string>;
-    assertThrows(() => mpqPush(array, "a"), ArgumentTypeError, "queue must be an instance of BlockQueue");
-    assertThrows(() => mpqPop(allocMpQueue(), -1), ArgumentRangeError, "flags must be an integer from 0");
-    assertThrows(() => mpqPush(allocMpQueue(), "a", 1.5), ArgumentRangeError, "flags must be an integer from 0");
+    assertWrongType(() => mpqPush(array, "a"), "queue must be an instance of BlockQueue");
+    assertOutOfRange(() => mpqPop(allocMpQueue(), -1), "flags must be an integer from 0");
+    assertOutOfRange(() => mpqPush(allocMpQueue(), "a", 1.5), "flags must be an integer from 0");
   });
 });
 

@@ -1,11 +1,11 @@
 import { assertEquals, assertMatch, assertRejects, assertStrictEquals, assertThrows, fail } from "@std/assert";
 import { it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
 import { WaitableMpQueue } from "../../src/concurrency/mp_queue/waitable_mp_queue.ts";
-import { sentence, wrong } from "../support/refusals.ts";
+import { assertOutOfRange, assertWrongType, sentence, wrong } from "../support/refusals.ts";
 import { describeQueues } from "../support/tables.ts";
 
 function codeOf(run: () => unknown): string {
@@ -31,7 +31,7 @@ describeQueues("MpQueue", () => {
   it("refuses null and undefined", () => {
     const queue = new MpQueue();
     for (const value of [null, undefined]) {
-      assertThrows(() => queue.push(value as unknown as string), ArgumentTypeError, `got ${value}`);
+      assertWrongType(() => queue.push(value as unknown as string), `got ${value}`);
     }
   });
 
@@ -93,7 +93,7 @@ describeQueues("WaitableMpQueue", (ops) => {
   for (const attempts of [0, -1, 4096, 1.5, NaN]) {
     it(`refuses ${attempts} attempts of tryPop()`, () => {
       const queue = new WaitableMpQueue<string>();
-      assertThrows(() => queue.tryPop(attempts), ArgumentRangeError, "attempts must be an integer from 1 to 4095");
+      assertOutOfRange(() => queue.tryPop(attempts), "attempts must be an integer from 1 to 4095");
     });
   }
 

@@ -1,7 +1,7 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { type OpsPatch, OpsTable } from "../../src/concurrency/ops_table.ts";
+import { assertWrongType } from "../support/refusals.ts";
 
 interface Ops {
   greet(name: string): string;
@@ -82,7 +82,7 @@ describe("OpsTable", () => {
     it(`install() refuses ${what} and leaves the table as it was`, () => {
       const table = new OpsTable(defaults);
       table.install({ part: shout });
-      assertThrows(() => table.install(ops as OpsPatch<Ops>), ArgumentTypeError, message);
+      assertWrongType(() => table.install(ops as OpsPatch<Ops>), message);
       assertEquals([table.active.greet("a"), table.active.part("a")], ["hello a", "A"]);
     });
   }

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError, MpQueueError, SharedMpQueue } from "../../mod.ts";
+import { MpQueueError, SharedMpQueue } from "../../mod.ts";
 import { covered } from "../support/coverage.ts";
 import { Random } from "../support/random.ts";
+import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
 
 const of = (...values: number[]): Uint8Array => Uint8Array.from(values);
 const create = (capacity: number, messageBytes = 8): SharedMpQueue => SharedMpQueue.create({ capacity, messageBytes });
@@ -56,7 +57,7 @@ describe("SharedMpQueue", () => {
   it("keeps a message for which there is no room", () => {
     const queue = create(2);
     queue.push(of(1, 2, 3));
-    assertThrows(() => queue.pop(new Uint8Array(2)), ArgumentRangeError, "out must have room");
+    assertOutOfRange(() => queue.pop(new Uint8Array(2)), "out must have room");
     assertEquals(queue.pop(), of(1, 2, 3));
   });
 
@@ -162,7 +163,7 @@ describe("SharedMpQueue refuses", () => {
   ];
   for (const [name, call, text] of range) {
     it(name, () => {
-      assertThrows(call, ArgumentRangeError, text);
+      assertOutOfRange(call, text);
       assertEquals(queue.size, 0);
     });
   }
@@ -179,14 +180,14 @@ describe("SharedMpQueue refuses", () => {
   ];
   for (const [name, call, text] of types) {
     it(name, () => {
-      assertThrows(call, ArgumentTypeError, text);
+      assertWrongType(call, text);
     });
   }
 
   it("memory that a program hands to the constructor", () => {
     const bytes = Object.defineProperty(new Uint8Array(4), "length", { value: 2 ** 30 });
     const memory = { buffer: queue.buffer, bytes, words: new Int32Array(80), capacity: 9, messageBytes: 8 };
-    assertThrows(() => Reflect.construct(SharedMpQueue, [memory]), ArgumentTypeError, "buffer must be");
+    assertWrongType(() => Reflect.construct(SharedMpQueue, [memory]), "buffer must be");
   });
 
   /** A queue of which one word of 32 bits was written to. */

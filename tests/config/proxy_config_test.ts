@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { type ProxyConfig, ProxyConfigError } from "../../src/config/proxy_config.ts";
 import { digestsOf } from "../support/digests.ts";
 import { Random } from "../support/random.ts";
+import { assertWrongType } from "../support/refusals.ts";
 import { findings, outcome } from "./findings.ts";
 import { bytesOf, implementations, mutate } from "./implementations.ts";
 
@@ -291,7 +291,7 @@ for (const [name, api] of implementations) {
 
     it("refuses what is neither bytes nor text", () => {
       const wrong: unknown = [];
-      assertThrows(() => parseProxyConfig(wrong as string), ArgumentTypeError, "data must be");
+      assertWrongType(() => parseProxyConfig(wrong as string), "data must be");
     });
   });
 }

@@ -1,10 +1,9 @@
 import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { ConfigSyntaxError, type ConfigSyntaxErrorCode, type ConfigToken } from "../../src/config/scanner.ts";
 import { covered } from "../support/coverage.ts";
 import { Random } from "../support/random.ts";
-import { assertWrongType, wrong } from "../support/refusals.ts";
+import { assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 import { bytesOf, type ConfigApi, implementations, mutate } from "./implementations.ts";
 
 /** Each token as `line:column kind text`. */
@@ -138,7 +137,7 @@ for (const [name, api] of implementations) {
     it("refuses a place outside its table", () => {
       const table = new ConfigScanner("a").tokens();
       for (const index of [-1, 2, 0.5, Number.NaN]) {
-        assertThrows(() => table.text(index), ArgumentRangeError, "index must be an integer from 0 to 1");
+        assertOutOfRange(() => table.text(index), "index must be an integer from 0 to 1");
       }
       for (const index of ["0", 0n, null, Symbol("0")]) {
         assertWrongType(() => table.kind(wrong(index)), "index must be a number, an integer from 0 to 1");
@@ -158,7 +157,7 @@ for (const [name, api] of implementations) {
 
     it("refuses what is neither bytes nor text", () => {
       const wrong: unknown = 5;
-      assertThrows(() => new ConfigScanner(wrong as string), ArgumentTypeError, "data must be");
+      assertWrongType(() => new ConfigScanner(wrong as string), "data must be");
     });
   });
 }

@@ -1,9 +1,8 @@
-import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { ArgumentRangeError } from "../../src/checks/arguments.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertDigests, assertRejectsType } from "../support/digest_results.ts";
-import { wrong } from "../support/refusals.ts";
+import { assertOutOfRange, wrong } from "../support/refusals.ts";
 import { all, implementations } from "./implementations.ts";
 
 const data = bytes(1000);
@@ -72,9 +71,8 @@ for (const [implementation, { DigestTransform }] of implementations) {
     });
 
     it("refuses algorithms that it does not know", () => {
-      assertThrows(
+      assertOutOfRange(
         () => new DigestTransform([wrong<"md5">("sha512")]),
-        ArgumentRangeError,
         "algorithms must be among crc32,",
       );
     });

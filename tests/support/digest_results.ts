@@ -1,9 +1,10 @@
 // What digests of streams and files must be, and what they must refuse.
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { Digests } from "../../src/digest/algorithms.ts";
 import { digestsOf } from "./digests.ts";
 import { toHex } from "./hex.ts";
+import { advice } from "./refusals.ts";
 
 /** The results are those of all algorithms over `data`. */
 export function assertDigests(results: Digests, data: Uint8Array | string): void {
@@ -15,12 +16,16 @@ export function assertDigests(results: Digests, data: Uint8Array | string): void
   assertEquals([bytes, Object.fromEntries(shown)], [data.length, { ...digestsOf(data) }]);
 }
 
-/** The call fails with an `ArgumentTypeError` whose message contains `message`. */
+/** The call fails with an `ArgumentTypeError` whose message contains `message`, and says what to do. */
 export async function assertRejectsType(call: () => Promise<unknown>, message: string): Promise<void> {
-  assertEquals((await assertRejects(call, ArgumentTypeError, message)).code, "ERR_INVALID_ARG_TYPE");
+  const error = await assertRejects(call, ArgumentTypeError, message);
+  assertEquals(error.code, "ERR_INVALID_ARG_TYPE");
+  assertMatch(error.message, advice);
 }
 
-/** The call fails with an `ArgumentRangeError` whose message contains `message`. */
+/** The call fails with an `ArgumentRangeError` whose message contains `message`, and says what to do. */
 export async function assertRejectsRange(call: () => Promise<unknown>, message: string): Promise<void> {
-  assertEquals((await assertRejects(call, ArgumentRangeError, message)).code, "ERR_OUT_OF_RANGE");
+  const error = await assertRejects(call, ArgumentRangeError, message);
+  assertEquals(error.code, "ERR_OUT_OF_RANGE");
+  assertMatch(error.message, advice);
 }

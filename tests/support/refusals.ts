@@ -10,7 +10,7 @@ export function wrong<T>(value: unknown): T {
 /** Words that say what is wrong. */
 export const sentence: RegExp = /^\S+(?: \S+){4,}/;
 /** The same, and what to do about it. */
-const advice = /^\S+(?: \S+){4,}; \S+ \S+/;
+export const advice: RegExp = /^\S+(?: \S+){4,}; \S+ \S+/;
 
 /** The call fails with an `ArgumentTypeError` whose message contains `message`, and says what to do. */
 export function assertWrongType(call: () => unknown, message: string): void {
