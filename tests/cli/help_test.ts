@@ -19,6 +19,40 @@ describe("the help", () => {
     });
   }
 
+  it("of the program is this", () => {
+    assertEquals(programHelp(commands).split("\n"), [
+      "Usage: mtproxy-ffi COMMAND [ARGUMENT]...",
+      "MTProxy's native core on the command line.",
+      "",
+      "Commands:",
+      "  config       check a proxy's configuration file and show its targets",
+      "  doctor       examine the native library, its contracts and its results",
+      "  stat         show processes and memory as Linux reports them",
+      "  sum          print or check CRC-32, CRC-32C, MD5, SHA-1 and SHA-256",
+      "  tl           decode the TL header of a query or an answer",
+      "  completions  print what completes command lines in a shell",
+      "  help         print the help of a command",
+      "",
+      "Options:",
+      "  -h, --help     print this help; after a command, that of the command",
+      "  -V, --version  print the version",
+      "",
+      "Environment:",
+      "  MTPROXY_FFI_LIBRARY  a native library to use instead of the package's own",
+      "  NO_COLOR             if not empty, no colours, unless --color=always asks for",
+      "                       them",
+      "",
+      "Exit status:",
+      "  0    all is well",
+      "  1    something could not be done, or a check failed",
+      "  2    the command line makes no sense; nothing was done",
+      "  141  nobody reads the output any more",
+      "",
+      "'mtproxy-ffi help COMMAND' tells the rest, with examples.",
+      "",
+    ]);
+  });
+
   for (const command of commands) {
     const { name, options, exitStatus, examples } = command;
     const help = commandHelp(command);
