@@ -108,7 +108,7 @@ function move(
   };
 }
 
-/** A cipher's update. */
+/** A cipher's update, of which no copy is left in the block. */
 function through(number: number, direct: Through, call: () => number, addressOf: AddressOf): Through {
   return (state, data, length, out) => {
     // In the block, nobody sees whether two places of one buffer overlap.
@@ -119,12 +119,14 @@ function through(number: number, direct: Through, call: () => number, addressOf:
     words[1] = length;
     block.set(data, HEADER);
     const status = call();
-    if (status === 0) copyNumbers(out, dataOf(length));
+    const inBlock = dataOf(length);
+    if (status === 0) copyNumbers(out, inBlock);
+    inBlock.fill(0);
     return status;
   };
 }
 
-/** A cipher's start. */
+/** A cipher's start, of whose key and vector no copy is left in the block. */
 function start(number: number, call: () => number, addressOf: AddressOf): Start {
   return (state, key, iv, mode) => {
     const keyLength = byteLengthOf(key);

@@ -3,6 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
 import { throughBlock } from "../../src/runtime/node_block.ts";
 import { bytes } from "../support/bytes.ts";
+import { toHex } from "../support/hex.ts";
 
 type Digest = (data: Uint8Array, length: number, out: Uint8Array) => number;
 
@@ -91,6 +92,23 @@ describe("a cipher through the block of Node's adapter", () => {
     assertEquals([cipherWith(-2).update(state, bytes(16), 16, out), out], [-2, new Uint8Array(20).fill(0x5a)]);
     const expected = Uint8Array.of(...bytes(16), 0x5a, 0x5a, 0x5a, 0x5a);
     assertEquals([cipherWith(0).update(state, bytes(16), 16, out), out], [0, expected]);
+  });
+
+  it("leaves neither data nor key and vector in the block", () => {
+    const held: string[] = [];
+    const fill = Uint8Array.prototype.fill;
+    Uint8Array.prototype.fill = function(...values) {
+      held.push(toHex(this.subarray(...values.slice(1) as [number?, number?])));
+      return fill.apply(this, values) as Uint8Array<ArrayBuffer>;
+    };
+    try {
+      cipherWith(0).update(state, bytes(20), 20, new Uint8Array(20));
+      cipherWith(-2).update(state, bytes(7), 7, new Uint8Array(7));
+      cipherWith(0).start(state, bytes(32), bytes(16), 1);
+    } finally {
+      Uint8Array.prototype.fill = fill;
+    }
+    assertEquals(held, [bytes(20), bytes(7), Uint8Array.of(...bytes(32), ...bytes(16))].map(toHex));
   });
 
   it("goes in place, and leaves other views of the same buffer to the direct call", () => {
