@@ -23,8 +23,10 @@ describe("what is exported", () => {
     });
   }
 
-  it("bears its own name", () => {
-    for (const { md5, sha1, sha256 } of [everything, fallback])
-      assertEquals([md5.name, sha1.name, sha256.name], ["md5", "sha1", "sha256"]);
-  });
+  for (const [name, module] of Object.entries({ everything, abi, concurrency, fallback })) {
+    it(`bears its own name: ${name}`, () => {
+      const functions = Object.entries(module).filter(([, value]) => typeof value === "function");
+      assertEquals(functions.map(([, { name }]) => name), functions.map(([key]) => key));
+    });
+  }
 });

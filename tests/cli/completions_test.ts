@@ -125,6 +125,35 @@ describe("mtproxy-ffi completions", () => {
     });
   }
 
+  // The shells that are not installed run no script.
+  it("tells fish what follows each command", () => {
+    const rest = scriptFor("fish").split("\n").filter((line) => / -(F|xa .*)$/.test(line) && !line.includes(" -l "));
+    const seen = (command: string): string => `complete -c mtproxy-ffi -n '__fish_seen_subcommand_from ${command}'`;
+    assertEquals(rest, [
+      `${seen("config")} -F`,
+      `${seen("stat")} -xa '(__fish_complete_pids)'`,
+      `${seen("sum")} -F`,
+      `${seen("tl")} -F`,
+      `${seen("completions")} -xa 'bash zsh fish'`,
+    ]);
+  });
+
+  it("tells zsh what follows each command", () => {
+    const script = scriptFor("zsh");
+    const last = ["config", "doctor", "stat", "sum", "tl", "completions"].map((command) => {
+      const [, lines = ""] = new RegExp(`^    ${command}\\)\n([^]*?) ;;$`, "m").exec(script) ?? [];
+      return [command, lines.split("\n").at(-1)?.trim()];
+    });
+    assertEquals(last, [
+      ["config", "'*:file:_files'"],
+      ["doctor", "'(--help -h)'{-h,--help}'[print this help]'"],
+      ["stat", "'*:process:_pids'"],
+      ["sum", "'*:file:_files'"],
+      ["tl", "'*:file:_files'"],
+      ["completions", "'1:shell:(bash zsh fish)'"],
+    ]);
+  });
+
   for (
     const [words, message] of [
       [["completions"], "missing operand; choose from bash, zsh, fish"],
