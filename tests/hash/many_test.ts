@@ -37,6 +37,8 @@ for (const [name, api] of implementations) {
         );
         assertOutOfRange(() => digestMany(shared.buffer, [0, 5], shared), "out must not overlap");
         assertEquals(digestMany(shared.subarray(0, 100), [0, 5], shared.subarray(100)).length, 100);
+        assertEquals(digestMany(shared, [0], shared.subarray(50, 50)).length, 0);
+        assertEquals(digestMany(shared.subarray(50, 50), [0, 0], shared.subarray(0, 100)).length, 100);
         assertWrongType(() => digestMany(wrong("abc"), [0]), "data must be bytes");
         assertRefusesLost((data) => digestMany(data, [0]), "data");
       });
