@@ -4,7 +4,7 @@ import type { SymbolTable } from "../../src/abi/kinds.ts";
 import type { OpenGroup } from "../../src/abi/kinds.ts";
 import { START_UP_REPORT } from "../../src/abi/start_up.ts";
 import { symbols } from "../../src/abi/symbols.ts";
-import { ApiVersionError } from "../../src/boundary/errors.ts";
+import { ApiVersionError, ConcurrencyBoundaryError, NetworkBoundaryError } from "../../src/boundary/errors.ts";
 import { readAnswers } from "../../src/boundary/handshake/answers.ts";
 import { checkConcurrencyBoundary, checkNetworkBoundary, routeBridges } from "../../src/boundary/handshake/contract.ts";
 import { askSeparately } from "../../src/boundary/handshake/one_by_one.ts";
@@ -39,6 +39,59 @@ describe("the report of a library that implements less than its contract covers"
     const { mpq, jobs } = checkConcurrencyBoundary(probes([1, 0x3f, 0x05, 0x7f, 0x02]), "library");
     assertEquals([mpq, jobs].map(masks), [[0x3f, 0x05], [0x7f, 0x02]]);
   });
+
+  const broken:
+    readonly (readonly [what: string, words: readonly number[], code: number, expected: string, actual: string])[] = [
+      ["net-events contract is incomplete", [1, 1, 0, 1, 0, 1, 0], -3, "0x00000003", "0x00000001"],
+      ["net-timers contract is incomplete", [1, 3, 0, 0, 0, 1, 0], -4, "0x00000001", "0x00000000"],
+      ["net-msg-buffers contract is incomplete", [1, 3, 0, 1, 0, 0, 0], -5, "0x00000001", "0x00000000"],
+      [
+        "net-events implementation mask 0x00000004 exceeds its contract",
+        [1, 3, 4, 1, 0, 1, 0],
+        -6,
+        "0x00000003",
+        "0x00000004",
+      ],
+      [
+        "net-timers implementation mask 0x00000002 exceeds its contract",
+        [1, 3, 0, 1, 2, 1, 0],
+        -7,
+        "0x00000001",
+        "0x00000002",
+      ],
+      [
+        "net-msg-buffers implementation mask 0x00000008 exceeds its contract",
+        [1, 3, 0, 1, 0, 1, 8],
+        -8,
+        "0x00000001",
+        "0x00000008",
+      ],
+      ["mpq contract is incomplete", [1, 0x1f, 0, 0x7f, 0], -3, "0x0000003f", "0x0000001f"],
+      ["jobs contract is incomplete", [1, 0x3f, 0, 0x3f, 0], -4, "0x0000007f", "0x0000003f"],
+      [
+        "mpq implementation mask 0x00000040 exceeds its contract",
+        [1, 0x3f, 0x40, 0x7f, 0],
+        -5,
+        "0x0000003f",
+        "0x00000040",
+      ],
+      [
+        "jobs implementation mask 0x00000080 exceeds its contract",
+        [1, 0x3f, 0, 0x7f, 0x80],
+        -6,
+        "0x0000007f",
+        "0x00000080",
+      ],
+    ];
+  for (const [what, words, code, expected, actual] of broken) {
+    it(`is refused where the ${what}`, () => {
+      const [check, Refusal] = words.length === 7
+        ? [checkNetworkBoundary, NetworkBoundaryError]
+        : [checkConcurrencyBoundary, ConcurrencyBoundaryError];
+      const error = assertThrows(() => check(probes(words), "library"), Refusal, `the ${what}`);
+      assertEquals([error.code, error.expected, error.actual], [code, expected, actual]);
+    });
+  }
 
   it("has what it implements routed, and nothing else that the contract covers", () => {
     const { mpQueue, jobs } = routeBridges(probes([1, 0x3f, 0x05, 0x7f, 0x06]), "library");

@@ -158,7 +158,8 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
         if (data.length === 64) throw cause;
         return reference(data, state);
       });
-      assertEquals(error.cause, cause);
+      assertEquals([error.cause, error.expected], [cause, "a state"]);
+      assert(error.remedy.startsWith("mend the operation"), error.remedy);
       assert(error.message.includes("the operation threw an error in a case of 64 bytes: Error: no memory"));
     });
 
