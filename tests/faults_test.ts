@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { contract } from "./faults/contract.ts";
 import { type Fault, outcomeOf } from "./faults/fault.ts";
@@ -9,6 +9,7 @@ import { privateCache } from "./faults/private_cache.ts";
 import { recordFault } from "./faults/record.ts";
 import { surroundings } from "./faults/surroundings.ts";
 import type { ImportResult } from "./support/import_result.ts";
+import { sentence } from "./support/refusals.ts";
 
 const table: readonly Fault[] = [
   ...namedLibrary,
@@ -22,7 +23,11 @@ const table: readonly Fault[] = [
 /** Whatever is wrong, an error says where and what to do. */
 function assertHelps({ error }: ImportResult, { facts = {}, says = "" }: Fault): void {
   if (error === undefined) return;
-  const { message, path = "", remedy = "" } = error;
+  const { message, path = "", remedy = "", step, tried = [] } = error;
+  assertMatch(message, sentence);
+  // A function that is called later fails without a step, and nothing can be advised.
+  if (step !== undefined) assertMatch(remedy, /^\S+(?: \S+){2,}/);
+  for (const { place, reason } of tried) assertMatch(`${place}: ${reason}`, /^\S.*: \S+ \S/);
   for (const part of [path, remedy, says]) assertStringIncludes(message, part);
   for (const [name, value] of Object.entries(facts)) assertEquals(error[name as keyof typeof facts], value, name);
 }

@@ -9,7 +9,7 @@ export interface ImportError {
   readonly code: number;
   readonly step?: string;
   readonly path?: string;
-  readonly tried: readonly Attempt[];
+  readonly tried?: readonly Attempt[];
   readonly expected?: number | string;
   readonly actual?: number | string;
   readonly remedy?: string;
