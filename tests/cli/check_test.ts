@@ -131,6 +131,16 @@ describe("mtproxy-ffi sum --check", () => {
       });
     }));
 
+  it("takes one form of untagged lines in a list, escaped ones included", () =>
+    withFiles({ file: "abc", "a\nb": "abc" }, (cwd) => {
+      const input = `${abc.md5}  file\n${abc.md5} file\n\\${abc.md5} a\\nb\n\\${abc.md5}  a\\nb\n`;
+      assertEquals(cli(["sum", "-c"], { cwd, input }), {
+        status: 0,
+        stdout: "file: OK\n\\a\\nb: OK\n",
+        stderr: "mtproxy-ffi: sum: WARNING: 2 lines are improperly formatted\n",
+      });
+    }));
+
   for (const [what, line] of [...malformed, ["nothing at all", ""]] as const) {
     it(`exits with 1 for a list that holds only a line with ${what}`, () => {
       assertEquals(cli(["sum", "-c"], { input: line }), { status: 1, stdout: "", stderr: noneFound("-") });
