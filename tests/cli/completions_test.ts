@@ -138,6 +138,20 @@ describe("mtproxy-ffi completions", () => {
     ]);
   });
 
+  it("tells fish what options take", () => {
+    const script = scriptFor("fish").split("\n");
+    const taken = ["check", "jobs", "color", "algo"].map((option) => {
+      const [line = ""] = script.filter((one) => one.includes("_from sum'") && one.includes(` -l ${option} `));
+      return line.slice(line.indexOf(" -l "), line.indexOf(" -d "));
+    });
+    assertEquals(taken, [
+      " -l check",
+      " -l jobs -x",
+      " -l color -xa 'auto always never'",
+      ` -l algo -xa '(__fish_complete_list , "printf %s\\\\n crc32 crc32c md5 sha1 sha256")'`,
+    ]);
+  });
+
   it("tells zsh what follows each command", () => {
     const script = scriptFor("zsh");
     const last = ["config", "doctor", "stat", "sum", "tl", "completions"].map((command) => {

@@ -196,6 +196,12 @@ for (const [name, api] of implementations) {
 
     it("tells which byte is not UTF-8", () => {
       assertEquals(failure(() => api.parseProcStat(fromHex("3720ff"))), [2, undefined]);
+      const [start, end] = ["7 (a b) S", zeros].map((text) => new TextEncoder().encode(text));
+      const outside = [[[0xff], start, end], [start, [0xff], end], [start, end, [0xff]]];
+      for (const parts of outside) {
+        const line = Uint8Array.from(parts.flatMap((part) => [...part ?? []]));
+        assertEquals(failure(() => api.parseProcStat(line)), [line.indexOf(0xff), undefined]);
+      }
     });
 
     it("says what it found", () => {
