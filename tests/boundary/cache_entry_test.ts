@@ -73,6 +73,27 @@ describe("an entry of the private cache", () => {
     assertEquals(unfinished(files), []);
   });
 
+  const strangers = { file: "a file", link: "a link", other: "a device, a socket or a pipe" } as const;
+  for (const [kind, what] of Object.entries(strangers)) {
+    it(`is not below ${what}, nor behind one`, async () => {
+      const facts: FileFacts = { kind: kind as keyof typeof strangers, owner: OWNER, mode: 0o700 };
+      for (const path of [cache, `${cache}/${library.sha256}`]) {
+        const files = new Memory();
+        files.createFolder(cache);
+        files.nodes.set(path, { facts, bytes: new Uint8Array(0) });
+        const own = await entryIn(files);
+        await assertRejects(() => own.prepare(), Error, `${path} is not a folder: it is ${what}`);
+      }
+    });
+  }
+
+  it("is not in a folder that vanishes", async () => {
+    const files = new Memory();
+    files.createFolder = () => {};
+    const own = await entryIn(files);
+    await assertRejects(() => own.prepare(), Error, `${cache} vanished as soon as it was created`);
+  });
+
   it("is another process's, if that was faster", async () => {
     const files = new Memory();
     files.onRename = (to) => {

@@ -17,6 +17,9 @@ const PROOF = ".owner";
 /** How the names of files end that are being written. */
 const UNFINISHED = ".new";
 
+/** What stands in the place of a folder. */
+const kinds = { file: "a file", link: "a link", other: "a device, a socket or a pipe" } as const;
+
 /** One library's place in one cache folder. */
 export class CacheEntry {
   readonly #runtime: Runtime;
@@ -81,7 +84,8 @@ export class CacheEntry {
 
   /** Makes sure that `folder` is a folder, of this user or root, that no one else may write to. */
   #requireFolder(folder: string, facts: FileFacts | undefined): void {
-    if (facts?.kind !== "folder") throw new UntrustedError(`${folder} is no folder but a ${facts?.kind ?? "gap"}`);
+    if (facts === undefined) throw new UntrustedError(`${folder} vanished as soon as it was created`);
+    if (facts.kind !== "folder") throw new UntrustedError(`${folder} is not a folder: it is ${kinds[facts.kind]}`);
     if (isOpenToOthers(facts)) throw new UntrustedError(`others may write to ${folder}`);
     if (!this.#owners.isTrusted(facts.owner)) {
       throw new UntrustedError(`${folder} belongs to user ${facts.owner}, not to this one`);
