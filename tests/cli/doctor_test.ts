@@ -96,6 +96,20 @@ describe("mtproxy-ffi doctor", () => {
 });
 
 describe("mtproxy-ffi doctor with a library that cannot be opened", () => {
+  it("tells what it knows as one object with --json", () => {
+    const path = "/nonexistent/libmtproxy_ffi.so";
+    const { status, stdout, stderr } = cli(["doctor", "--json"], withLibrary(path));
+    assertEquals([status, stderr], [1, ""]);
+    const { runtime, error: { message, remedy, ...error }, checks, ...rest } = JSON.parse(stdout);
+    assertEquals([Object.keys(runtime), runtime.name], [["name", "version"], runtimeName]);
+    assert(message.startsWith("the native library does not exist (step find, code -1)\n"), message);
+    assertStringIncludes(remedy, "MTPROXY_FFI_LIBRARY");
+    const tried = [{ place: path, reason: "no such file" }];
+    assertEquals(error, { name: "LibraryNotFoundError", step: "find", code: -1, path, tried });
+    assertEquals(checks, [{ name: "find", ok: false, ms: null, message }]);
+    assertEquals(rest, { ok: false, target, steps: [] });
+  });
+
   it("shows class, step, code, message and remedy, and exits with 1", () => {
     const { status, stdout, stderr } = cli(["doctor"], withLibrary("/nonexistent/libmtproxy_ffi.so"));
     assertEquals([status, stderr], [1, ""]);

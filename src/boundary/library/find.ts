@@ -9,6 +9,13 @@ import { builtLibrary, LIBRARY_VARIABLE, libraryPath } from "../own_library.ts";
 import { cachedLibrary } from "./cache.ts";
 import type { FoundLibrary, LibraryVariable } from "./library.ts";
 
+/** What to do where a library is not as it should be, by who named it. */
+export const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
+  environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
+  package: "install the package again; its library was changed or damaged",
+  embedded: "remove the cached file; it is written again at the next start",
+};
+
 const whyNotNamed: Readonly<Record<Exclude<LibraryVariable, "used">, string>> = {
   unset: "not set",
   notPermitted: `not permitted to be read (--allow-env=${LIBRARY_VARIABLE})`,
@@ -24,14 +31,18 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   if (named && !await runtime.isPrivileged()) {
     // A bare name would make the loader search the system's library folders.
     const path = /[/\\]/.test(named) ? named : `./${named}`;
-    return bare({
-      path,
-      source: "environment",
-      variable: "used",
-      entry,
-      contents: runtime.readFile(path, "named"),
-      openGroup: undefined,
-    });
+    const contents = runtime.readFile(path, "named");
+    if (contents.failure === "notFound") {
+      throw new LibraryNotFoundError({
+        summary: "the native library does not exist",
+        code: -1,
+        path,
+        tried: [{ place: path, reason: "no such file" }],
+        remedy: remedies.environment,
+        cause: contents.cause,
+      });
+    }
+    return bare({ path, source: "environment", variable: "used", entry, contents, openGroup: undefined });
   }
   const variable = named ? "ignored" : named === null ? "notPermitted" : "unset";
   const tried: Attempt[] = [{ place: LIBRARY_VARIABLE, reason: whyNotNamed[variable] }];

@@ -4,43 +4,23 @@
  * @module
  */
 import { bare, type ReadResult, type Runtime } from "../../runtime/runtime.ts";
-import { LibraryInvalidError, LibraryNotFoundError } from "../errors.ts";
-import { LIBRARY_VARIABLE } from "../own_library.ts";
+import { LibraryInvalidError } from "../errors.ts";
 import type { EndStep } from "../steps.ts";
-import { findLibrary } from "./find.ts";
+import { findLibrary, remedies } from "./find.ts";
 import type { FoundLibrary, LibraryCheck, VerifiedLibrary } from "./library.ts";
 import { groupOpener } from "./open.ts";
 
-const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
-  environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
-  package: "install the package again; its library was changed or damaged",
-  embedded: "remove the cached file; it is written again at the next start",
-};
-
 /** The file's bytes; `undefined` when the runtime does not permit reading it. */
-function bytesOf(contents: ReadResult, { path, source }: FoundLibrary): Uint8Array | undefined {
+function bytesOf(contents: ReadResult, path: string): Uint8Array | undefined {
   if (contents.failure === undefined) return contents.bytes;
-  switch (contents.failure) {
-    case "denied":
-      return undefined;
-    case "notFound":
-      throw new LibraryNotFoundError({
-        summary: "the native library does not exist",
-        code: -1,
-        path,
-        tried: [{ place: path, reason: "no such file" }],
-        remedy: remedies[source],
-        cause: contents.cause,
-      });
-    case "other":
-      throw new LibraryInvalidError({
-        summary: "the native library cannot be read",
-        code: -1,
-        path,
-        remedy: "make it a regular file that this user may read",
-        cause: contents.cause,
-      });
-  }
+  if (contents.failure === "denied") return undefined;
+  throw new LibraryInvalidError({
+    summary: "the native library cannot be read",
+    code: -1,
+    path,
+    remedy: "make it a regular file that this user may read",
+    cause: contents.cause,
+  });
 }
 
 /**
@@ -54,7 +34,7 @@ async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<V
   const verified = (checked: LibraryCheck, sha256: string | undefined): VerifiedLibrary =>
     bare({ path, source, variable, checked, sha256, openGroup });
   if (contents === undefined) return verified("digest", entry?.sha256);
-  const bytes = bytesOf(contents, library);
+  const bytes = bytesOf(contents, path);
   if (bytes === undefined) return verified("nothing", undefined);
   const remedy = remedies[source];
   const digest = await runtime.sha256(bytes);
