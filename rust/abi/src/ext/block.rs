@@ -3,6 +3,7 @@
 
 use core::ptr;
 
+use mtproxy_core::aes::KEY_LEN;
 use mtproxy_core::{crc, digests};
 
 use super::aes::{mtproxy_ext_aes_init, mtproxy_ext_aes_update};
@@ -18,8 +19,6 @@ const STATE: usize = 8;
 const DIGEST: usize = 16;
 /// Where the address of a queue or a cipher stands: no digest reaches it, so it may stay.
 const ADDRESS: usize = 48;
-/// Bytes of a cipher's key, which its vector follows.
-const KEY: usize = 32;
 
 /// Calls function 1 (CRC-32) or 2 (CRC-32C), which advance the state, or 3 (MD5), 4 (SHA-1) or 5 (SHA-256), which store
 /// their digest. 0, or −1 for another function or a null pointer; then nothing is written.
@@ -52,7 +51,7 @@ pub unsafe extern "C" fn mtproxy_ext_block_call(block: *mut u8) -> i32 {
                 6 => mtproxy_ext_queue_push(at, state, data, len),
                 7 => mtproxy_ext_queue_pop(at, state, data, len),
                 8 => mtproxy_ext_aes_update(at, data, len, data),
-                _ => mtproxy_ext_aes_init(at, data, data.wrapping_add(KEY), state),
+                _ => mtproxy_ext_aes_init(at, data, data.wrapping_add(KEY_LEN), state),
             }
         };
     }
