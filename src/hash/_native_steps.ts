@@ -45,6 +45,7 @@ export function nativeSteps(native: NativeHash, check: (status: number, symbol: 
       return {
         start: () => new NativeDigest(calls),
         resume: (state) => new NativeDigest(calls, state),
+        whole,
       };
     },
     startHmac(algorithm) {

@@ -34,15 +34,13 @@ export interface DigestRuns {
   start(): Run;
   /** A run at the point of a state, which it may keep. */
   resume(state: Uint8Array<ArrayBuffer>): Run;
+  /** Computes the digest of a whole message, where there is a shorter way than a run. */
+  readonly whole?: OfOne;
 }
 
-/** Puts a digest together. Without `compute`, and beyond 4 GiB, a message goes through a run, which splits it. */
-export function hashFunction(
-  name: AlgorithmName,
-  outputLength: number,
-  runs: DigestRuns,
-  compute?: OfOne,
-): HashFunction {
+/** Puts a digest together. Without a shorter way, and beyond 4 GiB, a message goes through a run, which splits it. */
+export function hashFunction(name: AlgorithmName, outputLength: number, runs: DigestRuns): HashFunction {
+  const compute = runs.whole;
   const digest = (data: Bytes, out: Uint8Array = new Uint8Array(outputLength)): Uint8Array => {
     const length = checkBytes(data, "data");
     checkOut(out, outputLength, "out");

@@ -28,7 +28,7 @@ import type { Bytes } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { nativeSteps } from "./_native_steps.ts";
-import { equalBytes, hashFunction, macFunction, type OfOne, twoChunksFunction } from "./_one_shot.ts";
+import { equalBytes, hashFunction, macFunction, twoChunksFunction } from "./_one_shot.ts";
 import type { AlgorithmName } from "./_state.ts";
 import type { HashFunction, MacFunction, TwoChunksFunction } from "./hasher.ts";
 
@@ -47,13 +47,6 @@ const native = lazyCalls(symbols.hash);
 const nativeMany = lazyCalls(symbols.hashMany);
 
 const { digestRuns, startHmac, equal } = nativeSteps(native, checkStatus);
-
-const wholeMd5: OfOne = (data, length, out) =>
-  checkStatus(native.mtproxy_ext_md5()(data, length, out), "mtproxy_ext_md5");
-const wholeSha1: OfOne = (data, length, out) =>
-  checkStatus(native.mtproxy_ext_sha1()(data, length, out), "mtproxy_ext_sha1");
-const wholeSha256: OfOne = (data, length, out) =>
-  checkStatus(native.mtproxy_ext_sha256()(data, length, out), "mtproxy_ext_sha256");
 
 /**
  * Whether `a` and `b` hold the same bytes, in a time that depends on their lengths alone: native code looks at every byte,
@@ -102,8 +95,10 @@ export function timingSafeEqual(a: Bytes, b: Bytes): boolean {
 export const md5: HashFunction = hashFunction(
   "md5",
   digestBytes.md5,
-  digestRuns("md5", wholeMd5),
-  wholeMd5,
+  digestRuns(
+    "md5",
+    (data, length, out) => checkStatus(native.mtproxy_ext_md5()(data, length, out), "mtproxy_ext_md5"),
+  ),
 );
 
 /**
@@ -133,8 +128,10 @@ export const md5: HashFunction = hashFunction(
 export const sha1: HashFunction = hashFunction(
   "sha1",
   digestBytes.sha1,
-  digestRuns("sha1", wholeSha1),
-  wholeSha1,
+  digestRuns(
+    "sha1",
+    (data, length, out) => checkStatus(native.mtproxy_ext_sha1()(data, length, out), "mtproxy_ext_sha1"),
+  ),
 );
 
 /**
@@ -172,8 +169,10 @@ export const sha1: HashFunction = hashFunction(
 export const sha256: HashFunction = hashFunction(
   "sha256",
   digestBytes.sha256,
-  digestRuns("sha256", wholeSha256),
-  wholeSha256,
+  digestRuns(
+    "sha256",
+    (data, length, out) => checkStatus(native.mtproxy_ext_sha256()(data, length, out), "mtproxy_ext_sha256"),
+  ),
 );
 
 const scratch = new Uint8Array(2 * digestBytes.md5);
