@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { AesCipher } from "../../src/aes/cipher.ts";
 import { filled } from "./inputs.ts";
-import type { Contender } from "./measure.ts";
+import { bound } from "./placed.ts";
 import type { Api, Planned } from "./plan.ts";
 import { KIB, shownSize } from "./sizes.ts";
 
@@ -42,15 +42,6 @@ function mtcute(direction: Direction): Call {
   return (data) => call(data, key, iv);
 }
 
-/** Each with calls from places of their own. */
-const placed = (calls: Readonly<Record<string, Call>>, data: Uint8Array): Record<string, Contender> =>
-  Object.fromEntries(
-    Object.entries(calls).map(([name, call]) => [
-      name,
-      new Function("call", "data", "return () => call(data)")(call, data) as Contender,
-    ]),
-  );
-
 /** As MTProto encrypts: each message with a key of its own. */
 function messages(ours: Api): Planned[] {
   const calls = (): Record<string, Call> => ({
@@ -65,7 +56,7 @@ function messages(ours: Api): Planned[] {
     area: "aesIge message",
     size: shownSize(bytes),
     agree: false,
-    make: () => placed(calls(), filled(bytes)),
+    make: () => bound(calls(), filled(bytes)),
   }));
 }
 
@@ -97,7 +88,7 @@ export function* ciphers(ours: Api): Generator<Planned> {
         area,
         size,
         agree: false,
-        make: () => placed({ ours: call(), ...peers() }, filled(bytes)),
+        make: () => bound({ ours: call(), ...peers() }, filled(bytes)),
       });
       yield row(area, () => {
         const cipher = make();

@@ -3,7 +3,7 @@ import { sha256 as noble } from "@noble/hashes/sha2.js";
 import { createSHA256 } from "hash-wasm";
 import { createHash } from "node:crypto";
 import { filled } from "./inputs.ts";
-import type { Contender } from "./measure.ts";
+import { mapped, placed } from "./placed.ts";
 import type { Api, Planned } from "./plan.ts";
 import { KIB, shownSize } from "./sizes.ts";
 
@@ -30,24 +30,18 @@ const starts: Readonly<Record<string, () => Hasher>> = {
 
 const sizes = [16, 64, 256, KIB] as const;
 
-function each(ours: Api, contender: (start: () => Hasher) => Contender): Record<string, Contender> {
-  return Object.fromEntries(
-    Object.entries({ ours: () => ours.sha256.create(), ...starts }).map(([who, start]) => [who, contender(start)]),
-  );
-}
-
-/** A function from a place of its own, as in a program. */
-const placed = (body: string, start: () => Hasher, data: Uint8Array): Contender =>
-  new Function("start", "data", body)(start, data) as Contender;
-
 /** Two rows of each size. */
 export function* hashers(ours: Api): Generator<Planned> {
   for (const bytes of sizes) {
     const data = filled(bytes);
     const size = shownSize(bytes);
-    const goesOn = "const hasher = start(); return () => hasher.update(data)";
-    yield { area: "sha256 update", size, agree: false, make: () => each(ours, (start) => placed(goesOn, start, data)) };
-    const whole = "return () => { const hasher = start(); hasher.update(data); return hasher.digest(); }";
-    yield { area: "sha256 hasher", size, agree: false, make: () => each(ours, (start) => placed(whole, start, data)) };
+    const row = (area: string, body: string): Planned => ({
+      area,
+      size,
+      agree: false,
+      make: () => mapped({ ours: () => ours.sha256.create(), ...starts }, (start) => placed(body, { start, data })),
+    });
+    yield row("sha256 update", "const hasher = start(); return () => hasher.update(data)");
+    yield row("sha256 hasher", "return () => { const hasher = start(); hasher.update(data); return hasher.digest(); }");
   }
 }

@@ -6,6 +6,7 @@ import { config, filled, key, memory, statLine } from "./inputs.ts";
 import type { Contender } from "./measure.ts";
 import * as parsers from "./parsers.ts";
 import type { Peers } from "./peers.ts";
+import { bound, mapped } from "./placed.ts";
 import { queues } from "./queue/plan.ts";
 import { replacements } from "./replacements.ts";
 import { KIB, MIB, shownSize } from "./sizes.ts";
@@ -43,16 +44,6 @@ const checksums = ["crc32", "crc32c"] as const;
 const digests = ["md5", "sha1", "sha256"] as const;
 
 type Call = (data: Uint8Array) => unknown;
-
-const mapped = <T, U>(all: Readonly<Record<string, T>>, change: (one: T) => U): Record<string, U> =>
-  Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one)]));
-
-/** A call from a place of its own, as in a program: engines inline nothing at a place that calls now one, now another. */
-const placed = (call: Call, data: Uint8Array): Contender =>
-  new Function("call", "data", "return () => call(data)")(call, data) as Contender;
-
-const bound = (calls: Readonly<Record<string, Call>>, data: Uint8Array): Record<string, Contender> =>
-  mapped(calls, (call) => placed(call, data));
 
 /** hash-wasm gives CRCs as bytes, most significant first. */
 const asNumber = (call: Call): Call => (data) => {
