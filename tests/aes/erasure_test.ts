@@ -6,23 +6,14 @@ import * as native from "../../src/aes/mod.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
 import { bytes } from "../support/bytes.ts";
 import { differential } from "../support/differential.ts";
+import { zeroedBy } from "../support/zeroed.ts";
 import { modes } from "./implementations.ts";
 
 describe("the state of a native cipher", () => {
   for (const mode of modes) {
     it(`is zeroed by disposal, ${mode.name}`, () => {
       const cipher = mode.make(native, bytes(32), bytes(mode.ivBytes));
-      const fill = Uint8Array.prototype.fill;
-      const zeroed: Uint8Array[] = [];
-      Uint8Array.prototype.fill = function(...values) {
-        zeroed.push(this);
-        return fill.apply(this, values) as Uint8Array<ArrayBuffer>;
-      };
-      try {
-        cipher[Symbol.dispose]();
-      } finally {
-        Uint8Array.prototype.fill = fill;
-      }
+      const zeroed = zeroedBy(() => cipher[Symbol.dispose]()).map(({ bytes }) => bytes);
       assertEquals(zeroed, [new Uint8Array(AES_STATE_BYTES)]);
     });
   }

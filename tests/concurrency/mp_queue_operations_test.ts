@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { it } from "@std/testing/bdd";
 import type { BlockQueue } from "../../src/concurrency/mp_queue/block_queue.ts";
 import { mpqFlags } from "../../src/concurrency/mp_queue/constants.ts";
@@ -15,14 +15,9 @@ import {
   mpqPushW,
 } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
-import { assertOutOfRange, assertWrongType, sentence } from "../support/refusals.ts";
+import { codeOf } from "../support/queue_errors.ts";
+import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
 import { describeQueues } from "../support/tables.ts";
-
-function codeOf(run: () => unknown): string {
-  const { code, message } = assertThrows(run, MpQueueError);
-  assertMatch(message, sentence);
-  return code;
-}
 
 describeQueues("a queue", ({ push }) => {
   it("keeps the order of 20 000 values across blocks", () => {

@@ -1,18 +1,13 @@
-import { assertEquals, assertMatch, assertRejects, assertStrictEquals, assertThrows, fail } from "@std/assert";
+import { assertEquals, assertRejects, assertStrictEquals, fail } from "@std/assert";
 import { it } from "@std/testing/bdd";
 import { ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
 import { WaitableMpQueue } from "../../src/concurrency/mp_queue/waitable_mp_queue.ts";
-import { assertOutOfRange, assertWrongType, sentence, wrong } from "../support/refusals.ts";
+import { codeOf } from "../support/queue_errors.ts";
+import { assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 import { describeQueues } from "../support/tables.ts";
-
-function codeOf(run: () => unknown): string {
-  const { code, message } = assertThrows(run, MpQueueError);
-  assertMatch(message, sentence);
-  return code;
-}
 
 describeQueues("MpQueue", () => {
   it("gives values in the order in which they came", () => {

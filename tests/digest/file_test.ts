@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch, assertRejects, assertStrictEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -9,7 +9,7 @@ import { bytes } from "../support/bytes.ts";
 import { withFiles } from "../support/cli.ts";
 import { assertDigests, assertRejectsRange, assertRejectsType } from "../support/digest_results.ts";
 import { os } from "../support/library.ts";
-import { advice, wrong } from "../support/refusals.ts";
+import { assertAdvises, wrong } from "../support/refusals.ts";
 import { isDeno, runScript } from "../support/runtime.ts";
 import { all } from "./implementations.ts";
 
@@ -24,9 +24,7 @@ const withFile = (content: string | Uint8Array, use: (path: string, folder: stri
   withFiles({ file: content }, (folder) => use(join(folder, "file"), folder));
 
 async function assertFails(call: () => Promise<unknown>, code: DigestFileErrorCode, message: string): Promise<void> {
-  const error = await assertRejects(call, DigestFileError, message);
-  assertEquals(error.code, code);
-  assertMatch(error.message, advice);
+  assertAdvises(await assertRejects(call, DigestFileError, message), code);
 }
 
 /** How many descriptors lead to a path. */

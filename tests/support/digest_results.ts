@@ -1,10 +1,10 @@
 // What digests of streams and files must be, and what they must refuse.
-import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { Digests } from "../../src/digest/algorithms.ts";
 import { digestsOf } from "./digests.ts";
 import { toHex } from "./hex.ts";
-import { advice } from "./refusals.ts";
+import { assertAdvises } from "./refusals.ts";
 
 /** The results are those of all algorithms over `data`. */
 export function assertDigests(results: Digests, data: Uint8Array | string): void {
@@ -18,14 +18,10 @@ export function assertDigests(results: Digests, data: Uint8Array | string): void
 
 /** The call fails with an `ArgumentTypeError` whose message contains `message`, and says what to do. */
 export async function assertRejectsType(call: () => Promise<unknown>, message: string): Promise<void> {
-  const error = await assertRejects(call, ArgumentTypeError, message);
-  assertEquals(error.code, "ERR_INVALID_ARG_TYPE");
-  assertMatch(error.message, advice);
+  assertAdvises(await assertRejects(call, ArgumentTypeError, message), "ERR_INVALID_ARG_TYPE");
 }
 
 /** The call fails with an `ArgumentRangeError` whose message contains `message`, and says what to do. */
 export async function assertRejectsRange(call: () => Promise<unknown>, message: string): Promise<void> {
-  const error = await assertRejects(call, ArgumentRangeError, message);
-  assertEquals(error.code, "ERR_OUT_OF_RANGE");
-  assertMatch(error.message, advice);
+  assertAdvises(await assertRejects(call, ArgumentRangeError, message), "ERR_OUT_OF_RANGE");
 }

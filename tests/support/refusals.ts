@@ -10,20 +10,22 @@ export function wrong<T>(value: unknown): T {
 /** Words that say what is wrong. */
 export const sentence: RegExp = /^\S+(?: \S+){4,}/;
 /** The same, and what to do about it. */
-export const advice: RegExp = /^\S+(?: \S+){4,}; \S+ \S+/;
+const advice: RegExp = /^\S+(?: \S+){4,}; \S+ \S+/;
+
+/** The error has this code, and says what to do. */
+export function assertAdvises(error: { readonly code: string; readonly message: string }, code: string): void {
+  assertEquals(error.code, code);
+  assertMatch(error.message, advice);
+}
 
 /** The call fails with an `ArgumentTypeError` whose message contains `message`, and says what to do. */
 export function assertWrongType(call: () => unknown, message: string): void {
-  const error = assertThrows(call, ArgumentTypeError, message);
-  assertEquals(error.code, "ERR_INVALID_ARG_TYPE");
-  assertMatch(error.message, advice);
+  assertAdvises(assertThrows(call, ArgumentTypeError, message), "ERR_INVALID_ARG_TYPE");
 }
 
 /** The call fails with an `ArgumentRangeError` whose message contains `message`, and says what to do. */
 export function assertOutOfRange(call: () => unknown, message: string): void {
-  const error = assertThrows(call, ArgumentRangeError, message);
-  assertEquals(error.code, "ERR_OUT_OF_RANGE");
-  assertMatch(error.message, advice);
+  assertAdvises(assertThrows(call, ArgumentRangeError, message), "ERR_OUT_OF_RANGE");
 }
 
 /** `call` refuses everything but bytes, and bytes whose buffer was transferred or shrunk. */
