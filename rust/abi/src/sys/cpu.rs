@@ -4,7 +4,7 @@ use core::sync::atomic::{AtomicU8, Ordering};
 
 use mtproxy_core::kernels::{Kernel, Level};
 
-/// A [`Level`], with [`SHA`], [`AES`] and [`WIDE_AES`] where the processor has them; 0 until the first call.
+/// A [`Level`], with [`SHA`], [`AES`], [`WIDE_AES`] and [`HALVES`] as the processor is; 0 until the first call.
 static FOUND: AtomicU8 = AtomicU8::new(0);
 
 /// The processor has the instructions of SHA-1 and SHA-256.
@@ -13,6 +13,8 @@ const SHA: u8 = 0x80;
 const AES: u8 = 0x40;
 /// The processor has those of AES for several blocks, too.
 const WIDE_AES: u8 = 0x20;
+/// The processor folds long data faster by halves.
+const HALVES: u8 = 0x10;
 
 const CRC: u8 = Level::Crc as u8;
 const FOLD: u8 = Level::Fold as u8;
@@ -39,7 +41,7 @@ pub(crate) fn kernel() -> Kernel {
 /// The processor must have it.
 #[inline]
 unsafe fn kernel_of(found: u8) -> Kernel {
-    let level = match found & !(SHA | AES | WIDE_AES) {
+    let level = match found & !(SHA | AES | WIDE_AES | HALVES) {
         CRC => Level::Crc,
         FOLD => Level::Fold,
         WIDE => Level::Wide,
@@ -61,7 +63,7 @@ unsafe fn kernel_of(found: u8) -> Kernel {
         // SAFETY: as above.
         kernel = unsafe { kernel.with_wide_aes() };
     }
-    kernel
+    if found & HALVES == 0 { kernel } else { kernel.with_halves() }
 }
 
 /// The kernel for digests of one message: the crates find the instructions of other processors than arm64's by themselves.
@@ -84,13 +86,14 @@ fn detected() -> u8 {
     level as u8 | instructions
 }
 
-/// The highest level of this processor and this system, and which of [`SHA`], [`AES`] and [`WIDE_AES`] there are.
+/// The highest level of this processor and this system, and which of [`SHA`], [`AES`], [`WIDE_AES`] and [`HALVES`] hold.
 #[cfg(target_arch = "x86_64")]
 fn detect() -> (Level, u8) {
     let registers = super::x86_64_features::Registers::read();
     let bit = |has: bool, bit: u8| if has { bit } else { 0 };
     let aes = bit(registers.has_aes(), AES) | bit(registers.has_wide_aes(), WIDE_AES);
-    (registers.level(), bit(registers.has_sha(), SHA) | aes)
+    let halves = bit(registers.multiplies_slowly(), HALVES);
+    (registers.level(), bit(registers.has_sha(), SHA) | aes | halves)
 }
 
 /// The highest level of this processor, and which of [`SHA`] and [`AES`] there are.
@@ -159,12 +162,12 @@ mod tests {
     fn the_kernel_is_what_was_found_and_no_more() {
         use Level::{Crc, Fold, Portable, Wide, WideFold, WidestFold};
         for level in [Portable, Crc, Fold, Wide, WideFold, WidestFold] {
-            for flags in [0, SHA, AES, AES | WIDE_AES, SHA | AES, SHA | AES | WIDE_AES] {
+            for flags in [0, SHA, AES, AES | WIDE_AES, SHA | AES, HALVES, SHA | AES | WIDE_AES | HALVES] {
                 // SAFETY: nothing runs by this kernel.
                 let kernel = unsafe { kernel_of(level as u8 | flags) };
-                let has = [kernel.has_sha(), kernel.has_aes(), kernel.has_wide_aes()];
+                let has = [kernel.has_sha(), kernel.has_aes(), kernel.has_wide_aes(), kernel.has_halves()];
                 assert_eq!(kernel.level(), level, "{flags:x}");
-                assert_eq!(has, [SHA, AES, WIDE_AES].map(|flag| flags & flag != 0), "{level:?} {flags:x}");
+                assert_eq!(has, [SHA, AES, WIDE_AES, HALVES].map(|flag| flags & flag != 0), "{level:?} {flags:x}");
             }
         }
         // SAFETY: as above.

@@ -73,6 +73,12 @@ pub fn levels() -> Vec<Kernel> {
     iter::once(Kernel::PORTABLE).chain(kernels).collect()
 }
 
+/// One kernel for each way to compute checksums.
+pub fn checksums() -> Vec<Kernel> {
+    let halves = levels().into_iter().filter(|kernel| kernel.level() == Level::WidestFold).map(Kernel::with_halves);
+    levels().into_iter().chain(halves).collect()
+}
+
 /// One kernel for each way to digest messages.
 pub fn digests() -> Vec<Kernel> {
     let mut kernels = levels();

@@ -40,10 +40,10 @@ pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
     }
 }
 
-/// CRC-32 with 512-bit registers.
+/// CRC-32 with 512-bit registers, and of long data by halves if `has_halves`.
 #[target_feature(enable = "pclmulqdq,sse4.1,ssse3,avx2,vpclmulqdq,avx512f")]
-pub(super) fn widest_fold(data: &[u8], crc: u32) -> u32 {
-    match fold_512::fold_blocks::<IEEE>(data, crc) {
+pub(super) fn widest_fold(data: &[u8], crc: u32, has_halves: bool) -> u32 {
+    match fold_512::fold_blocks::<IEEE>(data, crc, has_halves) {
         Some((block, tail)) => reduce(append(block, tail, data)),
         None => fold(data, crc),
     }

@@ -32,7 +32,8 @@ pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
 pub(super) fn widest_fold(data: &[u8], crc: u32) -> u32 {
     let (pieces, data) = if data.len() <= CACHED_MAX { data.as_chunks() } else { (&[][..], data) };
     let crc = pieces.iter().fold(crc, |crc, piece| crc32c_both::widest(piece, crc));
-    match fold_512::fold_blocks::<CASTAGNOLI>(data, crc) {
+    // Summing beside folding outruns halves.
+    match fold_512::fold_blocks::<CASTAGNOLI>(data, crc, false) {
         Some((block, tail)) => words(tail, reduce(block)),
         None => words(data, crc),
     }

@@ -3,7 +3,6 @@
 use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
 use super::{blocks_512 as registers, fold_512_long};
-use crate::crc::polynomial::IEEE;
 
 super::folding::folding!("pclmulqdq,avx2,vpclmulqdq,avx512f");
 
@@ -14,14 +13,13 @@ const AHEAD: usize = 8 << 10;
 
 #[inline]
 #[target_feature(enable = "pclmulqdq,avx2,vpclmulqdq,avx512f")]
-pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32) -> Option<(__m128i, &[u8])> {
+pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32, has_halves: bool) -> Option<(__m128i, &[u8])> {
     let is_slow_to_read = data.len() > CACHED_MAX;
     fold_blocks_by::<P>(
         data,
         crc,
         |groups, before| {
-            // Only one of the polynomials: the processor has an instruction for the other, which nobody else outruns.
-            let (long, groups) = if P == IEEE && !is_slow_to_read { groups.as_chunks() } else { (&[][..], groups) };
+            let (long, groups) = if has_halves && !is_slow_to_read { groups.as_chunks() } else { (&[][..], groups) };
             if long.is_empty() { begin(groups, before) } else { Some((fold_512_long::fold(long, before), groups)) }
         },
         |group| {
