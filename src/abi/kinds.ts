@@ -58,8 +58,8 @@ export interface BlockEntry {
   readonly number: number;
   /** How many bytes it leaves for its `out` buffer; absent where it gives back a number. */
   readonly stored?: number;
-  /** Which way it moves a message, where it is a queue's; through the state, or into it, where it is a cipher's. */
-  readonly moves?: "in" | "out" | "through" | "secrets";
+  /** How it uses the block: `in` and `out` move a queue's message, `through` runs data through a cipher, `start` starts one. */
+  readonly use?: "in" | "out" | "through" | "start";
 }
 
 /** Functions by their C names. */
@@ -88,6 +88,9 @@ export type Calls<T extends SymbolTable> = {
 
 /** Opens a group of symbols at its first use, and gives the same functions ever after. */
 export type OpenGroup = <T extends SymbolTable>(group: T) => Calls<T>;
+
+/** For each function of a table, what gives it: opened at its first use, by itself. */
+export type LazyCalls<T extends SymbolTable> = { readonly [S in keyof T]: () => Calls<T>[S] };
 
 /** The same functions, run in a thread of the runtime's own: each promises its result. */
 export type BackgroundCalls<T extends SymbolTable> = {

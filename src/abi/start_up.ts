@@ -1,6 +1,6 @@
 /**
- * What every program loads: the versions, the functions that start-up calls with the checksums that it lets through, and
- * the answers that it compares. It is apart from the rest, since a module takes the longer to load the longer it is.
+ * What every program loads: the versions, the functions that start-up calls, the checksums, and the expected answers. It
+ * is a file of its own, because a longer module takes longer to load.
  *
  * @module
  */

@@ -88,12 +88,12 @@ export const areaSymbols = {
     mtproxy_ext_aes_init: {
       parameters: [["state", "out"], ["key", "bytes"], ["iv", "bytes"], ["mode", "u32"]],
       result: "i32",
-      block: { number: 9, moves: "secrets" },
+      block: { number: 9, use: "start" },
     },
     mtproxy_ext_aes_update: {
       parameters: [["state", "out"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
       result: "i32",
-      block: { number: 8, moves: "through" },
+      block: { number: 8, use: "through" },
     },
     mtproxy_ext_aes_final: { parameters: [["state", "out"]], result: "i32" },
   },
@@ -266,12 +266,12 @@ export const areaSymbols = {
     mtproxy_ext_queue_push: {
       parameters: [["queue", "out"], ["len", "u32"], ["message", "bytes"], ["message_len", "u32"]],
       result: "i32",
-      block: { number: 6, moves: "in" },
+      block: { number: 6, use: "in" },
     },
     mtproxy_ext_queue_pop: {
       parameters: [["queue", "out"], ["len", "u32"], ["out", "out"], ["out_len", "u32"]],
       result: "i32",
-      block: { number: 7, moves: "out" },
+      block: { number: 7, use: "out" },
     },
     mtproxy_ext_queue_size: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },
     mtproxy_ext_queue_close: { parameters: [["queue", "out"], ["len", "u32"]], result: "i32" },

@@ -75,7 +75,7 @@ let gone: (view: StructView<object>, error: unknown) => never;
 /** The bytes that a view holds; `undefined` for what only looks like a view. */
 let bytesOf: (view: StructView<object>) => Uint8Array | undefined;
 
-/** What reads a field of a common kind itself: through `get`, each takes Bun 9 ns more, and a stat line has 42. */
+/** A getter for a common kind that does not call `get`, which takes Bun 9 ns a field, and a stat line has 42. */
 let reader: (kind: FieldKind, offset: number) => ((this: StructView<object>) => unknown) | undefined;
 
 function liveProperty({ kind, offset }: Field, { get, set }: Accessor): PropertyDescriptor {

@@ -3,14 +3,13 @@
  *
  * @module
  */
+import { AES_KEY_BYTES } from "../abi/constants.ts";
 import { ArgumentRangeError, ArgumentTypeError, bytesOf, checkBytes, checkOut } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, type Bytes } from "../checks/genuine.ts";
 import type { AesDirection } from "./cipher.ts";
 
 /** A block in bytes. */
 export const BLOCK_BYTES = 16;
-/** A key in bytes: AES-256. */
-export const KEY_BYTES = 32;
 
 function checkExact(value: Bytes, bytes: number, name: string): Uint8Array {
   const length = checkBytes(value, name);
@@ -20,7 +19,7 @@ function checkExact(value: Bytes, bytes: number, name: string): Uint8Array {
 
 /** Accepts a key of 32 bytes, and an initialisation vector of `ivBytes`; gives both as arrays. */
 export function checkSecrets(key: Bytes, iv: Bytes, ivBytes: number): readonly [key: Uint8Array, iv: Uint8Array] {
-  return [checkExact(key, KEY_BYTES, "key"), checkExact(iv, ivBytes, "iv")];
+  return [checkExact(key, AES_KEY_BYTES, "key"), checkExact(iv, ivBytes, "iv")];
 }
 
 /** Accepts a direction; whether it is to encrypt. */

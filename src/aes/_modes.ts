@@ -3,14 +3,15 @@
  *
  * @module
  */
+import type { aesModes } from "../abi/constants.ts";
 import { bytesOf } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, type Bytes, bytesBetween } from "../checks/genuine.ts";
 import { BLOCK_BYTES, checkApart, checkData, outputFor } from "./_arguments.ts";
 import { decryptBlock, encryptBlock, expandKey } from "./_block.ts";
 import { AesDisposedError } from "./cipher.ts";
 
-/** What a mode does with the columns of a block, given the columns that it keeps from block to block. */
-export type Mode = "ctr" | "cbcEncrypt" | "cbcDecrypt" | "igeEncrypt" | "igeDecrypt";
+/** A mode's name. */
+export type Mode = keyof typeof aesModes;
 
 const COLUMNS = 4;
 

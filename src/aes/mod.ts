@@ -12,7 +12,7 @@
  *
  * @module
  */
-import { AES_STATE_BYTES, aesModes } from "../abi/constants.ts";
+import { AES_KEY_BYTES, AES_STATE_BYTES, aesModes } from "../abi/constants.ts";
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
@@ -38,8 +38,8 @@ const native = lazyCalls(symbols.aes);
 /** The longest part of whole blocks that one call takes. */
 const PART_BYTES = MAX_U32 - (MAX_U32 % BLOCK_BYTES);
 
-const anyKey = new Uint8Array(32);
-const anyIv = new Uint8Array(32);
+const anyKey = new Uint8Array(AES_KEY_BYTES);
+const anyIv = new Uint8Array(2 * BLOCK_BYTES);
 
 /** What stands for the state of every cipher that was disposed of: native code refuses zeros, and writes nothing there. */
 const disposed = new Uint8Array(AES_STATE_BYTES);

@@ -4,13 +4,14 @@
  *
  * @module
  */
+import { AES_KEY_BYTES } from "../abi/constants.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { BLOCK_BYTES, checkDirection, checkSecrets } from "./_arguments.ts";
 import { PlainCipher } from "./_modes.ts";
 import type { AesCipher, AesDirection } from "./cipher.ts";
 
-const anyKey = new Uint8Array(32);
-const anyIv = new Uint8Array(32);
+const anyKey = new Uint8Array(AES_KEY_BYTES);
+const anyIv = new Uint8Array(2 * BLOCK_BYTES);
 
 /** {@linkcode [aes].AesCtr} in plain TypeScript. */
 export class AesCtr implements AesCipher {

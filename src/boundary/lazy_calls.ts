@@ -4,11 +4,8 @@
  *
  * @module
  */
-import type { Calls, SymbolTable } from "../abi/kinds.ts";
+import type { LazyCalls, SymbolTable } from "../abi/kinds.ts";
 import { openGroup } from "./mod.ts";
-
-/** For each function of a table, what gives it. */
-export type LazyCalls<T extends SymbolTable> = { readonly [S in keyof T]: () => Calls<T>[S] };
 
 /** Gives, for each function of `table`, what opens it the first time and gives it every time. */
 export function lazyCalls<T extends SymbolTable>(table: T): LazyCalls<T> {

@@ -52,6 +52,15 @@ export function byteLengthOf(value: unknown): number {
   }
 }
 
+/** How many bytes a shared buffer has, by the engine; −1 for anything else. */
+export function sharedByteLengthOf(value: unknown): number {
+  try {
+    return sharedByteLength?.call(value) ?? -1;
+  } catch {
+    return -1;
+  }
+}
+
 /** The name of a typed array's class, whichever realm it comes from; `undefined` for anything else. */
 export function classOf(value: unknown): string | undefined {
   return tag.call(value);

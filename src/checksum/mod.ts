@@ -36,7 +36,7 @@ export type { ChecksumManyFunction, ManyFunction, MessageOffsets } from "../chec
 export type { Bytes } from "../checks/genuine.ts";
 export type { CrcPartial } from "./replacement.ts";
 
-/** Up to how many bytes TypeScript takes less time than a call, measured where that takes 17 ns, 48 and 7: it never does. */
+/** The longest input that TypeScript takes faster than a call, as measured in Bun (7 ns a call), Deno (17) and Node (48). */
 function plainMax(callNs: number): number {
   if (callNs < 10) return 0;
   return callNs < 30 ? 24 : 48;

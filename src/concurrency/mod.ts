@@ -139,5 +139,5 @@ export {
   type SharedMpQueueOptions,
   type SharedPopOptions,
   type SharedPushOptions,
-} from "./shared_mp_queue.ts";
+} from "./shared_queue/shared_mp_queue.ts";
 export type { Values } from "./values.ts";

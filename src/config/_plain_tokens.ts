@@ -5,19 +5,29 @@
  */
 import { configTokenKinds as kinds } from "../abi/constants.ts";
 import { checkBytes } from "../checks/arguments.ts";
-import { CLOSE_BRACKET, COLON, CR, DELETE, HASH, LF, MINUS, OPEN_BRACKET, QUOTE, SPACE, TAB } from "./_bytes.ts";
+import {
+  CLOSE_BRACKET,
+  COLON,
+  CR,
+  DELETE,
+  HASH,
+  isInWord,
+  LF,
+  MINUS,
+  OPEN_BRACKET,
+  QUOTE,
+  SPACE,
+  TAB,
+} from "./_bytes.ts";
 import { byteOrderMarkLength } from "./cursor.ts";
+import { TOKEN_WORDS } from "./scanner.ts";
 
 /** The greatest value of an integer. The lexer saturates at 2^63 − 1, which may stand for a larger one. */
 const MAX_VALUE = 2n ** 63n - 2n;
-const WORD_BYTES = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_";
-const isWord = new Uint8Array(256);
-for (const letter of WORD_BYTES) isWord[letter.charCodeAt(0)] = 1;
 
 function wordEnd(data: Uint8Array, from: number, alsoColon: boolean): number {
   let at = from;
-  // What stands beyond the end is read as a NUL, which is in no word.
-  while (isWord[data[at] ?? 0] === 1 || (alsoColon && data[at] === COLON)) at++;
+  while (isInWord(data[at]) || (alsoColon && data[at] === COLON)) at++;
   return at;
 }
 
@@ -74,7 +84,7 @@ export function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32A
       }
     }
     const [kind, end] = token(data, offset);
-    tokens.set([kind, offset, end - offset, line, lineStart], count * 5);
+    tokens.set([kind, offset, end - offset, line, lineStart], count * TOKEN_WORDS);
     last = end === offset;
     offset = end;
   }

@@ -15,8 +15,8 @@ import {
   CLOSE_BRACKET,
   COLON,
   CR,
-  DOT,
   HASH,
+  isInWord,
   LF,
   MINUS,
   OPEN_BRACKET,
@@ -24,7 +24,6 @@ import {
   SEMICOLON,
   SPACE,
   TAB,
-  UNDERSCORE,
 } from "./_bytes.ts";
 import { findTokens } from "./_plain_tokens.ts";
 import type { Lexer } from "./lexer.ts";
@@ -45,12 +44,6 @@ function isBlank(byte: number | undefined): boolean {
 
 function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
-}
-
-function isWordByte(byte: number | undefined): boolean {
-  if (byte === undefined) return false;
-  const letter = byte | 0x20;
-  return (letter >= 0x61 && letter <= 0x7a) || isDigit(byte) || byte === MINUS || byte === DOT || byte === UNDERSCORE;
 }
 
 function afterBlanks(data: Uint8Array, offset: number): number {
@@ -93,10 +86,10 @@ export function wordLength(data: Bytes, offset = 0): number {
   let end = start;
   if (bytes[start] === OPEN_BRACKET) {
     end++;
-    while (isWordByte(bytes[end]) || bytes[end] === COLON) end++;
+    while (isInWord(bytes[end]) || bytes[end] === COLON) end++;
     if (bytes[end] === CLOSE_BRACKET) end++;
   } else {
-    while (isWordByte(bytes[end])) end++;
+    while (isInWord(bytes[end])) end++;
   }
   return Math.min(end - start, MAX_I32);
 }

@@ -70,7 +70,7 @@ export class ConfigSyntaxError extends SyntaxError implements Position {
 export type FindTokens = (data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number) => number;
 
 /** The words of a token: kind, offset, length, line, the line's own offset. */
-const TOKEN_WORDS = 5;
+export const TOKEN_WORDS = 5;
 /** How many tokens a loop finds at once. */
 const CHUNK = 256;
 

@@ -5,18 +5,13 @@
  * @module
  */
 import { digestAlgorithms, digestBytes, HMAC_STATE_BYTES } from "../abi/constants.ts";
-import type { Calls } from "../abi/kinds.ts";
+import type { LazyCalls } from "../abi/kinds.ts";
 import type { Symbols } from "../abi/symbols.ts";
 import { bytesBetween } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { type DigestCalls, NativeDigest, NativeHmac, type StateCalls } from "./_native_runs.ts";
 import type { DigestRuns, Equal, OfOne, StartHmac } from "./_one_shot.ts";
 import type { AlgorithmName } from "./_state.ts";
-
-type HashCalls = Calls<Symbols["hash"]>;
-
-/** For each native function, what gives it. */
-type NativeHash = { readonly [S in keyof HashCalls]: () => HashCalls[S] };
 
 /** What the native functions do in steps. */
 export interface NativeSteps {
@@ -29,7 +24,10 @@ export interface NativeSteps {
 }
 
 /** Puts them together; `check` throws for a status other than 0. */
-export function nativeSteps(native: NativeHash, check: (status: number, symbol: string) => void): NativeSteps {
+export function nativeSteps(
+  native: LazyCalls<Symbols["hash"]>,
+  check: (status: number, symbol: string) => void,
+): NativeSteps {
   const update: StateCalls["update"] = (state, data, length) =>
     check(native.mtproxy_ext_digest_update()(state, data, length), "mtproxy_ext_digest_update");
   return {

@@ -14,19 +14,12 @@ import { digestBytes } from "../abi/constants.ts";
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import { bytesOf, checkBytes, checkOut } from "../checks/arguments.ts";
-import {
-  checkApart,
-  checkBatch,
-  checkOffsets,
-  type DigestManyFunction,
-  type MessageOffsets,
-  rejectOverlap,
-} from "../checks/batch.ts";
-import { frozenFunction } from "../checks/frozen.ts";
+import { bytesOf, checkBytes } from "../checks/arguments.ts";
+import { checkOffsets, type DigestManyFunction, rejectOverlap } from "../checks/batch.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
 import { MAX_U32 } from "../checks/limits.ts";
+import { manyFunction } from "./_many.ts";
 import { nativeSteps } from "./_native_steps.ts";
 import { equalBytes, hashFunction, macFunction, twoChunksFunction } from "./_one_shot.ts";
 import type { AlgorithmName } from "./_state.ts";
@@ -348,29 +341,14 @@ export const sha256TwoChunks: TwoChunksFunction = twoChunksFunction(
 
 type ManyDigests = (data: Uint8Array, len: number, offsets: Uint32Array, count: number, out: Uint8Array) => number;
 
-function digestMany(
-  algorithm: AlgorithmName,
-  data: Bytes,
-  offsets: MessageOffsets,
-  out: Uint8Array | undefined,
-): Uint8Array {
-  const batch = checkBatch(data, offsets);
-  const size = batch.count * digestBytes[algorithm];
-  const digests = out ?? new Uint8Array(size);
-  checkOut(digests, size, "out");
-  checkApart(batch, digests);
-  const many: ManyDigests = nativeMany[`mtproxy_ext_${algorithm}_many`]();
-  const status = many(batch.data, batch.length, batch.offsets, batch.count, digests);
-  if (status === -2) checkOffsets(batch);
-  if (status === -3) rejectOverlap();
-  checkStatus(status, `mtproxy_ext_${algorithm}_many`);
-  return digests;
-}
-
-function manyFunction(algorithm: AlgorithmName): DigestManyFunction {
-  const many = (data: Bytes, offsets: MessageOffsets, out?: Uint8Array): Uint8Array =>
-    digestMany(algorithm, data, offsets, out);
-  return frozenFunction(`${algorithm}Many`, many as DigestManyFunction, {});
+function nativeManyFunction(algorithm: AlgorithmName): DigestManyFunction {
+  return manyFunction(`${algorithm}Many`, digestBytes[algorithm], (batch, digests) => {
+    const many: ManyDigests = nativeMany[`mtproxy_ext_${algorithm}_many`]();
+    const status = many(batch.data, batch.length, batch.offsets, batch.count, digests);
+    if (status === -2) checkOffsets(batch);
+    if (status === -3) rejectOverlap();
+    checkStatus(status, `mtproxy_ext_${algorithm}_many`);
+  });
 }
 
 /**
@@ -393,7 +371,7 @@ function manyFunction(algorithm: AlgorithmName): DigestManyFunction {
  * console.log(digests.subarray(16).toHex()); // 8277e0910d750195b448797616e091ad
  * ```
  */
-export const md5Many: DigestManyFunction = manyFunction("md5");
+export const md5Many: DigestManyFunction = nativeManyFunction("md5");
 
 /**
  * Broken: never for security. The SHA-1 digests of many messages in one call.
@@ -415,7 +393,7 @@ export const md5Many: DigestManyFunction = manyFunction("md5");
  * console.log(digests.subarray(20).toHex()); // 3c363836cf4e16666669a25da280a1865c2d2874
  * ```
  */
-export const sha1Many: DigestManyFunction = manyFunction("sha1");
+export const sha1Many: DigestManyFunction = nativeManyFunction("sha1");
 
 /**
  * The SHA-256 digests of many messages in one call. It is for short ones: a call for each takes longer than its digest.
@@ -436,4 +414,4 @@ export const sha1Many: DigestManyFunction = manyFunction("sha1");
  * console.log(digests.subarray(32).toHex()); // 18ac3e7343f016890c510e93f935261169d9e3f565436429830faf0934f4f8e4
  * ```
  */
-export const sha256Many: DigestManyFunction = manyFunction("sha256");
+export const sha256Many: DigestManyFunction = nativeManyFunction("sha256");

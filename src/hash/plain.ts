@@ -6,11 +6,10 @@
  * @module
  */
 import { digestBytes } from "../abi/constants.ts";
-import { checkOut } from "../checks/arguments.ts";
-import { checkApart, checkBatch, checkOffsets, type DigestManyFunction, type MessageOffsets } from "../checks/batch.ts";
-import { frozenFunction } from "../checks/frozen.ts";
-import { type Bytes, bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
+import { checkOffsets, type DigestManyFunction } from "../checks/batch.ts";
+import { byteLengthOf, type Bytes, bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
+import { manyFunction } from "./_many.ts";
 import { md5Algorithm } from "./_md5.ts";
 import { equalBytes, hashFunction, macFunction, twoChunksFunction } from "./_one_shot.ts";
 import { type Algorithm, PlainDigest, PlainHmac } from "./_plain_runs.ts";
@@ -74,27 +73,17 @@ export const sha1TwoChunks: TwoChunksFunction = twoChunksFunction("sha1TwoChunks
 /** {@linkcode [hash].sha256TwoChunks} in plain TypeScript. */
 export const sha256TwoChunks: TwoChunksFunction = twoChunksFunction("sha256TwoChunks", sha256);
 
-function digestMany(hash: HashFunction, data: Bytes, offsets: MessageOffsets, out: Uint8Array | undefined): Uint8Array {
-  const batch = checkBatch(data, offsets);
-  const size = batch.count * hash.outputLength;
-  const digests = out ?? new Uint8Array(size);
-  checkOut(digests, size, "out");
-  checkApart(batch, digests);
-  checkOffsets(batch);
-  // Shared memory may be that of the messages under another name, so that all of them are read before it is written.
-  const results = isShared(digests) ? new Uint8Array(size) : digests;
-  for (let index = 0; index < batch.count; index++) {
-    const message = bytesBetween(batch.data, batch.offsets[index] as number, batch.offsets[index + 1] as number);
-    hash(message, bytesBetween(results, index * hash.outputLength, (index + 1) * hash.outputLength));
-  }
-  if (results !== digests) copyNumbers(digests, results);
-  return digests;
-}
-
 function plainMany(name: string, hash: HashFunction): DigestManyFunction {
-  const many = (data: Bytes, offsets: MessageOffsets, out?: Uint8Array): Uint8Array =>
-    digestMany(hash, data, offsets, out);
-  return frozenFunction(name, many as DigestManyFunction, {});
+  return manyFunction(name, hash.outputLength, (batch, digests) => {
+    checkOffsets(batch);
+    // Shared memory may be that of the messages under another name, so that all of them are read before it is written.
+    const results = isShared(digests) ? new Uint8Array(byteLengthOf(digests)) : digests;
+    for (let index = 0; index < batch.count; index++) {
+      const message = bytesBetween(batch.data, batch.offsets[index] as number, batch.offsets[index + 1] as number);
+      hash(message, bytesBetween(results, index * hash.outputLength, (index + 1) * hash.outputLength));
+    }
+    if (results !== digests) copyNumbers(digests, results);
+  });
 }
 
 /** {@linkcode [hash].md5Many} in plain TypeScript. */

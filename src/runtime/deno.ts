@@ -73,7 +73,7 @@ function readFile(path: string, named?: "named"): ReadResult {
   }
 }
 
-/** Web Crypto takes 0.5 ms, `node:crypto` 20; but promises of an array are never kept where every object has a `then`. */
+/** Web Crypto takes 0.5 ms, `node:crypto` 20; but no promise of an array settles where `Object.prototype` has a `then`. */
 function sha256(data: Uint8Array): string | Promise<string> {
   if ("then" in data) return process.getBuiltinModule("node:crypto").createHash("sha256").update(data).digest("hex");
   const digest = crypto.subtle.digest("SHA-256", data as Uint8Array<ArrayBuffer>);

@@ -19,7 +19,7 @@ export async function embedded(): Promise<EmbeddedModule | undefined> {
   return undefined;
 }
 
-/** Takes back a compression by Brotli. At once: streams wait for promises that a polluted prototype keeps from being kept. */
+/** Decompresses Brotli. Streams would await promises, which never settle where `Object.prototype` has a `then`. */
 export function decompress(data: Uint8Array): Uint8Array {
   return process.getBuiltinModule("node:zlib").brotliDecompressSync(data);
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { QUEUE_WAKE, queueCodes } from "../abi/constants.ts";
 import type { BlockEntry, SymbolTable } from "../abi/kinds.ts";
 import { bufferOf, byteLengthOf, copyNumbers } from "../checks/genuine.ts";
 
@@ -71,9 +72,6 @@ function dataOf(length: number): Uint8Array {
   return message;
 }
 
-const TOO_SHORT = -9;
-const WAKE = 0x4000_0000;
-
 /** Puts the address of `bytes` into the block, unless it stands there. */
 function place(bytes: Uint8Array, addressOf: AddressOf): void {
   if (placed === bytes) return;
@@ -82,27 +80,27 @@ function place(bytes: Uint8Array, addressOf: AddressOf): void {
 }
 
 function move(
-  { number, moves }: BlockEntry,
+  { number, use }: BlockEntry,
   direct: Move,
   call: () => number,
   addressOf: AddressOf,
 ): Move {
   return (queue, length, bytes, bytesLength) => {
     // The block lies elsewhere: it would hide that the bytes are the queue's own.
-    if ((moves === "in" && bytesLength > DATA_MAX) || bufferOf(bytes) === bufferOf(queue))
+    if ((use === "in" && bytesLength > DATA_MAX) || bufferOf(bytes) === bufferOf(queue))
       return direct(queue, length, bytes, bytesLength);
     place(queue, addressOf);
     words[0] = number;
     words[1] = Math.min(bytesLength, DATA_MAX);
     words[2] = length;
-    if (moves === "in") {
+    if (use === "in") {
       block.set(bytes, HEADER);
       return call();
     }
     const result = call();
-    if (result === TOO_SHORT && bytesLength > DATA_MAX) return direct(queue, length, bytes, bytesLength);
+    if (result === queueCodes.length && bytesLength > DATA_MAX) return direct(queue, length, bytes, bytesLength);
     if (result < 0) return result;
-    const moved = result & ~WAKE;
+    const moved = result & ~QUEUE_WAKE;
     copyNumbers(bytes, dataOf(moved));
     return result;
   };
@@ -156,10 +154,10 @@ export function throughBlock(
     Object.entries(calls).map(([name, direct]) => {
       const entry = table[name]?.block;
       if (entry === undefined) return [name, direct];
-      const { number, stored, moves } = entry;
-      if (moves === "through") return [name, through(number, direct as Through, call, addressOf)];
-      if (moves === "secrets") return [name, start(number, call, addressOf)];
-      if (moves !== undefined) return [name, move(entry, direct as Move, call, addressOf)];
+      const { number, stored, use } = entry;
+      if (use === "through") return [name, through(number, direct as Through, call, addressOf)];
+      if (use === "start") return [name, start(number, call, addressOf)];
+      if (use !== undefined) return [name, move(entry, direct as Move, call, addressOf)];
       if (stored === undefined) return [name, checksum(number, direct as Checksum, call)];
       return [name, digest(number, stored, direct as Digest, call)];
     }),

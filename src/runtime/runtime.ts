@@ -57,8 +57,8 @@ export const osOf = (platform: string): string =>
 export const archOf = (arch: string): string => arch === "x64" ? "x86_64" : arch === "arm64" ? "aarch64" : arch;
 
 /**
- * The same object without a prototype. A promise asks an object that it is resolved with for `then`, and where a program
- * has given every object one, it would never be kept.
+ * The same object without a prototype. A promise that is resolved with an object calls its `then`; where a program put one
+ * on `Object.prototype`, the promise would never settle.
  */
 export function bare<T extends object>(object: T): T {
   return Object.setPrototypeOf(object, null);
@@ -95,7 +95,7 @@ export interface EmbeddedModule {
 export interface EmbeddedLibraries {
   /** The module that holds the libraries for this processor; `undefined` if there is none. */
   embedded(): Promise<EmbeddedModule | undefined>;
-  /** Takes back the compression. */
+  /** Decompresses Brotli. */
   decompress(data: Uint8Array): Uint8Array;
 }
 

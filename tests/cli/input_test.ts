@@ -5,7 +5,7 @@ import { readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { InputError, readChunks, totalBytes } from "../../src/cli/io/input.ts";
 import { readAll } from "../../src/cli/io/read_all.ts";
-import { whenReady } from "../../src/cli/io/system_error.ts";
+import { whenReady } from "../../src/cli/io/when_ready.ts";
 import { withFiles } from "../support/cli.ts";
 import { os } from "../support/library.ts";
 

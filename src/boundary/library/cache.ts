@@ -28,7 +28,7 @@ function refusal(openGroup: OpenGroup): LibraryOpenError | undefined {
     // What start-up opens next, so that it is opened once.
     openGroup(startUpSymbols.startUp);
   } catch (error) {
-    // Whatever else is wrong, start-up finds, too, and has more to say about.
+    // Start-up meets every other failure, too, and tells more about it.
     if (error instanceof LibraryOpenError && error.code === -1) return error;
   }
   return undefined;

@@ -11,12 +11,6 @@ export class UntrustedError extends Error {
   override readonly name: string = "UntrustedError";
 }
 
-/** A folder that is not safe from others because of what is above it. */
-export class UnsafeWayError extends Error {
-  /** The class's name, kept through minification. */
-  override readonly name: string = "UnsafeWayError";
-}
-
 const ROOT = 0;
 /** The permission bits that let others write. */
 const OTHERS_MAY_WRITE = 0o022;
@@ -66,7 +60,7 @@ function factsIfPermitted(files: PrivateFiles, path: string): FileFacts | undefi
  * Makes sure that everything on the way to `folder`, links included, is safe from others: where one of them may exchange a
  * folder, what was verified is not what is opened. `isTrusted` judges owners; whoever owns the root folder has all power.
  *
- * @throws {UnsafeWayError}
+ * @throws {Error} if something on the way is not
  */
 export function checkWay(files: PrivateFiles, folder: string, isTrusted: (owner: number | undefined) => boolean): void {
   const root = factsIfPermitted(files, "/");
@@ -88,17 +82,17 @@ export function checkWay(files: PrivateFiles, folder: string, isTrusted: (owner:
       continue;
     }
     if (facts.owner !== system && !isTrusted(facts.owner)) {
-      throw new UnsafeWayError(`${path} belongs to user ${facts.owner}, and so does what is below it`);
+      throw new Error(`${path} belongs to user ${facts.owner}, and so does what is below it`);
     }
     if (facts.kind === "link") {
-      if (++links > MAX_LINKS) throw new UnsafeWayError(`${folder} leads through more than ${MAX_LINKS} links`);
+      if (++links > MAX_LINKS) throw new Error(`${folder} leads through more than ${MAX_LINKS} links`);
       const target = files.linkTarget(path);
       if (target.startsWith("/")) at = "";
       rest.unshift(...target.split("/"));
       continue;
     }
     if (isOpenToOthers(facts) && ((facts.mode ?? 0) & STICKY) === 0) {
-      throw new UnsafeWayError(`others may write to ${path}, and exchange what is below it`);
+      throw new Error(`others may write to ${path}, and exchange what is below it`);
     }
     at = path;
   }

@@ -6,7 +6,7 @@
 
 import type { EmbeddedModule } from "../../runtime/runtime.ts";
 
-/** The library for `os` out of a module that holds several, which `decompress` takes back; `undefined` if none is there. */
+/** Decompresses a module and returns the library for `os`; `undefined` if it holds none. */
 export function decodeEmbedded(
   { embedded, places }: EmbeddedModule,
   os: string,

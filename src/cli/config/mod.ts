@@ -10,7 +10,7 @@ import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
 import { nameForMessage } from "../io/file_name.ts";
 import { InputError, STDIN_NAME } from "../io/input.ts";
 import { printJson } from "../io/json.ts";
-import { print, printError, STDERR, STDOUT } from "../io/output.ts";
+import { print, printError, STDERR, STDOUT, warn } from "../io/output.ts";
 import { readAll } from "../io/read_all.ts";
 import { isTerminal, sizeOf } from "../io/terminal.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
@@ -64,7 +64,6 @@ async function run(args: readonly string[]): Promise<number> {
   const { enabled: color } = colours(STDERR);
   const width = isTerminal(STDOUT) ? sizeOf(process.stdout).columns : Infinity;
   const most = all ? Infinity : MOST_SHOWN;
-  const say = (sentence: string): void => printError(`mtproxy-ffi: config: ${sentence}\n`);
   let separator = "";
 
   /** Whether the proxy would accept it. */
@@ -72,7 +71,7 @@ async function run(args: readonly string[]): Promise<number> {
     const { path } = checked;
     const file = path === STDIN_NAME ? "<stdin>" : nameForMessage(path);
     if (!("source" in checked)) {
-      say(`${file}: ${checked.error.message}`);
+      warn("config", `${file}: ${checked.error.message}`);
       return false;
     }
     const { source } = checked;
@@ -84,7 +83,7 @@ async function run(args: readonly string[]): Promise<number> {
     }
     const { diagnostics } = checked.error;
     printError(diagnosticsText(diagnostics, source, { file, color, most }));
-    say(`${file}: ${countFindings(diagnostics, most)}`);
+    warn("config", `${file}: ${countFindings(diagnostics, most)}`);
     return false;
   };
 

@@ -5,6 +5,7 @@
  */
 import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { printJson } from "../io/json.ts";
 import { print, STDOUT } from "../io/output.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
 import { examine } from "./report.ts";
@@ -19,7 +20,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (positionals[0] !== undefined) throw new UsageError(`extra operand '${positionals[0]}'`);
   const report = await examine();
   if (values.json === true) {
-    print(`${JSON.stringify(report, null, 2)}\n`);
+    printJson(report);
   } else {
     const painted = colours(STDOUT);
     print("error" in report ? failureText(report, painted) : healthText(report, painted));

@@ -6,7 +6,8 @@
 import { Buffer } from "node:buffer";
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { encodeRaw, isRaw } from "./raw_text.ts";
-import { describeSystemError, systemCode, whenReady } from "./system_error.ts";
+import { describeSystemError, systemCode } from "./system_error.ts";
+import { whenReady } from "./when_ready.ts";
 
 /** The name that stands for standard input. */
 export const STDIN_NAME = "-";

@@ -8,7 +8,7 @@ import process from "node:process";
 /** What a shell reports of a program that SIGINT ended. */
 const INTERRUPTED = 130;
 
-/** Calls `clean` before SIGINT ends the program; the answer takes that back. */
+/** Calls `clean` before SIGINT ends the program, unless the function that it returns is called first. */
 export function onInterrupt(clean: () => void): () => void {
   const stop = (): void => void process.removeListener("SIGINT", interrupt);
   const interrupt = (): void => {

@@ -4,8 +4,10 @@
  * @module
  */
 import { writeSync } from "node:fs";
+import { PROGRAM } from "../command.ts";
 import { encodeRaw } from "./raw_text.ts";
-import { describeSystemError, systemCode, whenReady } from "./system_error.ts";
+import { describeSystemError, systemCode } from "./system_error.ts";
+import { whenReady } from "./when_ready.ts";
 
 /** Standard output's file descriptor. */
 export const STDOUT = 1;
@@ -44,6 +46,11 @@ export function print(text: string): void {
       throw new BrokenPipeError("standard output was closed", { cause });
     throw new WriteError(`write error: ${describeSystemError(cause)}`, { cause });
   }
+}
+
+/** Says one sentence of `command` on standard error. */
+export function warn(command: string, sentence: string): void {
+  printError(`${PROGRAM}: ${command}: ${sentence}\n`);
 }
 
 /** Writes `text` to standard error. Where that fails, nobody could be told. */

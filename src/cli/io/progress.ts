@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { formatBytes } from "./byte_size.ts";
 
 /** What the line is drawn with. */
 export interface ProgressOptions {
@@ -16,7 +17,7 @@ export interface ProgressOptions {
   readonly now: () => number;
   /** How many bytes there are in all, `undefined` if nobody knows; asked for once, when the line first appears. */
   readonly total: () => number | undefined;
-  /** Lets something be done before Ctrl-C ends the program; the answer takes that back. */
+  /** Calls `clean` before Ctrl-C ends the program, unless the function that it returns is called first. */
   readonly onInterrupt: (clean: () => void) => () => void;
 }
 
@@ -36,16 +37,6 @@ const BAR = 20;
 /** The last column stays empty, and the two before it take the ^C of a terminal, which would wrap the line otherwise. */
 const ROOM = 3;
 const ERASE = "\r\x1b[K";
-const units = ["B", "KiB", "MiB", "GiB", "TiB"];
-
-/** A number of bytes to three digits, with its unit. */
-export function formatBytes(bytes: number): string {
-  let unit = 0;
-  let value = bytes;
-  for (; value >= 999.5 && unit < units.length - 1; unit++) value /= 1024;
-  const decimals = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return `${value.toFixed(decimals)} ${units[unit] ?? ""}`;
-}
 
 /** Hours, minutes and seconds. */
 function formatTime(seconds: number): string {

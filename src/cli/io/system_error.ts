@@ -31,18 +31,3 @@ export function systemCode(error: unknown): string | undefined {
 export function describeSystemError(error: unknown): string {
   return words[systemCode(error) ?? ""] ?? messageOf(error);
 }
-
-const nothing = new Int32Array(new SharedArrayBuffer(4));
-
-/** Calls `call` until it no longer finds its pipe or terminal busy, as those set to non-blocking may be. */
-export function whenReady<T>(call: () => T): T {
-  for (;;) {
-    try {
-      return call();
-    } catch (error) {
-      const code = systemCode(error);
-      if (code !== "EAGAIN" && code !== "EINTR") throw error;
-      Atomics.wait(nothing, 0, 0, 5);
-    }
-  }
-}

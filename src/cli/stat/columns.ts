@@ -4,8 +4,8 @@
  * @module
  */
 import { textWidth } from "../../config/display.ts";
+import { formatBytes } from "../io/byte_size.ts";
 import { nameForMessage } from "../io/file_name.ts";
-import { formatBytes } from "../io/progress.ts";
 import { cut, pad } from "../io/table.ts";
 import { HISTORY_LENGTH, sparkline } from "./history.ts";
 import type { Rates } from "./rates.ts";

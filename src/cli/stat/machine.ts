@@ -56,12 +56,13 @@ function readNatively(readMeminfo: () => MeminfoSummary): MachineSample {
   try {
     const { memFree, memCached, swapTotal, swapFree } = readMeminfo();
     const sizes = { memFree, memCached, swapTotal, swapFree };
-    const isSize = ([, size]: [string, bigint]): boolean => size >= 0n && size <= LARGEST;
-    const [good, bad] = [true, false].map((well) => Object.entries(sizes).filter((entry) => isSize(entry) === well));
-    return {
-      memory: Object.fromEntries((good ?? []).map(([name, size]) => [name, Number(size)])),
-      problems: (bad ?? []).map(([name]) => `the ${keys[name as keyof MemorySample]} of ${MEMINFO_PATH} is no size`),
-    };
+    const memory: { -readonly [K in keyof MemorySample]: number } = {};
+    const problems: string[] = [];
+    for (const [name, size] of Object.entries(sizes) as [keyof MemorySample, bigint][]) {
+      if (size >= 0n && size <= LARGEST) memory[name] = Number(size);
+      else problems.push(`the ${keys[name]} of ${MEMINFO_PATH} is no size`);
+    }
+    return { memory, problems };
   } catch (error) {
     if (!(error instanceof ProcReadError)) throw error;
     const { memFree, memCached, swapTotal, swapFree } = keys;

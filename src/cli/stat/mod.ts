@@ -6,10 +6,11 @@
 import process from "node:process";
 import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { warn } from "../io/output.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
 import { listPids, systemFiles, userNames } from "./files.ts";
 import { hasProc, type ProcReader, type Sample, takeSample } from "./sample.ts";
-import { showing, type Style, warn } from "./show.ts";
+import { showing, type Style } from "./show.ts";
 import { type SortKey, sortKeys } from "./sort.ts";
 import { watch } from "./watch.ts";
 
@@ -117,12 +118,15 @@ async function run(args: readonly string[]): Promise<number> {
   const { all, seconds } = request;
   const reader = await openReader();
   if (!hasProc(reader, process.pid)) {
-    warn("this system has no /proc to read: it takes Linux, with /proc mounted");
+    warn("stat", "this system has no /proc to read: it takes Linux, with /proc mounted");
     return FAILURE;
   }
   const listed = all ? listPids(reader.files) : undefined;
   if (all && listed === undefined) {
-    warn("--all has to list /proc, which it may not: run Deno with --allow-all, or name processes by their ids");
+    warn(
+      "stat",
+      "--all has to list /proc, which it may not: run Deno with --allow-all, or name processes by their ids",
+    );
     return FAILURE;
   }
   const { pids, title } = listed === undefined ? choose(request.pids, process.ppid) : { pids: new Set(listed) };

@@ -5,7 +5,7 @@
  */
 import process from "node:process";
 import { printJson } from "../io/json.ts";
-import { print, printError, STDOUT } from "../io/output.ts";
+import { print, STDOUT, warn } from "../io/output.ts";
 import { type Colours, isTerminal, sizeOf } from "../io/terminal.ts";
 import { History } from "./history.ts";
 import { sampleJson } from "./json.ts";
@@ -30,13 +30,8 @@ export interface Style {
 /** Shows a sample; with rates if it is one of several. */
 export type Show = (sample: Sample, ratesOf?: RatesOf) => void;
 
-/** Says one sentence on standard error. */
-export function warn(sentence: string): void {
-  printError(`mtproxy-ffi: stat: ${sentence}\n`);
-}
-
 function reportMissing({ missing }: Sample): void {
-  for (const pid of missing) warn(`${pid}: no such process, or it may not be examined`);
+  for (const pid of missing) warn("stat", `${pid}: no such process, or it may not be examined`);
 }
 
 /** Reports what is wrong with the machine's files, the first time only. */
@@ -44,7 +39,7 @@ function problemReporter(): (sample: Sample) => void {
   const reported = new Set<string>();
   return ({ machine }) => {
     for (const problem of machine?.problems ?? []) {
-      if (!reported.has(problem)) warn(problem);
+      if (!reported.has(problem)) warn("stat", problem);
       reported.add(problem);
     }
   };

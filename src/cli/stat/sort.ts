@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { byCodeUnits } from "../io/by_code_units.ts";
 import type { RatesOf } from "./rates.ts";
 import type { ProcessSample } from "./sample.ts";
 
@@ -14,8 +15,6 @@ export type SortKey = (typeof sortKeys)[number];
 
 type Order = (one: ProcessSample, other: ProcessSample) => number;
 
-const byText = (one = "", other = ""): number => one < other ? -1 : one > other ? 1 : 0;
-
 /** Names and numbers ascend; what is large, and what is new, comes first. */
 function orderBy(key: SortKey, ratesOf: RatesOf | undefined): Order {
   const descending = (value: (process: ProcessSample) => number): Order => (one, other) => value(other) - value(one);
@@ -23,9 +22,9 @@ function orderBy(key: SortKey, ratesOf: RatesOf | undefined): Order {
     case "pid":
       return (one, other) => one.pid - other.pid;
     case "name":
-      return (one, other) => byText(one.name, other.name);
+      return (one, other) => byCodeUnits(one.name, other.name);
     case "user":
-      return (one, other) => byText(one.user, other.user);
+      return (one, other) => byCodeUnits(one.user, other.user);
     case "cpu":
       return ratesOf === undefined
         ? descending(({ cpuSeconds }) => cpuSeconds)

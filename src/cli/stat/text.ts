@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatBytes } from "../io/progress.ts";
+import { formatBytes } from "../io/byte_size.ts";
 import { cut, layOut, pad } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
 import { processTable } from "./columns.ts";

@@ -8,13 +8,13 @@ import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { lineWithName, nameForMessage } from "../io/file_name.ts";
 import { InputError } from "../io/input.ts";
 import { printJson } from "../io/json.ts";
-import { print } from "../io/output.ts";
+import { print, warn } from "../io/output.ts";
 import type { Progress } from "../io/progress.ts";
 import type { Colours } from "../io/terminal.ts";
 import type { Algorithm } from "./algorithms.ts";
 import type { DigestFiles, DigestResult } from "./digest_file.ts";
 import { type FileLines, groupByFile, type List, readList } from "./list.ts";
-import { warn, warnOfCount, warnUnreadable } from "./report.ts";
+import { warnOfCount, warnUnreadable } from "./report.ts";
 
 /** What is checked, and how it is told. */
 export interface CheckOptions {
@@ -108,7 +108,7 @@ async function checkFiles(files: readonly FileLines[], options: CheckOptions): P
 }
 
 function warnOfLines(path: string, { malformed }: List): void {
-  for (const line of malformed) warn(`${nameForMessage(path)}: ${line}: improperly formatted checksum line`);
+  for (const line of malformed) warn("sum", `${nameForMessage(path)}: ${line}: improperly formatted checksum line`);
 }
 
 /** Checks the list at `path`. */
@@ -126,7 +126,7 @@ async function checkList(path: string, options: CheckOptions): Promise<CheckedLi
   if (options.warn && tells) warnOfLines(path, list);
   if (lines.length === 0) {
     const error = "no properly formatted checksum lines found";
-    warn(`${nameForMessage(path)}: ${error}`);
+    warn("sum", `${nameForMessage(path)}: ${error}`);
     return { path, ok: false, error, malformed };
   }
   const files = await checkFiles(groupByFile(lines), options);
@@ -136,7 +136,7 @@ async function checkList(path: string, options: CheckOptions): Promise<CheckedLi
     warnOfCount(malformed.length, "line is improperly formatted", "lines are improperly formatted");
     warnOfCount(unreadable, "listed file could not be read", "listed files could not be read");
     warnOfCount(failed, "computed checksum did NOT match", "computed checksums did NOT match");
-    if (options.ignoreMissing && well === 0) warn(`${nameForMessage(path)}: no file was verified`);
+    if (options.ignoreMissing && well === 0) warn("sum", `${nameForMessage(path)}: no file was verified`);
   }
   const isWell = failed + unreadable === 0 && well > 0 && (malformed.length === 0 || !options.strict);
   return { path, ok: isWell, malformed, files };

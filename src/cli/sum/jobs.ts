@@ -6,6 +6,7 @@
 import { Worker } from "node:worker_threads";
 import type { DigestAlgorithm } from "../../digest/algorithms.ts";
 import { InputError, STDIN_NAME } from "../io/input.ts";
+import { warn } from "../io/output.ts";
 import type { Progress } from "../io/progress.ts";
 import type { DigestInput } from "./algorithms.ts";
 import {
@@ -15,7 +16,6 @@ import {
   type DigestResult,
   type FileDigests,
 } from "./digest_file.ts";
-import { warn } from "./report.ts";
 
 /** What a worker is asked. */
 export interface JobRequest {
@@ -102,7 +102,7 @@ class Pool {
     const ready = await Promise.all(this.#jobs.map((job) => job.ready));
     this.#idle.push(...this.#jobs.filter((_, index) => ready[index]));
     this.#alive = this.#idle.length;
-    if (this.#alive === 0) warn("no worker can be started here: files are read one at a time");
+    if (this.#alive === 0) warn("sum", "no worker can be started here: files are read one at a time");
   }
 
   /** A worker with nothing to do, once there is one; `undefined` if there is none left. */

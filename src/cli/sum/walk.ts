@@ -4,13 +4,12 @@
  * @module
  */
 import { lstatSync, readdirSync, statSync } from "node:fs";
+import { byCodeUnits } from "../io/by_code_units.ts";
 import { type InputError, inputError, STDIN_NAME, systemPath } from "../io/input.ts";
 import { decodeRaw } from "../io/raw_text.ts";
 
 /** A file, or a folder that cannot be read. */
 export type Found = string | { readonly path: string; readonly error: InputError };
-
-const byCodeUnits = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0;
 
 type Kind = "folder" | "file" | "other";
 

@@ -27,8 +27,7 @@ function packetIn(data: Uint8Array): Uint8Array {
 
 /** The file `path`, if there is one that may be read: asking for a permission would be strange where digits are meant. */
 async function readIfAllowed(path: string): Promise<Uint8Array | undefined> {
-  const result = (await currentRuntime())?.readFile(path);
-  return result !== undefined && "bytes" in result ? result.bytes : undefined;
+  return (await currentRuntime())?.readFile(path).bytes;
 }
 
 /**

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { setWide, wideAt, wordOf } from "../layout.ts";
 import { BlockQueue } from "../mp_queue/block_queue.ts";
 import { Values } from "../values.ts";
+import { setWide, wideAt, wordOf } from "../words.ts";
 import { JOB_MAGIC, JOB_VERSION, jobLayout } from "./layout.ts";
 
 /**

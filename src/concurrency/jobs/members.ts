@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { setWide } from "../layout.ts";
 import { allocMpQueueW } from "../mp_queue/operations.ts";
+import { setWide } from "../words.ts";
 import { AsyncJob, type JobFunction, type JobMessage } from "./async_job.ts";
 import { checkJob } from "./check.ts";
 import { jobSignals, jobTypes } from "./constants.ts";

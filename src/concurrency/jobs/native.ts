@@ -3,15 +3,11 @@
  *
  * @module
  */
-import type { GroupCalls } from "../../abi/symbols.ts";
+import type { LazyCalls } from "../../abi/kinds.ts";
+import type { Symbols } from "../../abi/symbols.ts";
 import { byteLengthOf } from "../../checks/genuine.ts";
 import { jobLayout } from "./layout.ts";
 import { type JobMemory, type StateOps, stateRefusals } from "./plain.ts";
-
-type Native = GroupCalls<"job">;
-
-/** What gives each native function. */
-export type JobCalls = { readonly [S in keyof Native]: () => Native[S] };
 
 const NONE = new Uint8Array();
 
@@ -21,7 +17,7 @@ function isThere({ bytes }: JobMemory): boolean {
 }
 
 /** The operations through `calls`. */
-export function nativeStateOps(calls: JobCalls): StateOps {
+export function nativeStateOps(calls: LazyCalls<Symbols["job"]>): StateOps {
   return {
     create(job, fields, parent) {
       if (!isThere(job) || parent !== undefined && !isThere(parent)) return stateRefusals.foreign;

@@ -5,7 +5,7 @@
  * @module
  */
 import { MAX_I32 } from "../../checks/limits.ts";
-import { wordOf } from "../layout.ts";
+import { wordOf } from "../words.ts";
 import { MAX_SIGNAL } from "./allow.ts";
 import { jobFlags, jobRelations, jobSignals, SIGNAL_SHIFT, STATUS_MASK } from "./constants.ts";
 import { JOB_MAGIC, JOB_VERSION, jobLayout, MOST_REFERENCES } from "./layout.ts";

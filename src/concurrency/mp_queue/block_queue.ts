@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { wideAt, WORD_BYTES, wordOf } from "../layout.ts";
 import { Values } from "../values.ts";
+import { wideAt, WORD_BYTES, wordOf } from "../words.ts";
 import { mpqMagic } from "./constants.ts";
 import { queueLayout } from "./layout.ts";
 import { LEAST_BYTES } from "./plain.ts";

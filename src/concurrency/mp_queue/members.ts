@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { highOf, lowOf } from "../layout.ts";
+import { highOf, lowOf } from "../words.ts";
 import { BlockQueue } from "./block_queue.ts";
 import { DONE, EMPTY, type TokenOps } from "./plain.ts";
 import { MpQueueError } from "./queue_error.ts";

@@ -3,17 +3,13 @@
  *
  * @module
  */
-import type { GroupCalls } from "../../abi/symbols.ts";
+import type { LazyCalls } from "../../abi/kinds.ts";
+import type { Symbols } from "../../abi/symbols.ts";
 import { byteLengthOf } from "../../checks/genuine.ts";
 import type { TokenOps } from "./plain.ts";
 
-type Native = GroupCalls<"mpQueue">;
-
-/** What gives each native function. */
-export type QueueCalls = { readonly [S in keyof Native]: () => Native[S] };
-
 /** The operations through `calls`. */
-export function nativeTokenOps(calls: QueueCalls): TokenOps {
+export function nativeTokenOps(calls: LazyCalls<Symbols["mpQueue"]>): TokenOps {
   return {
     create: ({ bytes }, magic) => calls.mtproxy_ext_mpq_create()(bytes, byteLengthOf(bytes), magic),
     push: ({ bytes }, low, high) => calls.mtproxy_ext_mpq_push()(bytes, byteLengthOf(bytes), low, high),

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { WORD_BYTES, wordOf } from "../layout.ts";
+import { WORD_BYTES, wordOf } from "../words.ts";
 import { blockSizes, mpqMagic } from "./constants.ts";
 import { BLOCK_FREE, BLOCK_IN_USE, blockBytes, blockLayout, QUEUE_VERSION, queueLayout, SLOT_BYTES } from "./layout.ts";
 

@@ -5,6 +5,7 @@
  */
 import { QUEUE_MAX_MESSAGE_BYTES } from "../../abi/constants.ts";
 import { ArgumentRangeError, ArgumentTypeError, checkInteger, checkObject } from "../../checks/arguments.ts";
+import { sharedByteLengthOf } from "../../checks/genuine.ts";
 import { MAX_U32 } from "../../checks/limits.ts";
 import { MpQueueError } from "../mp_queue/queue_error.ts";
 import { calls, queueError } from "./calls.ts";
@@ -18,7 +19,7 @@ export interface SharedMpQueueOptions {
 }
 
 /** A queue's memory, and the numbers that are written in it. */
-export interface QueueMemory extends SharedMpQueueOptions {
+export interface OpenedQueue extends SharedMpQueueOptions {
   /** The queue's bytes. */
   readonly bytes: Uint8Array;
   /** The words of 32 bits, of which both sides wait on one. */
@@ -49,20 +50,9 @@ export function createQueue(options: SharedMpQueueOptions): SharedArrayBuffer {
   return buffer;
 }
 
-const sharedByteLength: unknown = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, "byteLength")?.get;
-
-/** How many bytes a shared buffer has, by the engine; −1 for anything else. */
-function sharedBytes(buffer: unknown): number {
-  try {
-    return Reflect.apply(sharedByteLength as () => number, buffer, []);
-  } catch {
-    return -1;
-  }
-}
-
 /** Accepts a buffer with a queue in it, however it is being used meanwhile. */
-export function openQueue(buffer: SharedArrayBuffer): QueueMemory {
-  const length = sharedBytes(buffer);
+export function openQueue(buffer: SharedArrayBuffer): OpenedQueue {
+  const length = sharedByteLengthOf(buffer);
   if (length < 0) {
     if ((buffer as unknown) instanceof ArrayBuffer) {
       throw new MpQueueError(

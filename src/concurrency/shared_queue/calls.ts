@@ -5,14 +5,13 @@
  * @module
  */
 import { queueCodes } from "../../abi/constants.ts";
-import type { GroupCalls } from "../../abi/symbols.ts";
+import type { LazyCalls } from "../../abi/kinds.ts";
+import type { Symbols } from "../../abi/symbols.ts";
 import { ArgumentRangeError } from "../../checks/arguments.ts";
 import { MpQueueError } from "../mp_queue/queue_error.ts";
 
-/** For each function, what gives it. */
-export type QueueCalls = {
-  readonly [S in keyof GroupCalls<"sharedQueue">]: () => GroupCalls<"sharedQueue">[S];
-};
+/** The native functions of shared queues. */
+export type QueueCalls = LazyCalls<Symbols["sharedQueue"]>;
 
 /** Set by the area's door before anybody can have a queue. */
 export let calls: QueueCalls;

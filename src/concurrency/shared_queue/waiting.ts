@@ -1,17 +1,15 @@
 /**
  * Sleeping until a queue in shared memory has something to do, and waking who sleeps.
  *
- * No wake-up is lost. Who wants to sleep reads his side's word, sets `waits`, tries once more, and sleeps while the word is as
- * he read it. Native code, having moved a message, looks at `waits` behind a fence, as the second try has one before it: so
- * the try finds the message, or `waits` is seen. If it is seen, the word advances, so that he does not fall asleep, and one
- * sleeper is woken.
+ * No wake-up is lost:
  *
- * `waits` is taken back by who finds nobody asleep, and he then advances the word and wakes all. Whoever set `waits` before that
- * had read the word before, so he does not stay asleep, and sets it again. So whoever sleeps is announced, and a worker that
- * ended asleep leaves nothing behind.
- *
- * A worker that is ended between a native call and the wake-up that follows cannot wake anybody. Nobody therefore sleeps longer
- * than `SLICE_MS` before he tries again.
+ * - A waiter reads its side's `word`, sets `waits`, tries once more, and sleeps only while `word` is unchanged.
+ * - Native code moves a message and then reads `waits`. Each side has a fence between its write and its read, so that either
+ *   the second try finds the message, or native code sees `waits`.
+ * - If native code sees `waits`, it advances `word`, which keeps the waiter awake, and one sleeper is woken.
+ * - A wake-up that finds no sleeper clears `waits`, advances `word` and wakes all; who still waits sets `waits` again. So a
+ *   worker that ended asleep leaves nothing behind.
+ * - A worker that ends between a native call and its wake-up wakes nobody, so no sleep lasts longer than `SLICE_MS`.
  *
  * @module
  */
@@ -66,7 +64,7 @@ export function wakeAll(words: Int32Array): void {
   Atomics.notify(words, producers.word);
 }
 
-/** Announces a sleeper; the word as it was before. */
+/** Announces a sleeper; returns the word as it was before. */
 function announce(words: Int32Array, { waits, word }: Side): number {
   const ticket = Atomics.load(words, word);
   Atomics.store(words, waits, 1);
@@ -74,10 +72,10 @@ function announce(words: Int32Array, { waits, word }: Side): number {
 }
 
 /**
- * Hands the wake-up on. The message before the one that somebody was woken for may have come later: then he found nothing,
- * and who was woken for that one stands for both.
+ * Wakes another waiter of the same side if there is more to do. Two producers may finish in the reverse order of their
+ * slots: then the consumer that the first one woke found nothing, and the one that the second woke takes one message of two.
  */
-function succeeded<T>({ words, side, hasMore }: Attempt<T>, result: T): T {
+function wakeNext<T>({ words, side, hasMore }: Attempt<T>, result: T): T {
   if (hasMore()) wakeOne(words, side);
   return result;
 }
@@ -97,7 +95,7 @@ export function waitBlocking<T>(attempt: Attempt<T>, timeoutMs: number): T | typ
   for (;;) {
     const ticket = announce(words, side);
     const result = once();
-    if (result !== NOT_YET) return succeeded(attempt, result);
+    if (result !== NOT_YET) return wakeNext(attempt, result);
     const left = end - performance.now();
     if (left <= 0) return NOT_YET;
     Atomics.wait(words, side.word, ticket, Math.min(left, SLICE_MS));
@@ -136,7 +134,7 @@ export async function waitAsync<T>(attempt: Attempt<T>, signal: AbortSignal | un
   for (;;) {
     const ticket = announce(words, side);
     const result = once();
-    if (result !== NOT_YET) return succeeded(attempt, result);
+    if (result !== NOT_YET) return wakeNext(attempt, result);
     await asleep(words, side, ticket, signal);
     if (signal?.aborted) {
       // A wake-up may just have come: somebody else is to have it.

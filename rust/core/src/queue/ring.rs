@@ -97,7 +97,7 @@ impl<'a> Queue<'a> {
                 spin_loop();
                 continue;
             }
-            // Whoever says that he waits, and then looks here, must find what a pop did before it looked whether he waits.
+            // Pairs with the fence of `signal`: who has set `waits` sees what a pop did before it read `waits`.
             fence(SeqCst);
             let head = self.head.load(Relaxed);
             let now = self.tail.load(Relaxed);
@@ -234,10 +234,10 @@ impl<'a> Queue<'a> {
 
 /// Advances the word that a side sleeps on, if one of that side may sleep.
 ///
-/// Who wants to sleep reads the word, sets `waits`, looks into the queue once more, and sleeps if the word is still as he
-/// read it. His look and this one have a fence each between the write before and the read after, so one of the two sees
-/// the other: he finds what was just moved, or is seen here. If he is seen, the word advances after he read it, so
-/// he does not fall asleep, or sleeps already and is woken by the notification that follows.
+/// A waiter reads the word, sets `waits`, tries once more, and sleeps only while the word is unchanged. Between its write and
+/// its read it has a fence, as this function does, so one of the two sees the other: the waiter finds what was just moved, or
+/// `waits` is seen here. Then the word advances after the waiter read it: it does not fall asleep, or it sleeps already and the
+/// notification that follows wakes it.
 #[inline]
 fn signal(side: &Side) -> bool {
     fence(SeqCst);

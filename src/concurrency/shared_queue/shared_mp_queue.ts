@@ -3,23 +3,14 @@
  *
  * @module
  */
-import { QUEUE_WAKE, queueCodes } from "../abi/constants.ts";
-import { ArgumentRangeError, bytesOf, checkBytes, checkNumber, checkObject, checkOut } from "../checks/arguments.ts";
-import { byteLengthOf, type Bytes, bytesBetween } from "../checks/genuine.ts";
-import { createQueue, openQueue, type SharedMpQueueOptions } from "./shared_queue/buffer.ts";
-import { calls, queueError } from "./shared_queue/calls.ts";
-import {
-  type Attempt,
-  consumers,
-  NOT_YET,
-  producers,
-  waitAsync,
-  waitBlocking,
-  wakeAll,
-  wakeOne,
-} from "./shared_queue/waiting.ts";
+import { QUEUE_WAKE, queueCodes } from "../../abi/constants.ts";
+import { ArgumentRangeError, bytesOf, checkBytes, checkNumber, checkObject, checkOut } from "../../checks/arguments.ts";
+import { byteLengthOf, type Bytes, bytesBetween } from "../../checks/genuine.ts";
+import { createQueue, openQueue, type SharedMpQueueOptions } from "./buffer.ts";
+import { calls, queueError } from "./calls.ts";
+import { type Attempt, consumers, NOT_YET, producers, waitAsync, waitBlocking, wakeAll, wakeOne } from "./waiting.ts";
 
-export type { SharedMpQueueOptions } from "./shared_queue/buffer.ts";
+export type { SharedMpQueueOptions } from "./buffer.ts";
 
 /** How to wait for a message. */
 export interface SharedPopOptions {
