@@ -4,7 +4,7 @@
  * @module
  */
 import { AES_KEY_BYTES } from "../abi/constants.ts";
-import { ArgumentRangeError, ArgumentTypeError, bytesOf, checkBytes, checkOut } from "../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, bytesOf, checkBytes, checkOut, shown } from "../checks/arguments.ts";
 import { bufferOf, byteOffsetOf, type Bytes } from "../checks/genuine.ts";
 import type { AesDirection } from "./cipher.ts";
 
@@ -14,7 +14,10 @@ export const BLOCK_BYTES = 16;
 function checkExact(value: Bytes, bytes: number, name: string): Uint8Array {
   const length = checkBytes(value, name);
   if (length === bytes) return bytesOf(value);
-  throw new ArgumentRangeError(`${name} must have ${bytes} bytes, got ${length}; check where it comes from`);
+  const remedy = length === 2 * bytes
+    ? "decode it if it is hexadecimal: Uint8Array.fromHex(text)"
+    : "check where it comes from";
+  throw new ArgumentRangeError(`${name} must have ${bytes} bytes, got ${length}; ${remedy}`);
 }
 
 /** Accepts a key of 32 bytes, and an initialisation vector of `ivBytes`; gives both as arrays. */
@@ -25,8 +28,7 @@ export function checkSecrets(key: Bytes, iv: Bytes, ivBytes: number): readonly [
 /** Accepts a direction; whether it is to encrypt. */
 export function checkDirection(direction: AesDirection): boolean {
   if (direction === "encrypt" || direction === "decrypt") return direction === "encrypt";
-  const got = typeof direction === "string" ? JSON.stringify(direction) : `a value of type ${typeof direction}`;
-  throw new ArgumentTypeError(`direction must be "encrypt" or "decrypt", got ${got}; pass one of the two`);
+  throw new ArgumentTypeError(`direction must be "encrypt" or "decrypt", got ${shown(direction)}; pass one of the two`);
 }
 
 /** Accepts bytes, as many as fill blocks of `unit` bytes; gives their number. */

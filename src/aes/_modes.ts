@@ -5,7 +5,7 @@
  */
 import type { aesModes } from "../abi/constants.ts";
 import { bytesOf } from "../checks/arguments.ts";
-import { bufferOf, byteOffsetOf, type Bytes, bytesBetween } from "../checks/genuine.ts";
+import { bufferOf, byteOffsetOf, type Bytes, bytesBetween, isShared } from "../checks/genuine.ts";
 import { BLOCK_BYTES, checkApart, checkData, outputFor } from "./_arguments.ts";
 import { decryptBlock, encryptBlock, expandKey } from "./_block.ts";
 import { AesDisposedError } from "./cipher.ts";
@@ -53,11 +53,13 @@ export class PlainCipher {
 
   update(given: Bytes, out: Uint8Array | undefined): Uint8Array {
     const length = checkData(given, this.#mode === "ctr" ? 1 : BLOCK_BYTES);
-    const data = bytesOf(given);
     const output = outputFor(length, out);
-    checkApart(data, length, output);
+    const bytes = bytesBetween(bytesOf(given), 0, length);
+    checkApart(bytes, length, output);
+    // Two shared buffers may be one memory, where nobody sees an overlap: what is to be read is copied first.
+    const data = bufferOf(bytes) !== bufferOf(output) && isShared(bytes) && isShared(output) ? bytes.slice() : bytes;
     if (this.#disposed) throw new AesDisposedError();
-    if (this.#mode === "ctr") this.#addKeystream(bytesBetween(data, 0, length), bytesBetween(output, 0, length));
+    if (this.#mode === "ctr") this.#addKeystream(data, bytesBetween(output, 0, length));
     else this.#takeBlocks(data, length, output);
     return output;
   }

@@ -4,6 +4,7 @@
  * @module
  */
 import { bare } from "../runtime/runtime.ts";
+import { LIBRARY_VARIABLE, type LibrarySource } from "./library/library.ts";
 import type { BoundaryStep, TakenStep } from "./steps.ts";
 
 /** One place where a library was looked for. */
@@ -24,6 +25,8 @@ export interface BoundaryFailure {
   readonly remedy: string;
   /** The library's path, where one was found. */
   readonly path?: string | undefined;
+  /** Who named that path. */
+  readonly source?: LibrarySource;
   /** The places looked at before this one. */
   readonly tried?: readonly Attempt[];
   /** What the contract demands. */
@@ -36,7 +39,8 @@ export interface BoundaryFailure {
 
 function explain(step: BoundaryStep, failure: BoundaryFailure): string {
   const lines = [`${failure.summary} (step ${step}, code ${failure.code})`];
-  if (failure.path !== undefined) lines.push(`  library: ${failure.path}`);
+  const namer = failure.source === "environment" ? `, named by ${LIBRARY_VARIABLE}` : "";
+  if (failure.path !== undefined) lines.push(`  library: ${failure.path}${namer}`);
   for (const { place, reason } of failure.tried ?? []) lines.push(`  tried ${place}: ${reason}`);
   lines.push(`  remedy: ${failure.remedy}`);
   return lines.join("\n");

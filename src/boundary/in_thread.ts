@@ -5,12 +5,17 @@
  */
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import { symbols } from "../abi/symbols.ts";
-import { opened } from "./mod.ts";
+import type { OpenedBoundary } from "./mod.ts";
 import { checkStatus } from "./native_call.ts";
 
-/** Lets another thread advance the states of digests: by a call that the runtime runs in one, or in a worker. */
-export function digestLibrary(): UpdateInBackground | ThreadLibrary {
-  const { runtime: { otherThread }, library: { path } } = opened;
+/**
+ * Lets another thread advance the states of digests: by a call that the runtime runs in one, or in a worker. What was opened
+ * is handed over: Bun's bytecode ends a program where a module that is loaded late waits for one that is loaded already.
+ */
+export function digestLibrary(
+  { runtime: { otherThread }, library }: OpenedBoundary,
+): UpdateInBackground | ThreadLibrary {
+  const { path } = library;
   const { mtproxy_ext_digest_update } = symbols.hash;
   const table = { mtproxy_ext_digest_update };
   if ("openInBackground" in otherThread) {

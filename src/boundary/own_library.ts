@@ -8,12 +8,9 @@
 import { libraries } from "../../lib/manifest.ts";
 import type { ManifestEntry, Target } from "../abi/target.ts";
 import { bare, type Runtime } from "../runtime/runtime.ts";
-import type { VerifiedLibrary } from "./library/library.ts";
+import { LIBRARY_VARIABLE, type VerifiedLibrary } from "./library/library.ts";
 import { groupOpener } from "./library/open.ts";
 import type { EndStep } from "./steps.ts";
-
-/** The environment variable that names a library to use instead of the package's own. */
-export const LIBRARY_VARIABLE = "MTPROXY_FFI_LIBRARY";
 
 /** What the build recorded of the package's library for this machine, if it has one. */
 export function builtLibrary({ arch, os }: Runtime): ManifestEntry | undefined {
@@ -66,7 +63,7 @@ export function ownLibrary(
     if (sha256 !== entry.sha256) return undefined;
     done("verify", undefined);
     const variable = named === null ? "notPermitted" : "unset";
-    const openGroup = groupOpener(runtime, path);
+    const openGroup = groupOpener(runtime, { path, source: "package" });
     return bare<VerifiedLibrary>({ path, source: "package", variable, checked: "digest", sha256, openGroup });
   };
   const digest = runtime.sha256(bytes);

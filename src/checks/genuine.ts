@@ -36,6 +36,7 @@ const tag = getter<string | undefined>(typedArrayPrototype, Symbol.toStringTag);
 const viewByteLength = getter<number>(DataView.prototype, "byteLength");
 const viewByteOffset = getter<number>(DataView.prototype, "byteOffset");
 const viewBuffer = getter<ArrayBufferLike>(DataView.prototype, "buffer");
+const length = getter<number>(typedArrayPrototype, "length");
 const bufferByteLength = getter<number>(ArrayBuffer.prototype, "byteLength");
 const sharedByteLength = typeof SharedArrayBuffer === "function"
   ? getter<number>(SharedArrayBuffer.prototype, "byteLength")
@@ -47,6 +48,15 @@ const set = keep<[source: ArrayLike<number>, at?: number], void>(Reflect.get(typ
 export function byteLengthOf(value: unknown): number {
   try {
     return byteLength.call(value);
+  } catch {
+    return -1;
+  }
+}
+
+/** How many numbers `value` has, by the engine; −1 if it is no typed array. */
+export function lengthOf(value: unknown): number {
+  try {
+    return length.call(value);
   } catch {
     return -1;
   }

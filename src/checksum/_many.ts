@@ -27,11 +27,14 @@ export function manyByOne(
   checkNumbersOut(checksums, batch.count);
   checkApart(batch, checksums);
   checkOffsets(batch);
+  // An installed operation may write to those of the caller.
+  const checked = new Uint32Array(batch.count + 1);
+  copyNumbers(checked, batch.offsets);
   // Shared memory may be that of the messages under another name, so that all of them are read before it is written.
   const results = isShared(checksums) ? new Uint32Array(batch.count) : checksums;
   for (let index = 0; index < batch.count; index++) {
-    const start = batch.offsets[index] as number;
-    const end = batch.offsets[index + 1] as number;
+    const start = checked[index] as number;
+    const end = checked[index + 1] as number;
     results[index] = ~operation(bytesBetween(batch.data, start, end), end - start, 0xffff_ffff) >>> 0;
   }
   if (results !== checksums) copyNumbers(checksums, results);

@@ -19,7 +19,7 @@ import { programHelp, programOptions } from "./help/program.ts";
 import { commandHelp } from "./help/text.ts";
 import { BrokenPipeError, print, printError, WriteError } from "./io/output.ts";
 import { hideFfiWarning } from "./io/warnings.ts";
-import { asksForHelp, didYouMean, UsageError } from "./usage.ts";
+import { asksForHelp, didYouMean, HelpRequest, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
 
 function findCommand(name: string): Command {
@@ -58,6 +58,16 @@ function requestedText(first: string, args: readonly string[]): string | undefin
     default:
       if (first.startsWith("-")) throw unknownOption(first);
       return asksForHelp(args) ? commandHelp(findCommand(first)) : undefined;
+  }
+}
+
+async function runOrHelp(command: Command, args: readonly string[]): Promise<number> {
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!(error instanceof HelpRequest)) throw error;
+    print(commandHelp(command));
+    return SUCCESS;
   }
 }
 
@@ -105,7 +115,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (text === undefined) {
       const command = findCommand(first);
       words.push(command.name);
-      return await command.run(rest);
+      return await runOrHelp(command, rest);
     }
     print(text);
     return SUCCESS;

@@ -14,6 +14,12 @@ export class UsageError extends Error {
   override readonly name: string = "UsageError";
 }
 
+/** Help is asked for by an option among others, as in `-rh`. */
+export class HelpRequest extends Error {
+  /** The class's name, kept through minification. */
+  override readonly name: string = "HelpRequest";
+}
+
 type ValueOf<O extends Option> = O["type"] extends "boolean" ? true : O["multiple"] extends true ? string[] : string;
 
 /** The options that a command line gives, each with its value. */
@@ -75,6 +81,7 @@ function checkChoices(values: Readonly<Record<string, unknown>>, options: Option
 /**
  * Takes `args` apart.
  *
+ * @throws {HelpRequest} if help is asked for
  * @throws {UsageError} for unknown options, missing values, and values that an option does not take
  */
 export function parseCommandLine<const T extends Options>(args: readonly string[], own: T): CommandLine<T> {
@@ -86,7 +93,8 @@ export function parseCommandLine<const T extends Options>(args: readonly string[
       allowPositionals: true,
     });
     checkChoices(values, options);
-    const { color } = values as Values<typeof commonOptions>;
+    const { color, help } = values as Values<typeof commonOptions>;
+    if (help === true) throw new HelpRequest();
     // What an option's value is, its declaration says to `parseArgs` as to the compiler.
     return { values: values as Values<T>, positionals, colours: (fd) => coloursFor(fd, color) };
   } catch (error) {

@@ -8,7 +8,7 @@
  * @module
  */
 import { bytesOf, checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
-import { byteLengthOf, type Bytes, bytesBetween } from "../checks/genuine.ts";
+import { type Bytes, bytesBetween, lengthOf } from "../checks/genuine.ts";
 import { MAX_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { md5Hex } from "../hash/plain.ts";
 import {
@@ -54,7 +54,7 @@ function afterBlanks(data: Uint8Array, offset: number): number {
 /** {@linkcode [config].skipSpaces} in plain TypeScript. */
 export function skipSpaces(data: Bytes, offset = 0, lineNo = 0): ScanResult {
   const bytes = checkPosition(data, offset);
-  const length = byteLengthOf(bytes);
+  const length = lengthOf(bytes);
   checkI32(lineNo, "lineNo");
   let line = lineNo | 0;
   let at = offset;
@@ -97,7 +97,7 @@ export function wordLength(data: Bytes, offset = 0): number {
 /** {@linkcode [config].stringLength} in plain TypeScript. */
 export function stringLength(data: Bytes, offset = 0): number {
   const bytes = checkPosition(data, offset);
-  const length = byteLengthOf(bytes);
+  const length = lengthOf(bytes);
   const start = afterBlanks(bytes, offset);
   if (bytes[start] === QUOTE) return 1;
   let end = start;

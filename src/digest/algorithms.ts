@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError } from "../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import type { HashFunction } from "../hash/hasher.ts";
 
@@ -34,12 +34,12 @@ const names: readonly unknown[] = ["crc32", "crc32c", "md5", "sha1", "sha256"];
 /** Accepts names of algorithms, at least one; each once, in their order. */
 export function checkAlgorithms<A extends DigestAlgorithm>(algorithms: readonly A[]): readonly A[] {
   if (!Array.isArray(algorithms)) {
-    throw new ArgumentTypeError(`algorithms must be an array, got ${typeof algorithms}; pass one such as ["sha256"]`);
+    throw new ArgumentTypeError(`algorithms must be an array, got ${shown(algorithms)}; pass one such as ["sha256"]`);
   }
   const chosen: readonly A[] = [...new Set<A>(algorithms)];
   const known = chosen.filter((name) => names.includes(name));
   if (known.length > 0 && known.length === chosen.length) return chosen;
   const unknown = chosen.find((name) => !names.includes(name));
-  const got = chosen.length === 0 ? "none" : typeof unknown === "string" ? JSON.stringify(unknown) : typeof unknown;
+  const got = chosen.length === 0 ? "none" : shown(unknown);
   throw new ArgumentRangeError(`algorithms must be among ${names.join(", ")}, got ${got}; name one or more of them`);
 }

@@ -11,12 +11,14 @@ import {
   checkFunction,
   checkInteger,
   checkObject,
+  checkSignal,
+  shown,
 } from "../checks/arguments.ts";
 import { messageOf } from "../checks/message.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
 import { DigestFileError } from "./errors.ts";
 import { digestReads } from "./reads.ts";
-import { checkSignal, type DigestOptions } from "./stream.ts";
+import type { DigestOptions } from "./stream.ts";
 
 /** How a file is digested. */
 export interface DigestFileOptions extends DigestOptions {
@@ -42,7 +44,7 @@ export interface FileTools {
 function checkPath(path: string | URL): string {
   if (typeof path === "string") return path;
   if (!(path instanceof URL)) {
-    throw new ArgumentTypeError(`path must be a string or a file URL, got ${typeof path}; pass the file's name`);
+    throw new ArgumentTypeError(`path must be a string or a file URL, got ${shown(path)}; pass the file's name`);
   }
   if (path.protocol === "file:") return path.href;
   throw new ArgumentRangeError(

@@ -13,6 +13,7 @@
  *
  * @module
  */
+import { opened } from "../boundary/mod.ts";
 import { crc32, crc32c } from "../checksum/mod.ts";
 import { md5, sha1, sha256 } from "../hash/mod.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
@@ -65,11 +66,13 @@ export function digestStream<A extends DigestAlgorithm>(
  * console.log(text, bytes, crc32.toString(16)); // 123456789 9 cbf43926
  * ```
  */
-export class DigestTransform<A extends DigestAlgorithm> implements TransformStream<Uint8Array, Uint8Array> {
+export class DigestTransform<A extends DigestAlgorithm, Chunk extends Uint8Array = Uint8Array<ArrayBuffer>>
+  implements TransformStream<Chunk, Chunk>
+{
   /** The chunks as they came. */
-  declare readonly readable: ReadableStream<Uint8Array>;
+  declare readonly readable: ReadableStream<Chunk>;
   /** Where they go in. */
-  declare readonly writable: WritableStream<Uint8Array>;
+  declare readonly writable: WritableStream<Chunk>;
   /**
    * The results, once the last chunk has come; rejected with the reason for which the stream ended before that. Nobody has
    * to look at them: they are no unhandled rejection.
@@ -116,5 +119,5 @@ export async function digestFile<A extends DigestAlgorithm>(
 ): Promise<Digests<A>> {
   const { digestFileWith } = await import("./file.ts");
   const { digestLibrary } = await import("../boundary/in_thread.ts");
-  return await digestFileWith({ hashes, library: digestLibrary }, path, algorithms, options);
+  return await digestFileWith({ hashes, library: () => digestLibrary(opened) }, path, algorithms, options);
 }

@@ -22,11 +22,13 @@ export function digestStream<A extends DigestAlgorithm>(
 }
 
 /** {@linkcode [digest].DigestTransform} in plain TypeScript. */
-export class DigestTransform<A extends DigestAlgorithm> implements TransformStream<Uint8Array, Uint8Array> {
+export class DigestTransform<A extends DigestAlgorithm, Chunk extends Uint8Array = Uint8Array<ArrayBuffer>>
+  implements TransformStream<Chunk, Chunk>
+{
   /** The chunks as they came. */
-  declare readonly readable: ReadableStream<Uint8Array>;
+  declare readonly readable: ReadableStream<Chunk>;
   /** Where they go in. */
-  declare readonly writable: WritableStream<Uint8Array>;
+  declare readonly writable: WritableStream<Chunk>;
   /** The results, as the native class has them. */
   declare readonly digests: Promise<Digests<A>>;
 

@@ -91,6 +91,7 @@ async function digestChunks<A extends DigestAlgorithm>(
       if (second !== undefined) chunk = await second.room();
     }
     await second?.finish();
+    signal?.throwIfAborted();
     return digester.digest() as Digests<A>;
   } finally {
     second?.close();
@@ -112,6 +113,7 @@ export function digestReads<A extends DigestAlgorithm>(
     const more = read(length === 0 ? buffer : buffer.subarray(length));
     if (more === 0) {
       options.onBytes?.(length);
+      options.signal?.throwIfAborted();
       return digestWhole(options.hashes, algorithms, buffer.subarray(0, length));
     }
     length += more;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentTypeError, checkInstance, checkObject } from "../checks/arguments.ts";
+import { ArgumentTypeError, checkObject, checkSignal, shown } from "../checks/arguments.ts";
 import { Turns } from "./_turns.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
 import { Digester } from "./digester.ts";
@@ -15,12 +15,6 @@ export type DigestSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array
 export interface DigestOptions {
   /** Gives up, and closes the source; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
-}
-
-/** Accepts a signal, or none. */
-export function checkSignal(signal: AbortSignal | undefined): void {
-  if (signal === undefined) return;
-  checkInstance(signal, AbortSignal, "signal", "pass the signal of an AbortController, or leave it out");
 }
 
 type Result = { readonly done?: boolean | undefined; readonly value?: unknown };
@@ -52,15 +46,22 @@ function iteratorReader(iterator: Iterator<unknown> | AsyncIterator<unknown>): R
   };
 }
 
+/** Says what to pass instead of `source`. */
+function sourceRemedy(source: unknown): string {
+  if (source instanceof Blob) return "pass its stream()";
+  if (source instanceof Response || source instanceof Request) return "pass its body";
+  if (typeof source === "string") return "pass [new TextEncoder().encode(text)], or a file's name to digestFile()";
+  return "pass [bytes] for bytes at hand";
+}
+
 function readerOf(source: DigestSource): Reader {
   if (typeof source === "object" && source !== null && !ArrayBuffer.isView(source)) {
     if ("getReader" in source) return streamReader(source);
     if (Symbol.asyncIterator in source) return iteratorReader(source[Symbol.asyncIterator]());
     if (Symbol.iterator in source) return iteratorReader(source[Symbol.iterator]());
   }
-  const got = ArrayBuffer.isView(source) ? "bytes" : source === null ? "null" : typeof source;
   throw new ArgumentTypeError(
-    `source must be a ReadableStream or an iterable of byte arrays, got ${got}; pass [bytes] for bytes at hand`,
+    `source must be a ReadableStream or an iterable of byte arrays, got ${shown(source)}; ${sourceRemedy(source)}`,
   );
 }
 

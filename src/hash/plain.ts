@@ -7,7 +7,7 @@
  */
 import { digestBytes } from "../abi/constants.ts";
 import { checkOffsets, type DigestManyFunction } from "../checks/batch.ts";
-import { byteLengthOf, type Bytes, bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
+import { type Bytes, bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
 import { manyFunction } from "./_many.ts";
 import { md5Algorithm } from "./_md5.ts";
@@ -77,7 +77,7 @@ function plainMany(name: string, hash: HashFunction): DigestManyFunction {
   return manyFunction(name, hash.outputLength, (batch, digests) => {
     checkOffsets(batch);
     // Shared memory may be that of the messages under another name, so that all of them are read before it is written.
-    const results = isShared(digests) ? new Uint8Array(byteLengthOf(digests)) : digests;
+    const results = isShared(digests) ? new Uint8Array(batch.count * hash.outputLength) : digests;
     for (let index = 0; index < batch.count; index++) {
       const message = bytesBetween(batch.data, batch.offsets[index] as number, batch.offsets[index + 1] as number);
       hash(message, bytesBetween(results, index * hash.outputLength, (index + 1) * hash.outputLength));

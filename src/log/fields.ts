@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, checkI32, checkObject } from "../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, checkI32, checkObject, shown } from "../checks/arguments.ts";
 
 /** The fields of a log prefix. Each is a signed 32-bit integer; the contract checks no calendar range. */
 export interface LogPrefixFields {
@@ -41,7 +41,7 @@ function fieldsOf({ pid, date }: LogPrefixDate): LogPrefixFields {
   try {
     time = getTime.call(date);
   } catch {
-    throw new ArgumentTypeError(`date must be a Date, got ${typeof date}; pass new Date(milliseconds)`);
+    throw new ArgumentTypeError(`date must be a Date, got ${shown(date)}; pass new Date(milliseconds)`);
   }
   if (Number.isNaN(time))
     throw new ArgumentRangeError("date must be valid, got Invalid Date; check what it is made from");

@@ -6,7 +6,7 @@
  */
 import { QUEUE_WAKE, queueCodes } from "../abi/constants.ts";
 import type { BlockEntry, SymbolTable } from "../abi/kinds.ts";
-import { bufferOf, byteLengthOf, copyNumbers } from "../checks/genuine.ts";
+import { bufferOf, copyNumbers, isShared, lengthOf } from "../checks/genuine.ts";
 
 /** A native function, whatever its signature. */
 type NativeFunction = (...values: never[]) => unknown;
@@ -109,8 +109,8 @@ function move(
 /** A cipher's update, of which no copy is left in the block. */
 function through(number: number, direct: Through, call: () => number, addressOf: AddressOf): Through {
   return (state, data, length, out) => {
-    // In the block, nobody sees whether two places of one buffer overlap.
-    if (length > DATA_MAX || (bufferOf(data) === bufferOf(out) && data !== out))
+    // In the block, nobody sees whether two places of one memory overlap; two shared buffers may be one.
+    if (length > DATA_MAX || data !== out && (bufferOf(data) === bufferOf(out) || isShared(data) && isShared(out)))
       return direct(state, data, length, out);
     place(state, addressOf);
     words[0] = number;
@@ -127,8 +127,8 @@ function through(number: number, direct: Through, call: () => number, addressOf:
 /** A cipher's start, of whose key and vector no copy is left in the block. */
 function start(number: number, call: () => number, addressOf: AddressOf): Start {
   return (state, key, iv, mode) => {
-    const keyLength = byteLengthOf(key);
-    const length = keyLength + byteLengthOf(iv);
+    const keyLength = lengthOf(key);
+    const length = keyLength + lengthOf(iv);
     place(state, addressOf);
     words[0] = number;
     words[1] = length;

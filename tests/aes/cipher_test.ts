@@ -1,6 +1,7 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { AesDisposedError } from "../../src/aes/cipher.ts";
+import { ArgumentRangeError } from "../../src/checks/arguments.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertNeedsBytes, assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 import { implementations, modes } from "./implementations.ts";
@@ -113,7 +114,8 @@ for (const [name, api] of implementations) {
         assertNeedsBytes((key) => mode.make(api, key, iv), "key");
         assertNeedsBytes((iv) => mode.make(api, key, iv), "iv");
         for (const length of [0, 16, 24, 31, 33, 64]) {
-          assertOutOfRange(() => mode.make(api, bytes(length), iv), `key must have 32 bytes, got ${length}`);
+          const remedy = length === 64 ? "decode it if it is hexadecimal" : "check where it comes from";
+          assertOutOfRange(() => mode.make(api, bytes(length), iv), `key must have 32 bytes, got ${length}; ${remedy}`);
         }
         for (const length of [0, 8, mode.ivBytes - 1, mode.ivBytes + 1, 48 - mode.ivBytes]) {
           const message = `iv must have ${mode.ivBytes} bytes, got ${length}`;
@@ -141,6 +143,25 @@ for (const [name, api] of implementations) {
         }
       });
 
+      it("never reads what it has written under another name of shared memory", () => {
+        const memory = new SharedArrayBuffer(700);
+        const twin = structuredClone(memory);
+        const input = new Uint8Array(memory, 0, 320);
+        input.set(data);
+        const out: Uint8Array = new Uint8Array(twin, 8, 320);
+        try {
+          assertEquals(start().update(input, out), new Uint8Array(expected));
+        } catch (error) {
+          assert(error instanceof ArgumentRangeError, String(error));
+          assertEquals(input.slice(), data);
+        }
+      });
+
+      it("takes of an array that only inherits from Uint8Array as many bytes as it has numbers", () => {
+        const disguised = Object.setPrototypeOf(new Float64Array(16), Uint8Array.prototype);
+        assertEquals(start().update(disguised), start().update(new Uint8Array(16)));
+      });
+
       if (mode.unit === 1) return;
       it("refuses data that is no multiple of a block, with nothing written", () => {
         for (const length of [1, 15, 17, 319]) {
@@ -156,7 +177,7 @@ for (const [name, api] of implementations) {
 
   describe(`AES-256, ${name},`, () => {
     it("refuses a direction that is none", () => {
-      for (const [value, got] of [["Encrypt", '"Encrypt"'], ["", '""'], [1, "a value of type number"]] as const) {
+      for (const [value, got] of [["Encrypt", '"Encrypt"'], ["", '""'], [1, "1; pass one of the two"]] as const) {
         const message = `direction must be "encrypt" or "decrypt", got ${got}`;
         assertWrongType(() => new api.AesCbc(key, bytes(16), wrong(value)), message);
         assertWrongType(() => new api.AesIge(key, bytes(32), wrong(value)), message);

@@ -9,6 +9,7 @@ import { readAnswers } from "../../src/boundary/handshake/answers.ts";
 import { checkConcurrencyBoundary, checkNetworkBoundary, routeBridges } from "../../src/boundary/handshake/contract.ts";
 import { askSeparately } from "../../src/boundary/handshake/one_by_one.ts";
 import type { OperationsReport } from "../../src/boundary/handshake/operations.ts";
+import type { LibraryPlace } from "../../src/boundary/library/library.ts";
 import { groupOpener } from "../../src/boundary/library/open.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
 import type { Runtime } from "../../src/runtime/runtime.ts";
@@ -25,9 +26,11 @@ function probes(words: readonly number[]): Parameters<typeof checkNetworkBoundar
 const masks = ({ contractMask, implementedMask }: OperationsReport): number[] => [contractMask, implementedMask];
 
 // The package's library implements all of the network contract, so that it could not tell the two masks apart.
+const place: LibraryPlace = { path: "library", source: "package" };
+
 describe("the report of a library that implements less than its contract covers", () => {
   it("tells both masks of the network contract, each as it is", () => {
-    const { netEvents, netTimers, netMsgBuffers } = checkNetworkBoundary(probes([1, 3, 1, 1, 0, 1, 0]), "library");
+    const { netEvents, netTimers, netMsgBuffers } = checkNetworkBoundary(probes([1, 3, 1, 1, 0, 1, 0]), place);
     assertEquals([netEvents, netTimers, netMsgBuffers].map(masks), [[3, 1], [1, 0], [1, 0]]);
     assertEquals(netEvents.operations.map(({ contract, implemented }) => [contract, implemented]), [
       [true, true],
@@ -36,7 +39,7 @@ describe("the report of a library that implements less than its contract covers"
   });
 
   it("tells both masks of the concurrency contract, each as it is", () => {
-    const { mpq, jobs } = checkConcurrencyBoundary(probes([1, 0x3f, 0x05, 0x7f, 0x02]), "library");
+    const { mpq, jobs } = checkConcurrencyBoundary(probes([1, 0x3f, 0x05, 0x7f, 0x02]), place);
     assertEquals([mpq, jobs].map(masks), [[0x3f, 0x05], [0x7f, 0x02]]);
   });
 
@@ -88,13 +91,13 @@ describe("the report of a library that implements less than its contract covers"
       const [check, Refusal] = words.length === 7
         ? [checkNetworkBoundary, NetworkBoundaryError]
         : [checkConcurrencyBoundary, ConcurrencyBoundaryError];
-      const error = assertThrows(() => check(probes(words), "library"), Refusal, `the ${what}`);
+      const error = assertThrows(() => check(probes(words), place), Refusal, `the ${what}`);
       assertEquals([error.code, error.expected, error.actual], [code, expected, actual]);
     });
   }
 
   it("has what it implements routed, and nothing else that the contract covers", () => {
-    const { mpQueue, jobs } = routeBridges(probes([1, 0x3f, 0x05, 0x7f, 0x06]), "library");
+    const { mpQueue, jobs } = routeBridges(probes([1, 0x3f, 0x05, 0x7f, 0x06]), place);
     assertEquals([mpQueue, jobs], [["push", "isEmpty"], ["jobSignal"]]);
   });
 
@@ -115,7 +118,7 @@ describe("a library that is asked function by function", () => {
       opened.push(group);
       return { mtproxy_ffi_api_version: () => 2, mtproxy_ext_api_version: () => 2 };
     }) as unknown as OpenGroup;
-    assertThrows(() => askSeparately(openGroup, "library", (_, value) => value), ApiVersionError);
+    assertThrows(() => askSeparately(openGroup, place, (_, value) => value), ApiVersionError);
     assertEquals(opened, [symbols.version]);
   });
 });
@@ -128,7 +131,7 @@ describe("a group of functions", () => {
       return {} as ReturnType<Runtime["open"]> as never;
     };
     const runtime = { ...await currentRuntime() as Runtime, open };
-    const openGroup = groupOpener(runtime, "library");
+    const openGroup = groupOpener(runtime, place);
     assertEquals(opened.length, 0);
     const first = openGroup(symbols.version);
     assertEquals(openGroup(symbols.version) === first, true);

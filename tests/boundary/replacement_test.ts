@@ -181,6 +181,18 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
       assertEquals(whole(bytes(9)), plainWhole(bytes(9)));
     });
 
+    it("is given no byte outside of a batch, though it moves the caller's offsets", () => {
+      const data = new Uint8Array(64).fill(0xee).subarray(0, 8).fill(1);
+      const offsets = Uint32Array.of(0, 1, 8);
+      let isBatch = false;
+      install((part, state) => {
+        if (isBatch) offsets[2] = 64;
+        return reference(part, state);
+      });
+      isBatch = true;
+      assertEquals(many(data, offsets), Uint32Array.of(plainWhole(data.subarray(0, 1)), plainWhole(data.subarray(1))));
+    });
+
     it("checks a batch as without it", () => {
       install(reference);
       for (const offsets of [[3, 1], [0, 2 ** 31]]) assertThrows(() => many(messages, offsets), RangeError);

@@ -5,7 +5,8 @@ import { START_UP_REPORT, startUpSymbols } from "../../src/abi/start_up.ts";
 import { readAnswers } from "../../src/boundary/handshake/answers.ts";
 import { answersAsBuilt } from "../../src/boundary/handshake/as_built.ts";
 import { askSeparately } from "../../src/boundary/handshake/one_by_one.ts";
-import { openGroup } from "../../src/boundary/mod.ts";
+import type { LibraryPlace } from "../../src/boundary/library/library.ts";
+import { opened, openGroup } from "../../src/boundary/mod.ts";
 import { covered } from "../support/coverage.ts";
 import { runScript, runtimeName } from "../support/runtime.ts";
 
@@ -19,6 +20,8 @@ function reported(version: number): number[] {
   return [...words.subarray(0, -1)];
 }
 
+const place: LibraryPlace = { path: "library", source: "package" };
+
 describe("the report of start-up", () => {
   it("is, word for word, what start-up compares it with", () => {
     covered("mtproxy_ext_start_up", "natively", "test", 1);
@@ -30,7 +33,7 @@ describe("the report of start-up", () => {
   });
 
   it("says the same as the functions do when they are asked one by one", () => {
-    assertEquals(readAnswers(), askSeparately(openGroup, "library", (_, value) => value));
+    assertEquals(readAnswers(), askSeparately(openGroup, place, (_, value) => value));
   });
 });
 
@@ -49,6 +52,10 @@ describe("start-up", () => {
     for (const [index, word] of START_UP_REPORT.entries()) {
       assertEquals(passes(START_UP_REPORT.with(index, (word ^ 1) >>> 0)), false, `word ${index}`);
     }
+  });
+
+  it("asks the package's own library everything at once", () => {
+    assertEquals(opened.answers, undefined);
   });
 
   it("asks the runtime for nothing that it can do without", () => {

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { bytesOf, checkBytes, checkOut } from "../../src/checks/arguments.ts";
 import { bytes } from "../support/bytes.ts";
-import { assertWrongType } from "../support/refusals.ts";
+import { assertWrongType, wrong } from "../support/refusals.ts";
 
 const content = bytes(16);
 const { buffer } = bytes(16);
@@ -63,9 +63,27 @@ describe("bytes", () => {
     }
   });
 
-  it("are no text, which has to be encoded", () => {
-    const message = 'data must be bytes, got "text"; encode text with new TextEncoder().encode(text)';
-    assertWrongType(() => checkBytes("text" as unknown as Uint8Array, "data"), message);
+  it("are no text, which has to be encoded or decoded, and which no message shows", () => {
+    const encode = "encode text with new TextEncoder().encode(text)";
+    const decode = `decode hexadecimal digits with Uint8Array.fromHex(text), or ${encode}`;
+    for (
+      const [text, got, remedy] of [
+        ["", "a string of 0 characters", encode],
+        ["t", "a string of 1 character", encode],
+        ["a password", "a string of 10 characters", encode],
+        ["deadbeefDEADBEE", "a string of 15 characters", encode],
+        ["deadbeef", "a string of 8 characters", encode],
+        ["deadbeefDEADBEEF", "a string of 16 characters", decode],
+        ["0f".repeat(32), "a string of 64 characters", decode],
+      ] as const
+    ) {
+      assertWrongType(() => checkBytes(wrong(text), "data"), `data must be bytes, got ${got}; ${remedy}`);
+    }
+  });
+
+  it("are, of an array that only inherits from Uint8Array, as many as it has numbers", () => {
+    const disguised = Object.setPrototypeOf(new Float64Array(8), Uint8Array.prototype);
+    assertEquals([checkBytes(disguised, "data"), checkBytes(new Float64Array(8), "data")], [8, 64]);
   });
 
   it("are nothing that was transferred", () => {

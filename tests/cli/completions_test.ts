@@ -152,6 +152,14 @@ describe("mtproxy-ffi completions", () => {
     ]);
   });
 
+  it("lets zsh repeat the options that may be repeated, and no others", () => {
+    const lines = scriptFor("zsh").split("\n").map((line) => line.trim());
+    assertEquals(lines.filter((line) => line.includes("--algo=")).map((line) => line.slice(0, 17)), [
+      "'*'{-a+,--algo=}'",
+    ]);
+    assertEquals(lines.filter((line) => line.startsWith("'*'")).length, 1);
+  });
+
   it("tells zsh what follows each command", () => {
     const script = scriptFor("zsh");
     const last = ["config", "doctor", "stat", "sum", "tl", "completions"].map((command) => {

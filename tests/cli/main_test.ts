@@ -118,6 +118,14 @@ describe("mtproxy-ffi", () => {
     await assertRejects(() => main([7 as unknown as string]), TypeError, "startsWith is not a function");
   });
 
+  it("finds -h among other letters, and nowhere in an option's value", () => {
+    const help = cli(["sum", "--help"]);
+    for (const words of [["sum", "-rh"], ["sum", "-zh", "a"], ["sum", "-a", "md5", "-rzh"]]) {
+      assertEquals(cli(words), help, words.join(" "));
+    }
+    assertEquals(cli(["sum", "-ah"]).status, 2);
+  });
+
   it("takes --help after -- for a file", () => {
     assertStringIncludes(cli(["sum", "--", "--help"]).stderr, "mtproxy-ffi: sum: --help: ");
   });

@@ -69,6 +69,13 @@ describe("userNames", () => {
     assertEquals([name(0), name(1000), name(7)], ["root", "ann", "7"]);
     assertEquals(userNames(noFiles)(0), "0");
   });
+
+  it("takes the first name of a number, and none from lines without one", () => {
+    const passwd =
+      "root:x:0:0:root:/root:/bin/sh\ntoor:x:0:0:root:/root:/bin/sh\n+::::::\n:x:5:5:::\nann:x::5:::\nbob\n";
+    const name = userNames(filesOf({ "/etc/passwd": passwd }));
+    assertEquals([name(0), name(5)], ["root", "5"]);
+  });
 });
 
 describe("commandLine", () => {

@@ -166,6 +166,8 @@ describeJobs("Job", () => {
     ["no run function", {}, ArgumentTypeError, "options.run must be a function, got undefined"],
     ["a number for signals", { run() {}, signals: 1 }, ArgumentTypeError, "options.signals must be a bigint"],
     ["a relation of six bits", { run() {}, relation: 32 }, ArgumentRangeError, "options.relation must be"],
+    ["a fraction for a subclass", { run() {}, subclass: 1.5 }, ArgumentRangeError, "options.subclass must be"],
+    ["fewer bytes than none", { run() {}, customBytes: -1 }, ArgumentRangeError, "options.customBytes must be"],
     [
       "a parent that is no job",
       { run() {}, parent: {} },

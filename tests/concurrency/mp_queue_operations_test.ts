@@ -16,7 +16,7 @@ import {
 } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
 import { codeOf } from "../support/queue_errors.ts";
-import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
+import { assertOutOfRange, assertRejectsType, assertWrongType } from "../support/refusals.ts";
 import { describeQueues } from "../support/tables.ts";
 
 describeQueues("a queue", ({ push }) => {
@@ -81,6 +81,13 @@ describeQueues("a queue", ({ push }) => {
     const queue = allocMpQueue<string | null>();
     assertEquals([push(queue, null, 0), push(queue, null, 0), push(queue, "a", 0)], [0, 1, 2]);
     assertEquals([mpqIsEmpty(queue), mpqPop(queue), mpqPop(queue)], [false, "a", undefined]);
+  });
+
+  it("refuses a signal that is none, with a value at hand, too", async () => {
+    const queue = allocMpQueueW<string>();
+    mpqPushW(queue, "a");
+    await assertRejectsType(() => mpqPopW(queue, 4, {} as never), "signal must be an instance of AbortSignal");
+    assertEquals(queue.semaphore, 1);
   });
 
   it("refuses what is no queue and what are no flags", () => {

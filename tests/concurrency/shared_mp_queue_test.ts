@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { MpQueueError, SharedMpQueue } from "../../mod.ts";
 import { covered } from "../support/coverage.ts";
 import { Random } from "../support/random.ts";
-import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
+import { assertOutOfRange, assertRejectsType, assertWrongType } from "../support/refusals.ts";
 
 const of = (...values: number[]): Uint8Array => Uint8Array.from(values);
 const create = (capacity: number, messageBytes = 8): SharedMpQueue => SharedMpQueue.create({ capacity, messageBytes });
@@ -26,6 +26,15 @@ describe("SharedMpQueue", () => {
       }
     });
   }
+
+  it("takes of an array that only inherits from Uint8Array as many bytes as it has numbers", () => {
+    const disguised = Object.setPrototypeOf(new Float64Array(8), Uint8Array.prototype);
+    const queue = create(1, 64);
+    assert(queue.push(disguised));
+    assertEquals(queue.pop(), new Uint8Array(8));
+    queue.push(new Uint8Array(9));
+    assertOutOfRange(() => queue.pop(disguised), "out must have room for the next message, got a Uint8Array of 8");
+  });
 
   it("keeps messages of every length to the byte", () => {
     const queue = create(40, 33);
@@ -175,7 +184,8 @@ describe("SharedMpQueue refuses", () => {
     ["a buffer for an output", () => queue.pop(new ArrayBuffer(64) as never), "out must be a Uint8Array"],
     ["text for an output", () => queue.pop("a" as never), "out must be a Uint8Array"],
     ["text for a time", () => queue.popWait(undefined, "1" as never), "timeoutMs must be a number"],
-    ["text for a buffer", () => SharedMpQueue.open("a" as never), "buffer must be a SharedArrayBuffer"],
+    ["a time for an output", () => queue.popWait(100 as never), "pass undefined in its place"],
+    ["text for a buffer", () => SharedMpQueue.open("a" as never), 'buffer must be a SharedArrayBuffer, got "a"'],
     ["what only looks like a buffer", () => SharedMpQueue.open({ byteLength: 999 } as never), "buffer must be"],
   ];
   for (const [name, call, text] of types) {
@@ -183,6 +193,17 @@ describe("SharedMpQueue refuses", () => {
       assertWrongType(call, text);
     });
   }
+
+  it("signals that are none, with a message at hand, too", async () => {
+    const one = create(4);
+    one.push(of(1));
+    for (const signal of [null, 5, {}]) {
+      const options = { signal: signal as never };
+      await assertRejectsType(() => one.popAsync(options), "signal must be an instance of AbortSignal");
+      await assertRejectsType(() => one.pushAsync(of(1), options), "signal must be an instance of AbortSignal");
+    }
+    assertEquals(one.size, 1);
+  });
 
   it("memory that a program hands to the constructor", () => {
     const bytes = Object.defineProperty(new Uint8Array(4), "length", { value: 2 ** 30 });

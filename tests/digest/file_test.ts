@@ -7,9 +7,9 @@ import { pathToFileURL } from "node:url";
 import { digestFile, DigestFileError, type DigestFileErrorCode } from "../../src/digest/mod.ts";
 import { bytes } from "../support/bytes.ts";
 import { withFiles } from "../support/cli.ts";
-import { assertDigests, assertRejectsRange, assertRejectsType } from "../support/digest_results.ts";
+import { assertDigests } from "../support/digest_results.ts";
 import { os } from "../support/library.ts";
-import { assertAdvises, wrong } from "../support/refusals.ts";
+import { assertAdvises, assertRejectsRange, assertRejectsType, wrong } from "../support/refusals.ts";
 import { isDeno, runScript } from "../support/runtime.ts";
 import { all } from "./implementations.ts";
 
@@ -159,6 +159,13 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
       assertEquals([open, descriptorsOf(path)], [1, 0]);
     }));
 
+  it("where the signal comes with the last bytes", () =>
+    withFile("abc", async (path) => {
+      const controller = new AbortController();
+      const options = { signal: controller.signal, onProgress: () => controller.abort("enough") };
+      assertEquals(await digestFile(path, all, options).catch((reason) => reason), "enough");
+    }));
+
   onLinux("where the function that is told of the progress throws", () =>
     withFile(long, async (path) => {
       const error = new Error("enough");
@@ -196,6 +203,15 @@ describe("digestFile refuses", () => {
     await assertRejectsRange(() => digestFile(new URL("https://example.org/"), all), message);
   });
 
+  it("paths that are none", async () => {
+    for (const [path, got] of [[7, "7"], [long, "an instance of Uint8Array"]] as const) {
+      await assertRejectsType(
+        () => digestFile(wrong(path), all),
+        `path must be a string or a file URL, got ${got}; pass`,
+      );
+    }
+  });
+
   it("algorithms that it does not know", async () => {
     await assertRejectsRange(
       () => digestFile("/nowhere", [wrong<"md5">("sha512")]),
@@ -204,7 +220,7 @@ describe("digestFile refuses", () => {
     await assertRejectsRange(() => digestFile("/nowhere", []), "algorithms must be among");
     await assertRejectsType(
       () => digestFile("/nowhere", wrong<["md5"]>("md5")),
-      "algorithms must be an array, got string",
+      'algorithms must be an array, got "md5"',
     );
   });
 

@@ -4,7 +4,7 @@ import { describe, it } from "@std/testing/bdd";
 import type { ThreadLibrary, UpdateInBackground } from "../../src/abi/kinds.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import { digestLibrary } from "../../src/boundary/in_thread.ts";
-import { openGroup } from "../../src/boundary/mod.ts";
+import { opened, openGroup } from "../../src/boundary/mod.ts";
 import { crc32, crc32c } from "../../src/checksum/mod.ts";
 import { BackgroundPart } from "../../src/digest/background_part.ts";
 import { digestFileWith } from "../../src/digest/file.ts";
@@ -20,7 +20,7 @@ import { all } from "./implementations.ts";
 
 const hashes = { crc32, crc32c, md5, sha1, sha256 };
 
-const library = digestLibrary();
+const library = digestLibrary(opened);
 /** What a worker opens; Deno starts none. */
 const inWorker = typeof library === "function" ? undefined : library;
 
@@ -186,7 +186,9 @@ describe("digestFile with two threads", () => {
       withFiles({ data }, async (folder) => {
         const path = join(folder, "data");
         const digest = (threads: 1 | 2) =>
-          digestFileWith({ hashes, library: digestLibrary, secondThreadFrom: 0 }, path, algorithms, { threads });
+          digestFileWith({ hashes, library: () => digestLibrary(opened), secondThreadFrom: 0 }, path, algorithms, {
+            threads,
+          });
         assertEquals(await digest(2), await digest(1));
       }));
   }
@@ -194,7 +196,7 @@ describe("digestFile with two threads", () => {
   it("gives what others compute, and tells all of its progress", () =>
     withFiles({ data }, async (folder) => {
       const told: number[] = [];
-      const tools = { hashes, library: digestLibrary, secondThreadFrom: 0 };
+      const tools = { hashes, library: () => digestLibrary(opened), secondThreadFrom: 0 };
       const onProgress = (bytes: number): void => void told.push(bytes);
       assertDigests(await digestFileWith(tools, join(folder, "data"), all, { onProgress }), data);
       assertEquals([told.length, told.at(-1)], [Math.ceil(data.length / 0x4_0000), data.length]);

@@ -3,8 +3,8 @@ import { describe, it } from "@std/testing/bdd";
 import { createReadStream } from "node:fs";
 import type { DigestSource } from "../../src/digest/stream.ts";
 import { bytes } from "../support/bytes.ts";
-import { assertDigests, assertRejectsRange, assertRejectsType } from "../support/digest_results.ts";
-import { wrong } from "../support/refusals.ts";
+import { assertDigests } from "../support/digest_results.ts";
+import { assertRejectsRange, assertRejectsType, wrong } from "../support/refusals.ts";
 import { all, implementations } from "./implementations.ts";
 
 const data = bytes(1000);
@@ -109,7 +109,10 @@ for (const [implementation, { digestStream }] of implementations) {
         assertEquals(isClosed(), true);
       }
       const { source, reasons } = silent("text");
-      await assertRejectsType(() => digestStream(source, all), 'got "text"; encode text with new TextEncoder()');
+      await assertRejectsType(
+        () => digestStream(source, all),
+        "got a string of 4 characters; encode text with new TextEncoder()",
+      );
       assertEquals([reasons.length, source.locked], [1, false]);
     });
 
@@ -127,8 +130,22 @@ for (const [implementation, { digestStream }] of implementations) {
     });
 
     it("refuses what is no source", async () => {
-      for (const source of [undefined, null, 7, "text", {}, data, new DataView(data.buffer)]) {
-        const message = "source must be a ReadableStream or an iterable of byte arrays, got";
+      const bytesRemedy = "pass [bytes] for bytes at hand";
+      for (
+        const [source, got, remedy] of [
+          [undefined, "undefined", bytesRemedy],
+          [null, "null", bytesRemedy],
+          [7, "7", bytesRemedy],
+          ["text", '"text"', "pass [new TextEncoder().encode(text)], or a file's name to digestFile()"],
+          [{}, "an instance of Object", bytesRemedy],
+          [data, "an instance of Uint8Array", bytesRemedy],
+          [new DataView(data.buffer), "an instance of DataView", bytesRemedy],
+          [new Blob([]), "an instance of Blob", "pass its stream()"],
+          [new Response(""), "an instance of Response", "pass its body"],
+          [new Request("https://example.org/"), "an instance of Request", "pass its body"],
+        ] as const
+      ) {
+        const message = `source must be a ReadableStream or an iterable of byte arrays, got ${got}; ${remedy}`;
         await assertRejectsType(() => digestStream(wrong(source), all), message);
       }
     });
@@ -141,7 +158,7 @@ for (const [implementation, { digestStream }] of implementations) {
       await assertRejectsRange(() => digestStream(source, []), `${message} none`);
       await assertRejectsType(
         () => digestStream(source, wrong<["md5"]>("md5")),
-        "algorithms must be an array, got string",
+        'algorithms must be an array, got "md5"',
       );
       assertEquals(source.locked, false);
     });

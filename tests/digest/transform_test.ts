@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { bytes } from "../support/bytes.ts";
-import { assertDigests, assertRejectsType } from "../support/digest_results.ts";
-import { assertOutOfRange, wrong } from "../support/refusals.ts";
+import { assertDigests } from "../support/digest_results.ts";
+import { assertOutOfRange, assertRejectsType, wrong } from "../support/refusals.ts";
 import { all, implementations } from "./implementations.ts";
 
 const data = bytes(1000);
@@ -60,7 +60,7 @@ for (const [implementation, { DigestTransform }] of implementations) {
       const transform = new DigestTransform(all);
       const writer = transform.writable.getWriter();
       const reader = transform.readable.getReader();
-      const message = 'chunk must be bytes, got "text"; encode text with new TextEncoder()';
+      const message = "chunk must be bytes, got a string of 4 characters; encode text with new TextEncoder()";
       await Promise.all([
         assertRejectsType(() => writer.write(wrong("text")), message),
         assertRejectsType(() => reader.read(), message),

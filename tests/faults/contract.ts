@@ -68,6 +68,7 @@ const named = rows.map(([fault, outcome, facts = {}]): Fault => ({
   of: "a named library that breaks the contract",
   fault,
   outcome,
+  says: `library: ${library}, named by MTPROXY_FFI_LIBRARY`,
   facts: { path: library, ...facts },
   start: start(fault, { env: { MTPROXY_FFI_LIBRARY: library } }),
 }));

@@ -1,5 +1,5 @@
 // What every function does with a wrong argument.
-import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 
 /** A value of the wrong type, for a parameter of any type. */
@@ -26,6 +26,16 @@ export function assertWrongType(call: () => unknown, message: string): void {
 /** The call fails with an `ArgumentRangeError` whose message contains `message`, and says what to do. */
 export function assertOutOfRange(call: () => unknown, message: string): void {
   assertAdvises(assertThrows(call, ArgumentRangeError, message), "ERR_OUT_OF_RANGE");
+}
+
+/** The call fails with an `ArgumentTypeError` whose message contains `message`, and says what to do. */
+export async function assertRejectsType(call: () => Promise<unknown>, message: string): Promise<void> {
+  assertAdvises(await assertRejects(call, ArgumentTypeError, message), "ERR_INVALID_ARG_TYPE");
+}
+
+/** The call fails with an `ArgumentRangeError` whose message contains `message`, and says what to do. */
+export async function assertRejectsRange(call: () => Promise<unknown>, message: string): Promise<void> {
+  assertAdvises(await assertRejects(call, ArgumentRangeError, message), "ERR_OUT_OF_RANGE");
 }
 
 /** `call` refuses everything but bytes, and bytes whose buffer was transferred or shrunk. */

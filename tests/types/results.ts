@@ -56,11 +56,15 @@ export async function useResults(api: Api): Promise<readonly number[]> {
   const buffer = (): unknown => api.sha256(data, new ArrayBuffer(32));
   void [text, buffer];
 
+  const stream = new Blob(["abc"]).stream().pipeThrough(new api.DigestTransform(["sha1"]));
+  const compressed = await new Response(stream.pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+
   const key = await crypto.subtle.importKey("raw", api.sha256(data), { name: "HMAC", hash: "SHA-256" }, true, ["sign"]);
   return [
     new Blob([api.sha256(data)]).size,
     (await new Response(api.sha256(data)).arrayBuffer()).byteLength,
     (await crypto.subtle.exportKey("raw", key)).byteLength,
+    compressed.byteLength > 0 ? 1 : 0,
     ...results.map(({ length }) => length),
     api.sha256(new DataView(data.buffer)).length,
     api.crc32(data.buffer) === api.crc32(data) ? 1 : 0,

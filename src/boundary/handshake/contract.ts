@@ -17,11 +17,12 @@ import type { GroupCalls } from "../../abi/symbols.ts";
 import { ConcurrencyBoundary, NetworkBoundary } from "../../abi/views/boundaries.ts";
 import { hexWord } from "../../checks/hex.ts";
 import { type BoundaryFailure, BridgeError, ConcurrencyBoundaryError, NetworkBoundaryError } from "../errors.ts";
+import type { LibraryPlace } from "../library/library.ts";
 import { type ConcurrencyReport, type NetworkReport, type OperationsReport, operationsReport } from "./operations.ts";
 import { routingOf } from "./routing.ts";
 
 type Operations = Readonly<Record<string, number>>;
-type Fail = (failure: Omit<BoundaryFailure, "path" | "remedy">) => never;
+type Fail = (failure: Omit<BoundaryFailure, "path" | "source" | "remedy">) => never;
 
 /** One family to check: its words in messages, its operations, and the two masks reported. */
 interface Family {
@@ -69,9 +70,12 @@ function report({ operations, contract, implemented }: Family): OperationsReport
 }
 
 /** Asks for the concurrency contract and checks it. */
-export function checkConcurrencyBoundary(calls: GroupCalls<"contract">, path: string): ConcurrencyReport {
+export function checkConcurrencyBoundary(
+  calls: GroupCalls<"contract">,
+  { path, source }: LibraryPlace,
+): ConcurrencyReport {
   const fail: Fail = (failure) => {
-    throw new ConcurrencyBoundaryError({ ...failure, path, remedy });
+    throw new ConcurrencyBoundaryError({ ...failure, path, source, remedy });
   };
   const view = new ConcurrencyBoundary();
   const result = calls.mtproxy_ffi_get_concurrency_boundary(view.bytes);
@@ -95,9 +99,9 @@ export function checkConcurrencyBoundary(calls: GroupCalls<"contract">, path: st
 }
 
 /** Asks for the network contract and checks it. */
-export function checkNetworkBoundary(calls: GroupCalls<"contract">, path: string): NetworkReport {
+export function checkNetworkBoundary(calls: GroupCalls<"contract">, { path, source }: LibraryPlace): NetworkReport {
   const fail: Fail = (failure) => {
-    throw new NetworkBoundaryError({ ...failure, path, remedy });
+    throw new NetworkBoundaryError({ ...failure, path, source, remedy });
   };
   const view = new NetworkBoundary();
   const result = calls.mtproxy_ffi_get_network_boundary(view.bytes);
@@ -132,19 +136,19 @@ export function checkNetworkBoundary(calls: GroupCalls<"contract">, path: string
 }
 
 /** Asks for the concurrency contract once more, as the host does, and decides which operations go through adapters. */
-export function routeBridges(calls: GroupCalls<"contract">, path: string): Routing {
+export function routeBridges(calls: GroupCalls<"contract">, { path, source }: LibraryPlace): Routing {
   const remedy = "use the library that was built for this package; this one changes its answers";
   const view = new ConcurrencyBoundary();
   const result = calls.mtproxy_ffi_get_concurrency_boundary(view.bytes);
   if (result < 0) {
     const summary = `the concurrency bridge's probe failed with code ${result}`;
-    throw new BridgeError({ summary, code: -1, path, expected: 0, actual: result, remedy });
+    throw new BridgeError({ summary, code: -1, path, source, expected: 0, actual: result, remedy });
   }
   const actual = view.boundaryVersion;
   const expected = CONCURRENCY_BOUNDARY_VERSION;
   if (actual !== expected) {
     const summary = `the concurrency bridge's contract has version ${actual}, expected ${expected}`;
-    throw new BridgeError({ summary, code: -2, path, expected, actual, remedy });
+    throw new BridgeError({ summary, code: -2, path, source, expected, actual, remedy });
   }
   return routingOf(view.mpqImplementedOps, view.jobsImplementedOps);
 }

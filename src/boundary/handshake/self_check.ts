@@ -8,6 +8,7 @@ import type { CrcOperation, OpenGroup } from "../../abi/kinds.ts";
 import { selfCheckAnswers, startUpSymbols } from "../../abi/start_up.ts";
 import { hexWord } from "../../checks/hex.ts";
 import { Crc32cSelfCheckError, Crc32SelfCheckError, type SelfCheckFailure } from "../errors.ts";
+import type { LibraryPlace } from "../library/library.ts";
 
 /** Which of the two checksums. */
 export type Checksum = "crc32" | "crc32c";
@@ -100,14 +101,14 @@ function entriesOf(checksum: Checksum, openGroup: OpenGroup): CrcEntry[] {
   ];
 }
 
-/** Throws if an entry of `checksum` in the library at `path` differs from the reference. */
-export function checkChecksum(checksum: Checksum, openGroup: OpenGroup, path: string): void {
+/** Throws if an entry of `checksum` in `library` differs from the reference. */
+export function checkChecksum(checksum: Checksum, openGroup: OpenGroup, { path, source }: LibraryPlace): void {
   const bytes = checkedBytes();
   for (const entry of entriesOf(checksum, openGroup)) {
     const mismatch = findCrcMismatch(entry, checksum, bytes);
     if (mismatch === undefined) continue;
     const remedy = "do not use this library: it computes wrong checksums on this processor";
-    const failure: SelfCheckFailure = { ...mismatch, code: -1, path, remedy };
+    const failure: SelfCheckFailure = { ...mismatch, code: -1, path, source, remedy };
     throw checksum === "crc32c" ? new Crc32cSelfCheckError(failure) : new Crc32SelfCheckError(failure);
   }
 }

@@ -55,7 +55,7 @@ export async function cachedLibrary(
       const entry = new CacheEntry(runtime, files, library, folder);
       await entry.prepare();
       const { path } = entry;
-      const openGroup = groupOpener(runtime, path);
+      const openGroup = groupOpener(runtime, { path, source: "embedded" });
       const failure = refusal(openGroup);
       if (failure === undefined) return bare({ path, openGroup });
       refused = failure;

@@ -5,9 +5,9 @@
  */
 import { bare, type Runtime } from "../../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "../errors.ts";
-import { builtLibrary, LIBRARY_VARIABLE, libraryPath } from "../own_library.ts";
+import { builtLibrary, libraryPath } from "../own_library.ts";
 import { cachedLibrary } from "./cache.ts";
-import type { FoundLibrary, LibraryVariable } from "./library.ts";
+import { type FoundLibrary, LIBRARY_VARIABLE, type LibraryVariable } from "./library.ts";
 
 /** What to do where a library is not as it should be, by who named it. */
 export const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
@@ -37,6 +37,7 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
         summary: "the native library does not exist",
         code: -1,
         path,
+        source: "environment",
         tried: [{ place: path, reason: "no such file" }],
         remedy: remedies.environment,
         cause: contents.cause,

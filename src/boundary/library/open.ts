@@ -6,9 +6,10 @@
 import type { Calls, OpenGroup, SymbolTable } from "../../abi/kinds.ts";
 import { OpenFailure, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryOpenError } from "../errors.ts";
+import type { LibraryPlace } from "./library.ts";
 
-function openFailed(failure: OpenFailure, path: string, runtime: Runtime): LibraryOpenError {
-  const facts = { path, cause: failure.cause };
+function openFailed(failure: OpenFailure, { path, source }: LibraryPlace, runtime: Runtime): LibraryOpenError {
+  const facts = { path, source, cause: failure.cause };
   switch (failure.reason) {
     case "denied":
       return new LibraryOpenError({
@@ -35,21 +36,21 @@ function openFailed(failure: OpenFailure, path: string, runtime: Runtime): Libra
   }
 }
 
-function openTable(runtime: Runtime, path: string, table: SymbolTable): unknown {
+function openTable(runtime: Runtime, library: LibraryPlace, table: SymbolTable): unknown {
   try {
-    return runtime.open(path, table);
+    return runtime.open(library.path, table);
   } catch (error) {
-    throw error instanceof OpenFailure ? openFailed(error, path, runtime) : error;
+    throw error instanceof OpenFailure ? openFailed(error, library, runtime) : error;
   }
 }
 
-/** Opens groups of the library at `path`. */
-export function groupOpener(runtime: Runtime, path: string): OpenGroup {
+/** Opens groups of `library`. */
+export function groupOpener(runtime: Runtime, library: LibraryPlace): OpenGroup {
   const opened = new Map<SymbolTable, unknown>();
   return <T extends SymbolTable>(group: T): Calls<T> => {
     let calls = opened.get(group) as Calls<T> | undefined;
     if (calls === undefined) {
-      calls = openTable(runtime, path, group) as Calls<T>;
+      calls = openTable(runtime, library, group) as Calls<T>;
       opened.set(group, calls);
     }
     return calls;

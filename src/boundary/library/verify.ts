@@ -7,17 +7,18 @@ import { bare, type ReadResult, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError } from "../errors.ts";
 import type { EndStep } from "../steps.ts";
 import { findLibrary, remedies } from "./find.ts";
-import type { FoundLibrary, LibraryCheck, VerifiedLibrary } from "./library.ts";
+import type { FoundLibrary, LibraryCheck, LibraryPlace, VerifiedLibrary } from "./library.ts";
 import { groupOpener } from "./open.ts";
 
 /** The file's bytes; `undefined` when the runtime does not permit reading it. */
-function bytesOf(contents: ReadResult, path: string): Uint8Array | undefined {
+function bytesOf(contents: ReadResult, { path, source }: LibraryPlace): Uint8Array | undefined {
   if (contents.failure === undefined) return contents.bytes;
   if (contents.failure === "denied") return undefined;
   throw new LibraryInvalidError({
     summary: "the native library cannot be read",
     code: -1,
     path,
+    source,
     remedy: "make it a regular file that this user may read",
     cause: contents.cause,
   });
@@ -30,11 +31,11 @@ function bytesOf(contents: ReadResult, path: string): Uint8Array | undefined {
  */
 async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<VerifiedLibrary> {
   const { path, source, variable, entry, contents } = library;
-  const openGroup = library.openGroup ?? groupOpener(runtime, path);
+  const openGroup = library.openGroup ?? groupOpener(runtime, library);
   const verified = (checked: LibraryCheck, sha256: string | undefined): VerifiedLibrary =>
     bare({ path, source, variable, checked, sha256, openGroup });
   if (contents === undefined) return verified("digest", entry?.sha256);
-  const bytes = bytesOf(contents, path);
+  const bytes = bytesOf(contents, library);
   if (bytes === undefined) return verified("nothing", undefined);
   const remedy = remedies[source];
   const digest = await runtime.sha256(bytes);
@@ -57,6 +58,7 @@ async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<V
       summary: `not a native library for ${runtime.arch}-${runtime.os}: ${fault.found}`,
       code: fault.code,
       path,
+      source,
       expected: `${runtime.arch}-${runtime.os}`,
       actual: fault.found,
       remedy,

@@ -37,15 +37,20 @@ export function listPids({ list }: SystemFiles): number[] | undefined {
   return list("/proc")?.filter((name) => /^[1-9]\d*$/.test(name)).map(Number).toSorted((one, other) => one - other);
 }
 
+/** The first name of each number. Lines of NIS have none. */
+function namesIn(passwd: string): Map<number, string> {
+  const names = new Map<number, string>();
+  for (const [, name = "", id] of passwd.matchAll(/^([^:\n]+):[^:\n]*:(\d+):/gm)) {
+    if (!names.has(Number(id))) names.set(Number(id), name);
+  }
+  return names;
+}
+
 /** Names users by their numbers, as /etc/passwd has them. */
 export function userNames({ read }: SystemFiles): (uid: number) => string {
   let names: Map<number, string> | undefined;
   return (uid) => {
-    names ??= new Map(
-      (read("/etc/passwd") ?? "").split("\n").map((line) => line.split(":")).map((
-        [name = "", , id],
-      ) => [Number(id), name]),
-    );
+    names ??= namesIn(read("/etc/passwd") ?? "");
     return names.get(uid) ?? String(uid);
   };
 }

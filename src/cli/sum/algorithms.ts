@@ -63,13 +63,14 @@ export type DigestInput = (
  * @throws {BoundaryError} if that fails
  */
 export async function loadDigesters(threads: 1 | 2 = 2): Promise<DigestInput> {
-  const [{ crc32, crc32c }, { md5, sha1, sha256 }, { digestReads }, { digestLibrary }] = await Promise.all([
+  const [{ crc32, crc32c }, { md5, sha1, sha256 }, { digestReads }, { digestLibrary }, { opened }] = await Promise.all([
     import("../../checksum/mod.ts"),
     import("../../hash/mod.ts"),
     import("../../digest/reads.ts"),
     import("../../boundary/in_thread.ts"),
+    import("../../boundary/mod.ts"),
   ]);
   const hashes = { crc32, crc32c, md5, sha1, sha256 };
-  const library = threads === 1 ? undefined : digestLibrary;
+  const library = threads === 1 ? undefined : () => digestLibrary(opened);
   return ({ read, size }, algorithms, onBytes) => digestReads(read, algorithms, { hashes, library, size, onBytes });
 }

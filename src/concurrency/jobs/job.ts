@@ -5,6 +5,7 @@
  */
 import { checkFunction, checkI32, checkInstance, checkInteger, checkObject, checkU64 } from "../../checks/arguments.ts";
 import { hexWord } from "../../checks/hex.ts";
+import { MAX_I32 } from "../../checks/limits.ts";
 import { allow } from "./allow.ts";
 import { AsyncJob, type JobMessage } from "./async_job.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";
@@ -66,6 +67,8 @@ function create(job: Job, options: JobOptions): AsyncJob {
   checkFunction(options.run, "options.run", "pass run(job, signal) { … }");
   checkU64(signals, "options.signals");
   checkInteger(relation, 0, MAX_RELATION, "options.relation");
+  if (subclass !== undefined) checkI32(subclass, "options.subclass");
+  if (customBytes !== undefined) checkInteger(customBytes, 0, MAX_I32, "options.customBytes");
   if (parent !== undefined) checkInstance(parent, Job, "options.parent", "make one with new Job()");
   initAsyncJobs();
   return createAsyncJob(

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { ArgumentTypeError, checkInstance, checkU32 } from "../../checks/arguments.ts";
+import { ArgumentTypeError, checkInstance, checkSignal, checkU32 } from "../../checks/arguments.ts";
 import { OpsTable } from "../ops_table.ts";
 import { BlockQueue, type Waiter } from "./block_queue.ts";
 import { DEFAULT_POP_FLAGS, mpqFlags, mpqMagic } from "./constants.ts";
@@ -256,6 +256,7 @@ export async function mpqPopW<T>(
 ): Promise<T> {
   checkWaitable(queue);
   checkU32(flags, "flags");
+  checkSignal(signal);
   signal?.throwIfAborted();
   if (queue.semaphore > 0) return take(queue, flags);
 

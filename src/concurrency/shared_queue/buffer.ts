@@ -4,7 +4,7 @@
  * @module
  */
 import { QUEUE_MAX_MESSAGE_BYTES } from "../../abi/constants.ts";
-import { ArgumentRangeError, ArgumentTypeError, checkInteger, checkObject } from "../../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, checkInteger, checkObject, shown } from "../../checks/arguments.ts";
 import { sharedByteLengthOf } from "../../checks/genuine.ts";
 import { MAX_U32 } from "../../checks/limits.ts";
 import { MpQueueError } from "../mp_queue/queue_error.ts";
@@ -60,7 +60,9 @@ export function openQueue(buffer: SharedArrayBuffer): OpenedQueue {
         "buffer is an ArrayBuffer, which no two threads share; pass the SharedArrayBuffer of a queue",
       );
     }
-    throw new ArgumentTypeError("buffer must be a SharedArrayBuffer; pass queue.buffer of a SharedMpQueue");
+    throw new ArgumentTypeError(
+      `buffer must be a SharedArrayBuffer, got ${shown(buffer)}; pass queue.buffer of a SharedMpQueue`,
+    );
   }
   const all = Math.min(length, MAX_U32);
   const status = calls.mtproxy_ext_queue_check()(new Uint8Array(buffer, 0, all), all);

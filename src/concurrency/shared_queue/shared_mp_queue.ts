@@ -4,8 +4,16 @@
  * @module
  */
 import { QUEUE_WAKE, queueCodes } from "../../abi/constants.ts";
-import { ArgumentRangeError, bytesOf, checkBytes, checkNumber, checkObject, checkOut } from "../../checks/arguments.ts";
-import { byteLengthOf, type Bytes, bytesBetween } from "../../checks/genuine.ts";
+import {
+  ArgumentRangeError,
+  bytesOf,
+  checkBytes,
+  checkNumber,
+  checkObject,
+  checkOut,
+  checkSignal,
+} from "../../checks/arguments.ts";
+import { type Bytes, bytesBetween, lengthOf } from "../../checks/genuine.ts";
 import { createQueue, openQueue, type SharedMpQueueOptions } from "./buffer.ts";
 import { calls, queueError } from "./calls.ts";
 import { type Attempt, consumers, NOT_YET, producers, waitAsync, waitBlocking, wakeAll, wakeOne } from "./waiting.ts";
@@ -139,6 +147,11 @@ export class SharedMpQueue {
    * @throws {ArgumentRangeError} if `out` has no room for the message, which stays, or lies in the queue's own buffer
    * @throws {MpQueueError} if the buffer was spoiled
    */
+  pop(out?: undefined): Uint8Array<ArrayBuffer> | undefined;
+  /** The same, by way of `out`. */
+  pop<B extends ArrayBufferLike>(out: Uint8Array<B>): Uint8Array<B> | undefined;
+  /** The same, by way of `out` if there is one. */
+  pop(out?: Uint8Array): Uint8Array | undefined;
   pop(out?: Uint8Array): Uint8Array | undefined {
     const message = this.#take(out);
     return message === NOT_YET ? undefined : message;
@@ -172,6 +185,11 @@ export class SharedMpQueue {
    * @throws {ArgumentRangeError} as `pop`, or if `timeoutMs` is negative or NaN
    * @throws {MpQueueError} if the buffer was spoiled
    */
+  popWait(out?: undefined, timeoutMs?: number): Uint8Array<ArrayBuffer> | undefined;
+  /** The same, by way of `out`. */
+  popWait<B extends ArrayBufferLike>(out: Uint8Array<B>, timeoutMs?: number): Uint8Array<B> | undefined;
+  /** The same, by way of `out` if there is one. */
+  popWait(out?: Uint8Array, timeoutMs?: number): Uint8Array | undefined;
   popWait(out?: Uint8Array, timeoutMs: number = Number.POSITIVE_INFINITY): Uint8Array | undefined {
     checkTimeout(timeoutMs);
     let message = this.#take(out);
@@ -190,6 +208,7 @@ export class SharedMpQueue {
   async pushAsync(message: Bytes, options: SharedPushOptions = {}): Promise<void> {
     checkObject(options, "options", "leave it out to wait without a signal");
     const { signal } = options;
+    checkSignal(signal);
     signal?.throwIfAborted();
     const length = this.#checkMessage(message);
     const bytes = bytesOf(message);
@@ -204,9 +223,12 @@ export class SharedMpQueue {
    * @throws {ArgumentTypeError} if `options` is no object
    * @throws {MpQueueError} if the buffer was spoiled; or the signal's reason
    */
-  async popAsync(options: SharedPopOptions = {}): Promise<Uint8Array | undefined> {
+  async popAsync(options: SharedPopOptions = {}): Promise<Uint8Array<ArrayBuffer> | undefined> {
     checkObject(options, "options", "leave it out to wait without a signal");
-    return await waitAsync(this.#popping(undefined), options.signal);
+    const { signal } = options;
+    checkSignal(signal);
+    // Without `out`, a message is a copy.
+    return await waitAsync(this.#popping(undefined), signal) as Uint8Array<ArrayBuffer> | undefined;
   }
 
   /**
@@ -258,7 +280,7 @@ export class SharedMpQueue {
     target: Uint8Array = out ?? this.#roomForOne(),
   ): Uint8Array | undefined | typeof NOT_YET {
     if (out !== undefined) checkOut(out, 0, "out");
-    const bytes = out === undefined ? this.messageBytes : byteLengthOf(out);
+    const bytes = out === undefined ? this.messageBytes : lengthOf(out);
     const result = calls.mtproxy_ext_queue_pop()(this.#bytes, this.#length, target, bytes);
     if (result >= 0) {
       const length = result & ~QUEUE_WAKE;

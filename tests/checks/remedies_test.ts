@@ -1,0 +1,52 @@
+import { describe, it } from "@std/testing/bdd";
+import { checkI64, checkNumber, checkOut, checkU32, checkU64 } from "../../src/checks/arguments.ts";
+import { assertWrongType, wrong } from "../support/refusals.ts";
+
+describe("what to pass instead", () => {
+  it("of a number is advised by what was given: only some values can be converted", () => {
+    for (
+      const [value, remedy] of [
+        ["12", "convert it with Number()"],
+        ["-1.5", "convert it with Number()"],
+        [7n, "convert it with Number()"],
+        ["127.0.0.1", "pass a number"],
+        ["", "pass a number"],
+        [undefined, "pass a number"],
+        [null, "pass a number"],
+        [{}, "pass a number"],
+      ] as const
+    ) {
+      assertWrongType(() => checkU32(wrong(value), "ip"), `; ${remedy}`);
+      assertWrongType(() => checkNumber(wrong(value), "ip"), `; ${remedy}`);
+    }
+  });
+
+  it("of a bigint is advised by what was given", () => {
+    for (
+      const [value, remedy] of [
+        ["12", "write 1n, or convert it with BigInt()"],
+        [7, "write 1n, or convert it with BigInt()"],
+        [7.5, "pass a bigint, such as 1n"],
+        ["7.5", "pass a bigint, such as 1n"],
+        [undefined, "pass a bigint, such as 1n"],
+      ] as const
+    ) {
+      assertWrongType(() => checkI64(wrong(value), "qid"), `; ${remedy}`);
+      assertWrongType(() => checkU64(wrong(value), "qid"), `; ${remedy}`);
+    }
+  });
+
+  it("of an output is advised by what was given", () => {
+    for (
+      const [value, remedy] of [
+        ["hex", "leave it out, and call toHex() or toBase64() of the result"],
+        [100, "pass undefined in its place, or a Uint8Array to write to"],
+        [new ArrayBuffer(32), "wrap its buffer: new Uint8Array(buffer)"],
+        [new Proxy(new Uint8Array(32), {}), "it only looks like one, as a proxy does; pass the array itself"],
+        [null, "pass a Uint8Array to write to, or leave it out"],
+      ] as const
+    ) {
+      assertWrongType(() => checkOut(wrong(value), 32, "out"), `; ${remedy}`);
+    }
+  });
+});
