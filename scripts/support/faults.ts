@@ -2,9 +2,9 @@
 import { layOut } from "../../src/cli/io/table.ts";
 import type { Recorded } from "../../tests/faults/record.ts";
 import { root } from "./run.ts";
+import { runtimes, runtimeTitles } from "./runtimes.ts";
 
 const file = `${root}/rust/target/faults.jsonl`;
-const runtimes = ["deno", "bun", "node"] as const;
 
 /** Forgets what earlier tests wrote down; the environment in which the next ones do. */
 export async function freshFaults(): Promise<Record<string, string>> {
@@ -21,6 +21,6 @@ export function printFaults(): number {
     title,
     ...runtimes.map((name) => outcomes.find(({ runtime }) => runtime === name)?.outcome ?? ""),
   ]);
-  for (const line of layOut([["fault", "Deno", "Bun", "Node"], ...cells])) console.log(line);
+  for (const line of layOut([["fault", ...runtimes.map((name) => runtimeTitles[name])], ...cells])) console.log(line);
   return cells.flat().filter((text) => text === "").length;
 }
