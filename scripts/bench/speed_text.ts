@@ -80,8 +80,6 @@ const starts = [
 ] as const;
 
 function losses(records: Records): string {
-  if (runtimes.some((name) => records[name].peers === undefined))
-    return "This record is older than some of the peers: where `crc-32`, `Bun.CryptoHasher` or the HMACs of `hash-wasm` are faster, it does not tell.";
   const lists = runtimes.map((name) => {
     const lost = records[name].rows.filter(({ ratio }) => ratio < LOST).map((row) =>
       `${rowName(row)} (${shown(row.ratio)}, ${row.peer})`
