@@ -42,7 +42,7 @@ const [wantsStarts, wantsAreas] = [
 async function measureAll(name: RuntimeName): Promise<Results> {
   const quick = option === "--quick";
   const runner = await runnerOf(name);
-  // Where starts alone are wanted, no area has such a name: the suite tells the runtime and the processor.
+  // With `startup` alone no area matches, so the suite reports the runtime and the processor without rows.
   const results = await runSuite(runner, quick ? "quick" : "full", root, wantsAreas ? areas : [STARTS]);
   const library = libraries[hostTarget()]?.bytes;
   return {

@@ -5,7 +5,7 @@ import { capture, die, root, run } from "./run.ts";
 export const manifestPath: string = `${root}/rust/Cargo.toml`;
 const targetDir = `${root}/rust/target`;
 
-/** What the sha2 crate has for processors without its instructions is never called, and large unless it is asked not to be. */
+/** The sha2 crate's software code is never called here. This flag makes it small. */
 export const compactFlag = '--cfg=sha2_backend_soft="compact"';
 
 /** Keeps the paths of the machine that builds out of what is built. The last prefix that matches wins. */
