@@ -8,11 +8,12 @@ import { measureKernels, withKernels } from "./bench/kernels.ts";
 import { thisProcessor } from "./bench/processor.ts";
 import { fillReadme } from "./bench/readme.ts";
 import type { Results } from "./bench/row.ts";
-import { runnerOf, runSuite, type RuntimeName, runtimes } from "./bench/run_suite.ts";
+import { runnerOf, runSuite } from "./bench/run_suite.ts";
 import { startUp } from "./bench/startup.ts";
 import { table } from "./bench/table.ts";
 import { pack } from "./support/packages/pack.ts";
 import { die, root } from "./support/run.ts";
+import { type RuntimeName, runtimes } from "./support/runtimes.ts";
 import { hostTarget } from "./support/targets.ts";
 
 /** The word for what is measured in fresh processes. */
@@ -41,7 +42,7 @@ const [wantsStarts, wantsAreas] = [
 async function measureAll(name: RuntimeName): Promise<Results> {
   const quick = option === "--quick";
   const runner = await runnerOf(name);
-  // Where starts alone are wanted, no area has such a name: the suite tells the runtime and the processor.
+  // With `startup` alone no area matches, so the suite reports the runtime and the processor without rows.
   const results = await runSuite(runner, quick ? "quick" : "full", root, wantsAreas ? areas : [STARTS]);
   const library = libraries[hostTarget()]?.bytes;
   return {

@@ -1,7 +1,8 @@
 // Calls the public API with arguments that lie, in Deno, Bun and Node, each in a process of its own: for how many minutes in
 // all, 1 when absent, and from which seed on, a random one when absent. With 0 minutes, each runtime runs one round.
-import { runnerOf, runtimes } from "./bench/run_suite.ts";
+import { runnerOf } from "./bench/run_suite.ts";
 import { die, root, run } from "./support/run.ts";
+import { runtimes } from "./support/runtimes.ts";
 
 const [minutes = "1", seed = String(Math.floor(Math.random() * 2 ** 32))] = Deno.args;
 for (const number of [minutes, seed]) {

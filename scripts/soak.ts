@@ -1,8 +1,9 @@
 // Soaks the package in Deno, Bun and Node: all functions from eight workers, while 200 others are made and ended. For how
 // many seconds each says the argument, 60 when absent. Ends with 1 on a difference from the plain twins, or a clear leak.
 import type { Soaked } from "../tests/programs/soak.ts";
-import { runnerOf, runtimes } from "./bench/run_suite.ts";
+import { runnerOf } from "./bench/run_suite.ts";
 import { capture, die, root } from "./support/run.ts";
+import { runtimes } from "./support/runtimes.ts";
 
 const WORKERS = 8;
 const OTHERS = 200;

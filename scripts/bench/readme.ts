@@ -1,5 +1,6 @@
 // Writes what is recorded into the README and into the bench's own page.
 import { mustRun, root } from "../support/run.ts";
+import { runtimes } from "../support/runtimes.ts";
 import { tool } from "../support/tools.ts";
 import { filledIn, type Records, speedSummary, speedText } from "./speed_text.ts";
 
@@ -8,7 +9,7 @@ const results = `${root}/scripts/bench/results`;
 async function recordsOf(group: string): Promise<Records> {
   const read = async (name: string): Promise<unknown> =>
     JSON.parse(await Deno.readTextFile(`${results}/${group}/${name}.json`));
-  const [deno, bun, node] = await Promise.all(["deno", "bun", "node"].map(read));
+  const [deno, bun, node] = await Promise.all(runtimes.map(read));
   return { deno, bun, node } as Records;
 }
 

@@ -24,8 +24,8 @@ export interface Results {
   readonly version: string;
   readonly cpu: string;
   readonly rows: readonly Row[];
-  /** All who were measured, whether or not they were the fastest; older records do not tell. */
-  readonly peers?: readonly string[];
+  /** All who were measured, whether or not they were the fastest. */
+  readonly peers: readonly string[];
   /** When it was recorded: an ISO date, in newer records with the time. */
   readonly recorded?: string;
   /** From the start of a process until a module is ready, over an empty program, in nanoseconds. */

@@ -1,15 +1,10 @@
 // Runs the suite in a runtime, each time in a fresh process.
 import { nodePath } from "../support/node.ts";
 import { capture, root } from "../support/run.ts";
+import type { RuntimeName } from "../support/runtimes.ts";
 import { tool } from "../support/tools.ts";
 import type { efforts } from "./measure.ts";
 import type { Results } from "./row.ts";
-
-/** The runtimes that are measured. */
-export const runtimes = ["deno", "bun", "node"] as const;
-
-/** The name of one. */
-export type RuntimeName = (typeof runtimes)[number];
 
 /** How a program is started in a runtime. */
 export interface Runner {

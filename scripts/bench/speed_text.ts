@@ -1,11 +1,9 @@
 // The results as the README and the bench's own page show them.
+import { type RuntimeName, runtimes, runtimeTitles } from "../support/runtimes.ts";
 import { type Results, type Row, rowName } from "./row.ts";
 
-const names = { deno: "Deno", bun: "Bun", node: "Node" } as const;
-const runtimes = ["deno", "bun", "node"] as const;
-
 /** The records of one kind of processor, by runtime. */
-export type Records = Readonly<Record<"deno" | "bun" | "node", Results>>;
+export type Records = Readonly<Record<RuntimeName, Results>>;
 
 const titles: Readonly<Record<string, string>> = {
   "x86_64-avx512": "With AVX-512",
@@ -38,8 +36,8 @@ function shown(value: number | undefined): string {
 }
 
 /** One number of each runtime, in the order of the headings. */
-function each({ deno, bun, node }: Records, number: (results: Results) => number | undefined): string {
-  return [deno, bun, node].map((results) => shown(number(results))).join(" / ");
+function each(records: Records, number: (results: Results) => number | undefined): string {
+  return runtimes.map((name) => shown(number(records[name]))).join(" / ");
 }
 
 const find = ({ rows }: Results, area: string, size?: string): Row | undefined =>
@@ -82,13 +80,11 @@ const starts = [
 ] as const;
 
 function losses(records: Records): string {
-  if (runtimes.some((name) => records[name].peers === undefined))
-    return "This record is older than some of the peers: where `crc-32`, `Bun.CryptoHasher` or the HMACs of `hash-wasm` are faster, it does not tell.";
   const lists = runtimes.map((name) => {
     const lost = records[name].rows.filter(({ ratio }) => ratio < LOST).map((row) =>
       `${rowName(row)} (${shown(row.ratio)}, ${row.peer})`
     );
-    return `in ${names[name]} ${lost.length === 0 ? "nowhere" : lost.join("; ")}`;
+    return `in ${runtimeTitles[name]} ${lost.length === 0 ? "nowhere" : lost.join("; ")}`;
   });
   return `Where a peer is faster: ${lists.join("; ")}.`;
 }
@@ -157,7 +153,7 @@ export function speedText(group: string, records: Records): string {
   const batches = ["crc32", "crc32c", "md5", "sha1", "sha256"].map((area) =>
     [`${area}Many`, `\`${area}Many\``] as const
   );
-  const charts = runtimes.map((name) => `![In ${names[name]}, by size](results/${group}/${name}.svg)`);
+  const charts = runtimes.map((name) => `![In ${runtimeTitles[name]}, by size](results/${group}/${name}.svg)`);
   return [
     speedSummary(group, records),
     charts.join("\n"),

@@ -2,9 +2,10 @@
 // the package, and by a module that does the same by hand, the floor.
 import { libraries } from "../../lib/manifest.ts";
 import { root } from "../support/run.ts";
+import type { RuntimeName } from "../support/runtimes.ts";
 import { hostTarget } from "../support/targets.ts";
 import { median } from "./measure.ts";
-import { floorsOf, type Program, programsOf, type RuntimeName } from "./startup/channels.ts";
+import { floorsOf, type Program, programsOf } from "./startup/channels.ts";
 
 async function spawned(command: string, { args, env }: Program): Promise<number> {
   const start = performance.now();

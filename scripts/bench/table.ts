@@ -1,4 +1,5 @@
 // The results as people read them.
+import { pad } from "../../src/cli/io/table.ts";
 import { type Results, type Row, worstFirst } from "./row.ts";
 
 function time(ns: number): string {
@@ -24,10 +25,7 @@ export function table(
   const lines = [["what", "size", "ours", "best peer", "", "ratio", "kernel"], ...worstFirst(rows).map(cells)];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   const text = lines.map((line) =>
-    line.map((cell, column) =>
-      column >= 2 && column !== 4 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)
-    )
-      .join("  ").trimEnd()
+    line.map((cell, column) => pad(cell, widths[column] ?? 0, column >= 2 && column !== 4)).join("  ").trimEnd()
   );
   const { floor } = startUp;
   const starts = Object.entries(startUp).map(([name, ns]) => {

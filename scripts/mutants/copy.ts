@@ -5,7 +5,7 @@ import { capture, root } from "../support/run.ts";
 
 /** Where copies and what is built from them are kept. */
 export const folder: string = `${root}/rust/target/mutants`;
-/** Copies all files that git knows or would add; the copy, which what was installed and built serves, too. */
+/** Copies every file that git tracks or would add, and links `node_modules` and `rust/target`; returns the copy's path. */
 export async function copyCheckout(language: string): Promise<string> {
   const copy = `${folder}/${language}`;
   rmSync(copy, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 // Mutants of src/, as StrykerJS makes them. Its instrumenter alone: its runners know no way to test a mutant by the tests
 // of its own area first, which takes a tenth of the time.
 import { native, runOn } from "../platforms/host.ts";
+import { filesBelow } from "../support/files_below.ts";
 import { needRegistry } from "../support/needs.ts";
 import { capture, die, root } from "../support/run.ts";
 import { buildTestArtifacts } from "../support/test_artifacts.ts";
@@ -24,15 +25,10 @@ interface Mutant {
 
 const versions = { "@stryker-mutator/instrumenter": "10.1.1", "typed-inject": "5.0.0" };
 
-function filesBelow(path: string): string[] {
-  return [...Deno.readDirSync(`${root}/${path}`)].sort((one, other) => one.name < other.name ? -1 : 1)
-    .flatMap(({ name, isDirectory }) => isDirectory ? filesBelow(`${path}/${name}`) : [`${path}/${name}`]);
-}
-
 /** Every mutant of what Bun loads, which runs the tests here. */
 async function allMutants(): Promise<readonly Mutant[]> {
   const folder = await toolFolder("mutant-tools", versions) ?? needRegistry("Stryker's instrumenter");
-  const files = filesBelow("src").filter((name) => !/^src\/runtime\/(?:deno|node)/.test(name));
+  const files = filesBelow(root, "src").filter((name) => !/^src\/runtime\/(?:deno|node)/.test(name));
   const program = [`${root}/scripts/mutants/list_mutants.ts`, `${folder}/node_modules`, ...files];
   const { code, stdout, stderr } = await capture(await tool("bun"), program, { silent: true });
   if (code !== 0) die(`Stryker's instrumenter fails: ${stderr.trim()}`);

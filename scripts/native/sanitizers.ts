@@ -6,6 +6,7 @@ import { CannotRun, type Cell, elsewhereRun, fails, works } from "../platforms/r
 import { flags, programs } from "../support/c_tests.ts";
 import { manifestPath } from "../support/cargo.ts";
 import { capture, root } from "../support/run.ts";
+import { sanitizerRuntime } from "../support/sanitizer_runtime.ts";
 import { targets } from "../support/targets.ts";
 import type { NativeRow } from "./row.ts";
 
@@ -38,9 +39,7 @@ const gccSanitizers = watched("gcc-sanitizers", {
 
 /** The static library with every access of memory reported; `core` alone, which has no threads, stays as it is. */
 async function libraryForThreads(): Promise<{ readonly library: string; readonly runtime: string }> {
-  const { stdout } = await capture("rustc", ["--print=target-libdir", `--target=${rustTarget}`], { silent: true });
-  const runtimes = stdout.trim();
-  const runtime = [...Deno.readDirSync(runtimes)].find(({ name }) => /^librustc-.*_rt\.tsan\.a$/.test(name));
+  const runtime = await sanitizerRuntime("tsan", rustTarget);
   if (runtime === undefined) throw new CannotRun("this Rust has no ThreadSanitizer");
   const targetDir = `${folder}/thread-sanitizer`;
   const args = ["build", "--locked", `--manifest-path=${manifestPath}`, "--package=mtproxy-ffi"];
@@ -53,7 +52,7 @@ async function libraryForThreads(): Promise<{ readonly library: string; readonly
     },
   });
   if (code !== 0) throw new Error(/^error.*$/m.exec(stderr)?.[0] ?? "cargo cannot build it");
-  return { library: `${targetDir}/${rustTarget}/debug/libmtproxy_ffi.a`, runtime: `${runtimes}/${runtime.name}` };
+  return { library: `${targetDir}/${rustTarget}/debug/libmtproxy_ffi.a`, runtime };
 }
 
 /** Whether accesses are watched at all: a program that races must be told. */

@@ -3,28 +3,13 @@ import { libraries } from "../../lib/manifest.ts";
 import type { SymbolTable } from "../../src/abi/kinds.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import type { Target } from "../../src/abi/target.ts";
+import { findFileFault } from "../../src/boundary/library/headers.ts";
 import { type Binary, readBinary } from "../../tests/support/binary.ts";
 import { root } from "../support/run.ts";
 import { sha256 } from "../support/sources.ts";
 import { type Cell, type Check, fails, works } from "./row.ts";
 
 const contract = Object.values<SymbolTable>(symbols).flatMap((group) => Object.keys(group)).sort();
-
-/** The 16 bits that name the processor: where they stand in the file, and what they are. */
-const processors: Readonly<Record<Target, readonly [offset: number | "PE", value: number]>> = {
-  "x86_64-linux": [18, 62],
-  "aarch64-linux": [18, 183],
-  "x86_64-macos": [4, 0x0007],
-  "aarch64-macos": [4, 0x000c],
-  "x86_64-windows": ["PE", 0x8664],
-  "aarch64-windows": ["PE", 0xaa64],
-};
-
-function isFor(target: Target, bytes: Uint8Array): boolean {
-  const data = new DataView(bytes.buffer, bytes.byteOffset);
-  const [offset, value] = processors[target];
-  return data.getUint16(offset === "PE" ? data.getUint32(60, true) + 4 : offset, true) === value;
-}
 
 /** What every system has of itself. */
 const systemLibraries = {
@@ -80,7 +65,9 @@ function sound(target: Target): { readonly binary: Binary; readonly bytes: numbe
   if (recorded === undefined) throw new Error("lib/ has none: `deno task build:all`");
   const bytes = Deno.readFileSync(`${root}/lib/${recorded.file}`);
   if (sha256(bytes) !== recorded.sha256) throw new Error("not the file that lib/manifest.json describes");
-  if (!isFor(target, bytes)) throw new Error("built for another processor");
+  const [arch = "", os = ""] = target.split("-");
+  const fault = findFileFault(bytes, os, arch);
+  if (fault !== undefined) throw new Error(fault.found);
   return { binary: readBinary(bytes), bytes: bytes.length };
 }
 

@@ -33,7 +33,7 @@ export interface Row {
 }
 
 /** What a check says; whatever goes wrong in it is said in its cell. */
-export async function checkCell(check: Check): Promise<Cell> {
+async function checkCell(check: Check): Promise<Cell> {
   try {
     return await check();
   } catch (error) {
@@ -42,20 +42,16 @@ export async function checkCell(check: Check): Promise<Cell> {
   }
 }
 
+/** What the checks say once `prepare` has fetched what they need; why it cannot, where it cannot. */
+export async function checkPrepared(prepare: Row["prepare"], ...checks: readonly Check[]): Promise<readonly Cell[]> {
+  const prepared = await checkCell(async () => works(String(await prepare?.())));
+  const cells: Cell[] = [];
+  for (const check of checks) cells.push(prepared.works === true ? await checkCell(check) : prepared);
+  return cells;
+}
+
 /** The row's three cells. */
 export async function checkRow({ prepare, built, loads, suite }: Row): Promise<readonly Cell[]> {
-  const prepared = await checkCell(async () => works(String(await prepare?.())));
-  const rest = prepared.works === true ? [await checkCell(loads), await checkCell(suite)] : [prepared, prepared];
+  const rest = await checkPrepared(prepare, loads, suite);
   return [await checkCell(built), ...rest];
-}
-
-/** A cell's text for a table. */
-export function shown({ works, text }: Cell): string {
-  return works === false ? `**FAILS**: ${text}` : text;
-}
-
-/** A Markdown table. */
-export function markdown(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [headings, headings.map(() => "---"), ...rows];
-  return lines.map((cells) => `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |\n`).join("");
 }

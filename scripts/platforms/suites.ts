@@ -1,5 +1,6 @@
 // Which tests of the TypeScript suite run on a platform, and how they ended.
 import { bunCounts, type Counts, denoCounts } from "../support/counts.ts";
+import { filesBelow } from "../support/files_below.ts";
 import { root } from "../support/run.ts";
 import { standIns } from "../support/stand_ins.ts";
 import { type Host, runOn } from "./host.ts";
@@ -17,7 +18,7 @@ const traits: Readonly<Record<Trait, RegExp>> = {
   /** Bun cannot remove a folder under wine. */
   temporaryFolders: /\brmSync\(/,
   /** What is about this machine's builds and tools. */
-  builds: /from "[^"]*\/scripts\/(?!support\/(?:lib_folder|sources)\.ts)/,
+  builds: /from "[^"]*\/scripts\/(?!support\/(?:files_below|lib_folder|sources)\.ts)/,
 };
 
 const textOf = (path: string): string => Deno.readTextFileSync(path);
@@ -33,18 +34,12 @@ function textsOf(path: string, seen: Set<string> = new Set()): string[] {
   return [text, ...imported.flatMap((other) => textsOf(other, seen))];
 }
 
-function testFiles(folder: string): string[] {
-  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) =>
-    isDirectory ? testFiles(`${folder}/${name}`) : name.endsWith("_test.ts") ? [`${folder}/${name}`] : []
-  ).sort();
-}
-
 /** The test files, from the root, that have none of the given traits. */
 export function testsWithout(...unwanted: readonly Trait[]): string[] {
-  return testFiles(`${root}/tests`).filter((path) => {
-    const texts = textsOf(path);
+  return filesBelow(root, "tests").filter((path) => path.endsWith("_test.ts")).filter((path) => {
+    const texts = textsOf(`${root}/${path}`);
     return !unwanted.some((trait) => texts.some((text) => traits[trait].test(text)));
-  }).map((path) => `.${path.slice(root.length)}`);
+  }).map((path) => `./${path}`);
 }
 
 /** The areas and the boundary, not what is the same TypeScript on every platform. */

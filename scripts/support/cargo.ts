@@ -5,15 +5,14 @@ import { capture, die, root, run } from "./run.ts";
 export const manifestPath: string = `${root}/rust/Cargo.toml`;
 const targetDir = `${root}/rust/target`;
 
-/** What the sha2 crate has for processors without its instructions is never called, and large unless it is asked not to be. */
+/** The sha2 crate's software code is never called here. This flag makes it small. */
 export const compactFlag = '--cfg=sha2_backend_soft="compact"';
 
-/** Keeps the paths of the machine that builds out of what is built. */
-async function remapFlags(): Promise<string> {
+/** Keeps the paths of the machine that builds out of what is built. The last prefix that matches wins. */
+export function remapFlags(sources: string, sysroot: string, ...others: readonly [from: string, to: string][]): string {
   const home = Deno.env.get("HOME") ?? Deno.env.get("USERPROFILE") ?? "";
   const cargoHome = Deno.env.get("CARGO_HOME") ?? `${home}/.cargo`;
-  const sysroot = (await capture("rustc", ["--print", "sysroot"], { silent: true })).stdout.trim();
-  const prefixes = [[`${root}/rust`, "/src"], [cargoHome, "/cargo"], [sysroot, "/rust"]];
+  const prefixes = [[sources, "/src"], [cargoHome, "/cargo"], [sysroot, "/rust"], ...others];
   return prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`).join(" ");
 }
 
@@ -27,8 +26,9 @@ async function cargoBuild(args: readonly string[], env: Record<string, string>):
 /** Builds the release libraries for `rustTarget`; the folder that holds them. */
 export async function buildLibrary(rustTarget: string): Promise<string> {
   await needRust();
+  const sysroot = (await capture("rustc", ["--print", "sysroot"], { silent: true })).stdout.trim();
   await cargoBuild(["--release", "--package=mtproxy-ffi", `--target=${rustTarget}`], {
-    RUSTFLAGS: `${compactFlag} ${await remapFlags()}`,
+    RUSTFLAGS: `${compactFlag} ${remapFlags(`${root}/rust`, sysroot)}`,
     CARGO_TARGET_DIR: targetDir,
   });
   return `${targetDir}/${rustTarget}/release`;

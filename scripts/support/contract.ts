@@ -1,6 +1,7 @@
 // The table of the contract: each function of the library and how often it was checked on every side, as counted while
 // the tests ran.
 import { extensionOperations, type Operation, operations } from "../../src/abi/operations.ts";
+import { layOut } from "../../src/cli/io/table.ts";
 import { root } from "./run.ts";
 
 interface Counted {
@@ -96,11 +97,6 @@ function withoutVectors(symbol: string): string {
 /** Prints the table; how many of its cells are empty. */
 export function printContract(): number {
   const rows = contractRows();
-  const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0))
-  );
-  for (const row of [headings, ...rows]) {
-    console.log(row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
-  }
+  for (const line of layOut([headings, ...rows])) console.log(line);
   return rows.flat().filter((text) => text === "").length;
 }

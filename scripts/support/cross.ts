@@ -1,5 +1,5 @@
 // Building the library for any target, the same bytes wherever the checkout stands.
-import { compactFlag } from "./cargo.ts";
+import { compactFlag, remapFlags } from "./cargo.ts";
 import type { CrossTools } from "./cross_tools.ts";
 import { mustRun, root } from "./run.ts";
 import { sourceParts } from "./sources.ts";
@@ -96,9 +96,7 @@ export async function crossBuild(
 ): Promise<readonly string[]> {
   const copy = `${folder}/rust`;
   await copySources(copy, tools.cargo, tools.env);
-  const home = Deno.env.get("CARGO_HOME") ?? `${Deno.env.get("HOME") ?? ""}/.cargo`;
-  const prefixes = [[copy, "/src"], [home, "/cargo"], [tools.sysroot, "/rust"], [folder, "/build"]];
-  const remap = prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  const remap = remapFlags(copy, tools.sysroot, [folder, "/build"]);
   const libraries: string[] = [];
   for (const { rustTarget, file } of all) {
     const linker = linkerFor(rustTarget, tools);
@@ -118,7 +116,7 @@ export async function crossBuild(
         CARGO_TARGET_DIR: `${folder}/target`,
         // The linker for Windows writes it into the file.
         SOURCE_DATE_EPOCH: "0",
-        RUSTFLAGS: [compactFlag, ...remap, ...linker?.flags ?? []].join(" "),
+        RUSTFLAGS: [compactFlag, remap, ...linker?.flags ?? []].join(" "),
       },
     });
     libraries.push(`${folder}/target/${rustTarget}/release/${file}`);

@@ -1,9 +1,10 @@
 // The table of faults: what came of each in every runtime, as written down while the tests ran.
+import { layOut } from "../../src/cli/io/table.ts";
 import type { Recorded } from "../../tests/faults/record.ts";
 import { root } from "./run.ts";
+import { runtimes, runtimeTitles } from "./runtimes.ts";
 
 const file = `${root}/rust/target/faults.jsonl`;
-const runtimes = ["deno", "bun", "node"] as const;
 
 /** Forgets what earlier tests wrote down; the environment in which the next ones do. */
 export async function freshFaults(): Promise<Record<string, string>> {
@@ -20,10 +21,6 @@ export function printFaults(): number {
     title,
     ...runtimes.map((name) => outcomes.find(({ runtime }) => runtime === name)?.outcome ?? ""),
   ]);
-  const lines = [["fault", "Deno", "Bun", "Node"], ...cells];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  for (const line of lines) {
-    console.log(line.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
-  }
+  for (const line of layOut([["fault", ...runtimes.map((name) => runtimeTitles[name])], ...cells])) console.log(line);
   return cells.flat().filter((text) => text === "").length;
 }

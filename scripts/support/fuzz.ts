@@ -1,6 +1,7 @@
 // The fuzz targets of rust/fuzz: building them, and running them side by side.
 import { needRust } from "./needs.ts";
 import { capture, die, exists, mustRun, root, run } from "./run.ts";
+import { sanitizerRuntime } from "./sanitizer_runtime.ts";
 import { hostTarget, targets } from "./targets.ts";
 
 const folder = `${root}/rust/fuzz`;
@@ -42,17 +43,11 @@ const coverageFlags = [
   ),
 ];
 
-/** Whether this Rust comes with AddressSanitizer's runtime. */
-async function hasAddressSanitizer(rustTarget: string): Promise<boolean> {
-  const { stdout } = await capture("rustc", ["--print=target-libdir", `--target=${rustTarget}`], { silent: true });
-  return [...Deno.readDirSync(stdout.trim())].some(({ name }) => /^librustc-.*_rt\.asan\.a$/.test(name));
-}
-
 /** Builds all targets, with AddressSanitizer where there is one; the folder that holds them. */
 export async function buildTargets(): Promise<string> {
   await needRust();
   const { rustTarget } = targets[hostTarget()];
-  const isSanitized = await hasAddressSanitizer(rustTarget);
+  const isSanitized = await sanitizerRuntime("asan", rustTarget) !== undefined;
   if (!isSanitized) console.error("NOT SANITIZED: this Rust has no AddressSanitizer; unreadable pages must do");
   const args = ["build", "--release", "--locked", `--manifest-path=${folder}/Cargo.toml`, `--target=${rustTarget}`];
   const code = await run("cargo", args, {

@@ -1,6 +1,6 @@
 // The core's tests over plain Rust in the place of the instructions that few processors have: the kernels' own text, with
 // other intrinsics. What they compute is tested so, not what the compiler makes of the real ones.
-import { filesBelow } from "./packages/sources.ts";
+import { filesBelow } from "./files_below.ts";
 import { capture, mustRun, root } from "./run.ts";
 
 const folder = `${root}/rust/target/plain_intrinsics`;
@@ -21,11 +21,10 @@ async function copySources(): Promise<void> {
   await Deno.mkdir(copy, { recursive: true });
   const parts = Array.from(Deno.readDirSync(`${root}/rust`), ({ name }) => name).filter((name) => name !== "target");
   await mustRun("cp", ["-R", ...parts.map((name) => `${root}/rust/${name}`), copy], { silent: true });
-  for await (const file of filesBelow(`${copy}/core`)) {
-    if (!file.endsWith(".rs")) continue;
-    const text = await Deno.readTextFile(file);
+  for (const file of filesBelow(copy, "core").filter((name) => name.endsWith(".rs"))) {
+    const text = await Deno.readTextFile(`${copy}/${file}`);
     await Deno.writeTextFile(
-      file,
+      `${copy}/${file}`,
       text.replaceAll(replaced, "avx2").replaceAll("core::arch::x86_64::", "crate::intrinsics::"),
     );
   }

@@ -1,8 +1,10 @@
 // The digest of the Rust sources that go into the library: what tells a stale lib/ from a fresh one.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { filesBelow } from "./files_below.ts";
 
-const rust = new URL("../../rust/", import.meta.url);
+const rust = fileURLToPath(new URL("../../rust", import.meta.url));
 /** What the library is built of, below rust/. */
 export const sourceParts: readonly string[] = ["Cargo.toml", "Cargo.lock", "core", "abi", "ffi", "stand_in"];
 
@@ -11,16 +13,11 @@ export function sha256(data: Uint8Array | string): string {
 }
 
 /** Integration tests and examples are not part of the library. */
-function filesBelow(path: string): string[] {
-  if (/\/(tests|examples)$/.test(path)) return [];
-  if (statSync(new URL(path, rust)).isFile()) return [path];
-  return readdirSync(new URL(path, rust)).flatMap((name) => filesBelow(`${path}/${name}`));
-}
+const isSource = (path: string): boolean => !/\/(?:tests|examples)\//.test(path);
 
 /** SHA-256 over the sorted `<sha256>  <path>` lines of every source file, as `sha256sum` prints them. */
 export function sourcesDigest(): string {
-  const lines = sourceParts.flatMap(filesBelow).sort().map((path) =>
-    `${sha256(readFileSync(new URL(path, rust)))}  ${path}\n`
-  );
+  const files = sourceParts.flatMap((part) => filesBelow(rust, part)).filter(isSource).sort();
+  const lines = files.map((path) => `${sha256(readFileSync(`${rust}/${path}`))}  ${path}\n`);
   return sha256(lines.join(""));
 }

@@ -56,6 +56,7 @@ describe("the results", () => {
     runtime: "deno",
     version: "1",
     cpu: "A & B",
+    peers: ["peer"],
     rows: [row("crc32", 2), { ...row("md5", 0.5), kernel: 8 }],
     lengthCheck: 0.68,
   };

@@ -1,8 +1,7 @@
 // The ways in which programs get the package, each laid out as its package manager does, and the programs.
 import { startRegistry } from "../../../tests/support/channels/registry.ts";
 import { capture, root } from "../../support/run.ts";
-
-export type RuntimeName = "deno" | "bun" | "node";
+import type { RuntimeName } from "../../support/runtimes.ts";
 
 /** A program to start, and what is measured by it. */
 export interface Program {

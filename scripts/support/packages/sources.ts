@@ -62,14 +62,6 @@ export async function bundle(folder: string, channel: "npm" | "jsr"): Promise<Ex
   return JSON.parse(finished.stdout);
 }
 
-/** Every file below `path`. */
-export async function* filesBelow(path: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(path)) {
-    if (isDirectory) yield* filesBelow(`${path}/${name}`);
-    else yield `${path}/${name}`;
-  }
-}
-
 /**
  * Copies the declarations of the entries, and of all that they name, to `folder`. Sources name each other by `.ts`, which
  * becomes `ending` here.

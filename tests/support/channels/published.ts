@@ -1,6 +1,7 @@
 // What JSR gets of this checkout, and a copy of the package as it is where only modules travel.
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, matchesGlob } from "node:path";
+import { filesBelow } from "../../../scripts/support/files_below.ts";
 import { root } from "../runtime.ts";
 
 interface DenoConfig {
@@ -12,18 +13,13 @@ interface DenoConfig {
 
 export const config: DenoConfig = JSON.parse(readFileSync(join(root, "deno.json"), "utf8"));
 
-function filesBelow(path: string): string[] {
-  if (!statSync(join(root, path)).isDirectory()) return [path];
-  return readdirSync(join(root, path)).flatMap((name) => filesBelow(`${path}/${name}`));
-}
-
 function isExcluded(path: string): boolean {
   return (config.publish.exclude ?? []).some((pattern) => path.startsWith(`${pattern}/`) || matchesGlob(path, pattern));
 }
 
 /** Every published file, as a path from the root with forward slashes. */
 export const publishedFiles: readonly string[] = config.publish.include
-  .flatMap(filesBelow)
+  .flatMap((path) => filesBelow(root, path))
   .filter((path) => !isExcluded(path));
 
 /** Copies the package without its library files to `folder`, which then has the embedded copies alone. */

@@ -1,0 +1,39 @@
+// The table of platforms and that of native tests: which rows are checked, and what is printed of them.
+import { die } from "../support/run.ts";
+import type { Cell } from "./row.ts";
+
+/** A row: its first cells, and how the others are found out. */
+interface TableRow {
+  readonly names: readonly string[];
+  readonly check: () => Promise<readonly Cell[]>;
+}
+
+function shown({ works, text }: Cell): string {
+  return works === false ? `**FAILS**: ${text}` : text;
+}
+
+function markdown(lines: readonly (readonly string[])[]): string {
+  return lines.map((cells) => `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |\n`).join("");
+}
+
+/** Checks the rows that the task's words name, or all, and prints a Markdown table. Ends the task, with 1 if one fails. */
+export async function printTable(headings: readonly string[], all: readonly TableRow[]): Promise<never> {
+  if (Deno.build.os !== "linux" || Deno.build.arch !== "x86_64") die("this runs on Linux x86_64 alone");
+  const words = Deno.args.map((word) => word.toLowerCase());
+  const rows = all.filter(({ names }) =>
+    words.length === 0 || words.some((word) => names.join(" ").toLowerCase().includes(word))
+  );
+  if (rows.length === 0) die(`no row is named ${Deno.args.join(" or ")}`);
+
+  const lines = [headings, headings.map(() => "---")];
+  let failed = 0;
+  for (const { names, check } of rows) {
+    console.error(`\n${names.join(": ")}`);
+    const cells = await check();
+    lines.push([...names, ...cells.map(shown)]);
+    failed += cells.filter(({ works }) => works === false).length;
+  }
+  console.log(markdown(lines));
+  console.error(failed === 0 ? "nothing failed" : `${failed} failed`);
+  Deno.exit(failed === 0 ? 0 : 1);
+}
