@@ -16,6 +16,7 @@ import {
   assertWrongType,
   wrong,
 } from "../support/refusals.ts";
+import { snakeCase } from "../support/snake_case.ts";
 import { checkVectors, type Values } from "../support/vectors.ts";
 
 type Parsers = Pick<typeof plain, "parseProcStat" | "parseStatm" | "parseMeminfo">;
@@ -25,7 +26,6 @@ const implementations: readonly (readonly [name: Implementation, api: Parsers])[
   ["in plain TypeScript", plain],
 ];
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const zeros = " 0".repeat(39);
 
 /** Compares every field that the vector lists. */
