@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { CamelCase } from "../../src/abi/camel_case.ts";
+import { type CamelCase, camelCase } from "../../src/abi/camel_case.ts";
 import * as abi from "../../src/abi/mod.ts";
 import { type Field, type FieldKind, type StructName, type Structs, structs } from "../../src/abi/structs.ts";
 import { fieldsOf } from "../support/fields.ts";
@@ -77,7 +77,6 @@ const unsigned: Readonly<Record<string, FieldKind>> = {
   "tl_header_parse_result.real_op": "u32",
 };
 
-const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 const widthOf = (kind: FieldKind): number => widths[kind as keyof typeof widths] ?? Number(kind.slice("bytes:".length));
 
 interface Shown extends Field {
