@@ -3,7 +3,6 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import type { Digests } from "../../src/digest/algorithms.ts";
 import { digestsOf } from "./digests.ts";
-import { toHex } from "./hex.ts";
 import { assertAdvises } from "./refusals.ts";
 
 /** The results are those of all algorithms over `data`. */
@@ -11,7 +10,7 @@ export function assertDigests(results: Digests, data: Uint8Array | string): void
   const { bytes, ...digests } = results;
   const shown = Object.entries(digests).map(([name, value]) => [
     name,
-    typeof value === "number" ? value.toString(16).padStart(8, "0") : toHex(value),
+    typeof value === "number" ? value.toString(16).padStart(8, "0") : value.toHex(),
   ]);
   assertEquals([bytes, Object.fromEntries(shown)], [data.length, { ...digestsOf(data) }]);
 }
