@@ -1,10 +1,10 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { inspect } from "node:util";
 import { type CamelCase, camelCase } from "../../src/abi/camel_case.ts";
 import * as abi from "../../src/abi/mod.ts";
 import { type Field, type FieldKind, type StructName, type Structs, structs } from "../../src/abi/structs.ts";
 import { fieldsOf } from "../support/fields.ts";
-import { inspect } from "../support/inspect.ts";
 import {
   assertNeedsInteger,
   assertOutOfRange,

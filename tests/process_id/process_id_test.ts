@@ -1,9 +1,9 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { inspect } from "node:util";
 import { ProcessId } from "../../src/abi/views/process_id.ts";
 import * as native from "../../src/process_id/mod.ts";
 import * as plain from "../../src/process_id/plain.ts";
-import { inspect } from "../support/inspect.ts";
 import {
   assertNeedsInteger,
   assertOutOfRange,
