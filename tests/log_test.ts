@@ -2,16 +2,13 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import * as native from "../src/log/mod.ts";
 import * as plain from "../src/log/plain.ts";
-import type { Implementation } from "./support/coverage.ts";
 import { differential } from "./support/differential.ts";
+import { implementationsOf } from "./support/implementations.ts";
 import type { Random } from "./support/random.ts";
 import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "./support/refusals.ts";
 import { checkVectors } from "./support/vectors.ts";
 
-const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+const implementations = implementationsOf(native, plain);
 
 for (const [name, { formatLogPrefix }] of implementations) {
   describe(`formatLogPrefix(), ${name}`, () => {

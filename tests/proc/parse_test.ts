@@ -3,10 +3,10 @@ import { describe, it } from "@std/testing/bdd";
 import * as native from "../../src/proc/mod.ts";
 import * as plain from "../../src/proc/plain.ts";
 import { ProcParseError } from "../../src/proc/records.ts";
-import type { Implementation } from "../support/coverage.ts";
 import { differential, orRefused } from "../support/differential.ts";
 import { fieldsOf } from "../support/fields.ts";
 import * as fullLength from "../support/full_length.ts";
+import { implementationsOf } from "../support/implementations.ts";
 import { meminfo, statLine, statm } from "../support/proc_texts.ts";
 import {
   assertNeedsInteger,
@@ -20,10 +20,7 @@ import { checkVectors, type Values } from "../support/vectors.ts";
 
 type Parsers = Pick<typeof plain, "parseProcStat" | "parseStatm" | "parseMeminfo">;
 
-const implementations: readonly (readonly [name: Implementation, api: Parsers])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+const implementations = implementationsOf<Parsers>(native, plain);
 
 const zeros = " 0".repeat(39);
 

@@ -2,14 +2,12 @@ import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import * as native from "../../src/time/mod.ts";
 import * as plain from "../../src/time/plain.ts";
-import { covered, type Implementation } from "../support/coverage.ts";
+import { covered } from "../support/coverage.ts";
+import { implementationsOf } from "../support/implementations.ts";
 import { cases, Random, seed } from "../support/random.ts";
 import { assertNeedsInteger } from "../support/refusals.ts";
 
-const implementations: readonly (readonly [name: Implementation, api: typeof native])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+const implementations = implementationsOf<typeof native>(native, plain);
 
 const near = (actual: number, expected: number, tolerance: number): void =>
   assert(Math.abs(actual - expected) <= tolerance, `${actual} is not within ${tolerance} of ${expected}`);
