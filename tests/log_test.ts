@@ -53,7 +53,7 @@ for (const [name, { formatLogPrefix }] of implementations) {
       assertEquals(formatLogPrefix({ pid: -2, date: first }), formatLogPrefix(midnight));
     });
 
-    it("asks a date itself, not its class", () => {
+    it("reads a date without the methods of its class", () => {
       class Late extends Date {
         override getFullYear(): number {
           return 1;
@@ -66,7 +66,7 @@ for (const [name, { formatLogPrefix }] of implementations) {
       assertEquals(formatLogPrefix({ pid: 1, date }).slice(0, 8), "[1][2031");
     });
 
-    it("refuses a date that is none, or invalid", () => {
+    it("refuses what is no Date, and an invalid one", () => {
       for (const date of [undefined, null, 7, "2031-07-04", {}, Object.create(Date.prototype)]) {
         assertWrongType(() => formatLogPrefix({ pid: 1, date: wrong(date) }), "date must be a Date");
       }

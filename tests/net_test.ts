@@ -56,7 +56,7 @@ for (const [name, api] of implementations) {
       assertEquals(api.epollUnconvFlags(0x8000_0001), api.epollUnconvFlags(epollFlags.et | epollFlags.in));
     });
 
-    it("refuse flags of more than 32 bits, or none", () => {
+    it("refuse what is no integer, and flags of more than 32 bits", () => {
       assertNeedsInteger((flags) => api.epollConvFlags(flags), "flags", -(2 ** 31), 2 ** 32 - 1);
       assertNeedsInteger((events) => api.epollUnconvFlags(events), "events", -(2 ** 31), 2 ** 32 - 1);
     });

@@ -181,7 +181,7 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
       assertEquals(whole(bytes(9)), plainWhole(bytes(9)));
     });
 
-    it("checks a batch as without it", () => {
+    it("checks a batch's arguments as the library's own function does", () => {
       install(reference);
       for (const offsets of [[3, 1], [0, 2 ** 31]]) assertThrows(() => many(messages, offsets), RangeError);
     });

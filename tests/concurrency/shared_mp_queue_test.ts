@@ -42,7 +42,7 @@ describe("SharedMpQueue", () => {
     assertEquals(queue.pop(), of(1, 1));
   });
 
-  it("fills what it is given, and gives the message's part of it", () => {
+  it("writes a message to the array it is given, and returns the message's part of it", () => {
     const queue = create(2);
     queue.push(of(1, 2));
     queue.push(of(3, 4));
@@ -131,7 +131,7 @@ describe("SharedMpQueue", () => {
     await assertRejects(() => pushing, MpQueueError, "closed");
   });
 
-  it("gives up waiting for a signal, and loses neither a message nor a wake-up by it", async () => {
+  it("gives up waiting when its signal is aborted, and loses neither a message nor a wake-up by it", async () => {
     const queue = create(1);
     const controller = new AbortController();
     const [given, kept] = [queue.popAsync({ signal: controller.signal }), queue.popAsync()];

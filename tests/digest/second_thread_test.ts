@@ -166,7 +166,7 @@ describe("calls in the background as the second thread", () => {
     assertEquals(lengths.length, 2);
   });
 
-  it("come to their end when they are no longer wanted, whatever becomes of them", async () => {
+  it("cause no unhandled rejection if they fail before anybody asks for the result", async () => {
     const { update, lengths } = late(0);
     const part = new BackgroundPart(md5, md5.create(), update);
     await fill(part, 5);

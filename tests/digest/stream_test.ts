@@ -83,7 +83,7 @@ for (const [implementation, { digestStream }] of implementations) {
       assertEquals(length > 1000, true);
     });
 
-    it("lets go of a stream that it has read", async () => {
+    it("releases its lock on a stream that it has read", async () => {
       const stream = new Blob(["abc"]).stream();
       await digestStream(stream, ["md5"]);
       assertEquals(stream.locked, false);
@@ -119,7 +119,7 @@ for (const [implementation, { digestStream }] of implementations) {
       await assertRejectsType(() => digestStream(source, all), "a chunk of source must be bytes");
     });
 
-    it("refuses a stream that somebody else reads, and leaves it to him", async () => {
+    it("refuses a locked stream, and neither reads nor cancels it", async () => {
       const { source, reasons } = silent(data);
       const reader = source.getReader();
       await assertRejectsType(() => digestStream(source, all), "source is locked to a reader");
@@ -146,7 +146,7 @@ for (const [implementation, { digestStream }] of implementations) {
       assertEquals(source.locked, false);
     });
 
-    it("refuses options and signals that are none", async () => {
+    it("refuses options that are no object, and a signal that is no AbortSignal", async () => {
       await assertRejectsType(() => digestStream([data], all, wrong(null)), "options must be an object, got null");
       const options = { signal: wrong<AbortSignal>({ aborted: true }) };
       await assertRejectsType(() => digestStream([data], all, options), "signal must be an instance of AbortSignal");
@@ -179,7 +179,7 @@ for (const [implementation, { digestStream }] of implementations) {
       assertEquals(calls, 1);
     });
 
-    it("gives up an iterator that brings the signal about itself", async () => {
+    it("gives up an iterator whose own step aborts the signal", async () => {
       const controller = new AbortController();
       const next = (): Promise<never> => {
         controller.abort("enough");
@@ -196,7 +196,7 @@ for (const [implementation, { digestStream }] of implementations) {
       assertEquals(isClosed(), true);
     });
 
-    it("leaves nothing with the signal", async () => {
+    it("leaves no listener on the signal", async () => {
       const { signal } = new AbortController();
       const added: unknown[] = [];
       const { addEventListener, removeEventListener } = signal;

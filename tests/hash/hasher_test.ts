@@ -106,7 +106,7 @@ for (const [implementation, api] of implementations) {
         }
       });
 
-      it("does nothing more once it is disposed of", () => {
+      it("refuses every use once it is disposed of", () => {
         let kept: Hasher | undefined;
         {
           using hasher = create().update(key);

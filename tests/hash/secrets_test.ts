@@ -22,7 +22,7 @@ describe("what HMACs do with keys in plain TypeScript", () => {
       assertEquals(key.toHex(), bytes(64).toHex());
     });
 
-    it(`${name}.create() zeroes them at once`, () => {
+    it(`${name}.create() zeroes its copies of the key at once`, () => {
       const key = bytes(64);
       const zeroed = heldBefore(() => plain[name].create(key));
       for (const form of formsOf(key)) assert(zeroed.includes(form), form);

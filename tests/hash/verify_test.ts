@@ -57,14 +57,14 @@ for (const [implementation, api] of implementations) {
         }
       });
 
-      it("does as well in parts under keys of every length", () => {
+      it("equals node:crypto's in parts under keys of every length", () => {
         for (let length = 0; length <= 130; length++) {
           const key = bytes(length);
           assertEquals(mac.create(key).update(key).digest().toHex(), nodeHmac(name, key, key).toHex(), `${length}`);
         }
       });
 
-      it("keeps neither the key nor a view of it", () => {
+      it("does not change with the array that held the key", () => {
         const key = bytes(20);
         const hasher = mac.create(key);
         key.fill(0);
@@ -94,7 +94,7 @@ for (const [implementation, api] of implementations) {
         }
       });
 
-      it("names what it refuses", () => {
+      it("refuses what are no bytes, and names the parameter", () => {
         assertNeedsBytes((key) => mac.create(key), "key");
         assertNeedsBytes((key) => mac.verify(key, none, none), "key");
         assertNeedsBytes((data) => mac.verify(none, data, none), "data");
@@ -119,7 +119,7 @@ for (const [implementation, api] of implementations) {
       assertEquals(api.timingSafeEqual(none, new Uint8Array(1)), false);
     });
 
-    it("names what it refuses", () => {
+    it("refuses what are no bytes, and names the parameter", () => {
       assertNeedsBytes((a) => api.timingSafeEqual(a, none), "a");
       assertNeedsBytes((b) => api.timingSafeEqual(none, b), "b");
     });
