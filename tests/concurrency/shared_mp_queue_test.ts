@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { MpQueueError, SharedMpQueue } from "../../mod.ts";
 import { covered } from "../support/coverage.ts";
@@ -141,8 +141,9 @@ describe("SharedMpQueue", () => {
     assertEquals(await kept, of(1));
     await assertRejects(() => queue.popAsync({ signal: AbortSignal.abort(new Error("at once")) }), Error, "at once");
     queue.push(of(2));
-    const pushing = queue.pushAsync(of(3), { signal: AbortSignal.timeout(5) });
-    await assertRejects(() => pushing, Error);
+    const signal = AbortSignal.timeout(5);
+    const pushing = queue.pushAsync(of(3), { signal });
+    assertStrictEquals(await assertRejects(() => pushing, Error), signal.reason);
     assertEquals([queue.pop(), queue.pop()], [of(2), undefined]);
   });
 });
