@@ -100,8 +100,9 @@ describe("an entry of the private cache", () => {
       files.createFile(to, libraryBytes(library));
       throw new Error("the file is in use");
     };
-    await (await entryIn(files)).prepare();
-    assertEquals(unfinished(files), []);
+    const own = await entryIn(files);
+    await own.prepare();
+    assertEquals([unfinished(files), files.nodes.get(own.path)?.bytes], [[], libraryBytes(library)]);
   });
 
   it("is not used if the rename fails", async () => {
