@@ -56,8 +56,10 @@ describe("startupHandshake()", () => {
   });
 });
 
-function assertReport(view: object, out: Values): void {
-  for (const [name, value] of Object.entries(fieldsOf(view))) assertEquals(value, out.number(snakeCase(name)), name);
+function assertReport(view: ConcurrencyBoundary | NetworkBoundary, out: Values): void {
+  const fields = Object.entries(fieldsOf(view));
+  assertEquals(4 * fields.length, view.bytes.length);
+  for (const [name, value] of fields) assertEquals(value, out.number(snakeCase(name)), name);
 }
 
 const probes = [
