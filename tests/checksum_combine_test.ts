@@ -3,15 +3,13 @@ import { describe, it } from "@std/testing/bdd";
 import * as native from "../src/checksum/mod.ts";
 import * as plain from "../src/checksum/plain.ts";
 import { bytes } from "./support/bytes.ts";
-import { covered, type Implementation } from "./support/coverage.ts";
+import { covered } from "./support/coverage.ts";
 import { differential } from "./support/differential.ts";
+import { implementationsOf } from "./support/implementations.ts";
 import type { Random } from "./support/random.ts";
 import { assertNeedsInteger } from "./support/refusals.ts";
 
-const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+const implementations = implementationsOf(native, plain);
 
 const MAX_U32 = 0xffff_ffff;
 

@@ -5,6 +5,7 @@ import { ProcessId } from "../src/abi/views/process_id.ts";
 import * as native from "../src/cpuid/mod.ts";
 import * as plain from "../src/cpuid/plain.ts";
 import { covered } from "./support/coverage.ts";
+import { implementationsOf } from "./support/implementations.ts";
 import { arch, os } from "./support/library.ts";
 import { cases } from "./support/random.ts";
 import { assertOutOfRange, assertWrongType, wrong } from "./support/refusals.ts";
@@ -50,7 +51,7 @@ describe("cpuid(), natively", () => {
   });
 });
 
-for (const [name, { cpuid }] of [["natively", native], ["in plain TypeScript", plain]] as const) {
+for (const [name, { cpuid }] of implementationsOf(native, plain)) {
   describe(`cpuid() into a view, ${name}`, () => {
     it("fills the caller's bytes and gives the same view, or leaves them alone where there is nothing to tell", () => {
       const memory = new Uint8Array(32).fill(0xa5);

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { camelCase } from "../src/abi/camel_case.ts";
 import { symbols } from "../src/abi/symbols.ts";
 import * as fallback from "../src/fallback.ts";
 import { runScript } from "./support/runtime.ts";
@@ -41,7 +42,6 @@ describe("@mtproxy/ffi/fallback", () => {
     net_timers_wait_msec: "timersWaitMsec",
     msg_buffers_pick_size_index: "pickSizeIndex",
   };
-  const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
   it("has a twin of every function of the contract", () => {
     const contract = Object.values(symbols).flatMap((group) => Object.keys(group))

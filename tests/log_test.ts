@@ -2,16 +2,13 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import * as native from "../src/log/mod.ts";
 import * as plain from "../src/log/plain.ts";
-import type { Implementation } from "./support/coverage.ts";
 import { differential } from "./support/differential.ts";
+import { implementationsOf } from "./support/implementations.ts";
 import type { Random } from "./support/random.ts";
 import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "./support/refusals.ts";
 import { checkVectors } from "./support/vectors.ts";
 
-const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+const implementations = implementationsOf(native, plain);
 
 for (const [name, { formatLogPrefix }] of implementations) {
   describe(`formatLogPrefix(), ${name}`, () => {
@@ -56,7 +53,7 @@ for (const [name, { formatLogPrefix }] of implementations) {
       assertEquals(formatLogPrefix({ pid: -2, date: first }), formatLogPrefix(midnight));
     });
 
-    it("asks a date itself, not its class", () => {
+    it("reads a date without the methods of its class", () => {
       class Late extends Date {
         override getFullYear(): number {
           return 1;
@@ -69,7 +66,7 @@ for (const [name, { formatLogPrefix }] of implementations) {
       assertEquals(formatLogPrefix({ pid: 1, date }).slice(0, 8), "[1][2031");
     });
 
-    it("refuses a date that is none, or invalid", () => {
+    it("refuses what is no Date, and an invalid one", () => {
       for (const date of [undefined, null, 7, "2031-07-04", {}, Object.create(Date.prototype)]) {
         assertWrongType(() => formatLogPrefix({ pid: 1, date: wrong(date) }), "date must be a Date");
       }

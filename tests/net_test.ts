@@ -3,16 +3,13 @@ import { describe, it } from "@std/testing/bdd";
 import { epollFlags, eventFlags } from "../src/net/flags.ts";
 import * as native from "../src/net/mod.ts";
 import * as plain from "../src/net/plain.ts";
-import type { Implementation } from "./support/coverage.ts";
 import { differential } from "./support/differential.ts";
+import { implementationsOf } from "./support/implementations.ts";
 import type { Random } from "./support/random.ts";
 import { assertNeedsInteger, assertWrongType, wrong } from "./support/refusals.ts";
 import { checkVectors } from "./support/vectors.ts";
 
-const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+const implementations = implementationsOf(native, plain);
 
 for (const [name, api] of implementations) {
   describe(`network helpers, ${name}`, () => {
@@ -59,7 +56,7 @@ for (const [name, api] of implementations) {
       assertEquals(api.epollUnconvFlags(0x8000_0001), api.epollUnconvFlags(epollFlags.et | epollFlags.in));
     });
 
-    it("refuse flags of more than 32 bits, or none", () => {
+    it("refuse what is no integer, and flags of more than 32 bits", () => {
       assertNeedsInteger((flags) => api.epollConvFlags(flags), "flags", -(2 ** 31), 2 ** 32 - 1);
       assertNeedsInteger((events) => api.epollUnconvFlags(events), "events", -(2 ** 31), 2 ** 32 - 1);
     });

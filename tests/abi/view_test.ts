@@ -1,11 +1,10 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { CamelCase } from "../../src/abi/camel_case.ts";
+import { inspect } from "node:util";
+import { type CamelCase, camelCase } from "../../src/abi/camel_case.ts";
 import * as abi from "../../src/abi/mod.ts";
 import { type Field, type FieldKind, type StructName, type Structs, structs } from "../../src/abi/structs.ts";
 import { fieldsOf } from "../support/fields.ts";
-import { toHex } from "../support/hex.ts";
-import { inspect } from "../support/inspect.ts";
 import {
   assertNeedsInteger,
   assertOutOfRange,
@@ -77,7 +76,6 @@ const unsigned: Readonly<Record<string, FieldKind>> = {
   "tl_header_parse_result.real_op": "u32",
 };
 
-const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 const widthOf = (kind: FieldKind): number => widths[kind as keyof typeof widths] ?? Number(kind.slice("bytes:".length));
 
 interface Shown extends Field {
@@ -132,7 +130,7 @@ for (const View of views) {
     it("has fresh zeroed bytes unless it is given some", () => {
       assertEquals([...new View().bytes, ...new View(undefined).bytes], [...new Uint8Array(2 * size)]);
       new View().bytes.fill(1);
-      assertEquals(toHex(new View().bytes), "00".repeat(size));
+      assertEquals(new View().bytes.toHex(), "00".repeat(size));
     });
 
     it("reads each field at its place, little-endian, at any offset of the caller's memory", () => {
@@ -191,7 +189,7 @@ for (const View of views) {
       const view = new View(patterned(size));
       const expected = Object.entries(fieldsOf(view)).map(([name, value]) => [
         name,
-        typeof value === "bigint" ? String(value) : value instanceof Uint8Array ? toHex(value) : value,
+        typeof value === "bigint" ? String(value) : value instanceof Uint8Array ? value.toHex() : value,
       ]);
       assertEquals(JSON.parse(JSON.stringify(view)), Object.fromEntries(expected));
       assertEquals(expected.length, Object.keys(structs[View.structName].fields).length + (View === ProcStat ? 1 : 0));
@@ -247,8 +245,8 @@ describe("the name and the state of a ProcStat", () => {
     const stat = new ProcStat();
     stat.comm = new TextEncoder().encode("(é)");
     stat.state = "S";
-    assertEquals([stat.name, stat.state, toHex(stat.comm)], ["é", "S", "28c3a929"]);
-    assertEquals([toHex(stat.bytes.subarray(4, 9)), stat.bytes[260]], ["28c3a92900", 0x53]);
+    assertEquals([stat.name, stat.state, stat.comm.toHex()], ["é", "S", "28c3a929"]);
+    assertEquals([stat.bytes.subarray(4, 9).toHex(), stat.bytes[260]], ["28c3a92900", 0x53]);
   });
 
   it("refuse what does not fit, and leave the last byte of the name 0", () => {

@@ -53,7 +53,7 @@ for (const [name, api] of implementations) {
         }
       });
 
-      it("takes nothing at all", () => {
+      it("takes data of no byte", () => {
         const cipher = start();
         assertEquals(cipher.update(new Uint8Array()), new Uint8Array());
         assertEquals(cipher.update(data), expected);
@@ -68,14 +68,14 @@ for (const [name, api] of implementations) {
         assertEquals(clone.update(tail), expected.subarray(16));
       });
 
-      it("does not keep the key, nor the vector", () => {
+      it("does not change with the arrays that held its key and vector", () => {
         const [own, ownIv] = [key.slice(), iv.slice()];
         const cipher = mode.make(api, own, ownIv);
         for (const secret of [own, ownIv]) secret.fill(0);
         assertEquals(cipher.update(data), expected);
       });
 
-      it("does nothing more once it is disposed, and its clone neither", () => {
+      it("refuses data once it is disposed, and so does a clone made after that", () => {
         const cipher = start();
         const before = cipher.clone();
         cipher[Symbol.dispose]();
@@ -89,7 +89,7 @@ for (const [name, api] of implementations) {
         assertEquals([out, before.update(data)], [new Uint8Array(320), expected]);
       });
 
-      it("is of no use to the cipher that comes after it, nor that one to it", () => {
+      it("shares no state with the next cipher once it is disposed", () => {
         const out = new Uint8Array(320);
         const first = start();
         first[Symbol.dispose]();
@@ -176,7 +176,7 @@ for (const [name, api] of implementations) {
   }
 
   describe(`AES-256, ${name},`, () => {
-    it("refuses a direction that is none", () => {
+    it("refuses a direction other than encrypt and decrypt", () => {
       for (const [value, got] of [["Encrypt", '"Encrypt"'], ["", '""'], [1, "1; pass one of the two"]] as const) {
         const message = `direction must be "encrypt" or "decrypt", got ${got}`;
         assertWrongType(() => new api.AesCbc(key, bytes(16), wrong(value)), message);

@@ -2,7 +2,7 @@
 import type { AesCipher, AesDirection } from "../../src/aes/cipher.ts";
 import * as native from "../../src/aes/mod.ts";
 import * as plain from "../../src/aes/plain.ts";
-import type { Implementation } from "../support/coverage.ts";
+import { type Implementations, implementationsOf } from "../support/implementations.ts";
 
 /** The classes of either implementation. */
 export interface Api {
@@ -11,10 +11,7 @@ export interface Api {
   AesIge: new(key: Uint8Array, iv: Uint8Array, direction: AesDirection) => AesCipher;
 }
 
-export const implementations: readonly (readonly [name: Implementation, api: Api])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+export const implementations: Implementations<Api> = implementationsOf<Api>(native, plain);
 
 /** The native functions behind every cipher. */
 export const symbols = ["mtproxy_ext_aes_init", "mtproxy_ext_aes_update"] as const;

@@ -29,9 +29,12 @@ describe("median()", () => {
   it("is the middle, or between the two in the middle", () => {
     assertEquals([median([3, 1, 2]), median([4, 1, 2, 3])], [2, 2.5]);
   });
+});
 
-  it("is a quantile, as others are", () => {
+describe("quantile()", () => {
+  it("sorts the values, and interpolates between neighbours", () => {
     assertEquals([0, 0.25, 0.5, 1].map((part) => quantile([50, 10, 40, 20, 30], part)), [10, 20, 30, 50]);
+    assertEquals([0.125, 0.9].map((part) => quantile([50, 10, 40, 20, 30], part)), [15, 46]);
   });
 });
 

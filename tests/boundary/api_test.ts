@@ -14,6 +14,7 @@ import { covered } from "../support/coverage.ts";
 import { fieldsOf } from "../support/fields.ts";
 import { Random, seed } from "../support/random.ts";
 import { assertNeedsInteger, assertOutOfRange, assertWrongType, detached, wrong } from "../support/refusals.ts";
+import { snakeCase } from "../support/snake_case.ts";
 import { checkVectors, type Values } from "../support/vectors.ts";
 
 const ROUNDS = 500;
@@ -55,10 +56,10 @@ describe("startupHandshake()", () => {
   });
 });
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-function assertReport(view: object, out: Values): void {
-  for (const [name, value] of Object.entries(fieldsOf(view))) assertEquals(value, out.number(snakeCase(name)), name);
+function assertReport(view: ConcurrencyBoundary | NetworkBoundary, out: Values): void {
+  const fields = Object.entries(fieldsOf(view));
+  assertEquals(4 * fields.length, view.bytes.length);
+  for (const [name, value] of fields) assertEquals(value, out.number(snakeCase(name)), name);
 }
 
 const probes = [

@@ -59,14 +59,14 @@ describe("a call in one block, native against plain", () => {
 
 describe("inputs about as long as the block of Node's adapter", () => {
   for (const length of [0, 4095, 4096, 4097]) {
-    it(`${length} bytes, native equals plain`, () => {
+    it(`give the same natively and in plain TypeScript: ${length} bytes`, () => {
       const data = Uint8Array.from({ length }, (_, index) => index * 7);
       for (const name of ["md5", "sha1", "sha256"] as const) assertEquals(native[name](data), plain[name](data));
       for (const name of ["crc32", "crc32c"] as const) assertEquals(native[name](data, 5), plain[name](data, 5));
     });
   }
 
-  it("digests data and writes beyond it in the same buffer", () => {
+  it("may have the digest written behind them in the same buffer", () => {
     const buffer = Uint8Array.from({ length: 64 }, (_, index) => index);
     assertEquals(native.md5(buffer.subarray(0, 30), buffer.subarray(31)), buffer.subarray(31));
     assertEquals(buffer.slice(31, 47), plain.md5(Uint8Array.from({ length: 30 }, (_, index) => index)));

@@ -51,11 +51,11 @@ describe("the checksums that are native by boundary.bridges", () => {
   }
   const all = (right: boolean) => ({ crc32: right, crc32c: right, crc32Partial: right, crc32cPartial: right });
 
-  it("are the library's own: what it gets wrong is wrong", () => {
+  it("are wrong where the library is wrong", () => {
     assertEquals(areRight("unchecked-length"), all(false));
   });
 
-  it("are right when it is", () => {
+  it("are right where the library is right", () => {
     assertEquals(areRight(""), all(true));
   });
 });

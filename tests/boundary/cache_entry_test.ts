@@ -75,7 +75,7 @@ describe("an entry of the private cache", () => {
 
   const strangers = { file: "a file", link: "a link", other: "a device, a socket or a pipe" } as const;
   for (const [kind, what] of Object.entries(strangers)) {
-    it(`is not below ${what}, nor behind one`, async () => {
+    it(`is refused where ${what} stands in the place of a folder`, async () => {
       const facts: FileFacts = { kind: kind as keyof typeof strangers, owner: OWNER, mode: 0o700 };
       for (const path of [cache, `${cache}/${library.sha256}`]) {
         const files = new Memory();
@@ -87,24 +87,25 @@ describe("an entry of the private cache", () => {
     });
   }
 
-  it("is not in a folder that vanishes", async () => {
+  it("is refused where its folder vanishes at once", async () => {
     const files = new Memory();
     files.createFolder = () => {};
     const own = await entryIn(files);
     await assertRejects(() => own.prepare(), Error, `${cache} vanished as soon as it was created`);
   });
 
-  it("is another process's, if that was faster", async () => {
+  it("is the one that another process put in place first", async () => {
     const files = new Memory();
     files.onRename = (to) => {
       files.createFile(to, libraryBytes(library));
       throw new Error("the file is in use");
     };
-    await (await entryIn(files)).prepare();
-    assertEquals(unfinished(files), []);
+    const own = await entryIn(files);
+    await own.prepare();
+    assertEquals([unfinished(files), files.nodes.get(own.path)?.bytes], [[], libraryBytes(library)]);
   });
 
-  it("is none, if it could not be put in place", async () => {
+  it("is not used if the rename fails", async () => {
     const files = new Memory();
     files.onRename = () => {
       throw new Error("the file is in use");

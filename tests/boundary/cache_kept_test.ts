@@ -51,7 +51,7 @@ function filledByUser(): Place {
 }
 
 describe("a filled private cache", () => {
-  it("is only looked at", () => {
+  it("is not changed by a start that uses it", () => {
     const place = filledPlace();
     const before = below(place.home);
     assertUsed(place.start(), place.library);

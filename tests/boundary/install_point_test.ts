@@ -37,7 +37,7 @@ for (const { name, plain, current, install } of points) {
       install(installed);
     });
 
-    it("builds no tables for a program's first short inputs", () => {
+    it("gives the function a program's first short inputs, and the default later ones", () => {
       install(marked, 64, 2);
       const short = bytes(9);
       assertEquals([1, 2, 3, 4].map(() => current()(short, 9, 5)), [MARK, MARK, plain(short, 5), plain(short, 5)]);

@@ -3,7 +3,6 @@ import { describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
 import { throughBlock } from "../../src/runtime/node_block.ts";
 import { bytes } from "../support/bytes.ts";
-import { toHex } from "../support/hex.ts";
 import { zeroedBy } from "../support/zeroed.ts";
 
 type Digest = (data: Uint8Array, length: number, out: Uint8Array) => number;
@@ -101,7 +100,10 @@ describe("a cipher through the block of Node's adapter", () => {
       cipherWith(-2).update(state, bytes(7), 7, new Uint8Array(7));
       cipherWith(0).start(state, bytes(32), bytes(16), 1);
     }).map(({ held }) => held);
-    assertEquals(held, [bytes(20), bytes(7), Uint8Array.of(...bytes(32), ...bytes(16))].map(toHex));
+    assertEquals(
+      held,
+      [bytes(20), bytes(7), Uint8Array.of(...bytes(32), ...bytes(16))].map((value) => value.toHex()),
+    );
   });
 
   it("goes in place, and leaves other views of the same buffer to the direct call", () => {

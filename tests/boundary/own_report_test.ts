@@ -49,7 +49,7 @@ function twoFaced(): Uint8Array {
 }
 
 onThisProcessor("a user's library (skipped but on x86_64 Linux, whose code the test changes)", () => {
-  it("is judged by what each function answers, not by its own report of all", () => {
+  it("is checked function by function, whatever its start-up report says", () => {
     withTemporaryFolder((folder) => {
       const path = join(folder, "own.so");
       writeFileSync(path, twoFaced());

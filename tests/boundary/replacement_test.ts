@@ -2,11 +2,12 @@ import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/a
 import { afterEach, describe, it } from "@std/testing/bdd";
 import * as errors from "../../src/boundary/errors.ts";
 import { cases } from "../../src/boundary/handshake/self_check.ts";
+import { ArgumentRangeError } from "../../src/checks/arguments.ts";
 import * as checksum from "../../src/checksum/mod.ts";
 import * as plain from "../../src/checksum/plain.ts";
 import { data as messages } from "../support/batches.ts";
 import { bytes, lengths } from "../support/bytes.ts";
-import { assertWrongType, wrong } from "../support/refusals.ts";
+import { assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 
 type CrcPartial = checksum.CrcPartial;
 
@@ -193,9 +194,13 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
       assertEquals(many(data, offsets), Uint32Array.of(plainWhole(data.subarray(0, 1)), plainWhole(data.subarray(1))));
     });
 
-    it("checks a batch as without it", () => {
-      install(reference);
-      for (const offsets of [[3, 1], [0, 2 ** 31]]) assertThrows(() => many(messages, offsets), RangeError);
+    it("checks a batch's arguments as the library's own function does", () => {
+      for (const offsets of [[3, 1], [0, 2 ** 31]]) {
+        install(null);
+        const { message } = assertThrows(() => many(messages, offsets), ArgumentRangeError);
+        install(reference);
+        assertOutOfRange(() => many(messages, offsets), message);
+      }
     });
   });
 }

@@ -24,7 +24,7 @@ describe("what is exported", () => {
   }
 
   for (const [name, module] of Object.entries({ everything, abi, concurrency, fallback })) {
-    it(`bears its own name: ${name}`, () => {
+    it(`has functions that bear the names of their exports: ${name}`, () => {
       const functions = Object.entries(module).filter(([, value]) => typeof value === "function");
       assertEquals(functions.map(([, { name }]) => name), functions.map(([key]) => key));
     });

@@ -39,7 +39,7 @@ describe("bytes", () => {
       assertEquals(view.buffer === (ArrayBuffer.isView(value) ? value.buffer : value), true);
     });
 
-    it(`are ${kind}, but nothing is written there`, () => {
+    it(`are no place to write to if they are ${kind}`, () => {
       assertWrongType(() => checkOut(value as Uint8Array, 1, "out"), "wrap its buffer");
     });
   }

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InputError } from "../../src/cli/io/input.ts";
@@ -95,19 +96,29 @@ parentPort.postMessage({ kind: "ready" });
 
   it("starts no worker for a single file, or for standard input", () =>
     withFiles(contents, async (folder) => {
-      const digest = inJobs(2, await loadDigesters(), pathToFileURL(join(folder, "missing.mjs")));
+      const started = join(folder, "started");
+      writeFileSync(
+        join(folder, "starts.mjs"),
+        `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(started)}, "");\nprocess.exit(0);\n`,
+      );
+      const digest = inJobs(2, await loadDigesters(), pathToFileURL(join(folder, "starts.mjs")));
       const [result] = await all(digest(requestsIn(folder).slice(0, 1), counter().progress));
-      assertEquals(result instanceof InputError ? result : result?.bytes, 1);
+      assertEquals([result instanceof InputError ? result : result?.bytes, existsSync(started)], [1, false]);
+      assertDigests(await all(digest(requestsIn(folder), counter().progress)));
+      assertEquals(existsSync(started), true);
       const { stderr } = cli(["sum", "-j2"], { input: "x", permissions: ["--allow-ffi"] });
       assertEquals(stderr, "");
     }));
 
   it("can be left early", () =>
     withFiles(contents, async (folder) => {
+      let count = 0;
       for await (const result of inJobs(2, refuse)(requestsIn(folder), counter().progress)) {
         assert(!(result instanceof InputError));
+        count++;
         break;
       }
+      assertEquals(count, 1);
     }));
 });
 

@@ -1,13 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { decodeRaw, encodeRaw, isRaw } from "../../src/cli/io/raw_text.ts";
-import { fromHex, toHex } from "../support/hex.ts";
 
 describe("raw text", () => {
   for (const text of ["", "abc", "naïve 😀 ≠", "\u0000\u007f\u0080\u07ff\u0800\uffff\u{10000}\u{10ffff}", "\ufeff"]) {
     it(`is plain text for the UTF-8 of ${JSON.stringify(text)}`, () => {
       const bytes = new TextEncoder().encode(text);
-      assertEquals([decodeRaw(bytes), isRaw(text), toHex(encodeRaw(text))], [text, false, toHex(bytes)]);
+      assertEquals([decodeRaw(bytes), isRaw(text), encodeRaw(text).toHex()], [text, false, bytes.toHex()]);
     });
   }
 
@@ -25,15 +24,15 @@ describe("raw text", () => {
   ];
   for (const [what, hex, text] of odd) {
     it(`keeps ${what}`, () => {
-      assertEquals(decodeRaw(fromHex(hex)), text);
-      assertEquals([isRaw(text), toHex(encodeRaw(text))], [true, hex]);
+      assertEquals(decodeRaw(Uint8Array.fromHex(hex)), text);
+      assertEquals([isRaw(text), encodeRaw(text).toHex()], [true, hex]);
     });
   }
 
   it("keeps every pair of bytes", () => {
     for (let pair = 0; pair < 0x1_0000; pair++) {
       const bytes = Uint8Array.of(pair >> 8, pair & 0xff);
-      assertEquals(toHex(encodeRaw(decodeRaw(bytes))), toHex(bytes));
+      assertEquals(encodeRaw(decodeRaw(bytes)).toHex(), bytes.toHex());
     }
   });
 });

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { canBeDenied, withoutRights } from "../support/channels/user.ts";
 import { cli, cliWithBrokenPipe, withFiles } from "../support/cli.ts";
 import { type Digests, digestsOf } from "../support/digests.ts";
-import { toHex } from "../support/hex.ts";
 import { os } from "../support/library.ts";
 import { nodeHash } from "../support/node_hashes.ts";
 import { faultyLibrary, isDeno, runScript } from "../support/runtime.ts";
@@ -72,7 +71,7 @@ describe("mtproxy-ffi sum", () => {
   it("prints the same of what is so long that a second thread helps", () => {
     const long = new Uint8Array(0x400_0001).fill(7);
     const lines = (name: string): string =>
-      `MD5 (${name}) = ${toHex(nodeHash("md5", long))}\nSHA1 (${name}) = ${toHex(nodeHash("sha1", long))}\n`;
+      `MD5 (${name}) = ${nodeHash("md5", long).toHex()}\nSHA1 (${name}) = ${nodeHash("sha1", long).toHex()}\n`;
     return withFiles({ long }, (cwd) => {
       const result = cli(["sum", "-a", "md5,sha1", "long", "-"], { cwd, input: long });
       assertEquals(result, { status: 0, stdout: lines("long") + lines("-"), stderr: "" });

@@ -3,7 +3,6 @@ import { describe, it } from "@std/testing/bdd";
 import { explain } from "../../src/cli/tl/explain.ts";
 import { TlHeaderError } from "../../src/tl/header.ts";
 import { parseAnswerHeader, parseQueryHeader } from "../../src/tl/plain.ts";
-import { fromHex } from "../support/hex.ts";
 
 const [invoke, actor, actorFlags, flags] = ["3ddf7423", "bdaa6875", "f7aca5f0", "5e0352e3"];
 const [error, result, resultFlags] = ["f532e47a", "4edaae63", "e14cc88c"];
@@ -11,7 +10,7 @@ const id = "0700000000000000";
 
 /** What is said of a packet that its parser refuses. */
 function explained(kind: "query" | "answer", hex: string): string {
-  const packet = fromHex(hex);
+  const packet = Uint8Array.fromHex(hex);
   try {
     (kind === "query" ? parseQueryHeader : parseAnswerHeader)(packet);
   } catch (cause) {

@@ -3,7 +3,6 @@ import { describe, it } from "@std/testing/bdd";
 import { hexdump, markedLine } from "../../src/cli/tl/hexdump.ts";
 import { parseHex } from "../../src/cli/tl/packet.ts";
 import { cli, withFiles } from "../support/cli.ts";
-import { fromHex, toHex } from "../support/hex.ts";
 import { libraryPath } from "../support/library.ts";
 import { isDeno } from "../support/runtime.ts";
 
@@ -243,14 +242,16 @@ describe("mtproxy-ffi tl", () => {
   });
 
   it("reads a file or standard input, of bytes or of digits", () =>
-    withFiles({ binary: fromHex(query), digits: `${query}\n` }, (cwd) => {
+    withFiles({ binary: Uint8Array.fromHex(query), digits: `${query}\n` }, (cwd) => {
       const plain = cli(["tl", query]).stdout;
       for (const file of ["binary", "digits"]) assertEquals(cli(["tl", file], { cwd }).stdout, plain);
-      for (const input of [fromHex(query), `0x${query}\r\n`]) assertEquals(cli(["tl", "-"], { input }).stdout, plain);
+      for (const input of [Uint8Array.fromHex(query), `0x${query}\r\n`]) {
+        assertEquals(cli(["tl", "-"], { input }).stdout, plain);
+      }
     }));
 
   it("prefers a file to digits", () =>
-    withFiles({ "3ddf7423": fromHex(`${words.kphp}${seven}`) }, (cwd) => {
+    withFiles({ "3ddf7423": Uint8Array.fromHex(`${words.kphp}${seven}`) }, (cwd) => {
       assertMatch(cli(["tl", words.invoke], { cwd }).stdout, /RPC_INVOKE_KPHP_REQ/);
       assertEquals(cli(["tl", `./${words.invoke}`], { cwd }).status, 0);
     }));
@@ -326,7 +327,7 @@ describe("parseHex", () => {
   for (const [text, bytes] of cases) {
     it(`reads ${JSON.stringify(text)} as ${bytes ?? "something else"}`, () => {
       const parsed = parseHex(text);
-      assertEquals(parsed && toHex(parsed), bytes);
+      assertEquals(parsed?.toHex(), bytes);
     });
   }
 });

@@ -1,14 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { camelCase } from "../../src/abi/camel_case.ts";
 import { jobsOperations, mpqOperations } from "../../src/abi/constants.ts";
 import * as concurrency from "../../src/concurrency/mod.ts";
 import { runScript } from "../support/runtime.ts";
 
 const { Job, jobResults, WaitableMpQueue } = concurrency;
-
-function camelCase(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
 
 describe("@mtproxy/ffi/concurrency", () => {
   it("has a function for each of the thirteen operations of the contract", () => {

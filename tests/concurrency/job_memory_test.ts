@@ -184,7 +184,7 @@ describeJobs("a job whose memory other hands have changed", () => {
     for (const use of [() => jobIncref(job), () => incref(job)]) assertEquals(codeOf(use), "ERR_JOB_DESTROYED");
   });
 
-  it("tells nobody where a cycle of parents was made", () => {
+  it("takes another job's token in the place of its parent for no parent", () => {
     const notes = startJobs();
     const signals = allSignals | BigInt(jobRelations.rwe);
     const a = notes.idle({}, "a");

@@ -1,5 +1,6 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, it } from "@std/testing/bdd";
+import { inspect } from "node:util";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
 import { allow } from "../../src/concurrency/jobs/allow.ts";
 import {
@@ -13,7 +14,6 @@ import { Job, type JobOptions } from "../../src/concurrency/jobs/job.ts";
 import { JobError } from "../../src/concurrency/jobs/job_error.ts";
 import { messageResults } from "../../src/concurrency/jobs/messages.ts";
 import { jobIncref, runPendingMainJobs } from "../../src/concurrency/jobs/operations.ts";
-import { inspect } from "../support/inspect.ts";
 import { hex } from "../support/jobs.ts";
 import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
 import { describeJobs } from "../support/tables.ts";

@@ -132,7 +132,7 @@ describe("the queue's table", () => {
     assertEquals(queue.magic, mpqMagic.cleared);
   });
 
-  it("gives way to one whose queues are born and end by the native library alone", () => {
+  it("makes and clears queues through the operations that are installed", () => {
     const calls: string[] = [];
     mpqOps.install({
       ...nativeMpqOps,
@@ -222,7 +222,7 @@ describeQueues("memory that other hands have changed", () => {
     assertEquals(codeOf(() => mpqPop(queue)), "ERR_MPQ_CORRUPT");
   });
 
-  it("is refused with a free block that is none", () => {
+  it("is refused with a free block that is in use", () => {
     const queue = filled();
     queue.words[7] = 64;
     for (let value = 70; value < 128; value++) mpqPushW(queue, value);

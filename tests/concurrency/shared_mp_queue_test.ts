@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { MpQueueError, SharedMpQueue } from "../../mod.ts";
 import { covered } from "../support/coverage.ts";
@@ -51,7 +51,7 @@ describe("SharedMpQueue", () => {
     assertEquals(queue.pop(), of(1, 1));
   });
 
-  it("fills what it is given, and gives the message's part of it", () => {
+  it("writes a message to the array it is given, and returns the message's part of it", () => {
     const queue = create(2);
     queue.push(of(1, 2));
     queue.push(of(3, 4));
@@ -140,7 +140,7 @@ describe("SharedMpQueue", () => {
     await assertRejects(() => pushing, MpQueueError, "closed");
   });
 
-  it("gives up waiting for a signal, and loses neither a message nor a wake-up by it", async () => {
+  it("gives up waiting when its signal is aborted, and loses neither a message nor a wake-up by it", async () => {
     const queue = create(1);
     const controller = new AbortController();
     const [given, kept] = [queue.popAsync({ signal: controller.signal }), queue.popAsync()];
@@ -150,8 +150,9 @@ describe("SharedMpQueue", () => {
     assertEquals(await kept, of(1));
     await assertRejects(() => queue.popAsync({ signal: AbortSignal.abort(new Error("at once")) }), Error, "at once");
     queue.push(of(2));
-    const pushing = queue.pushAsync(of(3), { signal: AbortSignal.timeout(5) });
-    await assertRejects(() => pushing, Error);
+    const signal = AbortSignal.timeout(5);
+    const pushing = queue.pushAsync(of(3), { signal });
+    assertStrictEquals(await assertRejects(() => pushing, Error), signal.reason);
     assertEquals([queue.pop(), queue.pop()], [of(2), undefined]);
   });
 });

@@ -134,7 +134,7 @@ describe("formatDiagnostic", () => {
     }
   });
 
-  it("does not mind a place outside the text", () => {
+  it("marks the end of the text for a place behind it", () => {
     const { diagnostic } = marked("«»");
     assertEquals(excerpt({ source: bytesOf("ab"), diagnostic: { ...diagnostic, offset: 99, length: 5 } }), [
       "ab",
@@ -172,7 +172,7 @@ describe("formatDiagnostic", () => {
     assertEquals(shown.includes("hint:"), true);
   });
 
-  it("looks at the text after a finding that takes it away", () => {
+  it("checks the text after it has read the finding", () => {
     const { diagnostic } = marked("«a»");
     const source = Uint8Array.of(0x61);
     const taking = Object.defineProperty({ ...diagnostic }, "offset", {

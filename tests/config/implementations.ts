@@ -1,15 +1,12 @@
 // Both implementations of what reads configurations, and texts to try them on.
 import * as native from "../../src/config/mod.ts";
 import * as plain from "../../src/config/plain.ts";
-import type { Implementation } from "../support/coverage.ts";
+import { type Implementations, implementationsOf } from "../support/implementations.ts";
 import type { Random } from "../support/random.ts";
 
 export type ConfigApi = typeof plain;
 
-export const implementations: readonly (readonly [name: Implementation, api: ConfigApi])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+export const implementations: Implementations<ConfigApi> = implementationsOf<ConfigApi>(native, plain);
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 

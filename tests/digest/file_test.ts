@@ -81,7 +81,7 @@ describe("digestFile", () => {
       assertEquals(told, [[0, 0]]);
     }));
 
-  it("lets others have their turn", () =>
+  it("lets timers run meanwhile", () =>
     withFile(long, async (path) => {
       let turns = 0;
       const timer = setInterval(() => turns++, 1);

@@ -37,7 +37,7 @@ for (const [implementation, { DigestTransform }] of implementations) {
       assertEquals(new DigestTransform(["md5"]) instanceof TransformStream, true);
     });
 
-    it("fails with the stream that flows in", async () => {
+    it("fails with the error of the stream that flows in", async () => {
       const error = new Error("broken");
       const transform = new DigestTransform(all);
       const source = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(error) });
@@ -77,7 +77,7 @@ for (const [implementation, { DigestTransform }] of implementations) {
       );
     });
 
-    it("is no unhandled rejection where nobody looks at the digests", async () => {
+    it("causes no unhandled rejection where nobody asks for the digests", async () => {
       const transform = new DigestTransform(all);
       await transform.writable.abort("enough");
       await new Promise((resolve) => setTimeout(resolve, 1));

@@ -2,7 +2,6 @@ import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Hasher, HasherFinishedError } from "../../src/hash/hasher.ts";
 import { bytes, lengths } from "../support/bytes.ts";
-import { toHex } from "../support/hex.ts";
 import { nodeHash } from "../support/node_hashes.ts";
 import { assertNeedsArray, assertNeedsBytes, assertOutOfRange } from "../support/refusals.ts";
 import { checkVectors } from "../support/vectors.ts";
@@ -15,7 +14,7 @@ for (const [name, api] of withFullLength) {
     for (const kind of ["md5", "sha1", "sha256"] as const) {
       it(`${kind}() meets every vector`, () => {
         const tally = checkVectors(name, kind, ({ given, out }) => {
-          assertEquals(toHex(api[kind](given.bytes("input", "len"))), out.text("output"));
+          assertEquals(api[kind](given.bytes("input", "len")).toHex(), out.text("output"));
         });
         assertEquals(tally, { checked: 38, "null with a length": 1, "null output": 2 });
       });
@@ -38,7 +37,7 @@ for (const [name, { md5, md5Hex, sha1, sha256 }] of implementations) {
         for (const size of lengths) {
           for (const offset of [0, 1, 7]) {
             const view = data.subarray(offset, offset + size);
-            assertEquals(toHex(hash(view)), toHex(nodeHash(kind, view)), `${size} bytes at ${offset}`);
+            assertEquals(hash(view).toHex(), nodeHash(kind, view).toHex(), `${size} bytes at ${offset}`);
           }
         }
       });
@@ -51,13 +50,13 @@ for (const [name, { md5, md5Hex, sha1, sha256 }] of implementations) {
       it("writes exactly the digest to the start of out, and returns out", () => {
         const out = new Uint8Array(length + 3).fill(0xa5);
         assertStrictEquals(hash(none, out), out);
-        assertEquals(toHex(out), `${toHex(nodeHash(kind, none))}a5a5a5`);
+        assertEquals(out.toHex(), `${nodeHash(kind, none).toHex()}a5a5a5`);
       });
 
       it("may write over its own input", () => {
         const data = bytes(100);
-        const expected = toHex(hash(data));
-        assertEquals(toHex(hash(data, data).subarray(0, length)), expected);
+        const expected = hash(data).toHex();
+        assertEquals(hash(data, data).subarray(0, length).toHex(), expected);
       });
 
       it("refuses an out that is too short, or no bytes", () => {
@@ -73,10 +72,10 @@ for (const [name, { md5, md5Hex, sha1, sha256 }] of implementations) {
 
       it("gives the same digest for every split", () => {
         const data = bytes(200);
-        const expected = toHex(hash(data));
+        const expected = hash(data).toHex();
         for (let at = 0; at <= data.length; at++) {
           const hasher = hash.create().update(data.subarray(0, at)).update(data.subarray(at));
-          assertEquals(toHex(hasher.digest()), expected, `split at ${at}`);
+          assertEquals(hasher.digest().toHex(), expected, `split at ${at}`);
         }
       });
 
@@ -84,7 +83,7 @@ for (const [name, { md5, md5Hex, sha1, sha256 }] of implementations) {
         const data = bytes(200);
         const hasher = hash.create();
         for (let at = 0; at < data.length; at++) hasher.update(data.subarray(at, at + 1));
-        assertEquals(toHex(hasher.digest()), toHex(hash(data)));
+        assertEquals(hasher.digest().toHex(), hash(data).toHex());
       });
 
       it("clones a hasher that goes its own way", () => {
@@ -92,8 +91,8 @@ for (const [name, { md5, md5Hex, sha1, sha256 }] of implementations) {
         const hasher = hash.create().update(data.subarray(0, 70));
         const twin = hasher.clone();
         hasher.update(bytes(5));
-        assertEquals(toHex(twin.update(data.subarray(70)).digest()), toHex(hash(data)));
-        assertEquals(toHex(hasher.digest()), toHex(hash(Uint8Array.of(...data.subarray(0, 70), ...bytes(5)))));
+        assertEquals(twin.update(data.subarray(70)).digest().toHex(), hash(data).toHex());
+        assertEquals(hasher.digest().toHex(), hash(Uint8Array.of(...data.subarray(0, 70), ...bytes(5))).toHex());
       });
 
       it("ends a hasher with its digest", () => {

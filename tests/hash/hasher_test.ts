@@ -2,7 +2,6 @@ import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Hasher, HasherFinishedError, HasherStateError } from "../../src/hash/hasher.ts";
 import { bytes } from "../support/bytes.ts";
-import { toHex } from "../support/hex.ts";
 import { nodeHash, nodeHmac } from "../support/node_hashes.ts";
 import { assertNeedsArray, assertNeedsBytes, assertOutOfRange } from "../support/refusals.ts";
 import { implementations } from "./implementations.ts";
@@ -40,15 +39,15 @@ for (const [implementation, api] of implementations) {
         for (let at = 0; at <= data.length; at++) {
           const hasher = create().update(data.subarray(0, at));
           const clone = hasher.clone();
-          const whole = toHex(expected(data));
-          assertEquals(toHex(hasher.update(data.subarray(at)).digest()), whole, `at ${at}`);
-          assertEquals(toHex(clone.update(data.subarray(at)).digest()), whole, `clone at ${at}`);
+          const whole = expected(data).toHex();
+          assertEquals(hasher.update(data.subarray(at)).digest().toHex(), whole, `at ${at}`);
+          assertEquals(clone.update(data.subarray(at)).digest().toHex(), whole, `clone at ${at}`);
         }
       });
 
       it("gives the same result for pieces of any length, and for clones between them", () => {
         const data = bytes(6500);
-        const whole = toHex(expected(data));
+        const whole = expected(data).toHex();
         for (const length of [7, 64, 100, 1000, 2047, 2048, 2049, 3000, 4096]) {
           let hasher = create();
           for (let at = 0; at < data.length; at += length) {
@@ -57,7 +56,7 @@ for (const [implementation, api] of implementations) {
             hasher.update(bytes(30));
             hasher = twin.update(piece);
           }
-          assertEquals(toHex(hasher.digest()), whole, `pieces of ${length}`);
+          assertEquals(hasher.digest().toHex(), whole, `pieces of ${length}`);
         }
       });
 
@@ -68,7 +67,7 @@ for (const [implementation, api] of implementations) {
         for (const length of [10, 2400, 2000, 48, 1, 2047, 2049, 0, 3600, 64, 3781]) {
           hasher.update(data.subarray(at, at += length));
         }
-        assertEquals([toHex(hasher.digest()), at], [toHex(expected(data)), data.length]);
+        assertEquals([hasher.digest().toHex(), at], [expected(data).toHex(), data.length]);
       });
 
       it("keeps what it was given, whatever becomes of the array, and apart from other hashers", () => {
@@ -77,17 +76,17 @@ for (const [implementation, api] of implementations) {
         first.update(array);
         second.update(array.fill(1));
         array.fill(2);
-        assertEquals(toHex(second.digest()), toHex(expected(new Uint8Array(50).fill(1))));
+        assertEquals(second.digest().toHex(), expected(new Uint8Array(50).fill(1)).toHex());
         const third = create().update(array);
-        assertEquals(toHex(first.update(array).digest()), toHex(expected(Uint8Array.of(...bytes(50), ...array))));
-        assertEquals(toHex(third.digest()), toHex(expected(array)));
+        assertEquals(first.update(array).digest().toHex(), expected(Uint8Array.of(...bytes(50), ...array)).toHex());
+        assertEquals(third.digest().toHex(), expected(array).toHex());
       });
 
       it("begins another message with reset(), from any point", () => {
         const hasher = create();
         for (const before of [0, 1, 63, 64, 65, 200, 2047, 2048, 2049, 5000]) {
           assertStrictEquals(hasher.update(bytes(before)).reset(), hasher);
-          assertEquals(toHex(hasher.clone().update(key).digest()), toHex(expected(key)), `after ${before}`);
+          assertEquals(hasher.clone().update(key).digest().toHex(), expected(key).toHex(), `after ${before}`);
         }
       });
 
@@ -95,7 +94,7 @@ for (const [implementation, api] of implementations) {
         const hasher = create().update(bytes(70));
         hasher.digest();
         if (isKeyed) return assertEnded(() => hasher.reset(), "what stood for its key zeroed");
-        assertEquals(toHex(hasher.reset().update(key).digest()), toHex(expected(key)));
+        assertEquals(hasher.reset().update(key).digest().toHex(), expected(key).toHex());
       });
 
       it("is ended by its digest, and so is its clone", () => {
@@ -107,7 +106,7 @@ for (const [implementation, api] of implementations) {
         }
       });
 
-      it("does nothing more once it is disposed of", () => {
+      it("refuses every use once it is disposed of", () => {
         let kept: Hasher | undefined;
         {
           using hasher = create().update(key);
@@ -126,7 +125,7 @@ for (const [implementation, api] of implementations) {
         const { length } = expected(none);
         const out = new Uint8Array(length + 3).fill(0xa5);
         assertStrictEquals(create().update(key).digest(out), out);
-        assertEquals(toHex(out), `${toHex(expected(key))}a5a5a5`);
+        assertEquals(out.toHex(), `${expected(key).toHex()}a5a5a5`);
         assertNeedsArray((other) => create().digest(other), "out");
         assertOutOfRange(() => create().digest(new Uint8Array(length - 1)), `out must have room for ${length} bytes`);
       });
@@ -156,8 +155,8 @@ for (const [implementation, api] of implementations) {
         for (const at of [0, 1, 55, 63, 64, 65, 128, 199, 2047, 2048, 2049, 4200]) {
           const state = hash.create().update(data.subarray(0, at)).exportState();
           for (const [, other] of implementations) {
-            assertEquals(toHex(other[name].fromState(state).exportState()), toHex(state));
-            assertEquals(toHex(other[name].fromState(state).update(data.subarray(at)).digest()), toHex(hash(data)));
+            assertEquals(other[name].fromState(state).exportState().toHex(), state.toHex());
+            assertEquals(other[name].fromState(state).update(data.subarray(at)).digest().toHex(), hash(data).toHex());
           }
         }
       });
@@ -167,13 +166,13 @@ for (const [implementation, api] of implementations) {
         const state = hasher.exportState();
         const resumed = hash.fromState(state);
         state.fill(0);
-        assertEquals(toHex(hasher.digest()), toHex(hash(key)));
-        assertEquals(toHex(resumed.digest()), toHex(hash(key)));
+        assertEquals(hasher.digest().toHex(), hash(key).toHex());
+        assertEquals(resumed.digest().toHex(), hash(key).toHex());
       });
 
       it("may be reset, to the start of a message", () => {
         const resumed = hash.fromState(hash.create().update(key).exportState());
-        assertEquals(toHex(resumed.reset().digest()), toHex(hash(none)));
+        assertEquals(resumed.reset().digest().toHex(), hash(none).toHex());
       });
 
       const states = {
@@ -212,7 +211,7 @@ for (const [implementation, api] of implementations) {
 
       it("is 128 bytes, of any kind", () => {
         const state = hash.create().update(key).exportState();
-        assertEquals(toHex(hash.fromState(state.buffer).digest()), toHex(hash(key)));
+        assertEquals(hash.fromState(state.buffer).digest().toHex(), hash(key).toHex());
         assertNeedsBytes((data) => hash.fromState(data), "state");
         for (const length of [0, 127, 129]) {
           assertOutOfRange(() => hash.fromState(new Uint8Array(length)), `state must have 128 bytes, got ${length}`);
@@ -224,7 +223,7 @@ for (const [implementation, api] of implementations) {
   it(`the layout of a state is fixed, ${implementation}`, () => {
     const state = api.sha256.create().update(new TextEncoder().encode("abc")).exportState();
     const words = "67e6096a85ae67bb72f36e3c3af54fa57f520e518c68059babd9831f19cde05b";
-    assertEquals(toHex(state), `6d74706403010000${words}000000000000000003616263`.padEnd(256, "0"));
+    assertEquals(state.toHex(), `6d74706403010000${words}000000000000000003616263`.padEnd(256, "0"));
   });
 
   it(`a state of more than 4 GiB goes on, ${implementation}`, () => {
@@ -234,8 +233,8 @@ for (const [implementation, api] of implementations) {
     view.setUint32(44, 3, true);
     for (const [, other] of implementations) {
       const hasher = other.sha256.fromState(state).update(bytes(100));
-      assertEquals(toHex(hasher.exportState()), toHex(api.sha256.fromState(state).update(bytes(100)).exportState()));
-      assertEquals(toHex(hasher.digest()), toHex(api.sha256.fromState(state).update(bytes(100)).digest()));
+      assertEquals(hasher.exportState().toHex(), api.sha256.fromState(state).update(bytes(100)).exportState().toHex());
+      assertEquals(hasher.digest().toHex(), api.sha256.fromState(state).update(bytes(100)).digest().toHex());
     }
   });
 }

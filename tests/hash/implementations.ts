@@ -3,11 +3,9 @@ import * as native from "../../src/hash/mod.ts";
 import * as plain from "../../src/hash/plain.ts";
 import type { Implementation } from "../support/coverage.ts";
 import * as fullLength from "../support/full_length.ts";
+import { type Implementations, implementationsOf } from "../support/implementations.ts";
 
-export const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+export const implementations: Implementations<typeof plain> = implementationsOf(native, plain);
 
 /** The digests of one call; the contract's own entries know no hashers. */
 interface OneCall {

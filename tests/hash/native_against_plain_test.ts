@@ -6,6 +6,7 @@ import { flipped } from "../support/bytes.ts";
 import { differential } from "../support/differential.ts";
 import * as fullLength from "../support/full_length.ts";
 import type { Random } from "../support/random.ts";
+import { snakeCase } from "../support/snake_case.ts";
 
 const one = (random: Random): [Uint8Array] => [random.view(random.bytes())];
 const two = (random: Random): [Uint8Array, Uint8Array] => [random.view(random.bytes()), random.view(random.bytes())];
@@ -38,7 +39,6 @@ function inParts(start: native.Hasher): (...values: ReturnType<typeof parts>) =>
   };
 }
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const running = ["mtproxy_ext_digest_init", "mtproxy_ext_digest_update", "mtproxy_ext_digest_final"];
 
 describe("digests, native against plain", () => {

@@ -3,7 +3,6 @@ import { describe, it } from "@std/testing/bdd";
 import { NativeHmac } from "../../src/hash/_native_runs.ts";
 import * as plain from "../../src/hash/plain.ts";
 import { bytes } from "../support/bytes.ts";
-import { toHex } from "../support/hex.ts";
 import { zeroedBy } from "../support/zeroed.ts";
 
 /** What `call` zeroes, as it was before. */
@@ -11,7 +10,7 @@ const heldBefore = (call: () => unknown): string[] => zeroedBy(call).map(({ held
 
 /** A key of a whole block as it is, and padded for the inner and the outer digest. */
 function formsOf(key: Uint8Array): string[] {
-  return [0, 0x36, 0x5c].map((mask) => toHex(key.map((byte) => byte ^ mask)));
+  return [0, 0x36, 0x5c].map((mask) => key.map((byte) => byte ^ mask).toHex());
 }
 
 describe("what HMACs do with keys in plain TypeScript", () => {
@@ -20,10 +19,10 @@ describe("what HMACs do with keys in plain TypeScript", () => {
       const key = bytes(64);
       const zeroed = heldBefore(() => plain[name](key, bytes(10)));
       for (const form of formsOf(key)) assert(zeroed.includes(form), form);
-      assertEquals(toHex(key), toHex(bytes(64)));
+      assertEquals(key.toHex(), bytes(64).toHex());
     });
 
-    it(`${name}.create() zeroes them at once`, () => {
+    it(`${name}.create() zeroes its copies of the key at once`, () => {
       const key = bytes(64);
       const zeroed = heldBefore(() => plain[name].create(key));
       for (const form of formsOf(key)) assert(zeroed.includes(form), form);
@@ -44,7 +43,7 @@ describe("the state of a native hasher", () => {
   it("is zeroed by disposal, all of it", () => {
     const state = new Uint8Array(384).fill(7);
     new NativeHmac({ update() {}, finish() {} }, state).erase();
-    assertEquals(toHex(state), "00".repeat(384));
+    assertEquals(state.toHex(), "00".repeat(384));
   });
 
   const ends: Readonly<Record<string, (run: NativeHmac) => void>> = {
@@ -61,9 +60,9 @@ describe("the state of a native hasher", () => {
       const run = new NativeHmac({ update, finish() {} }, new Uint8Array(384));
       run.update(bytes(2000), 2000);
       run.update(bytes(300), 300);
-      assertEquals(toHex(waited.subarray(300, 2000)), toHex(bytes(2000).subarray(300)));
+      assertEquals(waited.subarray(300, 2000).toHex(), bytes(2000).subarray(300).toHex());
       end(run);
-      assertEquals(toHex(waited), "00".repeat(waited.length));
+      assertEquals(waited.toHex(), "00".repeat(waited.length));
     });
   }
 });

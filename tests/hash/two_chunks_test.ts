@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { bytes } from "../support/bytes.ts";
-import { toHex } from "../support/hex.ts";
 import { assertNeedsBytes, assertOutOfRange } from "../support/refusals.ts";
 import { checkVectors } from "../support/vectors.ts";
 import { implementations, withFullLength } from "./implementations.ts";
@@ -13,7 +12,7 @@ for (const [name, { sha1TwoChunks, sha256TwoChunks }] of withFullLength) {
     it(`${kind}TwoChunks(), ${name}, meets every vector`, () => {
       const tally = checkVectors(name, `${kind}_two_chunks`, ({ given, out }) => {
         const [first, second] = [given.bytes("input1", "len1"), given.bytes("input2", "len2")];
-        assertEquals(toHex(join(first, second)), out.text("output"));
+        assertEquals(join(first, second).toHex(), out.text("output"));
       });
       assertEquals(tally, { checked: 22, "null with a length": 2, "null output": 1, "length beyond the data": 1 });
     });

@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { bytes, flipped } from "../support/bytes.ts";
-import { toHex } from "../support/hex.ts";
 import { nodeHmac } from "../support/node_hashes.ts";
 import { assertNeedsBytes } from "../support/refusals.ts";
 import { implementations } from "./implementations.ts";
@@ -52,24 +51,24 @@ for (const [implementation, api] of implementations) {
     describe(`${name}Hmac, ${implementation}`, () => {
       it("gives the published codes, at once and in parts", () => {
         for (const { key, data, code } of published.filter((each) => each.mac === `${name}Hmac`)) {
-          assertEquals(toHex(mac(key, data)), code);
-          assertEquals(toHex(mac.create(key).update(data.subarray(0, 3)).update(data.subarray(3)).digest()), code);
+          assertEquals(mac(key, data).toHex(), code);
+          assertEquals(mac.create(key).update(data.subarray(0, 3)).update(data.subarray(3)).digest().toHex(), code);
           assert(mac.verify(key, data, nodeHmac(name, key, data)));
         }
       });
 
-      it("does as well in parts under keys of every length", () => {
+      it("equals node:crypto's in parts under keys of every length", () => {
         for (let length = 0; length <= 130; length++) {
           const key = bytes(length);
-          assertEquals(toHex(mac.create(key).update(key).digest()), toHex(nodeHmac(name, key, key)), `${length}`);
+          assertEquals(mac.create(key).update(key).digest().toHex(), nodeHmac(name, key, key).toHex(), `${length}`);
         }
       });
 
-      it("keeps neither the key nor a view of it", () => {
+      it("does not change with the array that held the key", () => {
         const key = bytes(20);
         const hasher = mac.create(key);
         key.fill(0);
-        assertEquals(toHex(hasher.update(none).digest()), toHex(nodeHmac(name, bytes(20), none)));
+        assertEquals(hasher.update(none).digest().toHex(), nodeHmac(name, bytes(20), none).toHex());
       });
 
       it("tells its name and length, and cannot be changed", () => {
@@ -95,7 +94,7 @@ for (const [implementation, api] of implementations) {
         }
       });
 
-      it("names what it refuses", () => {
+      it("refuses what are no bytes, and names the parameter", () => {
         assertNeedsBytes((key) => mac.create(key), "key");
         assertNeedsBytes((key) => mac.verify(key, none, none), "key");
         assertNeedsBytes((data) => mac.verify(none, data, none), "data");
@@ -120,7 +119,7 @@ for (const [implementation, api] of implementations) {
       assertEquals(api.timingSafeEqual(none, new Uint8Array(1)), false);
     });
 
-    it("names what it refuses", () => {
+    it("refuses what are no bytes, and names the parameter", () => {
       assertNeedsBytes((a) => api.timingSafeEqual(a, none), "a");
       assertNeedsBytes((b) => api.timingSafeEqual(none, b), "b");
     });

@@ -3,11 +3,10 @@ import { describe, it } from "@std/testing/bdd";
 import * as native from "../../src/proc/mod.ts";
 import * as plain from "../../src/proc/plain.ts";
 import { ProcParseError } from "../../src/proc/records.ts";
-import type { Implementation } from "../support/coverage.ts";
 import { differential, orRefused } from "../support/differential.ts";
 import { fieldsOf } from "../support/fields.ts";
 import * as fullLength from "../support/full_length.ts";
-import { fromHex, toHex } from "../support/hex.ts";
+import { implementationsOf } from "../support/implementations.ts";
 import { meminfo, statLine, statm } from "../support/proc_texts.ts";
 import {
   assertNeedsInteger,
@@ -16,16 +15,13 @@ import {
   assertWrongType,
   wrong,
 } from "../support/refusals.ts";
+import { snakeCase } from "../support/snake_case.ts";
 import { checkVectors, type Values } from "../support/vectors.ts";
 
 type Parsers = Pick<typeof plain, "parseProcStat" | "parseStatm" | "parseMeminfo">;
 
-const implementations: readonly (readonly [name: Implementation, api: Parsers])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+const implementations = implementationsOf<Parsers>(native, plain);
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const zeros = " 0".repeat(39);
 
 /** Compares every field that the vector lists. */
@@ -34,7 +30,7 @@ function assertStat(stat: native.ProcStat, out: Values): void {
   assertEquals(Object.keys(fields).length, 42);
   for (const [field, value] of Object.entries(fields)) {
     const expected = snakeCase(field);
-    if (value instanceof Uint8Array) assertEquals(toHex(value), out.text(expected));
+    if (value instanceof Uint8Array) assertEquals(value.toHex(), out.text(expected));
     else if (typeof value === "string") assertEquals((value.charCodeAt(0) << 24) >> 24, out.number(expected));
     else if (typeof value === "bigint") assertEquals(value, out.bigint(expected), field);
     else assertEquals(value, out.number(expected), field);
@@ -153,7 +149,7 @@ for (const [name, api] of implementations) {
       const line = new TextEncoder().encode(`7 (a?b) S${zeros}`);
       line[4] = 0xff;
       const { name, comm } = api.parseProcStat(line);
-      assertEquals([name, toHex(comm)], ["a\ufffdb", "2861ff6229"]);
+      assertEquals([name, comm.toHex()], ["a\ufffdb", "2861ff6229"]);
     });
 
     it("cuts the name after 255 bytes, its parenthesis included", () => {
@@ -170,13 +166,13 @@ for (const [name, api] of implementations) {
       const line = new TextEncoder().encode(`7 (sh) S${zeros}`);
       const { comm } = api.parseProcStat(line);
       line.fill(0);
-      assertEquals(toHex(comm), "28736829");
+      assertEquals(comm.toHex(), "28736829");
       assertEquals(comm.buffer.byteLength, 4);
     });
 
     it("gives bytes that no later call changes", () => {
       const stats = ["é", "ü", "sh"].map((command) => api.parseProcStat(`7 (${command}) S${zeros}`));
-      assertEquals(stats.map(({ comm }) => toHex(comm)), ["28c3a929", "28c3bc29", "28736829"]);
+      assertEquals(stats.map(({ comm }) => comm.toHex()), ["28c3a929", "28c3bc29", "28736829"]);
     });
 
     it("tells which field is wrong, and where it stands", () => {
@@ -195,7 +191,7 @@ for (const [name, api] of implementations) {
     });
 
     it("tells which byte is not UTF-8", () => {
-      assertEquals(failure(() => api.parseProcStat(fromHex("3720ff"))), [2, undefined]);
+      assertEquals(failure(() => api.parseProcStat(Uint8Array.fromHex("3720ff"))), [2, undefined]);
       const [start, end] = ["7 (a b) S", zeros].map((text) => new TextEncoder().encode(text));
       const outside = [[[0xff], start, end], [start, [0xff], end], [start, end, [0xff]]];
       for (const parts of outside) {
@@ -246,7 +242,7 @@ for (const [name, api] of implementations) {
     it("tells which number is wrong or missing, and where", () => {
       assertEquals(failure(() => api.parseStatm("13 2x 34", 3, 4096)), [3, "resident"]);
       assertEquals(failure(() => api.parseStatm("13 21 ", 3, 4096)), [6, "shared"]);
-      assertEquals(failure(() => api.parseStatm(fromHex("3120c3"), 1, 4096)), [2, undefined]);
+      assertEquals(failure(() => api.parseStatm(Uint8Array.fromHex("3120c3"), 1, 4096)), [2, undefined]);
     });
 
     it("refuses what is neither bytes nor text, and numbers out of range", () => {

@@ -8,12 +8,13 @@ import * as plain from "../../src/proc/plain.ts";
 import { ProcParseError, ProcReadError } from "../../src/proc/records.ts";
 import { covered } from "../support/coverage.ts";
 import { fieldsOf } from "../support/fields.ts";
+import { implementationsOf } from "../support/implementations.ts";
 import { os } from "../support/library.ts";
 import { cases } from "../support/random.ts";
 import { assertNeedsInteger, assertOutOfRange } from "../support/refusals.ts";
 import { checkVectors } from "../support/vectors.ts";
 
-for (const [name, { readProcStat, readStatm }] of [["natively", native], ["in plain TypeScript", plain]] as const) {
+for (const [name, { readProcStat, readStatm }] of implementationsOf(native, plain)) {
   describe(`the readers of /proc, ${name}`, () => {
     it("refuse ids that are no signed 32-bit integers", () => {
       assertNeedsInteger((pid) => readProcStat(pid), "pid", -(2 ** 31), 2 ** 31 - 1);

@@ -4,16 +4,13 @@ import process from "node:process";
 import { ProcessId } from "../../src/abi/views/process_id.ts";
 import * as native from "../../src/process_id/mod.ts";
 import * as plain from "../../src/process_id/plain.ts";
-import type { Implementation } from "../support/coverage.ts";
 import { differential } from "../support/differential.ts";
+import { implementationsOf } from "../support/implementations.ts";
 import type { Random } from "../support/random.ts";
 import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 import { checkVectors, type Values } from "../support/vectors.ts";
 
-const implementations: readonly (readonly [name: Implementation, api: typeof plain])[] = [
-  ["natively", native],
-  ["in plain TypeScript", plain],
-];
+const implementations = implementationsOf(native, plain);
 
 function processId(values: Values): ProcessId {
   return ProcessId.from({

@@ -40,7 +40,7 @@ describe("pidInitCommon(), in plain TypeScript", () => {
     assertEquals(id.utime, -2);
   });
 
-  it("has a clock of its own", () => {
+  it("takes the present time where the host has no clock", () => {
     const id = ProcessId.from({ pid: 1 });
     const before = Math.floor(Date.now() / 1000);
     pidInitCommon(id);

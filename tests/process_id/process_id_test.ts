@@ -1,10 +1,9 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { inspect } from "node:util";
 import { ProcessId } from "../../src/abi/views/process_id.ts";
 import * as native from "../../src/process_id/mod.ts";
 import * as plain from "../../src/process_id/plain.ts";
-import { toHex } from "../support/hex.ts";
-import { inspect } from "../support/inspect.ts";
 import {
   assertNeedsInteger,
   assertOutOfRange,
@@ -22,7 +21,7 @@ describe("ProcessId", () => {
   });
 
   it("stores its fields as the contract's struct", () => {
-    assertEquals(toHex(ProcessId.from(fields).bytes), "0100007fffff6712feffffff");
+    assertEquals(ProcessId.from(fields).bytes.toHex(), "0100007fffff6712feffffff");
     assertEquals(ProcessId.from(fields).toJSON(), fields);
   });
 

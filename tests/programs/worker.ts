@@ -19,15 +19,13 @@ interface Scope {
 
 const scope = globalThis as unknown as Scope | Record<string, never>;
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
 async function answer(packageRoot: string): Promise<WorkerAnswer> {
   try {
     const { boundary, crc32, sha256 }: Package = await import(pathToFileURL(`${packageRoot}/mod.ts`).href);
     const encoder = new TextEncoder();
     return {
       crc32: crc32(encoder.encode("123456789")).toString(16),
-      sha256: hex(sha256(encoder.encode("abc"))),
+      sha256: sha256(encoder.encode("abc")).toHex(),
       source: boundary.library.source,
     };
   } catch (error) {

@@ -11,7 +11,6 @@ import pid from "../vectors/pid.json" with { type: "json" };
 import proc from "../vectors/proc.json" with { type: "json" };
 import tl from "../vectors/tl.json" with { type: "json" };
 import { covered, type Implementation } from "./coverage.ts";
-import { fromHex } from "./hex.ts";
 
 const files: Readonly<Record<string, { readonly cases: readonly unknown[] }>> = {
   boundary,
@@ -85,7 +84,7 @@ export class Values {
 
   /** Bytes, the first `length` of them if that is named; a null pointer is the empty input. */
   bytes(name: string, length?: string): Uint8Array {
-    const data = this.isNull(name) ? new Uint8Array(0) : fromHex(this.text(name));
+    const data = this.isNull(name) ? new Uint8Array(0) : Uint8Array.fromHex(this.text(name));
     return length === undefined ? data : data.subarray(0, this.number(length));
   }
 

@@ -1,5 +1,4 @@
 // What is erased.
-import { toHex } from "./hex.ts";
 
 /** Bytes that a call zeroed: what they held before, and themselves. */
 interface Zeroed {
@@ -13,7 +12,7 @@ export function zeroedBy(call: () => unknown): Zeroed[] {
   const fill = Uint8Array.prototype.fill;
   Uint8Array.prototype.fill = function(value, start, end) {
     const bytes = this.subarray(start, end);
-    if (value === 0) zeroed.push({ held: toHex(bytes), bytes });
+    if (value === 0) zeroed.push({ held: bytes.toHex(), bytes });
     return fill.call(this, value, start, end) as Uint8Array<ArrayBuffer>;
   };
   try {

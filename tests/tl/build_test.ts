@@ -9,18 +9,17 @@ import {
   RPC_REQ_ERROR_WRAPPED,
   RPC_REQ_RESULT_FLAGS,
 } from "../../src/tl/header.ts";
-import { toHex } from "../support/hex.ts";
 import { assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 
 describe("buildQueryHeader()", () => {
   it("writes opcode and query id, little-endian", () => {
-    assertEquals(toHex(buildQueryHeader({ qid: 0x0102030405060708n })), "3ddf74230807060504030201");
-    assertEquals(toHex(buildQueryHeader({ qid: -1n, op: RPC_INVOKE_KPHP_REQ })), "da7fa399ffffffffffffffff");
+    assertEquals(buildQueryHeader({ qid: 0x0102030405060708n }).toHex(), "3ddf74230807060504030201");
+    assertEquals(buildQueryHeader({ qid: -1n, op: RPC_INVOKE_KPHP_REQ }).toHex(), "da7fa399ffffffffffffffff");
   });
 
   it("writes an actor id behind its marker", () => {
     assertEquals(
-      toHex(buildQueryHeader({ qid: 1n, actorId: -2n })),
+      buildQueryHeader({ qid: 1n, actorId: -2n }).toHex(),
       "3ddf74230100000000000000bdaa6875feffffffffffffff",
     );
   });
@@ -55,13 +54,13 @@ describe("buildQueryHeader()", () => {
 
 describe("buildAnswerHeader()", () => {
   it("writes opcode and query id, little-endian", () => {
-    assertEquals(toHex(buildAnswerHeader({ qid: 1n })), "4edaae630100000000000000");
-    assertEquals(toHex(buildAnswerHeader({ qid: 1n, op: RPC_REQ_ERROR })), "f532e47a0100000000000000");
+    assertEquals(buildAnswerHeader({ qid: 1n }).toHex(), "4edaae630100000000000000");
+    assertEquals(buildAnswerHeader({ qid: 1n, op: RPC_REQ_ERROR }).toHex(), "f532e47a0100000000000000");
   });
 
   it("wraps an error in a result", () => {
     const header = buildAnswerHeader({ qid: 1n, op: RPC_REQ_ERROR_WRAPPED });
-    assertEquals(toHex(header), "4edaae630100000000000000f532e47a0100000000000000");
+    assertEquals(header.toHex(), "4edaae630100000000000000f532e47a0100000000000000");
   });
 
   it("refuses an opcode that is no answer", () => {

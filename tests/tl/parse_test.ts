@@ -17,9 +17,9 @@ import {
 } from "../../src/tl/header.ts";
 import * as area from "../../src/tl/mod.ts";
 import * as plain from "../../src/tl/plain.ts";
-import type { Implementation } from "../support/coverage.ts";
 import { differential, orRefused } from "../support/differential.ts";
 import * as fullLength from "../support/full_length.ts";
+import { implementationsOf } from "../support/implementations.ts";
 import * as native from "../support/native_headers.ts";
 import { packet } from "../support/packets.ts";
 import { assertNeedsBytes } from "../support/refusals.ts";
@@ -31,10 +31,7 @@ interface Parsers {
   parseAnswerHeader(data: Uint8Array): TlHeader;
 }
 
-const implementations: readonly (readonly [name: Implementation, api: Parsers])[] = [
-  ["natively", { ...plain, ...native }],
-  ["in plain TypeScript", area],
-];
+const implementations = implementationsOf<Parsers>({ ...plain, ...native }, area);
 
 const parsers = { parseQueryHeader: "tl_parse_query_header", parseAnswerHeader: "tl_parse_answer_header" } as const;
 const vectorsOf = { parseQueryHeader: 74, parseAnswerHeader: 56 };

@@ -11,7 +11,7 @@ const digest: Uint8Array = sha256(encoder.encode("abc"));
 const { source, path, verified } = boundary.library;
 console.log(JSON.stringify({
   crc32: crc32(encoder.encode("123456789")).toString(16),
-  sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join(""),
+  sha256: digest.toHex(),
   source,
   verified,
   path,

@@ -1,6 +1,0 @@
-// What the console shows of a value.
-import { inspect as nodeInspect } from "node:util";
-
-export function inspect(value: unknown): string {
-  return nodeInspect(value);
-}
