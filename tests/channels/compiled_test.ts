@@ -122,6 +122,11 @@ if (isBun) {
       ...await compile("bun_node_modules", "nodeModules", bunBuild("--minify")),
     },
   );
+  rows.push({
+    what: "by `bun build --compile --bytecode --format=esm`",
+    tests,
+    ...await compile("bun_bytecode", "checkout", bunBuild("--bytecode", "--format=esm")),
+  });
   const others = { "bun-linux-arm64": "aarch64", "bun-darwin-arm64": "aarch64", "bun-windows-x64": "x86_64" };
   for (const [name, processor] of Object.entries(others)) {
     rows.push({
