@@ -59,11 +59,11 @@ suite(`the npm package in ${runtimeName}`, () => {
   it("keeps what its texts have beyond ASCII", () =>
     inProject(async (project) => {
       installTarball(project);
-      const text = 'import { crc32 } from "@mtproxy/ffi";\ntry {\n  crc32("x".repeat(41));\n} catch (error) {\n'
+      const text = 'import { SharedMpQueue } from "@mtproxy/ffi";\ntry {\n  SharedMpQueue.create("x".repeat(41));\n} catch (error) {\n'
         + "  console.log(error.constructor.name, error.message);\n}\n";
       writeFileSync(join(project, "main.mjs"), text);
       const { stdout, stderr } = await runIn(project, process.execPath, ["main.mjs"]);
-      const expected = `ArgumentTypeError data must be bytes, got "${"x".repeat(40)}…";`;
+      const expected = `ArgumentTypeError options must be an object, got "${"x".repeat(40)}…";`;
       assertEquals(stdout.slice(0, expected.length), expected, stderr);
     }));
 
@@ -138,6 +138,27 @@ suite(`the npm package in ${runtimeName}`, () => {
         assertEquals([stdout, status], ["", 0]);
       }));
   }
+
+  inNode("has declarations for the language of 2022, with nothing but the web's", () =>
+    inProject(async (project) => {
+      installTarball(project);
+      writeFileSync(
+        join(project, "main.ts"),
+        'export * from "@mtproxy/ffi";\nexport * as plain from "@mtproxy/ffi/fallback";\n',
+      );
+      const compilerOptions = {
+        strict: true,
+        noEmit: true,
+        target: "es2022",
+        lib: ["es2022", "dom", "dom.asynciterable"],
+        types: [],
+        module: "nodenext",
+      };
+      writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
+      const compiler = join(root, "node_modules/typescript/bin/tsc");
+      const { status, stdout } = await runIn(project, process.execPath, [compiler, "-p", "."]);
+      assertEquals([stdout, status], ["", 0]);
+    }));
 
   (isNode && os !== "windows" ? it : it.skip)(
     "does not say in its command that Node's FFI is experimental",

@@ -39,7 +39,8 @@ const MAX_KEPT_BYTES = 65_536;
  * A bounded queue of byte messages between the workers of a process: any number of them push and pop at the same time, first
  * in, first out. The messages lie in a `SharedArrayBuffer`, and the native library moves them without locks.
  *
- * Post `buffer` to another worker, and open it there. Each message comes out once, whole, and in the order in which its
+ * Post `buffer` to another worker, and open it there: once the worker has said that it is ready, since it waits for this
+ * package before it can listen. Each message comes out once, whole, and in the order in which its
  * producer pushed it. A message counts once its `push` has returned: while an earlier one is still under way in another
  * worker, those behind it cannot be popped.
  *
