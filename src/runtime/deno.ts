@@ -6,6 +6,7 @@
 import type { BackgroundCalls, Calls, SymbolTable } from "../abi/kinds.ts";
 import {
   type BackgroundOpener,
+  inFlag,
   missingSymbols,
   nativeType,
   notRead,
@@ -49,7 +50,8 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   try {
     return Deno.dlopen(path, definitions(table)).symbols as unknown as Calls<T>;
   } catch (cause) {
-    if (cause instanceof Deno.errors.NotCapable) throw new OpenFailure("denied", cause);
+    if (cause instanceof Deno.errors.NotCapable)
+      throw new OpenFailure("denied", cause, [], `--allow-ffi=${inFlag(path)}`);
     try {
       Deno.dlopen(path, {}).close();
     } catch {

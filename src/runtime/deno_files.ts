@@ -18,16 +18,13 @@ function granted(descriptor: Deno.PermissionDescriptor): boolean {
   return Deno.permissions.querySync(descriptor).state === "granted";
 }
 
-/** How `path` is written in a permission flag, where a comma parts one path from the next. */
-const inFlag = (path: string): string => path.replaceAll(",", ",,");
-
 /** Whether everything may be read: asked once, since a start looks at a dozen places. */
 let mayReadAll: boolean | undefined;
 
 /** Reading or writing without asking first makes a terminal prompt, and the import wait for it. */
 function permit(name: "read" | "write", path: string): void {
   if (name === "read" && (mayReadAll ??= granted({ name }))) return;
-  if (!granted({ name, path })) throw new FilePermissionError(`not permitted: --allow-${name}=${inFlag(path)}`);
+  if (!granted({ name, path })) throw new FilePermissionError(name, path);
 }
 
 function facts(path: string): FileFacts | undefined {

@@ -88,7 +88,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     blockCalls.set(path, call);
     return throughBlock(table, functions, call, ffi.getRawPointer) as Calls<T>;
   } catch (cause) {
-    if (errorCode(cause) === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause);
+    if (errorCode(cause) === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause, [], "--allow-ffi");
     try {
       ffi.dlopen(path, {}).lib.close();
     } catch {

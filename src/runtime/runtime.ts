@@ -73,13 +73,16 @@ export class OpenFailure extends Error {
   readonly reason: OpenFailureReason;
   /** The symbols that the library lacks; empty unless `reason` is `missingSymbol`. */
   readonly missing: readonly string[];
+  /** The flag that permits it; empty unless `reason` is `denied`. */
+  readonly flag: string;
 
   /** @param cause the runtime's own error */
-  constructor(reason: OpenFailureReason, cause: unknown, missing: readonly string[] = []) {
+  constructor(reason: OpenFailureReason, cause: unknown, missing: readonly string[] = [], flag = "") {
     super(messageOf(cause), { cause });
     this.name = "OpenFailure";
     this.reason = reason;
     this.missing = missing;
+    this.flag = flag;
   }
 }
 
@@ -109,10 +112,21 @@ export interface FileFacts {
   readonly mode: number | undefined;
 }
 
+/** How `path` is written in a permission flag, where a comma parts one path from the next. */
+export const inFlag = (path: string): string => path.replaceAll(",", ",,");
+
 /** Thrown by the file operations below when the runtime, not the system, refuses. */
 export class FilePermissionError extends Error {
   /** The class's name, kept through minification. */
   override readonly name: string = "FilePermissionError";
+  /** What is not permitted. */
+  readonly permission: "read" | "write";
+
+  /** Names the flag that permits it. */
+  constructor(permission: "read" | "write", path: string) {
+    super(`not permitted: --allow-${permission}=${inFlag(path)}`);
+    this.permission = permission;
+  }
 }
 
 /** The file operations that the private cache needs. None asks the user for a permission; all throw when they fail. */

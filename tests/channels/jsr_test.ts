@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { config } from "../support/channels/published.ts";
@@ -97,6 +97,15 @@ suite("the package from JSR, in Deno", () => {
   it("needs no permission to write once the library is in the cache", async () => {
     const { write: _, ...others } = permissions;
     assertAnswers(await runMain(...Object.values(others)), "embedded");
+  });
+
+  it("names the cache's folder where it may not replace a damaged copy: one flag for every start", async () => {
+    const { write, ...others } = permissions;
+    appendFileSync(assertAnswers(await runMain(...Object.values(permissions)), "embedded"), "junk");
+    const { status, stderr } = await runMain(...Object.values(others));
+    assertEquals(status, 1, stderr);
+    assertStringIncludes(stderr, `not permitted: ${write}\n`);
+    assertAnswers(await runMain(...Object.values(permissions)), "embedded");
   });
 
   for (const [name, flag] of Object.entries(permissions)) {

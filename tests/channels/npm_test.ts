@@ -59,7 +59,8 @@ suite(`the npm package in ${runtimeName}`, () => {
   it("keeps what its texts have beyond ASCII", () =>
     inProject(async (project) => {
       installTarball(project);
-      const text = 'import { SharedMpQueue } from "@mtproxy/ffi";\ntry {\n  SharedMpQueue.create("x".repeat(41));\n} catch (error) {\n'
+      const text =
+        'import { SharedMpQueue } from "@mtproxy/ffi";\ntry {\n  SharedMpQueue.create("x".repeat(41));\n} catch (error) {\n'
         + "  console.log(error.constructor.name, error.message);\n}\n";
       writeFileSync(join(project, "main.mjs"), text);
       const { stdout, stderr } = await runIn(project, process.execPath, ["main.mjs"]);

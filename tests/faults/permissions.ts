@@ -42,9 +42,22 @@ const cached: readonly Row[] = [
   ["a first start with the copy and no --allow-ffi", ["--allow-all", "--deny-ffi"], notPermitted],
 ];
 
-function ofNode(fault: string, flags: readonly string[], outcome: string, start: Start): Fault {
+function ofNode(
+  fault: string,
+  flags: readonly string[],
+  outcome: string,
+  start: Start,
+  details?: Partial<Fault>,
+): Fault {
   const nodePermissions = ["--permission", ...flags];
-  return { of: "Node's permissions", fault, outcome, needs: inNode, start: () => start({ nodePermissions }) };
+  return {
+    of: "Node's permissions",
+    fault,
+    outcome,
+    needs: inNode,
+    start: () => start({ nodePermissions }),
+    ...details,
+  };
 }
 
 const everything = "--allow-fs-read=*";
@@ -65,7 +78,7 @@ export const permissions: readonly Fault[] = [
     startsFromPackage,
     importPackage,
   ),
-  ofNode("no --allow-ffi", [everything], notPermitted, importPackage),
+  ofNode("no --allow-ffi", [everything], notPermitted, importPackage, { facts: { remedy: "run with --allow-ffi" } }),
   ofNode("a first start with the copy and no --allow-fs-write", ["--allow-ffi", everything], nowhere, first),
   ofNode("a second start with the copy and no --allow-fs-write", ["--allow-ffi", everything], startsFromCopy, second),
 ];

@@ -46,9 +46,14 @@ export class CacheEntry {
 
   /** Makes sure that an intact file is there, and nobody else's. What is there already is only looked at. */
   async prepare(): Promise<void> {
-    this.#requireCache();
-    this.#requireFolder(this.#folder, this.#enter());
-    if (!await this.#isIntact()) await this.#write();
+    try {
+      this.#requireCache();
+      this.#requireFolder(this.#folder, this.#enter());
+      if (!await this.#isIntact()) await this.#write();
+    } catch (error) {
+      // The names of files change from start to start; a permission for the folder serves all of them.
+      throw error instanceof FilePermissionError ? new FilePermissionError(error.permission, this.#cache) : error;
+    }
     this.#sweep();
   }
 

@@ -16,8 +16,7 @@ function openFailed(failure: OpenFailure, { path, source }: LibraryPlace, runtim
         ...facts,
         summary: `${runtime.name} does not permit opening the native library`,
         code: -3,
-        // Deno parts the paths of a flag by commas.
-        remedy: `run with --allow-ffi=${path.replaceAll(",", ",,")}`,
+        remedy: `run with ${failure.flag}`,
       });
     case "missingSymbol":
       return new LibraryOpenError({
