@@ -20,7 +20,7 @@ export { ProcStat } from "./abi/views/proc_stats.ts";
 export { ProcessId, type ProcessIdFields } from "./abi/views/process_id.ts";
 export { type AesCipher, type AesDirection, AesDisposedError } from "./aes/cipher.ts";
 export { AesCbc, AesCtr, AesIge } from "./aes/plain.ts";
-export { ArgumentRangeError, ArgumentTypeError } from "./checks/arguments.ts";
+export { ArgumentRangeError, ArgumentTypeError } from "./checks/argument_error.ts";
 export type { ChecksumManyFunction, DigestManyFunction, ManyFunction, MessageOffsets } from "./checks/batch.ts";
 export type { Bytes } from "./checks/genuine.ts";
 export {

@@ -1,7 +1,7 @@
 // What it costs to ask the engine for an argument's length instead of believing the argument.
 import { startUpSymbols } from "../../src/abi/start_up.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
-import { checkBytes } from "../../src/checks/arguments.ts";
+import { checkBytes } from "../../src/checks/byte_arguments.ts";
 import { type Effort, measure, quantile } from "./measure.ts";
 
 function believe(data: Uint8Array): number {

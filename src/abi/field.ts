@@ -3,17 +3,10 @@
  *
  * @module
  */
-import {
-  ArgumentRangeError,
-  bytesOf,
-  checkBytes,
-  checkI32,
-  checkI64,
-  checkInteger,
-  checkU32,
-  checkU64,
-} from "../checks/arguments.ts";
+import { ArgumentRangeError } from "../checks/argument_error.ts";
+import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween, copyNumbers } from "../checks/genuine.ts";
+import { checkI32, checkI64, checkInteger, checkU32, checkU64 } from "../checks/number_arguments.ts";
 import type { Field, FieldKind } from "./structs.ts";
 
 /** How a field is read and written. */

@@ -4,9 +4,11 @@
  *
  * @module
  */
-import { ArgumentTypeError, checkInstance, checkOut } from "../checks/arguments.ts";
+import { ArgumentTypeError } from "../checks/argument_error.ts";
+import { checkOut } from "../checks/byte_arguments.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
+import { checkInstance } from "../checks/value_arguments.ts";
 import { camelCase } from "./camel_case.ts";
 import { type Accessor, accessor, widthOf } from "./field.ts";
 import { type Field, type FieldKind, type StructLayout, type StructName, structs } from "./structs.ts";

@@ -4,7 +4,8 @@
  * @module
  */
 import { AES_KEY_BYTES } from "../abi/constants.ts";
-import { ArgumentRangeError, ArgumentTypeError, bytesOf, checkBytes, checkOut, shown } from "../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/argument_error.ts";
+import { bytesOf, checkBytes, checkOut } from "../checks/byte_arguments.ts";
 import { bufferOf, byteOffsetOf, type Bytes } from "../checks/genuine.ts";
 import type { AesDirection } from "./cipher.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { aesModes } from "../abi/constants.ts";
-import { bytesOf } from "../checks/arguments.ts";
+import { bytesOf } from "../checks/byte_arguments.ts";
 import { bufferOf, byteOffsetOf, type Bytes, bytesBetween, isShared } from "../checks/genuine.ts";
 import { BLOCK_BYTES, checkApart, checkData, outputFor } from "./_arguments.ts";
 import { decryptBlock, encryptBlock, expandKey } from "./_block.ts";

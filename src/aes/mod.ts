@@ -16,7 +16,7 @@ import { AES_KEY_BYTES, AES_STATE_BYTES, aesModes } from "../abi/constants.ts";
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import { bytesOf } from "../checks/arguments.ts";
+import { bytesOf } from "../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween, copyNumbers } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import {

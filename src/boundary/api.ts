@@ -16,14 +16,14 @@ import {
   NetworkBoundary,
   networkBoundaryBytes,
 } from "../abi/views/boundaries.ts";
-import { checkU32 } from "../checks/arguments.ts";
+import { checkU32 } from "../checks/number_arguments.ts";
 import { lazyCalls } from "./lazy_calls.ts";
 import { checkStatus } from "./native_call.ts";
 
 export type { JobsMember, MpqMember, MpqTableMember, Routing } from "../abi/routing.ts";
 export type { StructView } from "../abi/view.ts";
 export { ConcurrencyBoundary, NetworkBoundary } from "../abi/views/boundaries.ts";
-export { ArgumentRangeError, ArgumentTypeError } from "../checks/arguments.ts";
+export { ArgumentRangeError, ArgumentTypeError } from "../checks/argument_error.ts";
 export {
   ApiVersionError,
   type Attempt,

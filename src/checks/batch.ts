@@ -3,9 +3,11 @@
  *
  * @module
  */
-import { ArgumentRangeError, bytesOf, checkBytes, checkInteger, checkNumbers, checkU32 } from "./arguments.ts";
+import { ArgumentRangeError } from "./argument_error.ts";
+import { bytesOf, checkBytes, checkNumbers } from "./byte_arguments.ts";
 import { bufferOf, byteLengthOf, byteOffsetOf, type Bytes, isShared } from "./genuine.ts";
 import { MAX_U32 } from "./limits.ts";
+import { checkInteger, checkU32 } from "./number_arguments.ts";
 
 /**
  * Where messages begin: message i reaches from `offsets[i]` to `offsets[i + 1]`, so there is one offset more than there

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkInteger, checkU32 } from "../checks/arguments.ts";
+import { checkInteger, checkU32 } from "../checks/number_arguments.ts";
 
 /** Accepts the arguments of a combination. */
 export function checkParts(a: number, b: number, lengthB: number): void {

@@ -15,7 +15,6 @@ import { type ChecksumRoute, installed } from "../boundary/installed.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { opened } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import { bytesOf, checkBytes, checkFunction, checkU32 } from "../checks/arguments.ts";
 import {
   checkApart,
   checkBatch,
@@ -25,7 +24,10 @@ import {
   type MessageOffsets,
   rejectOverlap,
 } from "../checks/batch.ts";
+import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
+import { checkU32 } from "../checks/number_arguments.ts";
+import { checkFunction } from "../checks/value_arguments.ts";
 import { checkParts } from "./_combine.ts";
 import { manyByOne, manyFunction } from "./_many.ts";
 import { crc32cPartial as referenceCrc32c, crc32Partial as referenceCrc32 } from "./_tables.ts";

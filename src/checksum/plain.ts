@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { bytesOf, checkBytes, checkU32 } from "../checks/arguments.ts";
 import type { ChecksumManyFunction } from "../checks/batch.ts";
+import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
+import { checkU32 } from "../checks/number_arguments.ts";
 import { checkParts, combine } from "./_combine.ts";
 import { manyByOne, manyFunction } from "./_many.ts";
 import { CASTAGNOLI, crc32cPartial as advanceCrc32c, crc32Partial as advanceCrc32, IEEE } from "./_tables.ts";

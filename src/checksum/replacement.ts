@@ -4,9 +4,9 @@
  * @module
  */
 import type { CrcOperation } from "../abi/kinds.ts";
-import { checkU32 } from "../checks/arguments.ts";
 import { bytesBetween } from "../checks/genuine.ts";
 import { hexWord } from "../checks/hex.ts";
+import { checkU32 } from "../checks/number_arguments.ts";
 
 /**
  * Advances a raw CRC state over `data`, without inversion. Both the state and the result are unsigned 32-bit integers;

@@ -5,7 +5,8 @@
  * @module
  */
 import type { MpqMember, Routing } from "../abi/routing.ts";
-import { ArgumentTypeError, checkObject, shown } from "../checks/arguments.ts";
+import { ArgumentTypeError, shown } from "../checks/argument_error.ts";
+import { checkObject } from "../checks/value_arguments.ts";
 import { jobsOps } from "./jobs/engine.ts";
 import type { JobsOps } from "./jobs/members.ts";
 import type { MpqOps } from "./mp_queue/members.ts";

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { ArgumentTypeError, checkObject } from "../checks/arguments.ts";
+import { ArgumentTypeError } from "../checks/argument_error.ts";
+import { checkObject } from "../checks/value_arguments.ts";
 
 /** Operations to install: an absent or null member stands for the default. */
 export type OpsPatch<T> = { readonly [K in keyof T]?: T[K] | null };

@@ -4,7 +4,7 @@
  * @module
  */
 import { configTokenKinds as kinds } from "../abi/constants.ts";
-import { checkBytes } from "../checks/arguments.ts";
+import { checkBytes } from "../checks/byte_arguments.ts";
 import {
   CLOSE_BRACKET,
   COLON,

@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { checkObject, checkString, checkU32, textBytes } from "../checks/arguments.ts";
+import { textBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
+import { checkU32 } from "../checks/number_arguments.ts";
+import { checkObject, checkString } from "../checks/value_arguments.ts";
 import { byteOrderMarkLength, type Position } from "./cursor.ts";
 import { type Cell, cellsOf, lineAround } from "./display.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { textBytes } from "../checks/arguments.ts";
+import { textBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { COLON, CR, LF, OPEN_BRACKET, SEMICOLON } from "./_bytes.ts";
 import { Clusters } from "./clusters.ts";

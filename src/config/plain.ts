@@ -7,9 +7,10 @@
  *
  * @module
  */
-import { bytesOf, checkBytes, checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { bytesOf, checkBytes, textBytes } from "../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween, lengthOf } from "../checks/genuine.ts";
 import { MAX_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
+import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 import { md5Hex } from "../hash/plain.ts";
 import {
   CLOSE_BRACKET,

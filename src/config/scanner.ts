@@ -4,9 +4,11 @@
  * @module
  */
 import { configTokenKinds as kinds } from "../abi/constants.ts";
-import { ArgumentRangeError, checkBytes, checkInteger } from "../checks/arguments.ts";
+import { ArgumentRangeError } from "../checks/argument_error.ts";
+import { checkBytes } from "../checks/byte_arguments.ts";
 import { hex } from "../checks/hex.ts";
 import { MAX_U32 } from "../checks/limits.ts";
+import { checkInteger } from "../checks/number_arguments.ts";
 import type { Position } from "./cursor.ts";
 
 /** A token with a text only. */

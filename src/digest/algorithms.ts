@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/argument_error.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import type { HashFunction } from "../hash/hasher.ts";
 

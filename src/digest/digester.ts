@@ -3,18 +3,18 @@
  *
  * @module
  */
-import { checkBytes } from "../checks/arguments.ts";
+import { checkBytes } from "../checks/byte_arguments.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
 
-/** One algorithm's way through the bytes; hashers are such. */
-export interface Part {
+/** A digest in progress; a `Hasher` is one. */
+export interface RunningDigest {
   /** Takes the next bytes. */
   update(data: Uint8Array): unknown;
   /** Ends the bytes. */
   digest(): number | Uint8Array<ArrayBuffer>;
 }
 
-class CrcPart implements Part {
+class RunningCrc implements RunningDigest {
   readonly #crc: Hashes["crc32"];
   #value = 0;
 
@@ -31,9 +31,9 @@ class CrcPart implements Part {
   }
 }
 
-function start(hashes: Hashes, algorithm: DigestAlgorithm): Part {
+function start(hashes: Hashes, algorithm: DigestAlgorithm): RunningDigest {
   return algorithm === "crc32" || algorithm === "crc32c"
-    ? new CrcPart(hashes[algorithm])
+    ? new RunningCrc(hashes[algorithm])
     : hashes[algorithm].create();
 }
 
@@ -60,13 +60,13 @@ export function digestWhole<A extends DigestAlgorithm>(
 /** Digests bytes that come in chunks. */
 export class Digester<A extends DigestAlgorithm> {
   readonly #algorithms: readonly A[];
-  readonly #parts: Map<A, Part>;
+  readonly #running: Map<A, RunningDigest>;
   #bytes = 0;
 
   /** @param algorithms checked */
   constructor(hashes: Hashes, algorithms: readonly A[]) {
     this.#algorithms = algorithms;
-    this.#parts = new Map(algorithms.map((algorithm) => [algorithm, start(hashes, algorithm)]));
+    this.#running = new Map(algorithms.map((algorithm) => [algorithm, start(hashes, algorithm)]));
   }
 
   /** How many bytes were taken. */
@@ -81,22 +81,22 @@ export class Digester<A extends DigestAlgorithm> {
    */
   update(chunk: Uint8Array, name = "chunk"): void {
     this.#bytes += checkBytes(chunk, name);
-    for (const part of this.#parts.values()) part.update(chunk);
+    for (const running of this.#running.values()) running.update(chunk);
   }
 
-  /** Puts what `replace` makes of an algorithm's part in its place. */
-  replace<P extends Part>(algorithm: A, replace: (part: Part) => P): P {
-    const part = replace(this.#part(algorithm));
-    this.#parts.set(algorithm, part);
-    return part;
+  /** Replaces an algorithm's digest in progress by what `replace` makes of it. */
+  replace<P extends RunningDigest>(algorithm: A, replace: (running: RunningDigest) => P): P {
+    const running = replace(this.#runningOf(algorithm));
+    this.#running.set(algorithm, running);
+    return running;
   }
 
   /** Ends the bytes. */
   digest(): Digests<A> {
-    return collect(this.#bytes, this.#algorithms, (algorithm) => this.#part(algorithm).digest());
+    return collect(this.#bytes, this.#algorithms, (algorithm) => this.#runningOf(algorithm).digest());
   }
 
-  #part(algorithm: A): Part {
-    return this.#parts.get(algorithm) as Part;
+  #runningOf(algorithm: A): RunningDigest {
+    return this.#running.get(algorithm) as RunningDigest;
   }
 }

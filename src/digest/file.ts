@@ -5,16 +5,10 @@
  */
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
-import {
-  ArgumentRangeError,
-  ArgumentTypeError,
-  checkFunction,
-  checkInteger,
-  checkObject,
-  checkSignal,
-  shown,
-} from "../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/argument_error.ts";
 import { messageOf } from "../checks/message.ts";
+import { checkInteger } from "../checks/number_arguments.ts";
+import { checkFunction, checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
 import { DigestFileError } from "./errors.ts";
 import { digestReads } from "./reads.ts";

@@ -5,12 +5,12 @@
  */
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import type { Hasher } from "../hash/hasher.ts";
-import { Turns } from "./_turns.ts";
+import { EventLoop } from "./_event_loop.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
-import { BackgroundPart } from "./background_part.ts";
+import { BackgroundDigest } from "./background_digest.ts";
 import { Digester, digestWhole } from "./digester.ts";
-import { CHUNK_BYTES, type OtherPart } from "./other_part.ts";
-import { WorkerPart } from "./worker_part.ts";
+import { CHUNK_BYTES, type ThreadedDigest } from "./threaded_digest.ts";
+import { WorkerDigest } from "./worker_digest.ts";
 
 /** Reads the next bytes to the start of `out`; how many there are, 0 at the end. */
 export type Read = (out: Uint8Array) => number;
@@ -52,7 +52,7 @@ function secondThreadStarter<A extends DigestAlgorithm>(
   digester: Digester<DigestAlgorithm>,
   algorithms: readonly A[],
   { hashes, library, size, secondThreadFrom }: ReadOptions,
-): () => OtherPart | undefined {
+): () => ThreadedDigest | undefined {
   const slowest = forSecondThread(algorithms);
   if (slowest === undefined || library === undefined) return () => undefined;
   const expected = size?.() ?? 0;
@@ -64,8 +64,8 @@ function secondThreadStarter<A extends DigestAlgorithm>(
     if (bytes < (secondThreadFrom ?? (typeof other === "function" ? BACKGROUND_FROM : WORKER_FROM))) return undefined;
     return digester.replace(slowest, (hasher) =>
       typeof other === "function"
-        ? new BackgroundPart(hashes[slowest], hasher as Hasher, other)
-        : new WorkerPart(hashes[slowest], hasher as Hasher, other));
+        ? new BackgroundDigest(hashes[slowest], hasher as Hasher, other)
+        : new WorkerDigest(hashes[slowest], hasher as Hasher, other));
   };
 }
 
@@ -78,15 +78,15 @@ async function digestChunks<A extends DigestAlgorithm>(
   const { hashes, signal, onBytes } = options;
   const digester = new Digester<DigestAlgorithm>(hashes, algorithms);
   const startSecondThread = secondThreadStarter(digester, algorithms, options);
-  const turns = new Turns();
-  let second: OtherPart | undefined;
+  const eventLoop = new EventLoop();
+  let second: ThreadedDigest | undefined;
   try {
     let chunk: Uint8Array = buffer;
     for (let length = first; length > 0; length = read(chunk)) {
       digester.update(chunk.subarray(0, length));
       onBytes?.(length);
       second ??= startSecondThread();
-      if (turns.areDue) await turns.pass();
+      if (eventLoop.isDue) await eventLoop.yield();
       signal?.throwIfAborted();
       if (second !== undefined) chunk = await second.room();
     }

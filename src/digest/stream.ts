@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { ArgumentTypeError, checkObject, checkSignal, shown } from "../checks/arguments.ts";
-import { Turns } from "./_turns.ts";
+import { ArgumentTypeError, shown } from "../checks/argument_error.ts";
+import { checkObject, checkSignal } from "../checks/value_arguments.ts";
+import { EventLoop } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
 import { Digester } from "./digester.ts";
 
@@ -99,7 +100,7 @@ export async function digestStreamWith<A extends DigestAlgorithm>(
   const { signal } = options;
   checkSignal(signal);
   const digester = new Digester(hashes, chosen);
-  const turns = new Turns();
+  const eventLoop = new EventLoop();
   const reader = readerOf(source);
   try {
     for (;;) {
@@ -109,7 +110,7 @@ export async function digestStreamWith<A extends DigestAlgorithm>(
       if (done) return digester.digest();
       digester.update(value as Uint8Array, "a chunk of source");
       // Where every chunk is at hand, nothing else would have its turn.
-      if (turns.areDue) await turns.pass();
+      if (eventLoop.isDue) await eventLoop.yield();
     }
   } catch (error) {
     void abandon(reader, error);

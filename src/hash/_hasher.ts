@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { bytesOf, checkBytes, checkOut } from "../checks/arguments.ts";
+import { bytesOf, checkBytes, checkOut } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { BLOCK_BYTES, type Hasher, HasherFinishedError, HasherStateError } from "./hasher.ts";
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkOut } from "../checks/arguments.ts";
 import { type Batch, checkApart, checkBatch, type DigestManyFunction, type MessageOffsets } from "../checks/batch.ts";
+import { checkOut } from "../checks/byte_arguments.ts";
 import { frozenFunction } from "../checks/frozen.ts";
 import type { Bytes } from "../checks/genuine.ts";
 

@@ -7,10 +7,11 @@
  *
  * @module
  */
-import { bytesOf, checkBytes, checkInteger, checkOut } from "../checks/arguments.ts";
+import { bytesOf, checkBytes, checkOut } from "../checks/byte_arguments.ts";
 import { frozenFunction } from "../checks/frozen.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { MAX_I32, MAX_U32 } from "../checks/limits.ts";
+import { checkInteger } from "../checks/number_arguments.ts";
 
 import { type Run, RunHasher } from "./_hasher.ts";
 import { type AlgorithmName, checkState } from "./_state.ts";

@@ -13,7 +13,8 @@
  * @module
  */
 import { DIGEST_STATE_BYTES, digestAlgorithms, digestBytes } from "../abi/constants.ts";
-import { ArgumentRangeError, bytesOf, checkBytes } from "../checks/arguments.ts";
+import { ArgumentRangeError } from "../checks/argument_error.ts";
+import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween, copyNumbers } from "../checks/genuine.ts";
 import { BLOCK_BYTES, HasherStateError } from "./hasher.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkFunction, checkObject } from "../checks/arguments.ts";
+import { checkFunction, checkObject } from "../checks/value_arguments.ts";
 
 /**
  * The last argument of every function here that depends on the machine. Leave out what is not needed: clocks have a

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, checkI32, checkObject, shown } from "../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/argument_error.ts";
+import { checkI32 } from "../checks/number_arguments.ts";
+import { checkObject } from "../checks/value_arguments.ts";
 
 /** The fields of a log prefix. Each is a signed 32-bit integer; the contract checks no calendar range. */
 export interface LogPrefixFields {

@@ -10,7 +10,8 @@
  */
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
-import { checkBits, checkI32, checkI32Array, checkNumber } from "../checks/arguments.ts";
+import { checkI32Array } from "../checks/byte_arguments.ts";
+import { checkBits, checkI32, checkNumber } from "../checks/number_arguments.ts";
 
 export { epollFlags, eventFlags } from "./flags.ts";
 

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { checkBits, checkI32, checkI32Array, checkNumber } from "../checks/arguments.ts";
+import { checkI32Array } from "../checks/byte_arguments.ts";
 import { MAX_I32 } from "../checks/limits.ts";
+import { checkBits, checkI32, checkNumber } from "../checks/number_arguments.ts";
 import { epollFlags, eventFlags } from "./flags.ts";
 
 /** {@linkcode [net].epollConvFlags} in plain TypeScript. */

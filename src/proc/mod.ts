@@ -14,9 +14,10 @@ import { clearMeminfoGaps, meminfoBytes, MeminfoSummary } from "../abi/views/mem
 import { clearProcStatGaps, ProcStat, procStatBytes } from "../abi/views/proc_stats.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
-import { bytesOf, checkI32, checkInteger, checkTextBytes, encoded } from "../checks/arguments.ts";
+import { bytesOf, checkTextBytes, encoded } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
+import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./plain.ts";
 import {
   MEMINFO_PATH,

@@ -7,9 +7,10 @@ import { camelCase } from "../abi/camel_case.ts";
 import { type Field, structs } from "../abi/structs.ts";
 import { FOUND_ALL, MeminfoSummary } from "../abi/views/meminfo.ts";
 import { ProcStat } from "../abi/views/proc_stats.ts";
-import { checkI32, checkInteger, textBytes } from "../checks/arguments.ts";
+import { textBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { MAX_I32, MAX_I64, MAX_U64, MIN_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
+import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
 import {

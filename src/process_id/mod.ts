@@ -14,7 +14,7 @@ import { symbols } from "../abi/symbols.ts";
 import { type ProcessId, processIdBytes } from "../abi/views/process_id.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import { checkInteger, checkU32 } from "../checks/arguments.ts";
+import { checkInteger, checkU32 } from "../checks/number_arguments.ts";
 
 export type { StructView } from "../abi/view.ts";
 export { ProcessId, type ProcessIdFields } from "../abi/views/process_id.ts";

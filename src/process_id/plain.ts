@@ -4,8 +4,8 @@
  * @module
  */
 import { type ProcessId, processIdBytes } from "../abi/views/process_id.ts";
-import { checkInteger, checkU32 } from "../checks/arguments.ts";
 import { MAX_I32, MIN_I32 } from "../checks/limits.ts";
+import { checkInteger, checkU32 } from "../checks/number_arguments.ts";
 import { wholeSeconds } from "../host/clock.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 

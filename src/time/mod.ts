@@ -11,7 +11,7 @@
  */
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
-import { checkI32, checkU32 } from "../checks/arguments.ts";
+import { checkI32, checkU32 } from "../checks/number_arguments.ts";
 
 const native = lazyCalls(symbols.time);
 

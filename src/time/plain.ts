@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { checkI32, checkU32 } from "../checks/arguments.ts";
 import { saturateI64 } from "../checks/limits.ts";
+import { checkI32, checkU32 } from "../checks/number_arguments.ts";
 import { MONOTONIC, nanoseconds, readClock, REAL_TIME, wholeSeconds } from "../host/clock.ts";
 import { checkHost, type Host, noHost } from "../host/host.ts";
 

@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { ArgumentRangeError, checkI64, checkObject, checkU32 } from "../checks/arguments.ts";
+import { ArgumentRangeError } from "../checks/argument_error.ts";
 import { hex } from "../checks/hex.ts";
+import { checkI64, checkU32 } from "../checks/number_arguments.ts";
+import { checkObject } from "../checks/value_arguments.ts";
 
 /** First word of a query. */
 export const RPC_INVOKE_REQ = 0x2374df3d;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { bytesOf, checkBytes } from "../checks/arguments.ts";
+import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { hex } from "../checks/hex.ts";
 import { MAX_I32 } from "../checks/limits.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { AesDisposedError } from "../../src/aes/cipher.ts";
-import { ArgumentRangeError } from "../../src/checks/arguments.ts";
+import { ArgumentRangeError } from "../../src/checks/argument_error.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertNeedsBytes, assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 import { implementations, modes } from "./implementations.ts";

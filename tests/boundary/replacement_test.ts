@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/a
 import { afterEach, describe, it } from "@std/testing/bdd";
 import * as errors from "../../src/boundary/errors.ts";
 import { cases } from "../../src/boundary/handshake/self_check.ts";
-import { ArgumentRangeError } from "../../src/checks/arguments.ts";
+import { ArgumentRangeError } from "../../src/checks/argument_error.ts";
 import * as checksum from "../../src/checksum/mod.ts";
 import * as plain from "../../src/checksum/plain.ts";
 import { data as messages } from "../support/batches.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { bytesOf, checkBytes, checkOut } from "../../src/checks/arguments.ts";
+import { bytesOf, checkBytes, checkOut } from "../../src/checks/byte_arguments.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
 

@@ -1,5 +1,6 @@
 import { describe, it } from "@std/testing/bdd";
-import { checkI64, checkNumber, checkOut, checkU32, checkU64 } from "../../src/checks/arguments.ts";
+import { checkOut } from "../../src/checks/byte_arguments.ts";
+import { checkI64, checkNumber, checkU32, checkU64 } from "../../src/checks/number_arguments.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
 
 describe("what to pass instead", () => {

@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, it } from "@std/testing/bdd";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
 import { allow, fast } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob, JobFunction } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobSignals } from "../../src/concurrency/jobs/constants.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, it } from "@std/testing/bdd";
 import { inspect } from "node:util";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
 import { allow } from "../../src/concurrency/jobs/allow.ts";
 import {
   jobClasses,

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStrictEquals, fail } from "@std/assert";
 import { it } from "@std/testing/bdd";
-import { ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { ArgumentTypeError } from "../../src/checks/argument_error.ts";
 import { MpQueue } from "../../src/concurrency/mp_queue/mp_queue.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";

@@ -6,10 +6,10 @@ import { symbols } from "../../src/abi/symbols.ts";
 import { digestLibrary } from "../../src/boundary/in_thread.ts";
 import { opened, openGroup } from "../../src/boundary/mod.ts";
 import { crc32, crc32c } from "../../src/checksum/mod.ts";
-import { BackgroundPart } from "../../src/digest/background_part.ts";
+import { BackgroundDigest } from "../../src/digest/background_digest.ts";
 import { digestFileWith } from "../../src/digest/file.ts";
-import type { OtherPart } from "../../src/digest/other_part.ts";
-import { WorkerPart } from "../../src/digest/worker_part.ts";
+import type { ThreadedDigest } from "../../src/digest/threaded_digest.ts";
+import { WorkerDigest } from "../../src/digest/worker_digest.ts";
 import { md5, sha1, sha256 } from "../../src/hash/mod.ts";
 import { bytes } from "../support/bytes.ts";
 import { withFiles } from "../support/cli.ts";
@@ -40,7 +40,10 @@ function counted(throwsAt: number): { readonly library: ThreadLibrary; readonly 
 }
 
 /** Feeds a thread until `isEnough`, which may never be, and then some more; both digests of what it was fed. */
-async function feed(thread: OtherPart, isEnough: () => boolean): Promise<readonly [got: string, expected: string]> {
+async function feed(
+  thread: ThreadedDigest,
+  isEnough: () => boolean,
+): Promise<readonly [got: string, expected: string]> {
   const fed: Uint8Array[] = [];
   for (let [more, patience] = [20, 3000]; more > 0 && patience > 0; more -= isEnough() ? 1 : 0, patience--) {
     const chunk = (await thread.room()).subarray(0, 1000 + fed.length % 7);
@@ -61,7 +64,7 @@ async function feed(thread: OtherPart, isEnough: () => boolean): Promise<readonl
 (inWorker === undefined ? describe.skip : describe)("a worker as the second thread (skipped in Deno)", () => {
   it("goes on where this one was, and hands its digest back", async () => {
     const { library, calls } = counted(-1);
-    const [got, expected] = await feed(new WorkerPart(md5, md5.create(), library), () => (calls[0] ?? 0) > 0);
+    const [got, expected] = await feed(new WorkerDigest(md5, md5.create(), library), () => (calls[0] ?? 0) > 0);
     assertEquals(got, expected);
     assert((calls[0] ?? 0) > 10, `${calls[0]} calls`);
   });
@@ -75,7 +78,7 @@ async function feed(thread: OtherPart, isEnough: () => boolean): Promise<readonl
     };
     try {
       const { library, calls } = counted(-1);
-      const part = new WorkerPart(md5, md5.create(), library);
+      const part = new WorkerDigest(md5, md5.create(), library);
       const wakeForNothing = (): boolean => {
         for (const counter of counters) notify(counter, 0);
         return (calls[0] ?? 0) > 10;
@@ -92,7 +95,7 @@ async function feed(thread: OtherPart, isEnough: () => boolean): Promise<readonl
     it(`leaves the rest to this one when it ends over chunk ${throwsAt}`, async () => {
       const { library, calls } = counted(throwsAt);
       const isOver = (): boolean => (calls[0] ?? 0) > throwsAt;
-      const [got, expected] = await feed(new WorkerPart(md5, md5.create(), library), isOver);
+      const [got, expected] = await feed(new WorkerDigest(md5, md5.create(), library), isOver);
       assertEquals([got, calls[0]], [expected, throwsAt + 1]);
     });
   }
@@ -100,13 +103,13 @@ async function feed(thread: OtherPart, isEnough: () => boolean): Promise<readonl
   it("leaves everything to this one when it cannot open the library", async () => {
     const library = { ...inWorker as ThreadLibrary, open: '() => { throw new Error("there is no library here"); }' };
     let chunks = 0;
-    const [got, expected] = await feed(new WorkerPart(md5, md5.create(), library), () => ++chunks > 100);
+    const [got, expected] = await feed(new WorkerDigest(md5, md5.create(), library), () => ++chunks > 100);
     assertEquals(got, expected);
   });
 
   it("leaves everything to this one where no thread can be started", async () => {
     const library = { ...inWorker as ThreadLibrary, definitions: () => "functions cannot be posted" };
-    const [got, expected] = await feed(new WorkerPart(md5, md5.create(), library), () => true);
+    const [got, expected] = await feed(new WorkerDigest(md5, md5.create(), library), () => true);
     assertEquals(got, expected);
   });
 });
@@ -130,14 +133,14 @@ describe("calls in the background as the second thread", () => {
 
   const CHUNK = 0x4_0000;
   /** Fills `count` chunks, the number n with bytes of that value; all of them. */
-  async function fill(part: OtherPart, count: number): Promise<Uint8Array> {
+  async function fill(part: ThreadedDigest, count: number): Promise<Uint8Array> {
     for (let number = 0; number < count; number++) part.update((await part.room()).fill(number));
     return Uint8Array.from({ length: count * CHUNK }, (_, index) => Math.trunc(index / CHUNK));
   }
 
   it("go on where this thread was", async () => {
     const { update, lengths } = late();
-    const part = new BackgroundPart(md5, md5.create().update(bytes(100)), update);
+    const part = new BackgroundDigest(md5, md5.create().update(bytes(100)), update);
     part.update((await part.room()).subarray(0, 10).fill(1));
     await part.finish();
     const all = Uint8Array.from([...bytes(100), ...new Array(10).fill(1)]);
@@ -146,7 +149,7 @@ describe("calls in the background as the second thread", () => {
 
   it("each take half of the memory, while this thread fills the other", async () => {
     const { update, lengths } = late();
-    const part = new BackgroundPart(md5, md5.create(), update);
+    const part = new BackgroundDigest(md5, md5.create(), update);
     const all = await fill(part, 10);
     assertEquals(lengths, [4 * CHUNK, 4 * CHUNK]);
     await part.finish();
@@ -155,20 +158,20 @@ describe("calls in the background as the second thread", () => {
   });
 
   it("take short chunks together", async () => {
-    const [got, expected] = await feed(new BackgroundPart(md5, md5.create(), late().update), () => true);
+    const [got, expected] = await feed(new BackgroundDigest(md5, md5.create(), late().update), () => true);
     assertEquals(got, expected);
   });
 
   it("pass on their failure, and are not called again", async () => {
     const { update, lengths } = late(1);
-    const part = new BackgroundPart(md5, md5.create(), update);
+    const part = new BackgroundDigest(md5, md5.create(), update);
     await assertRejects(() => fill(part, 20), Error, "this call was to fail");
     assertEquals(lengths.length, 2);
   });
 
   it("cause no unhandled rejection if they fail before anybody asks for the result", async () => {
     const { update, lengths } = late(0);
-    const part = new BackgroundPart(md5, md5.create(), update);
+    const part = new BackgroundDigest(md5, md5.create(), update);
     await fill(part, 5);
     // Their failure is no unhandled rejection, even if nobody has asked for the result yet.
     await wait(20);

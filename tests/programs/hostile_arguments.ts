@@ -1,7 +1,7 @@
 // Hands every kind of lying array to every parameter that takes bytes, and prints a line for each, before the call and
 // after it: a process that ends in between has crashed. `native` or `plain` is the only argument.
 import process from "node:process";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
 import { type Api, type ByteParameter, inputs, outputs } from "../support/byte_parameters.ts";
 import { type Hostile, hostileArrays, type Outcome, withTamperedRealm } from "../support/hostile.ts";
 

@@ -2,7 +2,7 @@
 // after it. `native` or `plain` is the only argument.
 import process from "node:process";
 import { runInNewContext } from "node:vm";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
 import type { Api } from "../support/byte_parameters.ts";
 import { bytes } from "../support/bytes.ts";
 

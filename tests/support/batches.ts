@@ -1,7 +1,7 @@
 // Batches of messages, and what every batch function does with wrong offsets.
 import { assertEquals, assertThrows } from "@std/assert";
 import { it } from "@std/testing/bdd";
-import { ArgumentRangeError } from "../../src/checks/arguments.ts";
+import { ArgumentRangeError } from "../../src/checks/argument_error.ts";
 import type { MessageOffsets } from "../../src/checks/batch.ts";
 import type { Random } from "./random.ts";
 import { assertWrongType, wrong } from "./refusals.ts";

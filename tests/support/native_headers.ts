@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { symbols } from "../../src/abi/symbols.ts";
 import { TlHeaderParseResult } from "../../src/abi/views/tl.ts";
 import { openGroup } from "../../src/boundary/mod.ts";
-import { checkBytes } from "../../src/checks/arguments.ts";
+import { checkBytes } from "../../src/checks/byte_arguments.ts";
 import { TlHeader, type TlHeaderError } from "../../src/tl/header.ts";
 import * as plain from "../../src/tl/plain.ts";
 

@@ -1,6 +1,6 @@
 // What every function does with a wrong argument.
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
 
 /** A value of the wrong type, for a parameter of any type. */
 export function wrong<T>(value: unknown): T {

@@ -43,7 +43,7 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   [/^src\/boundary\/(mod|lazy_calls)\.js$/, "boundary_open"],
   // Only programs that digest files load what reads them.
   [/^src\/boundary\/in_thread\.js$/, undefined],
-  [/^src\/digest\/(file|reads|background_part|worker_part|other_part)\.js$/, "digest_file"],
+  [/^src\/digest\/(file|reads|background_digest|worker_digest|threaded_digest)\.js$/, "digest_file"],
   [/^src\/(boundary|runtime)\/|^lib\/manifest\.js$/, "mtproxy_ffi_boundary"],
   [/^src\/cli\/(main|sum\/sum_worker|io\/warnings)\.js$/, undefined],
   [/^src\/cli\//, "cli_commands"],

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { ArgumentRangeError, checkString } from "../../checks/arguments.ts";
+import { ArgumentRangeError } from "../../checks/argument_error.ts";
 import type { Bytes } from "../../checks/genuine.ts";
+import { checkString } from "../../checks/value_arguments.ts";
 import { readBytes, writeBytes } from "../field.ts";
 import { structs } from "../structs.ts";
 import { clearGaps, describe, StructView, useData, viewBytes } from "../view.ts";

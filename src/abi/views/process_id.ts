@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkObject } from "../../checks/arguments.ts";
+import { checkObject } from "../../checks/value_arguments.ts";
 import { describe, StructView, viewBytes } from "../view.ts";
 
 const struct = describe("process_id", { port: "u16" });

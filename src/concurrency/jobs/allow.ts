@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInteger } from "../../checks/arguments.ts";
+import { checkInteger } from "../../checks/number_arguments.ts";
 import { FAST_SHIFT, SIGNAL_SHIFT } from "./constants.ts";
 
 /** The highest signal. */

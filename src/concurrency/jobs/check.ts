@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkInstance } from "../../checks/arguments.ts";
+import { checkInstance } from "../../checks/value_arguments.ts";
 import { AsyncJob } from "./async_job.ts";
 import { jobFlags } from "./constants.ts";
 import { JobError } from "./job_error.ts";

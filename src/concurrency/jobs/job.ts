@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { checkFunction, checkI32, checkInstance, checkInteger, checkObject, checkU64 } from "../../checks/arguments.ts";
 import { hexWord } from "../../checks/hex.ts";
 import { MAX_I32 } from "../../checks/limits.ts";
+import { checkI32, checkInteger, checkU64 } from "../../checks/number_arguments.ts";
+import { checkFunction, checkInstance, checkObject } from "../../checks/value_arguments.ts";
 import { allow } from "./allow.ts";
 import { AsyncJob, type JobMessage } from "./async_job.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";

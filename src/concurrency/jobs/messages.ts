@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkFunction, checkInteger, checkObject, checkU32 } from "../../checks/arguments.ts";
+import { checkInteger, checkU32 } from "../../checks/number_arguments.ts";
+import { checkFunction, checkObject } from "../../checks/value_arguments.ts";
 import type { BlockQueue } from "../mp_queue/block_queue.ts";
 import { mpqPopNw, mpqPushW } from "../mp_queue/operations.ts";
 import type { AsyncJob, JobMessage } from "./async_job.ts";

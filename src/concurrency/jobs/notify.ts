@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { checkInteger } from "../../checks/arguments.ts";
 import { hex } from "../../checks/hex.ts";
+import { checkInteger } from "../../checks/number_arguments.ts";
 import { allow, MAX_CLASS } from "./allow.ts";
 import type { AsyncJob } from "./async_job.ts";
 import { checkJob } from "./check.ts";

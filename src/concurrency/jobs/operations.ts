@@ -6,15 +6,10 @@
  *
  * @module
  */
-import {
-  ArgumentTypeError,
-  checkFunction,
-  checkI32,
-  checkInteger,
-  checkU32,
-  checkU64,
-} from "../../checks/arguments.ts";
+import { ArgumentTypeError } from "../../checks/argument_error.ts";
 import { MAX_I32 } from "../../checks/limits.ts";
+import { checkI32, checkInteger, checkU32, checkU64 } from "../../checks/number_arguments.ts";
+import { checkFunction } from "../../checks/value_arguments.ts";
 import { mpqPopNw } from "../mp_queue/operations.ts";
 import { MAX_SIGNAL } from "./allow.ts";
 import { AsyncJob, type JobFunction } from "./async_job.ts";

@@ -4,7 +4,9 @@
  *
  * @module
  */
-import { ArgumentTypeError, checkInstance, checkSignal, checkU32 } from "../../checks/arguments.ts";
+import { ArgumentTypeError } from "../../checks/argument_error.ts";
+import { checkU32 } from "../../checks/number_arguments.ts";
+import { checkInstance, checkSignal } from "../../checks/value_arguments.ts";
 import { OpsTable } from "../ops_table.ts";
 import { BlockQueue, type Waiter } from "./block_queue.ts";
 import { DEFAULT_POP_FLAGS, mpqFlags, mpqMagic } from "./constants.ts";

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkInteger, checkObject } from "../../checks/arguments.ts";
+import { checkInteger } from "../../checks/number_arguments.ts";
+import { checkObject } from "../../checks/value_arguments.ts";
 import type { BlockQueue } from "./block_queue.ts";
 import { DEFAULT_POP_FLAGS, mpqFlags, mpqMagic } from "./constants.ts";
 import { allocMpQueueW, clearMpQueue, mpqIsEmpty, mpqPopNw, mpqPopW, mpqPushW } from "./operations.ts";

@@ -4,9 +4,11 @@
  * @module
  */
 import { QUEUE_MAX_MESSAGE_BYTES } from "../../abi/constants.ts";
-import { ArgumentRangeError, ArgumentTypeError, checkInteger, checkObject, shown } from "../../checks/arguments.ts";
+import { ArgumentRangeError, ArgumentTypeError, shown } from "../../checks/argument_error.ts";
 import { sharedByteLengthOf } from "../../checks/genuine.ts";
 import { MAX_U32 } from "../../checks/limits.ts";
+import { checkInteger } from "../../checks/number_arguments.ts";
+import { checkObject } from "../../checks/value_arguments.ts";
 import { MpQueueError } from "../mp_queue/queue_error.ts";
 import { calls, queueError } from "./calls.ts";
 

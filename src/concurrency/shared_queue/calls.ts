@@ -7,7 +7,7 @@
 import { queueCodes } from "../../abi/constants.ts";
 import type { LazyCalls } from "../../abi/kinds.ts";
 import type { Symbols } from "../../abi/symbols.ts";
-import { ArgumentRangeError } from "../../checks/arguments.ts";
+import { ArgumentRangeError } from "../../checks/argument_error.ts";
 import { MpQueueError } from "../mp_queue/queue_error.ts";
 
 /** The native functions of shared queues. */

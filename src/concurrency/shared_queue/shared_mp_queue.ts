@@ -4,16 +4,11 @@
  * @module
  */
 import { QUEUE_WAKE, queueCodes } from "../../abi/constants.ts";
-import {
-  ArgumentRangeError,
-  bytesOf,
-  checkBytes,
-  checkNumber,
-  checkObject,
-  checkOut,
-  checkSignal,
-} from "../../checks/arguments.ts";
+import { ArgumentRangeError } from "../../checks/argument_error.ts";
+import { bytesOf, checkBytes, checkOut } from "../../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween, lengthOf } from "../../checks/genuine.ts";
+import { checkNumber } from "../../checks/number_arguments.ts";
+import { checkObject, checkSignal } from "../../checks/value_arguments.ts";
 import { createQueue, openQueue, type SharedMpQueueOptions } from "./buffer.ts";
 import { calls, queueError } from "./calls.ts";
 import { type Attempt, consumers, NOT_YET, producers, waitAsync, waitBlocking, wakeAll, wakeOne } from "./waiting.ts";

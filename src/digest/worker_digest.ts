@@ -10,7 +10,7 @@ import { Worker } from "node:worker_threads";
 import { DIGEST_STATE_BYTES } from "../abi/constants.ts";
 import type { ThreadLibrary } from "../abi/kinds.ts";
 import type { Hasher, HashFunction } from "../hash/hasher.ts";
-import { CHUNK_BYTES, CHUNKS, type OtherPart } from "./other_part.ts";
+import { CHUNK_BYTES, CHUNKS, type ThreadedDigest } from "./threaded_digest.ts";
 
 /** The memory that both threads share. */
 interface Ring {
@@ -61,7 +61,7 @@ function takeChunks(open: Open): void {
  * An algorithm that goes on in another thread as soon as there is one: until then, and if it ends, in this one. Chunks must
  * lie where `room` says.
  */
-export class WorkerPart implements OtherPart {
+export class WorkerDigest implements ThreadedDigest {
   readonly #hash: HashFunction;
   readonly #given: Int32Array = new Int32Array(new SharedArrayBuffer(4));
   readonly #done: Int32Array = new Int32Array(new SharedArrayBuffer(4)).fill(-1);

@@ -6,7 +6,7 @@
  */
 import type { UpdateInBackground } from "../abi/kinds.ts";
 import type { Hasher, HashFunction } from "../hash/hasher.ts";
-import { CHUNK_BYTES, CHUNKS, type OtherPart } from "./other_part.ts";
+import { CHUNK_BYTES, CHUNKS, type ThreadedDigest } from "./threaded_digest.ts";
 
 /** So long that starting a call takes no time beside it. */
 const HALF_BYTES = CHUNK_BYTES * CHUNKS / 2;
@@ -20,7 +20,7 @@ function half(): Uint8Array {
 }
 
 /** An algorithm that takes in one half of the memory in a call, while the other is filled. */
-export class BackgroundPart implements OtherPart {
+export class BackgroundDigest implements ThreadedDigest {
   readonly #hash: HashFunction;
   readonly #update: UpdateInBackground;
   /** The digest's state, as native code keeps it. */

@@ -1,9 +1,10 @@
 /**
- * Checks of a caller's arguments, made before native code sees them. The success path comes first and costs a few
- * comparisons; messages are built only when throwing.
+ * Checks of bytes and of arrays of numbers, made before native code sees them. The success path comes first and costs a few
+ * comparisons.
  *
  * @module
  */
+import { ArgumentRangeError, ArgumentTypeError, shown, wrongType } from "./argument_error.ts";
 import {
   bufferBehind,
   byteLengthOf,
@@ -14,43 +15,6 @@ import {
   isLost,
   lengthOf,
 } from "./genuine.ts";
-import { MAX_I32, MAX_U32, MIN_I32 } from "./limits.ts";
-
-/** An argument of the wrong type, or an array that lost its bytes: its buffer was detached or made smaller. */
-export class ArgumentTypeError extends TypeError {
-  /** Stable, for programs. */
-  readonly code = "ERR_INVALID_ARG_TYPE";
-}
-
-/** An argument of the right type with a value outside its range. */
-export class ArgumentRangeError extends RangeError {
-  /** Stable, for programs. */
-  readonly code = "ERR_OUT_OF_RANGE";
-}
-
-/** The name of an object's class; empty where the object answers with anything else, or throws. */
-function className(value: object): string {
-  try {
-    const name: unknown = value.constructor?.name;
-    return typeof name === "string" ? name : "";
-  } catch {
-    return "";
-  }
-}
-
-/** A value as messages show it. */
-export function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "function") return "a function";
-  if (typeof value !== "object" || value === null) return String(value);
-  const name = className(value);
-  return name === "" ? "an object" : `an instance of ${name}`;
-}
-
-function wrongType(name: string, expected: string, value: unknown, remedy: string, got: string = shown(value)): never {
-  throw new ArgumentTypeError(`${name} must be ${expected}, got ${got}; ${remedy}`);
-}
 
 function rejectLost(value: unknown, name: string): never {
   const buffer = bufferBehind(value) as ArrayBuffer;
@@ -152,86 +116,6 @@ export function checkOut(value: Uint8Array, bytes: number, name: string): void {
   );
 }
 
-function numberRemedy(value: unknown): string {
-  const isConvertible = typeof value === "bigint" || typeof value === "string" && /^[-+]?\d+(?:\.\d+)?$/.test(value);
-  return isConvertible ? "convert it with Number()" : "pass a number";
-}
-
-function bigintRemedy(value: unknown): string {
-  const isConvertible = Number.isInteger(value) || typeof value === "string" && /^-?\d+$/.test(value);
-  return isConvertible ? "write 1n, or convert it with BigInt()" : "pass a bigint, such as 1n";
-}
-
-function rejectNumber(value: unknown, name: string, minimum: number, maximum: number): never {
-  const range = `an integer from ${minimum} to ${maximum}`;
-  if (typeof value !== "number") wrongType(name, `a number, ${range}`, value, numberRemedy(value));
-  throw new ArgumentRangeError(
-    `${name} must be ${range}, got ${value}; ${
-      value < 0 && minimum === 0 ? "use value >>> 0 for its unsigned form" : "check where it comes from"
-    }`,
-  );
-}
-
-/** Accepts an integer from 0 to 2^32 − 1, and −0. Callers pass on `value >>> 0`, since a runtime's FFI refuses −0. */
-export function checkU32(value: number, name: string): void {
-  if (typeof value === "number" && value >>> 0 === value) return;
-  rejectNumber(value, name, 0, MAX_U32);
-}
-
-/** Accepts an integer from −2^31 to 2^31 − 1, and −0. Callers pass on `value | 0`, since a runtime's FFI refuses −0. */
-export function checkI32(value: number, name: string): void {
-  if (typeof value === "number" && (value | 0) === value) return;
-  rejectNumber(value, name, MIN_I32, MAX_I32);
-}
-
-/** Accepts an integer from `minimum` to `maximum`, both safe integers. */
-export function checkInteger(value: number, minimum: number, maximum: number, name: string): void {
-  if (Number.isInteger(value) && value >= minimum && value <= maximum) return;
-  rejectNumber(value, name, minimum, maximum);
-}
-
-/** Accepts 32 bits written as a signed or as an unsigned integer. */
-export function checkBits(value: number, name: string): void {
-  checkInteger(value, MIN_I32, MAX_U32, name);
-}
-
-/** Accepts any `number`, NaN and the infinities included. */
-export function checkNumber(value: number, name: string): void {
-  if (typeof value === "number") return;
-  wrongType(name, "a number", value, numberRemedy(value));
-}
-
-/** Accepts a `bigint` from −2^63 to 2^63 − 1. */
-export function checkI64(value: bigint, name: string): void {
-  if (typeof value === "bigint" && BigInt.asIntN(64, value) === value) return;
-  const range = "a bigint from -2^63 to 2^63 - 1";
-  if (typeof value !== "bigint") wrongType(name, range, value, bigintRemedy(value));
-  throw new ArgumentRangeError(
-    `${name} must be ${range}, got ${value}n; use BigInt.asIntN(64, value) for its signed form`,
-  );
-}
-
-/** Accepts a `bigint` from 0 to 2^64 − 1. */
-export function checkU64(value: bigint, name: string): void {
-  if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return;
-  const range = "a bigint from 0 to 2^64 - 1";
-  if (typeof value !== "bigint") wrongType(name, range, value, bigintRemedy(value));
-  throw new ArgumentRangeError(
-    `${name} must be ${range}, got ${value}n; use BigInt.asUintN(64, value) for its unsigned form`,
-  );
-}
-
-/** Accepts a string. */
-export function checkString(value: string, name: string): void {
-  if (typeof value !== "string") wrongType(name, "a string", value, "convert it with String()");
-}
-
-/** Accepts a function. */
-export function checkFunction(value: (...args: never[]) => unknown, name: string, remedy: string): void {
-  if (typeof value === "function") return;
-  wrongType(name, "a function", value, remedy);
-}
-
 /**
  * Accepts a typed array of the class `type`, of any realm, that has not lost its numbers; gives how many there are by the
  * engine. Its class is asked of the engine, too: one with smaller numbers would hold fewer bytes.
@@ -258,29 +142,6 @@ export function checkI32Array(value: Int32Array, name: string): number {
     "an Int32Array",
     "make one with Int32Array.of() or Int32Array.from()",
   );
-}
-
-/** Accepts an instance of `type`. */
-export function checkInstance<T>(
-  value: T,
-  type: abstract new(...args: never[]) => T,
-  name: string,
-  remedy: string,
-): void {
-  if (value instanceof type) return;
-  wrongType(name, `an instance of ${type.name}`, value, remedy);
-}
-
-/** Accepts a signal, or none. */
-export function checkSignal(signal: AbortSignal | undefined): void {
-  if (signal === undefined) return;
-  checkInstance(signal, AbortSignal, "signal", "pass the signal of an AbortController, or leave it out");
-}
-
-/** Accepts an object, whose fields are yet to be checked. */
-export function checkObject(value: object, name: string, remedy: string): void {
-  if (typeof value === "object" && value !== null) return;
-  wrongType(name, "an object", value, remedy);
 }
 
 let encoder: TextEncoder | undefined;

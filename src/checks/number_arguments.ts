@@ -1,0 +1,76 @@
+/**
+ * Checks of numbers and bigints, made before native code sees them.
+ *
+ * @module
+ */
+import { ArgumentRangeError, wrongType } from "./argument_error.ts";
+import { MAX_I32, MAX_U32, MIN_I32 } from "./limits.ts";
+
+function numberRemedy(value: unknown): string {
+  const isConvertible = typeof value === "bigint" || typeof value === "string" && /^[-+]?\d+(?:\.\d+)?$/.test(value);
+  return isConvertible ? "convert it with Number()" : "pass a number";
+}
+
+function bigintRemedy(value: unknown): string {
+  const isConvertible = Number.isInteger(value) || typeof value === "string" && /^-?\d+$/.test(value);
+  return isConvertible ? "write 1n, or convert it with BigInt()" : "pass a bigint, such as 1n";
+}
+
+function rejectNumber(value: unknown, name: string, minimum: number, maximum: number): never {
+  const range = `an integer from ${minimum} to ${maximum}`;
+  if (typeof value !== "number") wrongType(name, `a number, ${range}`, value, numberRemedy(value));
+  throw new ArgumentRangeError(
+    `${name} must be ${range}, got ${value}; ${
+      value < 0 && minimum === 0 ? "use value >>> 0 for its unsigned form" : "check where it comes from"
+    }`,
+  );
+}
+
+/** Accepts an integer from 0 to 2^32 − 1, and −0. Callers pass on `value >>> 0`, since a runtime's FFI refuses −0. */
+export function checkU32(value: number, name: string): void {
+  if (typeof value === "number" && value >>> 0 === value) return;
+  rejectNumber(value, name, 0, MAX_U32);
+}
+
+/** Accepts an integer from −2^31 to 2^31 − 1, and −0. Callers pass on `value | 0`, since a runtime's FFI refuses −0. */
+export function checkI32(value: number, name: string): void {
+  if (typeof value === "number" && (value | 0) === value) return;
+  rejectNumber(value, name, MIN_I32, MAX_I32);
+}
+
+/** Accepts an integer from `minimum` to `maximum`, both safe integers. */
+export function checkInteger(value: number, minimum: number, maximum: number, name: string): void {
+  if (Number.isInteger(value) && value >= minimum && value <= maximum) return;
+  rejectNumber(value, name, minimum, maximum);
+}
+
+/** Accepts 32 bits written as a signed or as an unsigned integer. */
+export function checkBits(value: number, name: string): void {
+  checkInteger(value, MIN_I32, MAX_U32, name);
+}
+
+/** Accepts any `number`, NaN and the infinities included. */
+export function checkNumber(value: number, name: string): void {
+  if (typeof value === "number") return;
+  wrongType(name, "a number", value, numberRemedy(value));
+}
+
+/** Accepts a `bigint` from −2^63 to 2^63 − 1. */
+export function checkI64(value: bigint, name: string): void {
+  if (typeof value === "bigint" && BigInt.asIntN(64, value) === value) return;
+  const range = "a bigint from -2^63 to 2^63 - 1";
+  if (typeof value !== "bigint") wrongType(name, range, value, bigintRemedy(value));
+  throw new ArgumentRangeError(
+    `${name} must be ${range}, got ${value}n; use BigInt.asIntN(64, value) for its signed form`,
+  );
+}
+
+/** Accepts a `bigint` from 0 to 2^64 − 1. */
+export function checkU64(value: bigint, name: string): void {
+  if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return;
+  const range = "a bigint from 0 to 2^64 - 1";
+  if (typeof value !== "bigint") wrongType(name, range, value, bigintRemedy(value));
+  throw new ArgumentRangeError(
+    `${name} must be ${range}, got ${value}n; use BigInt.asUintN(64, value) for its unsigned form`,
+  );
+}

@@ -1,0 +1,40 @@
+/**
+ * Checks of strings, functions and objects.
+ *
+ * @module
+ */
+import { wrongType } from "./argument_error.ts";
+
+/** Accepts a string. */
+export function checkString(value: string, name: string): void {
+  if (typeof value !== "string") wrongType(name, "a string", value, "convert it with String()");
+}
+
+/** Accepts a function. */
+export function checkFunction(value: (...args: never[]) => unknown, name: string, remedy: string): void {
+  if (typeof value === "function") return;
+  wrongType(name, "a function", value, remedy);
+}
+
+/** Accepts an instance of `type`. */
+export function checkInstance<T>(
+  value: T,
+  type: abstract new(...args: never[]) => T,
+  name: string,
+  remedy: string,
+): void {
+  if (value instanceof type) return;
+  wrongType(name, `an instance of ${type.name}`, value, remedy);
+}
+
+/** Accepts a signal, or none. */
+export function checkSignal(signal: AbortSignal | undefined): void {
+  if (signal === undefined) return;
+  checkInstance(signal, AbortSignal, "signal", "pass the signal of an AbortController, or leave it out");
+}
+
+/** Accepts an object, whose fields are yet to be checked. */
+export function checkObject(value: object, name: string, remedy: string): void {
+  if (typeof value === "object" && value !== null) return;
+  wrongType(name, "an object", value, remedy);
+}
