@@ -4,16 +4,12 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
+import { archOf, environment, errorCode, type NodeReader, osOf, readWith } from "./node_api.ts";
 import {
-  archOf,
-  errorCode,
   missingSymbols,
   nativeType,
-  type NodeReader,
   OpenFailure,
-  osOf,
   type ReadResult,
-  readWith,
   type Runtime,
   type ThreadOpener,
   wasRead,
@@ -36,7 +32,6 @@ interface BunGlobal {
 interface BunProcess {
   readonly platform: string;
   readonly arch: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
   getBuiltinModule(name: "bun:ffi"): BunFfi;
   getBuiltinModule(name: "node:fs"): NodeReader;
 }
@@ -122,12 +117,6 @@ function readFile(path: string, named?: "named"): ReadResult {
     }
   }
   return readWith(process.getBuiltinModule("node:fs"), path, named);
-}
-
-function environment(name: string): string | undefined {
-  if (!Object.hasOwn(process.env, name)) return undefined;
-  // Written out, since bundlers put a constant in place of exactly this.
-  return name === "MTPROXY_FFI_LIBRARY" ? process.env.MTPROXY_FFI_LIBRARY : process.env[name];
 }
 
 /** Bun. */

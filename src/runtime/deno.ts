@@ -4,6 +4,7 @@
  * @module
  */
 import type { BackgroundCalls, Calls, SymbolTable } from "../abi/kinds.ts";
+import { granted } from "./deno_permissions.ts";
 import {
   type BackgroundOpener,
   inFlag,
@@ -41,10 +42,6 @@ const otherThread: BackgroundOpener = {
     return Deno.dlopen(path, all).symbols as unknown as BackgroundCalls<typeof table>;
   },
 };
-
-function granted(descriptor: Deno.PermissionDescriptor): boolean {
-  return Deno.permissions.querySync(descriptor).state === "granted";
-}
 
 function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   try {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { granted } from "./deno_permissions.ts";
 import { type FileFacts, FilePermissionError, type PrivateFiles } from "./runtime.ts";
 
 interface Ids {
@@ -13,10 +14,6 @@ interface Ids {
 }
 
 declare const process: Ids;
-
-function granted(descriptor: Deno.PermissionDescriptor): boolean {
-  return Deno.permissions.querySync(descriptor).state === "granted";
-}
 
 /** Whether everything may be read: asked once, since a start looks at a dozen places. */
 let mayReadAll: boolean | undefined;

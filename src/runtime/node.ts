@@ -6,19 +6,9 @@
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
 import { symbols } from "../abi/symbols.ts";
+import { archOf, environment, errorCode, type NodeReader, osOf, readWith } from "./node_api.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
-import {
-  archOf,
-  errorCode,
-  missingSymbols,
-  nativeType,
-  type NodeReader,
-  OpenFailure,
-  osOf,
-  readWith,
-  type Runtime,
-  type ThreadOpener,
-} from "./runtime.ts";
+import { missingSymbols, nativeType, OpenFailure, type Runtime, type ThreadOpener } from "./runtime.ts";
 
 interface NodeFunction {
   readonly arguments: readonly string[];
@@ -43,7 +33,6 @@ interface NodeProcess {
   readonly platform: string;
   readonly arch: string;
   readonly version: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
   emitWarning: () => void;
   getBuiltinModule(name: "node:ffi"): NodeFfi;
   getBuiltinModule(name: "node:fs"): NodeReader;
@@ -111,12 +100,6 @@ const otherThread: ThreadOpener = {
   },
   definitions,
 };
-
-function environment(name: string): string | undefined {
-  if (!Object.hasOwn(process.env, name)) return undefined;
-  // Written out, since bundlers put a constant in place of exactly this.
-  return name === "MTPROXY_FFI_LIBRARY" ? process.env.MTPROXY_FFI_LIBRARY : process.env[name];
-}
 
 /** Nodes too old for `node:ffi` may be too old for `getBuiltinModule`, too. */
 function unsupported(): string | undefined {

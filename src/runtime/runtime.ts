@@ -21,41 +21,6 @@ export const wasRead = (bytes: Uint8Array): ReadResult => ({ bytes, failure: und
 /** The result of a read that failed. */
 export const notRead = (failure: ReadFailure, cause: unknown): ReadResult => ({ bytes: undefined, failure, cause });
 
-/** What `readWith` needs of `node:fs`. */
-export interface NodeReader {
-  /** Reads a whole file. */
-  readFileSync(path: string, options: { readonly encoding: null; readonly flag: "r" }): Uint8Array;
-  /** What stands at a path. */
-  statSync(path: string, options: { readonly bigint: false }): { isFile(): boolean };
-}
-
-/** Reads a file through `node:fs`, as `Runtime.readFile` does. */
-export function readWith(fs: NodeReader, path: string, named?: "named"): ReadResult {
-  try {
-    if (named && !fs.statSync(path, { bigint: false }).isFile())
-      return notRead("other", new Error("not a regular file"));
-    return wasRead(fs.readFileSync(path, { encoding: null, flag: "r" }));
-  } catch (cause) {
-    const code = errorCode(cause);
-    const isMissing = code === "ENOENT" || code === "ENOTDIR";
-    return notRead(code === "ERR_ACCESS_DENIED" ? "denied" : isMissing ? "notFound" : "other", cause);
-  }
-}
-
-/** The `code` of a runtime's own error. */
-export function errorCode(error: unknown): unknown {
-  return error instanceof Error && Object.hasOwn(error, "code")
-    ? (error as { readonly code?: unknown }).code
-    : undefined;
-}
-
-/** The system, as the targets name it, by Node's word for it. */
-export const osOf = (platform: string): string =>
-  platform === "darwin" ? "macos" : platform === "win32" ? "windows" : platform;
-
-/** The processor, as the targets name it, by Node's word for it. */
-export const archOf = (arch: string): string => arch === "x64" ? "x86_64" : arch === "arm64" ? "aarch64" : arch;
-
 /**
  * The same object without a prototype. A promise that is resolved with an object calls its `then`; where a program put one
  * on `Object.prototype`, the promise would never settle.

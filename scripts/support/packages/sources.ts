@@ -76,8 +76,10 @@ export async function copyDeclarations(folder: string, ending: ".js" | ".d.ts"):
     const target = `${folder}/${file}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
     const named = /(from |import\(|^import )"(\.{1,2}\/[^"]*)\.ts"/gm;
-    // Of what the declarations name, only this is in no library up to ES2024.
-    const library = text.includes("[Symbol.dispose]") ? '/// <reference lib="esnext.disposable" />\n' : "";
+    // Of what the declarations name, only this is in no library up to ES2024. JSR takes no such line, and needs none.
+    const library = ending === ".js" && text.includes("[Symbol.dispose]")
+      ? '/// <reference lib="esnext.disposable" />\n'
+      : "";
     const published = library + withCategories(file, text).replace(named, `$1"$2${ending}"`);
     // A tab for each of the compiler's levels of four spaces: there are thousands.
     await Deno.writeTextFile(target, published.replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4)));
