@@ -1,10 +1,18 @@
-/* What the HMACs leave behind: nothing of their keys on the stack, nor of what stands for a key. */
+/* What the HMACs and AES leave behind: nothing of their keys on the stack, nor of what stands for a key. */
+#define _GNU_SOURCE
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <mtproxy_ext.h>
 
 #include "check.h"
 #include "own_stack.h"
+#include "without_aes.h"
 
 #define KEY_BYTES 64
+#define ROUND_KEYS 15
+#define ROUND_KEYS_AT 8
+#define KEYSTREAM_AT 264
 #define WINDOW 8
 
 static uint8_t key[KEY_BYTES], long_key[300], code[32], message[200];
@@ -37,15 +45,17 @@ static void leave_the_padded_key(void) {
 }
 
 static bool is_on_the_stack(const uint8_t *secret, size_t size) {
+  const uint8_t *lowest = stack;
+  while (lowest < stack + sizeof stack && *lowest == PAINT) lowest++;
   for (size_t from = 0; from + WINDOW <= size; from += WINDOW)
-    for (const uint8_t *at = stack; at + WINDOW <= stack + sizeof stack; at++)
+    for (const uint8_t *at = lowest; at + WINDOW <= stack + sizeof stack; at++)
       if (memcmp(at, secret + from, WINDOW) == 0) return true;
   return false;
 }
 
 /* Whether the bytes stand there, each changed by `mask`, in the order of memory or with those of each word swapped. */
 static bool leaves(const uint8_t *secret, size_t size, uint8_t mask) {
-  uint8_t plain[KEY_BYTES], swapped[KEY_BYTES];
+  uint8_t plain[16 * ROUND_KEYS], swapped[16 * ROUND_KEYS];
   for (size_t index = 0; index < size; index++) plain[index] = secret[index] ^ mask;
   for (size_t index = 0; index < size; index++) swapped[index] = plain[index ^ 3];
   return is_on_the_stack(plain, size) || is_on_the_stack(swapped, size);
@@ -57,12 +67,102 @@ static bool leaves_a_key(void (*call)(void), const uint8_t *secret, size_t size)
   return leaves(secret, size, 0) || leaves(secret, size, 0x36) || leaves(secret, size, 0x5c);
 }
 
+static uint8_t cipher[MTPROXY_EXT_AES_STATE_BYTES], vector[32], text[4096];
+static uint32_t mode, text_len;
+
+static void cipher_init(void) { mtproxy_ext_aes_init(cipher, key, vector, mode); }
+static void cipher_update(void) { mtproxy_ext_aes_update(cipher, text, text_len, text); }
+
+/* Bit k of each byte in word k, four times side by side, as the code without instructions has a round key. */
+static void to_planes(const uint8_t block[16], uint64_t planes[8]) {
+  memset(planes, 0, 8 * sizeof *planes);
+  for (int plane = 0; plane < 8; plane++)
+    for (int row = 0; row < 4; row++)
+      for (int column = 0; column < 4; column++)
+        if ((block[4 * column + row] >> plane & 1) != 0) planes[plane] |= (uint64_t)15 << (16 * row + 4 * column);
+}
+
+static bool leaves_planes(const uint8_t block[16]) {
+  uint64_t planes[8];
+  to_planes(block, planes);
+  return is_on_the_stack((const uint8_t *)planes, sizeof planes);
+}
+
+static bool leaves_round_keys(void) {
+  const uint8_t *keys = cipher + ROUND_KEYS_AT;
+  bool left = leaves(keys, 16 * ROUND_KEYS, 0);
+  for (int number = 0; number < ROUND_KEYS; number++) left |= leaves_planes(keys + 16 * number);
+  return left;
+}
+
+static void leave_round_keys(void) {
+  volatile uint8_t left[16 * ROUND_KEYS];
+  for (size_t index = 0; index < sizeof left; index++) left[index] = cipher[ROUND_KEYS_AT + index];
+  sink = left[0];
+}
+
+static void leave_planes(void) {
+  uint64_t planes[8];
+  volatile uint64_t left[8];
+  to_planes(cipher + ROUND_KEYS_AT, planes);
+  for (size_t index = 0; index < 8; index++) left[index] = planes[index];
+  sink = (uint8_t)left[0];
+}
+
+static void check_aes(void) {
+  static const uint32_t lengths[] = { 16, 64, 256, 1024, sizeof text };
+  /* The library asks the processor at its first call. */
+  mode = MTPROXY_EXT_AES_CTR;
+  cipher_init();
+  measured_call round_keys = { "round keys", leave_round_keys, NULL }, planes = { "planes", leave_planes, NULL };
+  check("round keys that are left are seen", on_own_stack(&round_keys) && leaves_round_keys());
+  check("and in planes, too", on_own_stack(&planes) && leaves_round_keys());
+  for (mode = MTPROXY_EXT_AES_CTR; mode <= MTPROXY_EXT_AES_IGE_DECRYPT; mode++) {
+    bool left = leaves_a_key(cipher_init, key, MTPROXY_EXT_AES_KEY_BYTES) || leaves_round_keys();
+    check("starting a cipher leaves nothing of its key", !left);
+    left = false;
+    for (size_t index = 0; index < sizeof lengths / sizeof *lengths; index++) {
+      text_len = lengths[index];
+      left |= leaves_a_key(cipher_update, key, MTPROXY_EXT_AES_KEY_BYTES) || leaves_round_keys();
+    }
+    check("nor does using it", !left);
+  }
+  mode = MTPROXY_EXT_AES_CTR;
+  cipher_init();
+  text_len = 5;
+  measured_call part = { "part of a block", cipher_update, NULL };
+  bool left = !on_own_stack(&part) || leaves_round_keys() || leaves(cipher + KEYSTREAM_AT, 16, 0);
+  check("nor is the rest of a block of keystream left", !left);
+}
+
+/* In a process of its own, in which the library has asked nothing yet. */
+static void check_aes_without_instructions(void) {
+  enum { CANNOT_BE_HIDDEN = 77 };
+  int status;
+  fflush(stdout);
+  pid_t child = fork();
+  if (child == 0) {
+    if (!hide_aes()) _exit(CANNOT_BE_HIDDEN);
+    check_aes();
+    fflush(stdout);
+    _exit(failed == 0 ? 0 : 1);
+  }
+  bool ended = child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status);
+  if (ended && WEXITSTATUS(status) == CANNOT_BE_HIDDEN) {
+    printf("NOT TESTED: AES without instructions, which cannot be hidden here\n");
+  } else {
+    check("all of that without instructions for AES", ended && WEXITSTATUS(status) == 0);
+  }
+}
+
 int main(void) {
   static void (*const calls[])(void) = {
     md5, sha1, sha256, fast_md5, fast_sha256, short_message, md5_init, sha1_init, sha256_init,
   };
   for (size_t index = 0; index < KEY_BYTES; index++) key[index] = (uint8_t)(index * 37 + index * index + 11);
   for (size_t index = 0; index < sizeof long_key; index++) long_key[index] = (uint8_t)(index * 41 + 3);
+  check_aes_without_instructions();
+  check_aes();
   check("a key that is left is seen", leaves_a_key(leave_the_padded_key, key, KEY_BYTES));
   for (size_t index = 0; index < sizeof calls / sizeof *calls; index++)
     check("nothing of the key is left", !leaves_a_key(calls[index], key, KEY_BYTES));

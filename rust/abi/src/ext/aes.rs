@@ -7,19 +7,33 @@ use core::cell::Cell;
 use core::{ptr, slice};
 
 use mtproxy_core::aes::{Block, KEY_LEN, Mode, STATE_LEN, State};
+use mtproxy_core::kernels::erase_stack;
 
 use crate::memory::{self, OVERLAP};
 use crate::sys::cpu::kernel;
 
 const NOT_A_STATE: i32 = -2;
 
+/// More than `init` has on the stack, where the key is.
+const STACK: usize = 384;
+
 /// Starts a cipher: mode 1 is CTR, 2 and 3 are CBC encrypting and decrypting, 4 and 5 IGE. The key has 32 bytes; `iv` has
-/// 16, or 32 for IGE. Both may overlap the state.
+/// 16, or 32 for IGE. Both may overlap the state. Nothing of the key is left but in the state.
 ///
 /// # Safety
 /// 280 bytes are writable at `state`; the key's and the vector's bytes are readable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ext_aes_init(state: *mut u8, key: *const u8, iv: *const u8, mode: u32) -> i32 {
+    // SAFETY: the conditions are the same.
+    let status = unsafe { init(state, key, iv, mode) };
+    erase_stack::<STACK>();
+    status
+}
+
+/// # Safety
+/// As for [`mtproxy_ext_aes_init`].
+#[inline(never)]
+unsafe fn init(state: *mut u8, key: *const u8, iv: *const u8, mode: u32) -> i32 {
     let Some(mode) = Mode::of(mode) else {
         return -1;
     };
@@ -34,8 +48,12 @@ pub unsafe extern "C" fn mtproxy_ext_aes_init(state: *mut u8, key: *const u8, iv
     }
     // SAFETY: the caller vouches for as many bytes as the mode's vector has, and there is room for them.
     unsafe { bytes.as_mut_ptr().copy_from_nonoverlapping(iv, mode.iv_len()) };
-    // SAFETY: the caller vouches for `state`; a `State` needs no alignment.
-    unsafe { memory::write(state.cast(), State::new(kernel(), mode, &key, blocks)) }
+    let state = state.cast::<State>();
+    // SAFETY: the caller vouches for `state`; a `State` needs no alignment. The key and the vector are not used any more.
+    unsafe { memory::write(state, State::EMPTY) };
+    // SAFETY: as above; its bytes have just been written, and nothing else refers to them during the call.
+    unsafe { &mut *state }.start(kernel(), mode, &key, blocks);
+    0
 }
 
 /// Takes `len` bytes of `input` through the cipher to `output`, which may be `input`. In CBC and IGE, `len` is a multiple

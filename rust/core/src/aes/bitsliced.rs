@@ -11,7 +11,8 @@ use super::cipher::Cipher;
 use super::mode::Mode;
 use super::modes::run;
 use super::s_box::{Planes, inverse_s_box, s_box};
-use super::schedule::{RoundKeys, expand};
+use super::schedule::{RoundKeys, expand, unmixed};
+use crate::kernels::erase::erase_stack;
 use crate::kernels::opaque::opaque;
 
 /// Exchanges, within each byte, bit `j` of word `k` and bit `k` of word `j`.
@@ -116,12 +117,12 @@ pub(crate) struct Bitsliced {
 impl Bitsliced {
     /// The cipher with these keys.
     pub(crate) fn new(keys: &RoundKeys) -> Self {
-        let mut planes = [[0; 8]; 15];
+        let mut cipher = Self { keys: [[0; 8]; 15] };
         // Written out, fifteen calls would take a kilobyte.
-        for (planes, key) in planes.iter_mut().zip(keys.get(..opaque(15) as usize).unwrap_or(keys)) {
+        for (planes, key) in cipher.keys.iter_mut().zip(keys.get(..opaque(15) as usize).unwrap_or(keys)) {
             *planes = to_planes([u128::from_le_bytes(*key); 4]);
         }
-        Self { keys: planes }
+        cipher
     }
 
     #[inline(never)]
@@ -149,21 +150,13 @@ impl Bitsliced {
         for key in middle.iter().rev() {
             shift_rows::<true>(&mut planes);
             inverse_s_box(&mut planes);
-            add(&mut planes, key);
             unmix_columns(&mut planes);
+            add(&mut planes, key);
         }
         shift_rows::<true>(&mut planes);
         inverse_s_box(&mut planes);
         add(&mut planes, first);
         to_blocks(planes)
-    }
-}
-
-impl Drop for Bitsliced {
-    /// Leaves no keys on the stack.
-    fn drop(&mut self) {
-        self.keys = [[0; 8]; 15];
-        core::hint::black_box(&self.keys);
     }
 }
 
@@ -189,20 +182,42 @@ impl Cipher for Bitsliced {
     }
 }
 
+/// More than the functions below have on the stack, where keys are in planes.
+const STACK: usize = 3072;
+
 /// Takes whole blocks through a mode.
 #[inline(never)]
 pub(crate) fn blocks(mode: Mode, keys: &RoundKeys, chain: &mut [Block; 2], input: &[Cells], output: &[Cells]) {
     if !input.is_empty() {
-        run::<_, 4>(&Bitsliced::new(keys), mode, chain, input, output);
+        blocks_by_planes(mode, keys, chain, input, output);
+        erase_stack::<STACK>();
     }
 }
 
-/// The round keys of a key.
-pub(crate) fn round_keys(key: &[u8; 32]) -> RoundKeys {
-    expand(key, |word| {
+#[inline(never)]
+fn blocks_by_planes(mode: Mode, keys: &RoundKeys, chain: &mut [Block; 2], input: &[Cells], output: &[Cells]) {
+    run::<_, 4>(&Bitsliced::new(keys), mode, chain, input, output);
+}
+
+/// Puts the round keys of a key into `keys`.
+#[inline(never)]
+pub(crate) fn round_keys(mode: Mode, key: &[u8; 32], keys: &mut RoundKeys) {
+    round_keys_by_planes(mode, key, keys);
+    erase_stack::<STACK>();
+}
+
+#[inline(never)]
+fn round_keys_by_planes(mode: Mode, key: &[u8; 32], keys: &mut RoundKeys) {
+    expand(key, keys, |word| {
         let mut planes = to_planes([word.into(), 0, 0, 0]);
         s_box(&mut planes);
         let [block, ..] = to_blocks(planes);
         block as u32
-    })
+    });
+    for key in unmixed(mode, keys) {
+        let mut planes = to_planes([u128::from_le_bytes(*key), 0, 0, 0]);
+        unmix_columns(&mut planes);
+        let [block, ..] = to_blocks(planes);
+        *key = block.to_le_bytes();
+    }
 }

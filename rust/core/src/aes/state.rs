@@ -4,10 +4,10 @@
 //! |---|---|
 //! | 0–3 | [`MAGIC`], little-endian |
 //! | 4 | mode: 1 CTR, 2 and 3 CBC encrypting and decrypting, 4 and 5 IGE |
-//! | 5 | version of this layout, 1 |
+//! | 5 | version of this layout, 2 |
 //! | 6 | how much of the keystream's block is used up, CTR only |
 //! | 7 | zero |
-//! | 8–247 | the round keys |
+//! | 8–247 | the round keys, for decryption in CBC and IGE of the equivalent inverse cipher |
 //! | 248–263 | CTR: the next counter; CBC and IGE: the previous block of ciphertext |
 //! | 264–279 | CTR: the keystream's block; IGE: the previous block of plaintext; CBC: zero |
 //!
@@ -16,9 +16,10 @@
 use core::cell::Cell;
 use core::slice::from_ref;
 
-use super::cells::{Block, read};
+use super::cells::Block;
 use super::mode::Mode;
 use super::schedule::RoundKeys;
+use crate::kernels::erase::erase;
 use crate::kernels::{Kernel, aes_blocks, aes_round_keys};
 
 /// Bytes of a state.
@@ -28,7 +29,7 @@ pub const KEY_LEN: usize = 32;
 /// The first four bytes of a state: `mtpa`.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"mtpa");
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// The bytes of a running cipher. Any bytes are such a value; [`State::mode`] tells whether they are a cipher's.
 #[derive(Clone, Copy)]
@@ -53,17 +54,18 @@ impl State {
     /// A cipher that has taken nothing yet. Of `iv`, the second half is IGE's alone.
     #[must_use]
     pub fn new(kernel: Kernel, mode: Mode, key: &[u8; KEY_LEN], iv: [Block; 2]) -> Self {
-        let [first, second] = iv;
-        let second = if mode.iv_len() == 32 { second } else { [0; 16] };
-        Self {
-            magic: MAGIC.to_le_bytes(),
-            mode: mode as u8,
-            version: VERSION,
-            used: 0,
-            zero: 0,
-            keys: aes_round_keys(kernel, key),
-            chain: [first, second],
-        }
+        let mut state = Self::EMPTY;
+        state.start(kernel, mode, key, iv);
+        state
+    }
+
+    /// Becomes such a cipher, whatever it was.
+    pub fn start(&mut self, kernel: Kernel, mode: Mode, key: &[u8; KEY_LEN], [first, second]: [Block; 2]) {
+        let Self { magic, mode: number, version, used, zero, keys, chain } = self;
+        *magic = MAGIC.to_le_bytes();
+        [*number, *version, *used, *zero] = [mode as u8, VERSION, 0, 0];
+        aes_round_keys(kernel, mode, key, keys);
+        *chain = [first, if mode.iv_len() == 32 { second } else { [0; 16] }];
     }
 
     /// The mode; `None` where the bytes are no running cipher's.
@@ -90,9 +92,11 @@ impl State {
         let ((blocks, input), (blocks_out, output)) = (input.as_chunks(), output.as_chunks());
         aes_blocks(kernel, mode, &self.keys, &mut self.chain, blocks, blocks_out);
         if mode == Mode::Ctr && !input.is_empty() {
-            let block = [const { Cell::new(0) }; 16];
-            aes_blocks(kernel, mode, &self.keys, &mut self.chain, from_ref(&block), from_ref(&block));
-            self.chain[1] = read(&block);
+            let mut block = [0; 16];
+            let cells = from_ref(Cell::from_mut(&mut block).as_array_of_cells());
+            aes_blocks(kernel, mode, &self.keys, &mut self.chain, cells, cells);
+            self.chain[1] = block;
+            erase(&mut block);
             self.take_keystream(input, output);
         }
     }

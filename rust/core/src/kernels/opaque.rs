@@ -15,6 +15,19 @@ pub(crate) fn opaque(mut value: u32) -> u32 {
     value
 }
 
+/// The same reference, of which the compiler does not know that: what is behind it is read anew, not kept from before.
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+#[inline]
+#[expect(unsafe_code, reason = "assembly without an instruction")]
+pub(crate) fn opaque_reference<T>(value: &T) -> &T {
+    let mut address: *const T = value;
+    // SAFETY: there is no instruction; the register keeps the address, so that the reference is the one that was given.
+    unsafe {
+        core::arch::asm!("/* {0} */", inout(reg) address, options(readonly, nostack, preserves_flags));
+        &*address
+    }
+}
+
 /// The same value.
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
 #[inline]

@@ -12,8 +12,9 @@ use crate::aes::cells::{Block, Cells};
 use crate::aes::cipher::{Cipher, Register};
 use crate::aes::mode::Mode;
 use crate::aes::modes::run;
-use crate::aes::schedule::{RoundKeys, expand};
+use crate::aes::schedule::{RoundKeys, expand, unmixed};
 use crate::kernels::kernel::Kernel;
+use crate::kernels::opaque::opaque_reference;
 
 impl Register for uint8x16_t {
     #[inline(always)]
@@ -54,128 +55,113 @@ impl Register for uint8x16_t {
 const SIDE_BY_SIDE: usize = 8;
 
 /// The cipher on a processor that has the instructions: only functions that ask for them make one.
-struct Instructions {
-    keys: [uint8x16_t; 15],
+struct Instructions<'a> {
+    keys: &'a RoundKeys,
 }
 
-impl Cipher for Instructions {
+impl Cipher for Instructions<'_> {
     type Register = uint8x16_t;
 
     #[inline(always)]
     fn encrypt<const N: usize>(&self, blocks: [uint8x16_t; N]) -> [uint8x16_t; N] {
         // SAFETY: the value is made only where the processor has the instructions.
-        unsafe { encrypt(&self.keys, blocks) }
+        unsafe { encrypt(self.keys, blocks) }
     }
 
     #[inline(always)]
     fn decrypt<const N: usize>(&self, blocks: [uint8x16_t; N]) -> [uint8x16_t; N] {
         // SAFETY: as above.
-        unsafe { decrypt(&self.keys, blocks) }
+        unsafe { decrypt(self.keys, blocks) }
     }
 
     #[inline(always)]
     fn encrypt_between(&self, before: uint8x16_t, block: uint8x16_t, after: uint8x16_t) -> uint8x16_t {
         // SAFETY: as above.
-        unsafe { encrypt_between(&self.keys, before, block, after) }
+        unsafe { encrypt_between(self.keys, before, block, after) }
     }
 
     #[inline(always)]
     fn decrypt_between(&self, before: uint8x16_t, block: uint8x16_t, after: uint8x16_t) -> uint8x16_t {
         // SAFETY: as above.
-        unsafe { decrypt_between(&self.keys, before, block, after) }
+        unsafe { decrypt_between(self.keys, before, block, after) }
     }
 }
 
+/// Keys are read where they are used: kept from block to block, they could be on the stack, and stay there.
 #[target_feature(enable = "aes")]
 #[inline]
-fn encrypt<const N: usize>(keys: &[uint8x16_t; 15], mut blocks: [uint8x16_t; N]) -> [uint8x16_t; N] {
-    let [rounds @ .., before_last, last] = keys;
+fn encrypt<const N: usize>(keys: &RoundKeys, mut blocks: [uint8x16_t; N]) -> [uint8x16_t; N] {
+    let [rounds @ .., before_last, last] = opaque_reference(keys);
     for key in rounds {
-        blocks = blocks.map(|block| vaesmcq_u8(vaeseq_u8(block, *key)));
+        let key = Register::of(*key);
+        blocks = blocks.map(|block| vaesmcq_u8(vaeseq_u8(block, key)));
     }
-    blocks.map(|block| veorq_u8(vaeseq_u8(block, *before_last), *last))
+    let [before_last, last] = [before_last, last].map(|key| Register::of(*key));
+    blocks.map(|block| veorq_u8(vaeseq_u8(block, before_last), last))
 }
 
+/// The same with decryption, here and below.
 #[target_feature(enable = "aes")]
 #[inline]
-fn decrypt<const N: usize>(keys: &[uint8x16_t; 15], mut blocks: [uint8x16_t; N]) -> [uint8x16_t; N] {
-    let [last, before_last, rounds @ ..] = keys;
+fn decrypt<const N: usize>(keys: &RoundKeys, mut blocks: [uint8x16_t; N]) -> [uint8x16_t; N] {
+    let [last, before_last, rounds @ ..] = opaque_reference(keys);
     for key in rounds.iter().rev() {
-        blocks = blocks.map(|block| vaesimcq_u8(vaesdq_u8(block, *key)));
+        let key = Register::of(*key);
+        blocks = blocks.map(|block| vaesimcq_u8(vaesdq_u8(block, key)));
     }
-    blocks.map(|block| veorq_u8(vaesdq_u8(block, *before_last), *last))
+    let [before_last, last] = [before_last, last].map(|key| Register::of(*key));
+    blocks.map(|block| veorq_u8(vaesdq_u8(block, before_last), last))
 }
 
 /// What is added goes into the first and the last key meanwhile, so that only the rounds are waited for.
 #[target_feature(enable = "aes")]
 #[inline]
-fn encrypt_between(
-    keys: &[uint8x16_t; 15],
-    before: uint8x16_t,
-    mut block: uint8x16_t,
-    after: uint8x16_t,
-) -> uint8x16_t {
-    let [first, rounds @ .., before_last, last] = keys;
-    block = vaesmcq_u8(vaeseq_u8(block, veorq_u8(*first, before)));
+fn encrypt_between(keys: &RoundKeys, before: uint8x16_t, mut block: uint8x16_t, after: uint8x16_t) -> uint8x16_t {
+    let [first, rounds @ .., before_last, last] = opaque_reference(keys);
+    block = vaesmcq_u8(vaeseq_u8(block, veorq_u8(Register::of(*first), before)));
     for key in rounds {
-        block = vaesmcq_u8(vaeseq_u8(block, *key));
+        block = vaesmcq_u8(vaeseq_u8(block, Register::of(*key)));
     }
-    veorq_u8(vaeseq_u8(block, *before_last), veorq_u8(*last, after))
+    veorq_u8(vaeseq_u8(block, Register::of(*before_last)), veorq_u8(Register::of(*last), after))
 }
 
-/// The same with decryption.
 #[target_feature(enable = "aes")]
 #[inline]
-fn decrypt_between(
-    keys: &[uint8x16_t; 15],
-    before: uint8x16_t,
-    mut block: uint8x16_t,
-    after: uint8x16_t,
-) -> uint8x16_t {
-    let [last, before_last, rounds @ .., first] = keys;
-    block = vaesimcq_u8(vaesdq_u8(block, veorq_u8(*first, before)));
+fn decrypt_between(keys: &RoundKeys, before: uint8x16_t, mut block: uint8x16_t, after: uint8x16_t) -> uint8x16_t {
+    let [last, before_last, rounds @ .., first] = opaque_reference(keys);
+    block = vaesimcq_u8(vaesdq_u8(block, veorq_u8(Register::of(*first), before)));
     for key in rounds.iter().rev() {
-        block = vaesimcq_u8(vaesdq_u8(block, *key));
+        block = vaesimcq_u8(vaesdq_u8(block, Register::of(*key)));
     }
-    veorq_u8(vaesdq_u8(block, *before_last), veorq_u8(*last, after))
-}
-
-/// The keys as the instructions take them: for decryption, the middle ones are of the equivalent inverse cipher.
-#[target_feature(enable = "aes")]
-#[inline]
-fn prepared(mode: Mode, keys: &RoundKeys) -> [uint8x16_t; 15] {
-    let mut keys = keys.map(uint8x16_t::of);
-    if matches!(mode, Mode::CbcDecrypt | Mode::IgeDecrypt) {
-        let [_, middle @ .., _] = &mut keys;
-        for key in middle {
-            *key = vaesimcq_u8(*key);
-        }
-    }
-    keys
+    veorq_u8(vaesdq_u8(block, Register::of(*before_last)), veorq_u8(Register::of(*last), after))
 }
 
 #[target_feature(enable = "aes")]
 fn blocks(mode: Mode, keys: &RoundKeys, chain: &mut [Block; 2], input: &[Cells], output: &[Cells]) {
-    run::<_, SIDE_BY_SIDE>(&Instructions { keys: prepared(mode, keys) }, mode, chain, input, output);
+    run::<_, SIDE_BY_SIDE>(&Instructions { keys }, mode, chain, input, output);
 }
 
 /// The substitution of a round; with the same word in each column, nothing is seen of the exchange of columns.
 #[target_feature(enable = "aes")]
-fn round_keys(key: &[u8; 32]) -> RoundKeys {
-    expand(key, |word| {
+fn round_keys(mode: Mode, key: &[u8; 32], keys: &mut RoundKeys) {
+    expand(key, keys, |word| {
         let block = vaeseq_u8(vreinterpretq_u8_u32(vdupq_n_u32(word)), vdupq_n_u8(0));
         vgetq_lane_u32::<0>(vreinterpretq_u32_u8(block))
-    })
+    });
+    for key in unmixed(mode, keys) {
+        *key = vaesimcq_u8(Register::of(*key)).block();
+    }
 }
 
-/// The round keys of a key.
+/// Puts the round keys of a key into `keys`.
 #[inline]
-pub(crate) fn aes_round_keys(kernel: Kernel, key: &[u8; 32]) -> RoundKeys {
+pub(crate) fn aes_round_keys(kernel: Kernel, mode: Mode, key: &[u8; 32], keys: &mut RoundKeys) {
     if kernel.has_aes() {
         // SAFETY: the kernel vouches for the instructions.
-        return unsafe { round_keys(key) };
+        unsafe { round_keys(mode, key, keys) };
+    } else {
+        bitsliced::round_keys(mode, key, keys);
     }
-    bitsliced::round_keys(key)
 }
 
 /// Takes whole blocks through a mode.

@@ -7,8 +7,8 @@ use crate::aes::schedule::RoundKeys;
 use crate::kernels::kernel::Kernel;
 
 #[inline]
-pub(crate) fn aes_round_keys(_: Kernel, key: &[u8; 32]) -> RoundKeys {
-    bitsliced::round_keys(key)
+pub(crate) fn aes_round_keys(_: Kernel, mode: Mode, key: &[u8; 32], keys: &mut RoundKeys) {
+    bitsliced::round_keys(mode, key, keys);
 }
 
 #[inline]

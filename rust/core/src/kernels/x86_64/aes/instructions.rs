@@ -10,8 +10,8 @@ use crate::aes::cells::{Block, Cells};
 use crate::aes::cipher::{Cipher, Register};
 use crate::aes::mode::Mode;
 use crate::aes::modes::run;
-use crate::aes::schedule::{RoundKeys, expand};
-use crate::kernels::opaque::opaque;
+use crate::aes::schedule::{RoundKeys, expand, unmixed};
+use crate::kernels::opaque::{opaque, opaque_reference};
 
 impl Register for __m128i {
     #[inline(always)]
@@ -52,115 +52,109 @@ impl Register for __m128i {
 const SIDE_BY_SIDE: usize = 8;
 
 /// The cipher on a processor that has the instructions: only functions that ask for them make one.
-struct Instructions {
-    keys: [__m128i; 15],
+struct Instructions<'a> {
+    keys: &'a RoundKeys,
 }
 
-impl Cipher for Instructions {
+impl Cipher for Instructions<'_> {
     type Register = __m128i;
 
     #[inline(always)]
     fn encrypt<const N: usize>(&self, blocks: [__m128i; N]) -> [__m128i; N] {
         // SAFETY: the value is made only where the processor has the instructions.
-        unsafe { encrypt(&self.keys, blocks) }
+        unsafe { encrypt(self.keys, blocks) }
     }
 
     #[inline(always)]
     fn decrypt<const N: usize>(&self, blocks: [__m128i; N]) -> [__m128i; N] {
         // SAFETY: as above.
-        unsafe { decrypt(&self.keys, blocks) }
+        unsafe { decrypt(self.keys, blocks) }
     }
 
     #[inline(always)]
     fn encrypt_between(&self, before: __m128i, block: __m128i, after: __m128i) -> __m128i {
         // SAFETY: as above.
-        unsafe { encrypt_between(&self.keys, before, block, after) }
+        unsafe { encrypt_between(self.keys, before, block, after) }
     }
 
     #[inline(always)]
     fn decrypt_between(&self, before: __m128i, block: __m128i, after: __m128i) -> __m128i {
         // SAFETY: as above.
-        unsafe { decrypt_between(&self.keys, before, block, after) }
+        unsafe { decrypt_between(self.keys, before, block, after) }
     }
 }
 
 /// The keys of the middle rounds; for blocks side by side, the compiler is not to know how many: written out, the rounds
 /// would take half a kilobyte wherever they stand, and no less time.
 #[inline]
-pub(super) fn rounds<const N: usize, K>(keys: &[K; 13]) -> &[K] {
+pub(super) fn rounds<const N: usize>(keys: &[Block; 13]) -> &[Block] {
     if N == 1 { keys } else { keys.get(..opaque(13) as usize).unwrap_or(keys) }
 }
 
+/// Keys are read where they are used: kept from block to block, they would be on the stack, and stay there.
 #[target_feature(enable = "aes")]
 #[inline]
-fn encrypt<const N: usize>([first, middle @ .., last]: &[__m128i; 15], blocks: [__m128i; N]) -> [__m128i; N] {
-    let mut blocks = blocks.map(|block| _mm_xor_si128(block, *first));
-    for key in rounds::<N, _>(middle) {
-        blocks = blocks.map(|block| _mm_aesenc_si128(block, *key));
+fn encrypt<const N: usize>(keys: &RoundKeys, blocks: [__m128i; N]) -> [__m128i; N] {
+    let [first, middle @ .., last] = opaque_reference(keys);
+    let mut blocks = blocks.map(|block| _mm_xor_si128(block, Register::of(*first)));
+    for key in rounds::<N>(middle) {
+        let key = Register::of(*key);
+        blocks = blocks.map(|block| _mm_aesenc_si128(block, key));
     }
-    blocks.map(|block| _mm_aesenclast_si128(block, *last))
+    blocks.map(|block| _mm_aesenclast_si128(block, Register::of(*last)))
 }
 
+/// The same with decryption, here and below.
 #[target_feature(enable = "aes")]
 #[inline]
-fn decrypt<const N: usize>([first, middle @ .., last]: &[__m128i; 15], blocks: [__m128i; N]) -> [__m128i; N] {
-    let mut blocks = blocks.map(|block| _mm_xor_si128(block, *last));
-    for key in rounds::<N, _>(middle).iter().rev() {
-        blocks = blocks.map(|block| _mm_aesdec_si128(block, *key));
+fn decrypt<const N: usize>(keys: &RoundKeys, blocks: [__m128i; N]) -> [__m128i; N] {
+    let [first, middle @ .., last] = opaque_reference(keys);
+    let mut blocks = blocks.map(|block| _mm_xor_si128(block, Register::of(*last)));
+    for key in rounds::<N>(middle).iter().rev() {
+        let key = Register::of(*key);
+        blocks = blocks.map(|block| _mm_aesdec_si128(block, key));
     }
-    blocks.map(|block| _mm_aesdeclast_si128(block, *first))
+    blocks.map(|block| _mm_aesdeclast_si128(block, Register::of(*first)))
 }
 
 /// What is added goes into the first and the last key meanwhile, so that only the rounds are waited for.
 #[target_feature(enable = "aes")]
 #[inline]
-fn encrypt_between(keys: &[__m128i; 15], before: __m128i, block: __m128i, after: __m128i) -> __m128i {
-    let [first, middle @ .., last] = keys;
-    let mut block = _mm_xor_si128(block, _mm_xor_si128(*first, before));
+fn encrypt_between(keys: &RoundKeys, before: __m128i, block: __m128i, after: __m128i) -> __m128i {
+    let [first, middle @ .., last] = opaque_reference(keys);
+    let mut block = _mm_xor_si128(block, _mm_xor_si128(Register::of(*first), before));
     for key in middle {
-        block = _mm_aesenc_si128(block, *key);
+        block = _mm_aesenc_si128(block, Register::of(*key));
     }
-    _mm_aesenclast_si128(block, _mm_xor_si128(*last, after))
+    _mm_aesenclast_si128(block, _mm_xor_si128(Register::of(*last), after))
 }
 
-/// The same with decryption.
 #[target_feature(enable = "aes")]
 #[inline]
-fn decrypt_between(keys: &[__m128i; 15], before: __m128i, block: __m128i, after: __m128i) -> __m128i {
-    let [last, middle @ .., first] = keys;
-    let mut block = _mm_xor_si128(block, _mm_xor_si128(*first, before));
+fn decrypt_between(keys: &RoundKeys, before: __m128i, block: __m128i, after: __m128i) -> __m128i {
+    let [last, middle @ .., first] = opaque_reference(keys);
+    let mut block = _mm_xor_si128(block, _mm_xor_si128(Register::of(*first), before));
     for key in middle.iter().rev() {
-        block = _mm_aesdec_si128(block, *key);
+        block = _mm_aesdec_si128(block, Register::of(*key));
     }
-    _mm_aesdeclast_si128(block, _mm_xor_si128(*last, after))
-}
-
-/// The keys as the instructions take them: for decryption, the middle ones are of the equivalent inverse cipher.
-#[target_feature(enable = "aes")]
-#[inline]
-pub(super) fn prepared(mode: Mode, keys: &RoundKeys) -> [__m128i; 15] {
-    let mut keys = keys.map(__m128i::of);
-    if matches!(mode, Mode::CbcDecrypt | Mode::IgeDecrypt) {
-        let [_, middle @ .., _] = &mut keys;
-        for key in middle {
-            *key = _mm_aesimc_si128(*key);
-        }
-    }
-    keys
+    _mm_aesdeclast_si128(block, _mm_xor_si128(Register::of(*last), after))
 }
 
 /// Takes whole blocks through a mode.
 #[target_feature(enable = "aes")]
 pub(super) fn blocks(mode: Mode, keys: &RoundKeys, chain: &mut [Block; 2], input: &[Cells], output: &[Cells]) {
-    run::<_, SIDE_BY_SIDE>(&Instructions { keys: prepared(mode, keys) }, mode, chain, input, output);
+    run::<_, SIDE_BY_SIDE>(&Instructions { keys }, mode, chain, input, output);
 }
 
-/// The round keys of a key. A last round substitutes all bytes; with the same word in each column, nothing is seen of
-/// their exchange.
+/// Puts the round keys of a key into `keys`. A last round substitutes all bytes; with the same word in each column, nothing
+/// is seen of their exchange.
 #[target_feature(enable = "aes")]
-pub(super) fn round_keys(key: &[u8; 32]) -> RoundKeys {
-    expand(key, |word| {
+pub(super) fn round_keys(mode: Mode, key: &[u8; 32], keys: &mut RoundKeys) {
+    expand(key, keys, |word| {
         let block = _mm_aesenclast_si128(_mm_set1_epi32(word as i32), _mm_setzero_si128());
         _mm_cvtsi128_si32(block) as u32
-    })
+    });
+    for key in unmixed(mode, keys) {
+        *key = _mm_aesimc_si128(Register::of(*key)).block();
+    }
 }

@@ -9,14 +9,15 @@ use crate::aes::mode::Mode;
 use crate::aes::schedule::RoundKeys;
 use crate::kernels::kernel::{Kernel, Level};
 
-/// The round keys of a key.
+/// Puts the round keys of a key into `keys`.
 #[inline]
-pub(crate) fn aes_round_keys(kernel: Kernel, key: &[u8; 32]) -> RoundKeys {
+pub(crate) fn aes_round_keys(kernel: Kernel, mode: Mode, key: &[u8; 32], keys: &mut RoundKeys) {
     if kernel.has_aes() {
         // SAFETY: the kernel vouches for the instructions.
-        return unsafe { instructions::round_keys(key) };
+        unsafe { instructions::round_keys(mode, key, keys) };
+    } else {
+        bitsliced::round_keys(mode, key, keys);
     }
-    bitsliced::round_keys(key)
 }
 
 /// Takes whole blocks through a mode.

@@ -8,11 +8,12 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
-use super::instructions::{prepared, rounds};
+use super::instructions::rounds;
 use crate::aes::cells::{Block, Cells};
 use crate::aes::cipher::Register;
 use crate::aes::mode::Mode;
 use crate::aes::schedule::RoundKeys;
+use crate::kernels::opaque::opaque_reference;
 
 /// Registers side by side.
 const REGISTERS: usize = 8;
@@ -23,22 +24,26 @@ type Group = [__m256i; REGISTERS];
 
 #[target_feature(enable = "aes,avx2,vaes")]
 #[inline]
-fn encrypt([first, middle @ .., last]: &[__m256i; 15], group: Group) -> Group {
-    let mut group = group.map(|blocks| _mm256_xor_si256(blocks, *first));
-    for key in rounds::<REGISTERS, _>(middle) {
-        group = group.map(|blocks| _mm256_aesenc_epi128(blocks, *key));
+fn encrypt(keys: &RoundKeys, group: Group) -> Group {
+    let [first, middle @ .., last] = opaque_reference(keys);
+    let mut group = group.map(|blocks| _mm256_xor_si256(blocks, twice(*first)));
+    for key in rounds::<REGISTERS>(middle) {
+        let key = twice(*key);
+        group = group.map(|blocks| _mm256_aesenc_epi128(blocks, key));
     }
-    group.map(|blocks| _mm256_aesenclast_epi128(blocks, *last))
+    group.map(|blocks| _mm256_aesenclast_epi128(blocks, twice(*last)))
 }
 
 #[target_feature(enable = "aes,avx2,vaes")]
 #[inline]
-fn decrypt([first, middle @ .., last]: &[__m256i; 15], group: Group) -> Group {
-    let mut group = group.map(|blocks| _mm256_xor_si256(blocks, *last));
-    for key in rounds::<REGISTERS, _>(middle).iter().rev() {
-        group = group.map(|blocks| _mm256_aesdec_epi128(blocks, *key));
+fn decrypt(keys: &RoundKeys, group: Group) -> Group {
+    let [first, middle @ .., last] = opaque_reference(keys);
+    let mut group = group.map(|blocks| _mm256_xor_si256(blocks, twice(*last)));
+    for key in rounds::<REGISTERS>(middle).iter().rev() {
+        let key = twice(*key);
+        group = group.map(|blocks| _mm256_aesdec_epi128(blocks, key));
     }
-    group.map(|blocks| _mm256_aesdeclast_epi128(blocks, *first))
+    group.map(|blocks| _mm256_aesdeclast_epi128(blocks, twice(*first)))
 }
 
 #[target_feature(enable = "avx2")]
@@ -77,7 +82,6 @@ pub(super) fn blocks(
     input: &[Cells],
     output: &[Cells],
 ) -> usize {
-    let keys = prepared(mode, keys).map(|key| _mm256_broadcastsi128_si256(key));
     let groups = || input.as_chunks::<GROUP>().0.iter().zip(output.as_chunks::<GROUP>().0);
     let mut taken = 0;
     if mode == Mode::Ctr {
@@ -95,7 +99,7 @@ pub(super) fn blocks(
                 pair = _mm256_add_epi64(pair, stride);
                 counters
             });
-            let (mut keystream, data) = (encrypt(&keys, counters), load(input));
+            let (mut keystream, data) = (encrypt(keys, counters), load(input));
             for (blocks, data) in keystream.iter_mut().zip(data) {
                 *blocks = _mm256_xor_si256(*blocks, data);
             }
@@ -109,7 +113,7 @@ pub(super) fn blocks(
     let mut before = twice(*chain);
     for (input, output) in groups() {
         let ciphertext = load(input);
-        let mut group = decrypt(&keys, ciphertext);
+        let mut group = decrypt(keys, ciphertext);
         for (blocks, ciphertext) in group.iter_mut().zip(ciphertext) {
             *blocks = _mm256_xor_si256(*blocks, _mm256_permute2x128_si256::<0x21>(before, ciphertext));
             before = ciphertext;
