@@ -1,4 +1,5 @@
-/* What the HMACs and AES leave behind: nothing of their keys on the stack, nor of what stands for a key. */
+/* What the HMACs and AES leave behind: nothing of their keys on the stack, nor of what stands for a key. And what of the stack
+ * gets to a caller: nothing. */
 #define _GNU_SOURCE
 #include <sys/wait.h>
 #include <unistd.h>
@@ -155,6 +156,66 @@ static void check_aes_without_instructions(void) {
   }
 }
 
+static void dirty_the_stack(void) {
+  volatile uint8_t bytes[6000];
+  for (size_t index = 0; index < sizeof bytes; index++) bytes[index] = PAINT;
+  sink = bytes[0];
+}
+
+static bool is_zero(const void *struct_bytes, size_t from, size_t to) {
+  const uint8_t *bytes = struct_bytes;
+  bool zero = true;
+  for (size_t index = from; index < to; index++) zero &= bytes[index] == 0;
+  return zero;
+}
+
+#define END_OF(type, field) (offsetof(type, field) + sizeof(((type *)0)->field))
+#define IS_ZERO_BETWEEN(of, type, before, after) is_zero(of, END_OF(type, before), offsetof(type, after))
+
+static bool stats_are_clean(int32_t status, const mtproxy_ffi_proc_stats_t *stats) {
+  return status == 0 && IS_ZERO_BETWEEN(stats, mtproxy_ffi_proc_stats_t, state, ppid)
+      && IS_ZERO_BETWEEN(stats, mtproxy_ffi_proc_stats_t, tpgid, flags);
+}
+
+static bool header_is_clean(int32_t status, const mtproxy_ffi_tl_header_parse_result_t *header) {
+  return status == 0 && IS_ZERO_BETWEEN(header, mtproxy_ffi_tl_header_parse_result_t, flags, qid);
+}
+
+static bool totals_are_clean(int32_t status, const mtproxy_ffi_meminfo_summary_t *totals) {
+  return status == 0 && is_zero(totals, END_OF(mtproxy_ffi_meminfo_summary_t, found_mask), sizeof *totals);
+}
+
+/* The call over painted bytes, and on a stack that holds the same. */
+#define CLEAN(is_clean, function, ...) \
+  (memset(&out, PAINT, sizeof out), dirty_the_stack(), is_clean(function(__VA_ARGS__, (void *)&out), (void *)&out))
+
+static void check_bytes_between_fields(void) {
+  static const char line[] = "7 (a) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 "
+                             "32 33 34 35 36 37 38 39";
+  static const char lines[] = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\n";
+  static const uint8_t packet[16] = { 0x3d, 0xdf, 0x74, 0x23 };
+  union {
+    mtproxy_ffi_proc_stats_t stats;
+    mtproxy_ffi_tl_header_parse_result_t header;
+    mtproxy_ffi_meminfo_summary_t totals;
+  } out;
+  bool clean = CLEAN(stats_are_clean, mtproxy_ffi_parse_proc_stat_line, line, sizeof line - 1);
+  clean &= CLEAN(stats_are_clean, mtproxy_ext_parse_proc_stat_line, line, sizeof line - 1);
+  clean &= CLEAN(stats_are_clean, mtproxy_ffi_read_proc_stat_file, (int32_t)getpid(), 0);
+  check("nothing of the stack is among statistics", clean);
+  clean = CLEAN(totals_are_clean, mtproxy_ffi_parse_meminfo_summary, lines, sizeof lines - 1);
+  clean &= CLEAN(totals_are_clean, mtproxy_ext_parse_meminfo_summary, lines, sizeof lines - 1);
+  memset(&out, PAINT, sizeof out);
+  dirty_the_stack();
+  clean &= totals_are_clean(mtproxy_ext_read_meminfo_summary(&out.totals), &out.totals);
+  check("nor among totals", clean);
+  clean = CLEAN(header_is_clean, mtproxy_ffi_tl_parse_query_header, packet, sizeof packet);
+  clean &= CLEAN(header_is_clean, mtproxy_ffi_tl_parse_answer_header, packet, sizeof packet);
+  clean &= CLEAN(header_is_clean, mtproxy_ext_tl_parse_query_header, packet, sizeof packet);
+  clean &= CLEAN(header_is_clean, mtproxy_ext_tl_parse_answer_header, packet, sizeof packet);
+  check("nor in a header", clean);
+}
+
 int main(void) {
   static void (*const calls[])(void) = {
     md5, sha1, sha256, fast_md5, fast_sha256, short_message, md5_init, sha1_init, sha256_init,
@@ -163,6 +224,7 @@ int main(void) {
   for (size_t index = 0; index < sizeof long_key; index++) long_key[index] = (uint8_t)(index * 41 + 3);
   check_aes_without_instructions();
   check_aes();
+  check_bytes_between_fields();
   check("a key that is left is seen", leaves_a_key(leave_the_padded_key, key, KEY_BYTES));
   for (size_t index = 0; index < sizeof calls / sizeof *calls; index++)
     check("nothing of the key is left", !leaves_a_key(calls[index], key, KEY_BYTES));

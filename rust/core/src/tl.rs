@@ -30,6 +30,8 @@ pub struct HeaderParseResult {
     pub real_op: i32,
     /// Always 0: no flag is supported.
     pub flags: i32,
+    /// Zeros, where C has no field.
+    pub after_flags: [u8; 4],
     /// Query id.
     pub qid: i64,
     /// The last actor id given, else 0.
@@ -48,6 +50,7 @@ assert_layout!(HeaderParseResult, size 240, align 8, {
     op: 8,
     real_op: 12,
     flags: 16,
+    after_flags: 20,
     qid: 24,
     actor_id: 32,
     errnum: 40,
@@ -87,6 +90,7 @@ fn parse(
         op: 0,
         real_op: 0,
         flags: 0,
+        after_flags: [0; _],
         qid: 0,
         actor_id: 0,
         errnum: 0,

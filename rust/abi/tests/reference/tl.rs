@@ -34,6 +34,7 @@ const EMPTY: HeaderParseResult = HeaderParseResult {
     op: 0,
     real_op: 0,
     flags: 0,
+    after_flags: [0; _],
     qid: 0,
     actor_id: 0,
     errnum: 0,

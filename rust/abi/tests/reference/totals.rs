@@ -22,6 +22,7 @@ pub fn parse_meminfo(text: &[u8]) -> Option<MeminfoSummary> {
         swap_total: *totals.get("SwapTotal:")?,
         swap_free: *totals.get("SwapFree:")?,
         found_mask: 15,
+        after_found_mask: [0; _],
     })
 }
 

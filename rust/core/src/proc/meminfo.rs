@@ -17,6 +17,8 @@ pub struct MeminfoSummary {
     pub swap_free: i64,
     /// One bit for each total that was found.
     pub found_mask: i32,
+    /// Zeros, where C has no field.
+    pub after_found_mask: [u8; 4],
 }
 
 assert_layout!(MeminfoSummary, size 40, align 8, {
@@ -25,6 +27,7 @@ assert_layout!(MeminfoSummary, size 40, align 8, {
     swap_total: 16,
     swap_free: 24,
     found_mask: 32,
+    after_found_mask: 36,
 });
 
 const FOUND_MEM_FREE: i32 = 1;

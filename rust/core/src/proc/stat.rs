@@ -17,6 +17,8 @@ pub struct ProcStats {
     pub comm: [u8; COMM_BYTES],
     /// State letter.
     pub state: i8,
+    /// Zeros, where C has no field.
+    pub after_state: [u8; 3],
     /// Parent's process id.
     pub ppid: i32,
     /// Process group.
@@ -27,6 +29,8 @@ pub struct ProcStats {
     pub tty_nr: i32,
     /// Foreground process group of that terminal.
     pub tpgid: i32,
+    /// Zeros, where C has no field.
+    pub after_tpgid: [u8; 4],
     /// Kernel flags.
     pub flags: u64,
     /// Minor faults.
@@ -101,11 +105,13 @@ assert_layout!(ProcStats, size 552, align 8, {
     pid: 0,
     comm: 4,
     state: 260,
+    after_state: 261,
     ppid: 264,
     pgrp: 268,
     session: 272,
     tty_nr: 276,
     tpgid: 280,
+    after_tpgid: 284,
     flags: 288,
     minflt: 296,
     cminflt: 304,
@@ -180,11 +186,13 @@ fn fields(pid: i32, comm: &[u8], rest: &mut Words) -> Option<ProcStats> {
         pid,
         comm: comm_field(comm),
         state: *rest.word()?.first()? as i8,
+        after_state: [0; _],
         ppid: rest.i32()?,
         pgrp: rest.i32()?,
         session: rest.i32()?,
         tty_nr: rest.i32()?,
         tpgid: rest.i32()?,
+        after_tpgid: [0; _],
         flags: rest.u64()?,
         minflt: rest.u64()?,
         cminflt: rest.u64()?,
