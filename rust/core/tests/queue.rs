@@ -1,6 +1,6 @@
 //! The queue between threads, over memory of its own, and over memory that somebody scrambles.
 
-use std::sync::atomic::Ordering::SeqCst;
+use std::sync::atomic::Ordering::{Relaxed, SeqCst};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64};
 use std::thread;
 
@@ -222,6 +222,31 @@ fn stress(capacity: u32, each: u32) {
 fn each_message_comes_out_once_whole_and_in_order() {
     for capacity in [1, 3, 64] {
         stress(capacity, 5_000);
+    }
+}
+
+/// Only a processor that reads old values shows it. Miri does: `MIRIFLAGS=-Zmiri-many-seeds cargo +nightly miri test --package
+/// mtproxy-core --test queue -- seems_corrupt`.
+#[test]
+fn no_queue_that_another_thread_has_used_seems_corrupt() {
+    for capacity in [1, 2] {
+        let (own, done) = (Own::new(capacity, 8), AtomicBool::new(false));
+        let queue = own.queue();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                for number in 0..7_u64 {
+                    queue.push(&number.to_ne_bytes()).unwrap();
+                    assert_eq!(pop(queue), Ok(number.to_ne_bytes().to_vec()));
+                }
+                done.store(true, Relaxed);
+            });
+            scope.spawn(|| {
+                while !done.load(Relaxed) {
+                    thread::yield_now();
+                }
+                assert_eq!(pop(queue), Err(Refusal::Unavailable));
+            });
+        });
     }
 }
 

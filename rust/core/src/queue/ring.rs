@@ -1,4 +1,6 @@
 //! The ring itself: pushing, popping, closing.
+//!
+//! Positions are acquired: who sees one must see the stamps that whoever moved it there saw, or older ones seem corrupt.
 
 use core::hint::spin_loop;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
@@ -77,7 +79,7 @@ impl<'a> Queue<'a> {
             return Err(Refusal::Length);
         }
         let mut patience = PATIENCE;
-        let mut tail = self.tail.load(Relaxed);
+        let mut tail = self.tail.load(Acquire);
         for _ in 0..ATTEMPTS {
             if tail & CLOSED != 0 {
                 return Err(Refusal::Closed);
@@ -85,7 +87,7 @@ impl<'a> Queue<'a> {
             let slot = self.slot(tail)?;
             let stamp = slot.stamp.load(Acquire);
             if stamp == tail {
-                match self.tail.compare_exchange_weak(tail, self.after(tail), SeqCst, Relaxed) {
+                match self.tail.compare_exchange_weak(tail, self.after(tail), SeqCst, Acquire) {
                     Ok(_) => {
                         slot.len.store(len.into(), Relaxed);
                         copy::store(message, slot.message);
@@ -99,8 +101,8 @@ impl<'a> Queue<'a> {
             }
             // Pairs with the fence of `signal`: who has set `waits` sees what a pop did before it read `waits`.
             fence(SeqCst);
-            let head = self.head.load(Relaxed);
-            let now = self.tail.load(Relaxed);
+            let head = self.head.load(Acquire);
+            let now = self.tail.load(Acquire);
             if now != tail {
                 tail = now;
             } else if tail.wrapping_sub(self.lap).wrapping_add(1) != stamp && tail.wrapping_sub(self.lap) != stamp {
@@ -123,7 +125,7 @@ impl<'a> Queue<'a> {
     #[inline]
     pub fn pop(&self, out: &mut [u8]) -> Result<Moved, Refusal> {
         let mut patience = PATIENCE;
-        let mut head = self.head.load(Relaxed);
+        let mut head = self.head.load(Acquire);
         for _ in 0..ATTEMPTS {
             let slot = self.slot(head)?;
             let stamp = slot.stamp.load(Acquire);
@@ -140,7 +142,7 @@ impl<'a> Queue<'a> {
                     head = now;
                     continue;
                 };
-                match self.head.compare_exchange_weak(head, self.after(head), SeqCst, Relaxed) {
+                match self.head.compare_exchange_weak(head, self.after(head), SeqCst, Acquire) {
                     Ok(_) => {
                         copy::load(slot.message, target);
                         slot.stamp.store(head.wrapping_add(self.lap), Release);
@@ -153,8 +155,8 @@ impl<'a> Queue<'a> {
             }
             // As in a push.
             fence(SeqCst);
-            let tail = self.tail.load(Relaxed);
-            let now = self.head.load(Relaxed);
+            let tail = self.tail.load(Acquire);
+            let now = self.head.load(Acquire);
             if now != head {
                 head = now;
             } else if stamp != head && stamp != head.wrapping_sub(self.lap).wrapping_add(1) {
