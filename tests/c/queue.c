@@ -89,6 +89,29 @@ static void check_wake_up(void) {
   check_code("a pop does the same", MTPROXY_EXT_QUEUE_WAKE | 1, pop(out, sizeof out));
 }
 
+/* Of two sleepers, the first is woken for a message behind a push that has not ended. When it has, it wakes the other one, who
+ * must wake the first again: nobody else does. */
+static void check_wake_up_of_more(void) {
+  const uint32_t words[2] = { 1, 0 };
+  const uint64_t one = 1;
+  char out[8];
+  lay_out(2, 5);
+  memcpy(queue + 64, words, sizeof words);
+  /* A push that has claimed the first slot. */
+  memcpy(queue + 192, &one, sizeof one);
+  check_code("a push behind one that has not ended wakes a sleeper", MTPROXY_EXT_QUEUE_WAKE, push("b", 1));
+  check_code("who finds nothing", MTPROXY_EXT_QUEUE_UNAVAILABLE, pop(out, sizeof out));
+  memcpy(queue + 328, &one, sizeof one);
+  queue[336] = 'a';
+  memcpy(queue + 320, &one, sizeof one);
+  check_code("the other one, woken by the first push, gets its message", 1, pop(out, sizeof out));
+  check("the first message", out[0] == 'a');
+  check_code("and sees that there is more", 1, mtproxy_ext_queue_size(queue, bytes));
+  check_code("for the one that he wakes", 1, pop(out, sizeof out));
+  check("the second message", out[0] == 'b');
+  check_code("and no more", 0, mtproxy_ext_queue_size(queue, bytes));
+}
+
 static uint32_t length_of(uint32_t number) {
   return 8 + number % (MESSAGE_BYTES - 7);
 }
@@ -163,6 +186,7 @@ int main(void) {
   check_codes();
   check_memory();
   check_wake_up();
+  check_wake_up_of_more();
   check_threads();
   return conclude();
 }

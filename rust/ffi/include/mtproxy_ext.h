@@ -336,7 +336,9 @@ int32_t mtproxy_ext_job_decref(uint8_t *job);
  * Who wants to wait reads the word that he will sleep on, at byte 68 for a message or at byte 132 for room; stores 1 in the
  * word before it; tries once more; and sleeps while the word is as he read it. Who gets MTPROXY_EXT_QUEUE_WAKE wakes one of
  * the other side. Where nobody slept, he may store 0 in the word before, and must then advance the word and wake all. Who
- * closes the queue wakes all of both sides.
+ * has waited and then succeeds wakes one more of his own side while mtproxy_ext_queue_size says that there is more: for a
+ * message more than 0, for room less than the capacity. Without that, one may sleep beside a message: who was woken for it
+ * found it behind a push that had not ended, and fell asleep again. Who closes the queue wakes all of both sides.
  *
  * Below 0, nothing was done: -1 for a null pointer, one that is not a multiple of 8, or a length that no queue has; the
  * others as they are named above. */
