@@ -86,9 +86,10 @@ fn functions_6_and_7_move_a_message_through_a_queue() {
 #[test]
 fn functions_8_and_9_are_those_of_a_cipher() {
     const STATE_LEN: usize = 280;
-    let secrets: Vec<u8> = (0..64_u8).map(|index| index * 3).collect();
+    let all_secrets: Vec<u8> = (0..65_u8).map(|index| index * 3).collect();
     let data: Vec<u8> = (0..100_u8).collect();
     for (mode, len) in [(1, 100), (2, 96), (3, 96), (4, 96), (5, 96), (5, 0)] {
+        let secrets = &all_secrets[..if mode < 4 { 48 } else { 64 }];
         let (mut expected, mut state) = ([0_u8; STATE_LEN], [0x5a_u8; STATE_LEN]);
         let mut output = vec![0; len];
         // SAFETY: all arrays are as long as the functions say.
@@ -107,8 +108,13 @@ fn functions_8_and_9_are_those_of_a_cipher() {
             (rc, block[64..].to_vec())
         };
         assert_eq!(call(8, &data[..len], 0), (-2, data[..len].to_vec()), "no state yet");
-        assert_eq!(call(9, &secrets, 6).0, -1, "another mode");
-        assert_eq!(call(9, &secrets, mode).0, 0);
+        assert_eq!(call(9, secrets, 6).0, -1, "another mode");
+        // With less behind the header, a vector of 16 bytes more would be read.
+        for other in (0..=65).filter(|other| *other != secrets.len()) {
+            assert_eq!(call(9, &all_secrets[..other], mode).0, -1, "{other} bytes of secrets in mode {mode}");
+        }
+        assert_eq!(call(8, &data[..len], 0).0, -2, "still no state");
+        assert_eq!(call(9, secrets, mode).0, 0);
         assert_eq!(call(8, &data[..len], 0), (0, output), "mode {mode}");
         assert_eq!(state, expected);
         if mode > 1 {

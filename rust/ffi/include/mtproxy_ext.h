@@ -213,7 +213,7 @@ int32_t mtproxy_ext_start_up(uint32_t expected_api_version, uint8_t *report);
  * written. Functions 6 and 7 return what mtproxy_ext_queue_push of the data and mtproxy_ext_queue_pop to its place do; word 2
  * is the length of the queue, and the 8 bytes at 48 are its address. Function 8 returns what mtproxy_ext_aes_update of the data
  * in place does, and 9 what mtproxy_ext_aes_init does with the key that the data are, the vector behind it, and the mode in
- * word 2; the 8 bytes at 48 are the state's address. */
+ * word 2, or -1 if the data are longer or shorter; the 8 bytes at 48 are the state's address. */
 int32_t mtproxy_ext_block_call(uint8_t *block);
 
 /* Starts a digest in the 128 bytes at state, whatever they hold; -1 for an unknown algorithm. */

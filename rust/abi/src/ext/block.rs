@@ -3,7 +3,7 @@
 
 use core::ptr;
 
-use mtproxy_core::aes::KEY_LEN;
+use mtproxy_core::aes::{KEY_LEN, Mode};
 use mtproxy_core::{crc, digests};
 
 use super::aes::{mtproxy_ext_aes_init, mtproxy_ext_aes_update};
@@ -25,8 +25,8 @@ const ADDRESS: usize = 48;
 ///
 /// Functions 6 and 7 push the data to a queue, or pop a message to where the data stands: the third word is the queue's length,
 /// and the word of 64 bits at byte 48 its address. Function 8 takes the data through the cipher whose state is at that address,
-/// in place, and function 9 starts one there: the data are its key and its vector, the third word is its mode. The result is
-/// that of the queue's or the cipher's own function.
+/// in place, and function 9 starts one there: the data are its key and its vector and nothing else, the third word is its mode.
+/// The result is that of the queue's or the cipher's own function; −1 for a key and a vector of another length.
 ///
 /// # Safety
 /// 64 bytes are readable and writable at `block`, and behind them as many are readable as its second word says, for functions
@@ -45,7 +45,11 @@ pub unsafe extern "C" fn mtproxy_ext_block_call(block: *mut u8) -> i32 {
         let address = header.get(ADDRESS..).and_then(<[u8]>::first_chunk);
         let at = ptr::with_exposed_provenance_mut(usize::from_ne_bytes(address.copied().unwrap_or_default()));
         let data = block.wrapping_add(HEADER);
-        // SAFETY: the caller vouches for what is at the address, and for `len` bytes behind the header.
+        if function == 9 && Mode::of(state).is_none_or(|mode| len as usize != KEY_LEN + mode.iv_len()) {
+            return -1;
+        }
+        // SAFETY: the caller vouches for what is at the address, and for `len` bytes behind the header, which for function 9 are
+        // as many as a key and the mode's vector have.
         return unsafe {
             match function {
                 6 => mtproxy_ext_queue_push(at, state, data, len),
