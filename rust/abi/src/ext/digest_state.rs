@@ -6,12 +6,16 @@
 use core::ptr;
 
 use mtproxy_core::digests::state::{Running, STATE_LEN, State};
+use mtproxy_core::kernels::erase_stack;
 
 use crate::memory;
 use crate::sys::cpu::digest_kernel;
 
 /// What a function returns for bytes that are no state.
 pub(super) const NOT_A_STATE: i32 = -2;
+
+/// More than `update` has on the stack, where the start of an HMAC is.
+const STACK: usize = 1024;
 
 /// Starts a digest: 1 is MD5, 2 SHA-1, 3 SHA-256.
 ///
@@ -32,19 +36,33 @@ pub unsafe extern "C" fn mtproxy_ext_digest_init(state: *mut u8, algorithm: u32)
 /// 128 bytes are readable and writable at `state`; `input` and `len` follow the crate's conventions.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn mtproxy_ext_digest_update(state: *mut u8, input: *const u8, len: u32) -> i32 {
-    // SAFETY: the caller vouches for the pointers.
-    let (Some(bytes), Some(input)) = (unsafe { read_state(state) }, unsafe { memory::bytes(input, len as usize) })
-    else {
+    // SAFETY: the conditions are the same.
+    let status = unsafe { update(state, input, len) };
+    erase_stack::<STACK>();
+    status
+}
+
+/// # Safety
+/// As for [`mtproxy_ext_digest_update`].
+#[inline(never)]
+unsafe fn update(state: *mut u8, input: *const u8, len: u32) -> i32 {
+    let state = state.cast::<State>();
+    // SAFETY: the caller vouches for the input.
+    let Some(input) = (unsafe { memory::bytes(input, len as usize) }) else {
         return -1;
     };
-    let mut running = Running::from_state(digest_kernel(), &bytes);
+    // SAFETY: when it is not null, the caller vouches for the state, which any bytes are.
+    let Some(bytes) = (unsafe { state.as_ref() }) else {
+        return -1;
+    };
+    let mut running = Running::from_state(digest_kernel(), bytes);
     // By reference: moving it takes as long as what follows.
     let Some(running) = &mut running else {
         return NOT_A_STATE;
     };
     running.update(input);
-    // SAFETY: the caller vouches for `state`, which is not null; the input is not used any more.
-    running.store(unsafe { &mut *state.cast::<State>() });
+    // SAFETY: the caller vouches for the state, which is not null; neither its bytes nor the input are used any more.
+    running.store(unsafe { &mut *state });
     0
 }
 

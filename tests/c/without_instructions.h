@@ -1,6 +1,6 @@
-/* A processor without instructions for AES: the system makes the question what it can do a fault, and this answers. */
-#ifndef WITHOUT_AES_H
-#define WITHOUT_AES_H
+/* A processor without instructions for AES and SHA: the system makes the question what it can do a fault, and this answers. */
+#ifndef WITHOUT_INSTRUCTIONS_H
+#define WITHOUT_INSTRUCTIONS_H
 
 #include <stdbool.h>
 
@@ -26,6 +26,7 @@ static void answer_cpuid(int signal_number, siginfo_t *info, void *context) {
   __cpuid_count(leaf, part, a, b, c, d);
   syscall(SYS_arch_prctl, ARCH_SET_CPUID, 0);
   if (leaf == 1) c &= ~(1u << 25);
+  if (leaf == 7 && part == 0) b &= ~(1u << 29);
   registers[REG_RAX] = a;
   registers[REG_RBX] = b;
   registers[REG_RCX] = c;
@@ -34,14 +35,14 @@ static void answer_cpuid(int signal_number, siginfo_t *info, void *context) {
 }
 
 /* Whether nobody in this process sees the instructions from now on: not every processor and system can do that. */
-static bool hide_aes(void) {
+static bool hide_instructions(void) {
   struct sigaction action = { 0 };
   action.sa_sigaction = answer_cpuid;
   action.sa_flags = SA_SIGINFO;
   return sigaction(SIGSEGV, &action, NULL) == 0 && syscall(SYS_arch_prctl, ARCH_SET_CPUID, 0) == 0;
 }
 #else
-static bool hide_aes(void) { return false; }
+static bool hide_instructions(void) { return false; }
 #endif
 
 #endif
