@@ -14,7 +14,7 @@ pub fn erase_stack<const N: usize>() {
 }
 
 /// Makes what was stored in `bytes` count as read.
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+#[cfg(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri)))]
 #[inline]
 #[expect(unsafe_code, reason = "assembly without an instruction")]
 fn keep(bytes: &mut [u8]) {
@@ -25,7 +25,7 @@ fn keep(bytes: &mut [u8]) {
 }
 
 /// Makes what was stored in `bytes` count as read.
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[cfg(not(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri))))]
 #[inline]
 fn keep(bytes: &mut [u8]) {
     core::hint::black_box(bytes);

@@ -1,7 +1,7 @@
-//! A value that the compiler cannot trace.
+//! A value that the compiler cannot trace. Miri, which runs no assembly, may trace it.
 
 /// The same value, of which the compiler knows no more where it comes from: it cannot rearrange what was added before.
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+#[cfg(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri)))]
 #[inline]
 #[expect(unsafe_code, reason = "assembly without an instruction")]
 pub(crate) fn opaque(mut value: u32) -> u32 {
@@ -16,7 +16,7 @@ pub(crate) fn opaque(mut value: u32) -> u32 {
 }
 
 /// The same reference, of which the compiler does not know that: what is behind it is read anew, not kept from before.
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+#[cfg(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri)))]
 #[inline]
 #[expect(unsafe_code, reason = "assembly without an instruction")]
 pub(crate) fn opaque_reference<T>(value: &T) -> &T {
@@ -29,8 +29,15 @@ pub(crate) fn opaque_reference<T>(value: &T) -> &T {
 }
 
 /// The same value.
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[cfg(not(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri))))]
 #[inline]
 pub(crate) fn opaque(value: u32) -> u32 {
+    value
+}
+
+/// The same reference.
+#[cfg(miri)]
+#[inline]
+pub(crate) fn opaque_reference<T>(value: &T) -> &T {
     value
 }
