@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 145520,
-    sha256: "4900087159515f7127d5bb93beb8ef8792555b99117e9875bde9b4ab268d4a0e",
+    bytes: 144936,
+    sha256: "ee29457bf68d177b6767e02f8fca07819f32de3789705adfe2083d08a7f868d5",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 95680,
-    sha256: "00dd7c4401189f104c395f67c6d9c77d45dc5833a9c3b6aa53b305fda96b11bb",
+    bytes: 96104,
+    sha256: "afa412b3944a82ec13a68452d16d4e0bc3d837edf5cdb6600d7a18083fc5e44d",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
-    bytes: 142528,
-    sha256: "2cbfedd0a56289aab84eef20f94d94a13e74be8a9b56b6ee9f212c34c4cb3250",
+    bytes: 142536,
+    sha256: "5099b16cb00ccd1a0a281f521ff77319040f2f15a8fcf48fa96e153c20f37a21",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "7d686cbfbe307c5aa8776f26c3d551eaa1afeacfbbcece5cc60062b4cb5e07d0",
+    sha256: "05dbb3f40a7ef3f204ac39b0ba90214126cfecb1e05c42def75161d902385eae",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 144896,
-    sha256: "f3f5f66a9e88e2803f9328869b0f6f529cc5d31dc7585e59aaca47dd0c541cf7",
+    bytes: 144384,
+    sha256: "74469283ec32890fdb43a388a6419be921502ce2b9199502ff55031fe5723360",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 84992,
-    sha256: "0183a0ce10ac54b9492ee87980ae1c974e9178426b18a7120893b7de43efa50f",
+    sha256: "5ddb300874a1bf1979828f9e0a0714fa6c7dddbeea61c78018f2475579f38bd0",
   },
 };
