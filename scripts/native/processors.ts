@@ -6,7 +6,7 @@ import { type Cell, fails, notRun, works } from "../platforms/row.ts";
 import { manifestPath } from "../support/cargo.ts";
 import { cargoCounts } from "../support/counts.ts";
 import { testPlainIntrinsics } from "../support/plain_intrinsics.ts";
-import { root } from "../support/run.ts";
+import { capture, root } from "../support/run.ts";
 import type { NativeRow } from "./row.ts";
 
 /** From the oldest on, each with what it is for. */
@@ -57,6 +57,33 @@ async function plainKernels(): Promise<Cell> {
   return code === 0 ? works(`${passed} tests`) : fails(`exit code ${code}`);
 }
 
+/** The tests of what is no kernel, as far as Miri takes minutes and not hours. */
+const interpreted = {
+  "mtproxy-core": ["--lib", "--test=aes", "--test=queue"],
+  "mtproxy-abi": ["--lib", "--test=ext_block"],
+};
+
+/** In an interpreter that knows what is undefined. It asks no processor, and no loop runs as often as usual. */
+async function miri(): Promise<Cell> {
+  if ((await capture("cargo", ["+nightly", "miri", "--version"], { silent: true })).code !== 0) {
+    return notRun("there is no nightly toolchain with Miri: `rustup component add --toolchain=nightly miri rust-src`");
+  }
+  const env = {
+    CARGO_TARGET_DIR: `${root}/rust/target/miri`,
+    MIRIFLAGS: "-Zmiri-disable-isolation -Zmiri-tree-borrows",
+    PROPTEST_CASES: "4",
+  };
+  let passed = 0;
+  for (const [name, tests] of Object.entries(interpreted)) {
+    const args = ["--locked", `--manifest-path=${manifestPath}`, `--package=${name}`, ...tests];
+    const words = ["cargo", "+nightly", "miri", "test", ...args];
+    const { code, stdout } = await runOn({ ...native, env }, words, { seconds: 1800 });
+    if (code !== 0) return fails(`exit code ${code} in ${name}`);
+    passed += cargoCounts(stdout)[0];
+  }
+  return works(`${passed} tests`);
+}
+
 export const otherProcessors: readonly NativeRow[] = [
   { what: "Kernels of this processor", by: "`deno task test`", check: kernelsHere },
   { what: "AVX-512 and VPCLMULQDQ", by: "plain Rust in their place", check: plainKernels },
@@ -66,5 +93,5 @@ export const otherProcessors: readonly NativeRow[] = [
     prepare: () => debian("qemu-user-static"),
     check: () => vectorsOn(name),
   })),
-  { what: "Scalar Rust", by: "Miri", check: () => notRun("Miri comes with nightly toolchains alone") },
+  { what: "Scalar Rust", by: "Miri", check: miri },
 ];

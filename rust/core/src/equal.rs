@@ -22,6 +22,7 @@ mod tests {
     use super::equal_in_constant_time;
 
     #[test]
+    #[cfg_attr(miri, ignore = "takes minutes")]
     fn every_single_bit_counts() {
         for len in 0..40 {
             let one = [0x5a; 40];

@@ -51,6 +51,7 @@ fn a_block_is_encrypted_as_the_standard_s_example() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes minutes")]
 fn every_kernel_is_every_mode_as_defined_at_many_lengths() {
     let key: [u8; 32] = pattern(1, 32).try_into().unwrap();
     // The low half of the second counter overflows in the middle of a group, the whole of the third, too.
@@ -76,6 +77,7 @@ fn every_kernel_is_every_mode_as_defined_at_many_lengths() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes minutes")]
 fn parts_give_what_the_whole_gives_whichever_kernel_takes_them() {
     let key: [u8; 32] = pattern(6, 32).try_into().unwrap();
     let iv = [pattern(7, 16).try_into().unwrap(), pattern(8, 16).try_into().unwrap()];
@@ -105,6 +107,7 @@ fn parts_give_what_the_whole_gives_whichever_kernel_takes_them() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes minutes")]
 fn output_may_be_elsewhere() {
     let key: [u8; 32] = pattern(10, 32).try_into().unwrap();
     let mut data = pattern(11, 1600);

@@ -219,6 +219,7 @@ fn stress(capacity: u32, each: u32) {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes minutes")]
 fn each_message_comes_out_once_whole_and_in_order() {
     for capacity in [1, 3, 64] {
         stress(capacity, 5_000);
@@ -280,6 +281,7 @@ fn use_whatever_is_there(own: &Own) {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes minutes")]
 fn scrambled_memory_ends_every_call() {
     let mut seed = 1;
     for _ in 0..3_000 {
@@ -292,6 +294,7 @@ fn scrambled_memory_ends_every_call() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes minutes")]
 fn memory_that_another_thread_scrambles_ends_every_call() {
     let own = Own::new(7, 16);
     let done = AtomicBool::new(false);

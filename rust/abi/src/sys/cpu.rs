@@ -87,7 +87,7 @@ fn detected() -> u8 {
 }
 
 /// The highest level of this processor and this system, and which of [`SHA`], [`AES`], [`WIDE_AES`] and [`HALVES`] hold.
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(miri)))]
 fn detect() -> (Level, u8) {
     let registers = super::x86_64_features::Registers::read();
     let bit = |has: bool, bit: u8| if has { bit } else { 0 };
@@ -104,9 +104,9 @@ fn detect() -> (Level, u8) {
     (features.level(), bit(features.has_sha(), SHA) | bit(features.has_aes(), AES))
 }
 
-/// Nothing is known of this processor.
+/// Nothing is known of this processor, or Miri cannot ask it.
 #[cfg(not(any(
-    target_arch = "x86_64",
+    all(target_arch = "x86_64", not(miri)),
     all(target_arch = "aarch64", any(target_os = "linux", target_vendor = "apple", windows))
 )))]
 fn detect() -> (Level, u8) {

@@ -72,6 +72,7 @@ mod tests {
     use super::ThreadWord;
 
     #[test]
+    #[cfg_attr(miri, ignore = "takes minutes")]
     fn threads_that_race_to_create_a_key_agree_on_one() {
         // More rounds than a system has keys: each must come back.
         for round in 0..2000 {

@@ -80,6 +80,7 @@ mod tests {
     use super::portable;
 
     #[test]
+    #[cfg_attr(miri, ignore = "takes minutes")]
     fn the_portable_function_agrees_with_the_crate_for_any_number_of_blocks() {
         for count in 0..20 {
             let mut blocks = [[0; 64]; 20];

@@ -115,6 +115,7 @@ mod tests {
     use super::{white_space_len, words};
 
     #[test]
+    #[cfg_attr(miri, ignore = "takes minutes")]
     fn exactly_the_25_characters_of_the_contract_are_white_space() {
         let separators = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\
             \u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
