@@ -12,6 +12,7 @@
 import process from "node:process";
 import { BoundaryError } from "../boundary/errors.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
+import { didYouMean } from "../config/nearest.ts";
 import { type Command, commonOptions, PROGRAM } from "./command.ts";
 import { commands } from "./commands.ts";
 import { BROKEN_PIPE, FAILURE, SUCCESS, USAGE } from "./exit_code.ts";
@@ -19,7 +20,7 @@ import { programHelp, programOptions } from "./help/program.ts";
 import { commandHelp } from "./help/text.ts";
 import { BrokenPipeError, print, printError, WriteError } from "./io/output.ts";
 import { hideFfiWarning } from "./io/warnings.ts";
-import { asksForHelp, didYouMean, HelpRequest, UsageError } from "./usage.ts";
+import { asksForHelp, HelpRequest, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
 
 function findCommand(name: string): Command {

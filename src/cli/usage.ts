@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
-import { nearest } from "../config/nearest.ts";
+import { didYouMean } from "../config/nearest.ts";
 import { commonOptions, type Option, type Options } from "./command.ts";
 import { type Colours, coloursFor } from "./io/terminal.ts";
 
@@ -33,12 +33,6 @@ export interface CommandLine<T extends Options> {
   readonly positionals: readonly string[];
   /** The colours to use on a file descriptor. */
   readonly colours: (fd: number) => Colours;
-}
-
-/** What is said of a word that is not `known`. */
-export function didYouMean(word: string, known: Iterable<string>): string {
-  const meant = nearest(word, known);
-  return meant === undefined ? "" : ` (did you mean '${meant}'?)`;
 }
 
 /** Only the first sentence: what follows it is advice about quoting. */

@@ -47,3 +47,9 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   }
   return best;
 }
+
+/** What is said of a word that may stand for one of `known`; nothing if `given` says that one already. */
+export function didYouMean(word: string, known: Iterable<string>, given?: string): string {
+  const meant = nearest(word, known);
+  return meant === undefined || meant === given ? "" : ` (did you mean '${meant}'?)`;
+}

@@ -11,7 +11,7 @@ import { byteOrderMarkLength, Cursor, type Position, positionOf } from "./cursor
 import { escapeControls } from "./display.ts";
 import { Findings } from "./findings.ts";
 import type { Lexer } from "./lexer.ts";
-import { nearest } from "./nearest.ts";
+import { didYouMean } from "./nearest.ts";
 import { type ProxyConfig, proxyConfigDefaults, ProxyConfigError, proxyConfigLimits } from "./proxy_config.ts";
 
 /** What parsing needs besides the text. */
@@ -34,12 +34,6 @@ type Keyword = (typeof keywords)[number];
 
 /** Longer words are no keywords that were misspelt. */
 const MAX_KEYWORD = 20;
-
-/** What is said of a word that may be a misspelt keyword, though not `given`. */
-function didYouMean(word: string, given: string): string {
-  const meant = nearest(word, keywords);
-  return meant === undefined || meant === given ? "" : ` (did you mean '${meant}'?)`;
-}
 
 /** A part of the text. */
 interface Place {
@@ -160,7 +154,7 @@ class Parser {
     if (name === undefined) {
       this.#targetMeant = true;
       const word = cursor.word(Math.min(cursor.wordLength(), MAX_KEYWORD));
-      this.#expected("'proxy <ip>:<port>;'", didYouMean(word, ""));
+      this.#expected("'proxy <ip>:<port>;'", didYouMean(word, keywords));
     }
     const { length } = name;
     cursor.advance(length);
@@ -168,7 +162,7 @@ class Parser {
     if (glued > 0) {
       const message = (): string => {
         const whole = name + cursor.word(Math.min(glued, MAX_KEYWORD));
-        return `no space between '${name}' and ${this.#quote(glued)}${didYouMean(whole, name)}`;
+        return `no space between '${name}' and ${this.#quote(glued)}${didYouMean(whole, keywords, name)}`;
       };
       this.#findings.warning(message, position, length + glued);
     }

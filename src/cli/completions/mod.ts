@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { didYouMean } from "../../config/nearest.ts";
 import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
 import { print } from "../io/output.ts";
-import { didYouMean, parseCommandLine, UsageError } from "../usage.ts";
+import { parseCommandLine, UsageError } from "../usage.ts";
 import { bashCompletions } from "./bash.ts";
 import { fishCompletions } from "./fish.ts";
 import type { CompletionData } from "./shells.ts";

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { didYouMean } from "../../config/nearest.ts";
 import type { DigestAlgorithm, Digests } from "../../digest/algorithms.ts";
 import type { Input } from "../io/input.ts";
-import { didYouMean, UsageError } from "../usage.ts";
+import { UsageError } from "../usage.ts";
 
 /** An algorithm as lists of checksums know it. */
 export interface Algorithm {

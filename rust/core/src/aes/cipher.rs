@@ -31,7 +31,7 @@ pub(crate) trait Cipher {
     fn encrypt<const N: usize>(&self, blocks: [Self::Register; N]) -> [Self::Register; N];
     /// Decrypts blocks side by side; only for a cipher made to decrypt.
     fn decrypt<const N: usize>(&self, blocks: [Self::Register; N]) -> [Self::Register; N];
-    /// Encrypts the sum of `block`, for which all has waited, and `before`, and adds `after`.
+    /// Encrypts the sum of `block` and `before`, and adds `after`. `block` is known last, so the others may be added to keys.
     #[inline(always)]
     fn encrypt_between(&self, before: Self::Register, block: Self::Register, after: Self::Register) -> Self::Register {
         let [block] = self.encrypt([block.xor(before)]);

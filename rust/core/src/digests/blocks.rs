@@ -41,7 +41,8 @@ impl Blocks {
     /// Takes the rest of the message and ends it: the digest, in the first bytes.
     #[inline(never)]
     pub(super) fn finish(mut self, data: &[u8]) -> [u8; DIGEST_MAX] {
-        // At once with its end, but for what a copy ends within sixteen bytes: reading that back would wait for the copy.
+        // Short data is taken together with the padding, unless its length is no multiple of 16: a copy of it would end within
+        // a register, and reading that back at once stalls the processor.
         let is_short = data.len() <= END * 64 - PADDING && data.len().is_multiple_of(16);
         let (blocks, rest) = if is_short { (&[][..], data) } else { data.as_chunks() };
         if !blocks.is_empty() {

@@ -14,7 +14,7 @@ pub(crate) const MAX: usize = 32;
 /// How a processor digests side by side.
 #[derive(Clone, Copy)]
 pub(crate) struct Lanes {
-    /// So few messages take less time in pairs or one after the other: those that are left when the others have ended.
+    /// With this many messages or fewer left, pairs or single messages take less time.
     pub(crate) few: usize,
     /// Takes blocks of two messages, where that takes less time than one after the other.
     pub(crate) pair: Option<Pair>,

@@ -113,7 +113,7 @@ fn decrypt<const N: usize>(keys: &RoundKeys, mut blocks: [uint8x16_t; N]) -> [ui
     blocks.map(|block| veorq_u8(vaesdq_u8(block, before_last), last))
 }
 
-/// What is added goes into the first and the last key meanwhile, so that only the rounds are waited for.
+/// `before` and `after` are added to the first and the last key, so that `block` waits for the rounds alone.
 #[target_feature(enable = "aes")]
 #[inline]
 fn encrypt_between(keys: &RoundKeys, before: uint8x16_t, mut block: uint8x16_t, after: uint8x16_t) -> uint8x16_t {

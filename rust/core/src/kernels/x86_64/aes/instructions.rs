@@ -117,7 +117,7 @@ fn decrypt<const N: usize>(keys: &RoundKeys, blocks: [__m128i; N]) -> [__m128i; 
     blocks.map(|block| _mm_aesdeclast_si128(block, Register::of(*first)))
 }
 
-/// What is added goes into the first and the last key meanwhile, so that only the rounds are waited for.
+/// `before` and `after` are added to the first and the last key, so that `block` waits for the rounds alone.
 #[target_feature(enable = "aes")]
 #[inline]
 fn encrypt_between(keys: &RoundKeys, before: __m128i, block: __m128i, after: __m128i) -> __m128i {
