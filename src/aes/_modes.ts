@@ -57,7 +57,9 @@ export class PlainCipher {
     const bytes = bytesBetween(bytesOf(given), 0, length);
     checkApart(bytes, length, output);
     // Two shared buffers may be one memory, where nobody sees an overlap: what is to be read is copied first.
-    const data = bufferOf(bytes) !== bufferOf(output) && isShared(bytes) && isShared(output) ? bytes.slice() : bytes;
+    const data = bufferOf(bytes) !== bufferOf(output) && isShared(bytes) && isShared(output)
+      ? new Uint8Array(bytes)
+      : bytes;
     if (this.#disposed) throw new AesDisposedError();
     if (this.#mode === "ctr") this.#addKeystream(data, bytesBetween(output, 0, length));
     else this.#takeBlocks(data, length, output);
