@@ -36,6 +36,12 @@ export function shown(value: unknown): string {
   return name === "" ? "an object" : `an instance of ${name}`;
 }
 
+/** What stands in the place of bytes, as messages show it. Text is not shown: it may be a key or a password. */
+export function shownForBytes(value: unknown): string {
+  if (typeof value !== "string") return shown(value);
+  return `a string of ${value.length} ${value.length === 1 ? "character" : "characters"}`;
+}
+
 /** Throws an `ArgumentTypeError`: what `name` must be, what it is, and what to do. */
 export function wrongType(
   name: string,

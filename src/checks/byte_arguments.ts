@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, shown, wrongType } from "./argument_error.ts";
+import { ArgumentRangeError, ArgumentTypeError, shownForBytes, wrongType } from "./argument_error.ts";
 import {
   bufferBehind,
   byteLengthOf,
@@ -35,20 +35,16 @@ function looksLikeBytes(value: unknown): boolean {
   }
 }
 
-/** What stands for bytes; text is not shown, since it may be a key or a password. */
-function shownForBytes(value: unknown): string {
-  if (typeof value !== "string") return shown(value);
-  return `a string of ${value.length} ${value.length === 1 ? "character" : "characters"}`;
+/** Whether text is digits enough for a digest or a key of 64 bits; fewer may be a word. */
+function isHexadecimal(text: string): boolean {
+  return text.length >= 16 && text.length % 2 === 0 && !/[^0-9a-f]/i.test(text);
 }
-
-/** Digits enough for a digest or a key of 64 bits; fewer may be a word. */
-const HEXADECIMAL = /^(?:[0-9a-f]{2}){8,}$/i;
 
 /** Says what to pass instead of `value`. */
 function bytesRemedy(value: unknown): string {
   if (typeof value === "string") {
     const encode = "text with new TextEncoder().encode(text)";
-    return HEXADECIMAL.test(value)
+    return isHexadecimal(value)
       ? `decode hexadecimal digits with Uint8Array.fromHex(text), or encode ${encode}`
       : `encode ${encode}`;
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentTypeError, shown } from "../checks/argument_error.ts";
+import { ArgumentTypeError, shownForBytes } from "../checks/argument_error.ts";
 import { checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { EventLoop } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
@@ -62,7 +62,9 @@ function readerOf(source: DigestSource): Reader {
     if (Symbol.iterator in source) return iteratorReader(source[Symbol.iterator]());
   }
   throw new ArgumentTypeError(
-    `source must be a ReadableStream or an iterable of byte arrays, got ${shown(source)}; ${sourceRemedy(source)}`,
+    `source must be a ReadableStream or an iterable of byte arrays, got ${shownForBytes(source)}; ${
+      sourceRemedy(source)
+    }`,
   );
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { archOf, environment, errorCode, type NodeReader, osOf, readWith } from "./node_api.ts";
+import { archOf, environment, errorCode, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
 import {
   missingSymbols,
   nativeType,

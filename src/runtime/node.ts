@@ -6,7 +6,7 @@
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
 import { symbols } from "../abi/symbols.ts";
-import { archOf, environment, errorCode, type NodeReader, osOf, readWith } from "./node_api.ts";
+import { archOf, environment, errorCode, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
 import { missingSymbols, nativeType, OpenFailure, type Runtime, type ThreadOpener } from "./runtime.ts";
 

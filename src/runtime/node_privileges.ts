@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { errorCode } from "./node_api.ts";
+import { errorCode } from "./bun_and_node.ts";
 
 interface NodeFileSystem {
   readFileSync(path: string, options: { readonly encoding: null; readonly flag: "r" }): Uint8Array;

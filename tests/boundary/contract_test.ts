@@ -25,9 +25,9 @@ function probes(words: readonly number[]): Parameters<typeof checkNetworkBoundar
 
 const masks = ({ contractMask, implementedMask }: OperationsReport): number[] => [contractMask, implementedMask];
 
-// The package's library implements all of the network contract, so that it could not tell the two masks apart.
 const place: LibraryPlace = { path: "library", source: "package" };
 
+// The package's library implements all of the network contract, so that it could not tell the two masks apart.
 describe("the report of a library that implements less than its contract covers", () => {
   it("tells both masks of the network contract, each as it is", () => {
     const { netEvents, netTimers, netMsgBuffers } = checkNetworkBoundary(probes([1, 3, 1, 1, 0, 1, 0]), place);

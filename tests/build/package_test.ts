@@ -98,6 +98,14 @@ function loadedBy(file: string, loaded: Set<string> = new Set()): Set<string> {
 }
 
 describe("the modules that are published", () => {
+  it("start with the adapters of Deno and Bun, and load Node's where it is Node that starts", () => {
+    for (const folder of [jsrPackage, join(root, "rust/target/packages/npm/package")]) {
+      const text = readFileSync(join(folder, "dist/esm/mtproxy_ffi_boundary.js"), "utf8");
+      const loaded = [...text.matchAll(/(?:from|import)\s*"(\.[^"]*)"/g)].map(([, name]) => name);
+      assertEquals(loaded, ["./common.js"], folder);
+    }
+  });
+
   it("are loaded by the fallback only where none of them opens the native library", () => {
     assert(loadedBy("digest.js").has("boundary_open.js"));
     const loaded = [...loadedBy("fallback.js")];

@@ -75,6 +75,8 @@ describe("bytes", () => {
         ["deadbeef", "a string of 8 characters", encode],
         ["deadbeefDEADBEEF", "a string of 16 characters", decode],
         ["0f".repeat(32), "a string of 64 characters", decode],
+        ["0f".repeat(2 ** 24), "a string of 33554432 characters", decode],
+        ["deadbeefDEADBEEg", "a string of 16 characters", encode],
       ] as const
     ) {
       assertWrongType(() => checkBytes(wrong(text), "data"), `data must be bytes, got ${got}; ${remedy}`);

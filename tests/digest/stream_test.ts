@@ -136,7 +136,11 @@ for (const [implementation, { digestStream }] of implementations) {
           [undefined, "undefined", bytesRemedy],
           [null, "null", bytesRemedy],
           [7, "7", bytesRemedy],
-          ["text", '"text"', "pass [new TextEncoder().encode(text)], or a file's name to digestFile()"],
+          [
+            "text",
+            "a string of 4 characters",
+            "pass [new TextEncoder().encode(text)], or a file's name to digestFile()",
+          ],
           [{}, "an instance of Object", bytesRemedy],
           [data, "an instance of Uint8Array", bytesRemedy],
           [new DataView(data.buffer), "an instance of DataView", bytesRemedy],
@@ -216,16 +220,21 @@ for (const [implementation, { digestStream }] of implementations) {
 
     it("leaves no listener on the signal", async () => {
       const { signal } = new AbortController();
-      const listeners = new Set<unknown>();
+      const listeners = new Set<string>();
+      const numbers = new Map<unknown, number>();
+      const named = ([type, listener]: readonly unknown[]): string => {
+        numbers.set(listener, numbers.get(listener) ?? numbers.size);
+        return `${type} ${numbers.get(listener)}`;
+      };
       let added = 0;
       const { addEventListener, removeEventListener } = signal;
       signal.addEventListener = (...values: Parameters<typeof addEventListener>) => {
-        listeners.add(values[1]);
+        listeners.add(named(values));
         added++;
         addEventListener.apply(signal, values);
       };
       signal.removeEventListener = (...values: Parameters<typeof removeEventListener>) => {
-        listeners.delete(values[1]);
+        listeners.delete(named(values));
         removeEventListener.apply(signal, values);
       };
       await digestStream(later(parts(100)), all, { signal });
