@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 144936,
-    sha256: "ee29457bf68d177b6767e02f8fca07819f32de3789705adfe2083d08a7f868d5",
+    bytes: 145128,
+    sha256: "dc37b5b5e7ae3230d0fa3e0c6f1bcfd4a086f6448158cd505271744bf0661988",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 96104,
-    sha256: "afa412b3944a82ec13a68452d16d4e0bc3d837edf5cdb6600d7a18083fc5e44d",
+    bytes: 96072,
+    sha256: "d838be8a4a47dfb03a99b79dd98fc2019d17b8cbf0dfa66fd7739ba055f61ce1",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142536,
-    sha256: "5099b16cb00ccd1a0a281f521ff77319040f2f15a8fcf48fa96e153c20f37a21",
+    sha256: "5ffc50742283b3bf88dff4838813b77f2eedcdafad3e53706df90a89b74b8d2e",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "05dbb3f40a7ef3f204ac39b0ba90214126cfecb1e05c42def75161d902385eae",
+    sha256: "fc8db245d405342271b101cbe722c7010412415c2933964944e0d295e5187d0d",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 144384,
-    sha256: "74469283ec32890fdb43a388a6419be921502ce2b9199502ff55031fe5723360",
+    bytes: 144896,
+    sha256: "f5d87b1065a558d2007db217e2fb6915fe3135e198c65399caa7e50ef8ace423",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 84992,
-    sha256: "5ddb300874a1bf1979828f9e0a0714fa6c7dddbeea61c78018f2475579f38bd0",
+    sha256: "7a4b0104201e9d6ffe007087403dad070781f0e30b47b758a5a5b7e12282ae77",
   },
 };
