@@ -36,7 +36,9 @@ function portableExecutable(extent: number, machine = 0x8664, characteristics = 
   data.setUint16(68, machine, true);
   data.setUint16(70, 1, true);
   data.setUint16(86, characteristics, true);
-  data.setUint32(64 + 24 + 16, extent, true);
+  const place = Math.min(extent, 40);
+  data.setUint32(64 + 24 + 16, extent - place, true);
+  data.setUint32(64 + 24 + 20, place, true);
   return bytes;
 }
 

@@ -54,13 +54,14 @@ describe("the help", () => {
   });
 
   for (const command of commands) {
-    const { name, options, exitStatus, examples } = command;
+    const { name, description, options, notes, exitStatus, examples } = command;
     const help = commandHelp(command);
     it(`of ${name} tells every option, exit code and example`, () => {
       for (const option of [...Object.keys(options), "color", "help"]) {
         assertMatch(help, new RegExp(`^  (-.,|   ) --${option}\\b`, "m"));
       }
       for (const [code] of exitStatus) assertMatch(help, new RegExp(`^  ${code}  `, "m"));
+      for (const paragraph of [...description, ...notes]) assertMatch(paragraph, /^(?:[A-Z]|--).+[.:]$/);
       assert(examples.length > 0);
       for (const [line] of examples) assert(help.includes(`\n  ${line}\n`));
     });
