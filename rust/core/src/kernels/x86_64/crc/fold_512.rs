@@ -3,6 +3,7 @@
 use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
 use super::{blocks_512 as registers, fold_512_long};
+use crate::crc::polynomial::IEEE;
 
 super::folding::folding!("pclmulqdq,avx2,vpclmulqdq,avx512f");
 
@@ -19,7 +20,9 @@ pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32, has_halves: bool)
         data,
         crc,
         |groups, before| {
-            let (long, groups) = if has_halves && !is_slow_to_read { groups.as_chunks() } else { (&[][..], groups) };
+            // The distances of halves are this polynomial's alone.
+            let (long, groups) =
+                if P == IEEE && has_halves && !is_slow_to_read { groups.as_chunks() } else { (&[][..], groups) };
             if long.is_empty() { begin(groups, before) } else { Some((fold_512_long::fold(long, before), groups)) }
         },
         |group| {
