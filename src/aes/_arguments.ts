@@ -4,7 +4,7 @@
  * @module
  */
 import { AES_KEY_BYTES } from "../abi/constants.ts";
-import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/argument_error.ts";
+import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
 import { bytesOf, checkBytes, checkOut } from "../checks/byte_arguments.ts";
 import { bufferOf, byteOffsetOf, type Bytes } from "../checks/genuine.ts";
 import type { AesDirection } from "./cipher.ts";
@@ -29,7 +29,7 @@ export function checkSecrets(key: Bytes, iv: Bytes, ivBytes: number): readonly [
 /** Accepts a direction; whether it is to encrypt. */
 export function checkDirection(direction: AesDirection): boolean {
   if (direction === "encrypt" || direction === "decrypt") return direction === "encrypt";
-  throw new ArgumentTypeError(`direction must be "encrypt" or "decrypt", got ${shown(direction)}; pass one of the two`);
+  rejectType("direction", '"encrypt" or "decrypt"', direction, "pass one of the two");
 }
 
 /** Accepts bytes, as many as fill blocks of `unit` bytes; gives their number. */

@@ -43,7 +43,7 @@ export function shownForBytes(value: unknown): string {
 }
 
 /** Throws an `ArgumentTypeError`: what `name` must be, what it is, and what to do. */
-export function wrongType(
+export function rejectType(
   name: string,
   expected: string,
   value: unknown,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, shownForBytes, wrongType } from "./argument_error.ts";
+import { ArgumentRangeError, ArgumentTypeError, rejectType, shownForBytes } from "./argument_error.ts";
 import {
   bufferBehind,
   byteLengthOf,
@@ -57,7 +57,7 @@ function checkRareBytes(value: Bytes, name: string, expected: string): number {
   const isBytes = bufferBehind(value) !== undefined
     // What only inherits from Uint8Array would be taken for one by whoever reads it.
     && (classOf(value) === "Uint8Array" || !(value instanceof Uint8Array));
-  if (!isBytes) wrongType(name, expected, value, bytesRemedy(value), shownForBytes(value));
+  if (!isBytes) rejectType(name, expected, value, bytesRemedy(value), shownForBytes(value));
   const bytes = bytesBehind(value);
   if (bytes === undefined) rejectLost(value, name);
   return byteLengthOf(bytes);
@@ -97,7 +97,7 @@ function outRemedy(value: unknown): string {
 
 /** Decides on what the fast path of an output leaves. */
 function checkRareOut(value: Uint8Array, name: string): void {
-  if (classOf(value) !== "Uint8Array") wrongType(name, "a Uint8Array", value, outRemedy(value));
+  if (classOf(value) !== "Uint8Array") rejectType(name, "a Uint8Array", value, outRemedy(value));
   if (byteLengthOf(value) === 0 && isLost(value)) rejectLost(value, name);
 }
 
@@ -123,7 +123,7 @@ export function checkNumbers(
   expected: string,
   remedy: string,
 ): number {
-  if (classOf(value) !== type) wrongType(name, expected, value, remedy);
+  if (classOf(value) !== type) rejectType(name, expected, value, remedy);
   const bytes = byteLengthOf(value);
   if (bytes === 0 && isLost(value)) rejectLost(value, name);
   return bytes / 4;

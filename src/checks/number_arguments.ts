@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, wrongType } from "./argument_error.ts";
+import { ArgumentRangeError, rejectType } from "./argument_error.ts";
 import { MAX_I32, MAX_U32, MIN_I32 } from "./limits.ts";
 
 function numberRemedy(value: unknown): string {
@@ -18,7 +18,7 @@ function bigintRemedy(value: unknown): string {
 
 function rejectNumber(value: unknown, name: string, minimum: number, maximum: number): never {
   const range = `an integer from ${minimum} to ${maximum}`;
-  if (typeof value !== "number") wrongType(name, `a number, ${range}`, value, numberRemedy(value));
+  if (typeof value !== "number") rejectType(name, `a number, ${range}`, value, numberRemedy(value));
   throw new ArgumentRangeError(
     `${name} must be ${range}, got ${value}; ${
       value < 0 && minimum === 0 ? "use value >>> 0 for its unsigned form" : "check where it comes from"
@@ -52,14 +52,14 @@ export function checkBits(value: number, name: string): void {
 /** Accepts any `number`, NaN and the infinities included. */
 export function checkNumber(value: number, name: string): void {
   if (typeof value === "number") return;
-  wrongType(name, "a number", value, numberRemedy(value));
+  rejectType(name, "a number", value, numberRemedy(value));
 }
 
 /** Accepts a `bigint` from −2^63 to 2^63 − 1. */
 export function checkI64(value: bigint, name: string): void {
   if (typeof value === "bigint" && BigInt.asIntN(64, value) === value) return;
   const range = "a bigint from -2^63 to 2^63 - 1";
-  if (typeof value !== "bigint") wrongType(name, range, value, bigintRemedy(value));
+  if (typeof value !== "bigint") rejectType(name, range, value, bigintRemedy(value));
   throw new ArgumentRangeError(
     `${name} must be ${range}, got ${value}n; use BigInt.asIntN(64, value) for its signed form`,
   );
@@ -69,7 +69,7 @@ export function checkI64(value: bigint, name: string): void {
 export function checkU64(value: bigint, name: string): void {
   if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return;
   const range = "a bigint from 0 to 2^64 - 1";
-  if (typeof value !== "bigint") wrongType(name, range, value, bigintRemedy(value));
+  if (typeof value !== "bigint") rejectType(name, range, value, bigintRemedy(value));
   throw new ArgumentRangeError(
     `${name} must be ${range}, got ${value}n; use BigInt.asUintN(64, value) for its unsigned form`,
   );

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { wrongType } from "./argument_error.ts";
+import { rejectType } from "./argument_error.ts";
 
 /** Accepts a string. */
 export function checkString(value: string, name: string): void {
-  if (typeof value !== "string") wrongType(name, "a string", value, "convert it with String()");
+  if (typeof value !== "string") rejectType(name, "a string", value, "convert it with String()");
 }
 
 /** Accepts a function. */
 export function checkFunction(value: (...args: never[]) => unknown, name: string, remedy: string): void {
   if (typeof value === "function") return;
-  wrongType(name, "a function", value, remedy);
+  rejectType(name, "a function", value, remedy);
 }
 
 /** Accepts an instance of `type`. */
@@ -24,7 +24,7 @@ export function checkInstance<T>(
   remedy: string,
 ): void {
   if (value instanceof type) return;
-  wrongType(name, `an instance of ${type.name}`, value, remedy);
+  rejectType(name, `an instance of ${type.name}`, value, remedy);
 }
 
 /** Accepts a signal, or none. */
@@ -36,5 +36,5 @@ export function checkSignal(signal: AbortSignal | undefined): void {
 /** Accepts an object, whose fields are yet to be checked. */
 export function checkObject(value: object, name: string, remedy: string): void {
   if (typeof value === "object" && value !== null) return;
-  wrongType(name, "an object", value, remedy);
+  rejectType(name, "an object", value, remedy);
 }

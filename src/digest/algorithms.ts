@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/argument_error.ts";
+import { ArgumentRangeError, rejectType, shown } from "../checks/argument_error.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import type { HashFunction } from "../hash/hasher.ts";
 
@@ -34,7 +34,7 @@ const names: readonly unknown[] = ["crc32", "crc32c", "md5", "sha1", "sha256"];
 /** Accepts names of algorithms, at least one; each once, in their order. */
 export function checkAlgorithms<A extends DigestAlgorithm>(algorithms: readonly A[]): readonly A[] {
   if (!Array.isArray(algorithms)) {
-    throw new ArgumentTypeError(`algorithms must be an array, got ${shown(algorithms)}; pass one such as ["sha256"]`);
+    rejectType("algorithms", "an array", algorithms, 'pass one such as ["sha256"]');
   }
   const chosen: readonly A[] = [...new Set<A>(algorithms)];
   const known = chosen.filter((name) => names.includes(name));

@@ -5,7 +5,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
-import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/argument_error.ts";
+import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
 import { messageOf } from "../checks/message.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
 import { checkFunction, checkObject, checkSignal } from "../checks/value_arguments.ts";
@@ -38,7 +38,7 @@ export interface FileTools {
 function checkPath(path: string | URL): string {
   if (typeof path === "string") return path;
   if (!(path instanceof URL)) {
-    throw new ArgumentTypeError(`path must be a string or a file URL, got ${shown(path)}; pass the file's name`);
+    rejectType("path", "a string or a file URL", path, "pass the file's name");
   }
   if (path.protocol === "file:") return path.href;
   throw new ArgumentRangeError(

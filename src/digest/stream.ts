@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentTypeError, shownForBytes } from "../checks/argument_error.ts";
+import { ArgumentTypeError, rejectType, shownForBytes } from "../checks/argument_error.ts";
 import { checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { EventLoop } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
@@ -61,10 +61,12 @@ function readerOf(source: DigestSource): Reader {
     if (Symbol.asyncIterator in source) return iteratorReader(source[Symbol.asyncIterator]());
     if (Symbol.iterator in source) return iteratorReader(source[Symbol.iterator]());
   }
-  throw new ArgumentTypeError(
-    `source must be a ReadableStream or an iterable of byte arrays, got ${shownForBytes(source)}; ${
-      sourceRemedy(source)
-    }`,
+  rejectType(
+    "source",
+    "a ReadableStream or an iterable of byte arrays",
+    source,
+    sourceRemedy(source),
+    shownForBytes(source),
   );
 }
 

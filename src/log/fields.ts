@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, shown } from "../checks/argument_error.ts";
+import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
 import { checkI32 } from "../checks/number_arguments.ts";
 import { checkObject } from "../checks/value_arguments.ts";
 
@@ -43,7 +43,7 @@ function fieldsOf({ pid, date }: LogPrefixDate): LogPrefixFields {
   try {
     time = getTime.call(date);
   } catch {
-    throw new ArgumentTypeError(`date must be a Date, got ${shown(date)}; pass new Date(milliseconds)`);
+    rejectType("date", "a Date", date, "pass new Date(milliseconds)");
   }
   if (Number.isNaN(time))
     throw new ArgumentRangeError("date must be valid, got Invalid Date; check what it is made from");

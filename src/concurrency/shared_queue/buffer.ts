@@ -4,7 +4,7 @@
  * @module
  */
 import { QUEUE_MAX_MESSAGE_BYTES } from "../../abi/constants.ts";
-import { ArgumentRangeError, ArgumentTypeError, shown } from "../../checks/argument_error.ts";
+import { ArgumentRangeError, rejectType } from "../../checks/argument_error.ts";
 import { sharedByteLengthOf } from "../../checks/genuine.ts";
 import { MAX_U32 } from "../../checks/limits.ts";
 import { checkInteger } from "../../checks/number_arguments.ts";
@@ -62,9 +62,7 @@ export function openQueue(buffer: SharedArrayBuffer): OpenedQueue {
         "buffer is an ArrayBuffer, which no two threads share; pass the SharedArrayBuffer of a queue",
       );
     }
-    throw new ArgumentTypeError(
-      `buffer must be a SharedArrayBuffer, got ${shown(buffer)}; pass queue.buffer of a SharedMpQueue`,
-    );
+    rejectType("buffer", "a SharedArrayBuffer", buffer, "pass queue.buffer of a SharedMpQueue");
   }
   const all = Math.min(length, MAX_U32);
   const status = calls.mtproxy_ext_queue_check()(new Uint8Array(buffer, 0, all), all);
