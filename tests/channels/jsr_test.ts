@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
+import { filesBelow } from "../../scripts/support/files_below.ts";
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { config } from "../support/channels/published.ts";
 import { type Registry, startRegistry } from "../support/channels/registry.ts";
@@ -39,8 +40,8 @@ function deno(
   return run(process.execPath, args, { cwd, env: { ...own, ...env } });
 }
 
-function runMain(...allowed: readonly string[]): Promise<Ended> {
-  return deno(["run", "--no-prompt", "--quiet", ...allowed, "main.ts"]);
+function runMain(allowed: readonly string[] = Object.values(permissions), options?: DenoOptions): Promise<Ended> {
+  return deno(["run", "--no-prompt", "--quiet", ...allowed, "main.ts"], options);
 }
 
 /** JSR is Deno's registry; Bun takes the package from npm. */
@@ -71,20 +72,20 @@ suite("the package from JSR, in Deno", () => {
   });
 
   it("gives known answers with exactly the documented permissions, none of them for the network", async () => {
-    const path = assertAnswers(await runMain(...Object.values(permissions)), "embedded");
+    const path = assertAnswers(await runMain(), "embedded");
     assertEquals(path, join(cache, entry.sha256, entry.file.slice(entry.file.lastIndexOf("/") + 1)));
   });
 
   it("asks the registry for nothing at a later start", async () => {
     const before = registry.requests.length;
-    assertAnswers(await runMain(...Object.values(permissions)), "embedded");
+    assertAnswers(await runMain(), "embedded");
     assertEquals(registry.requests.length, before);
   });
 
   it("works where the registry is out of reach", async () => {
     registry.isReachable = false;
     try {
-      assertAnswers(await runMain(...Object.values(permissions)), "embedded");
+      assertAnswers(await runMain(), "embedded");
       const { status } = await deno(["cache", "--reload", "main.ts"], {
         env: { DENO_DIR: join(folder, "unreachable") },
       });
@@ -94,24 +95,47 @@ suite("the package from JSR, in Deno", () => {
     }
   });
 
+  it("is fetched whole before it runs, so that its first start needs no network", async () => {
+    const env = { DENO_DIR: join(folder, "fetched") };
+    const { status, stderr } = await deno(["cache", "main.ts"], { env });
+    assertEquals(status, 0, stderr);
+    rmSync(cache, { recursive: true, force: true });
+    registry.isReachable = false;
+    try {
+      assertAnswers(await runMain(undefined, { env }), "embedded");
+    } finally {
+      registry.isReachable = true;
+    }
+  });
+
+  it("reads no embedded copy at a start that finds the library in its cache", async () => {
+    assertAnswers(await runMain(), "embedded");
+    const copies = filesBelow(join(folder, "deno", "remote")).map((file) => join(folder, "deno", "remote", file))
+      .filter((file) => readFileSync(file, "latin1").startsWith('{"embedded":'));
+    assertEquals(copies.length, 2, "a copy for each processor");
+    for (const file of copies) appendFileSync(file, "junk");
+    assertAnswers(await runMain(), "embedded");
+    for (const file of copies) rmSync(file);
+  });
+
   it("needs no permission to write once the library is in the cache", async () => {
     const { write: _, ...others } = permissions;
-    assertAnswers(await runMain(...Object.values(others)), "embedded");
+    assertAnswers(await runMain(Object.values(others)), "embedded");
   });
 
   it("names the cache's folder where it may not replace a damaged copy: one flag for every start", async () => {
     const { write, ...others } = permissions;
-    appendFileSync(assertAnswers(await runMain(...Object.values(permissions)), "embedded"), "junk");
-    const { status, stderr } = await runMain(...Object.values(others));
+    appendFileSync(assertAnswers(await runMain(), "embedded"), "junk");
+    const { status, stderr } = await runMain(Object.values(others));
     assertEquals(status, 1, stderr);
     assertStringIncludes(stderr, `not permitted: ${write}\n`);
-    assertAnswers(await runMain(...Object.values(permissions)), "embedded");
+    assertAnswers(await runMain(), "embedded");
   });
 
   for (const [name, flag] of Object.entries(permissions)) {
     it(`fails with an error that names --allow-${name} without it, with an empty cache`, async () => {
       rmSync(cache, { recursive: true, force: true });
-      const { status, stderr } = await runMain(...Object.values(permissions).filter((one) => one !== flag));
+      const { status, stderr } = await runMain(Object.values(permissions).filter((one) => one !== flag));
       assertEquals(status, 1, stderr);
       assertMatch(stderr, /Library(NotFound|Open|Invalid)Error/);
       assertStringIncludes(stderr, name === "env" ? "--allow-env=HOME" : flag);
@@ -160,10 +184,10 @@ suite("the package from JSR, in Deno", () => {
   });
 
   it("is refused by Deno when a module was changed on the way", async () => {
-    const path = `lib/${arch}/embedded.js`;
+    const path = `lib/${arch}/embedded.txt`;
     const changed = await startRegistry();
     try {
-      changed.tamper(path, new TextEncoder().encode('export const embedded = "";\n'));
+      changed.tamper(path, new TextEncoder().encode('{"embedded":"","places":{}}'));
       const env = { DENO_DIR: join(folder, "fresh") };
       const { status, stderr } = await deno(["cache", "--no-lock", "jsr:@mtproxy/ffi"], { url: changed.url, env });
       assert(status !== 0, stderr);

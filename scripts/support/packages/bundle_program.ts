@@ -3,19 +3,7 @@
 // name. Prints, as JSON, which names each entry exports.
 import process from "node:process";
 import { rollup } from "rollup";
-import { parseAst } from "rollup/parseAst";
-
-/** Bun's own, which runs this program. */
-declare const Bun: {
-  readonly Transpiler: new(options: object) => { transformSync(code: string): string };
-};
-
-const transpiler = new Bun.Transpiler({
-  loader: "js",
-  target: "bun",
-  minifyWhitespace: true,
-  deadCodeElimination: false,
-});
+import { asciiLiterals, compact, compiledAtOnce } from "./published_code.ts";
 
 const [compiled = "", output = "", entries = "{}", channel = "npm"] = process.argv.slice(2);
 
@@ -48,6 +36,9 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   [/^src\/cli\/(main|sum\/sum_worker|io\/warnings)\.js$/, undefined],
   [/^src\/cli\//, "cli_commands"],
 ];
+
+/** The files of whose functions a start calls many. */
+const startFiles = /^(boundary(_open)?|common|mtproxy_ffi_boundary|report|views|(plain_)?(checksum|hash))$/;
 
 interface Modules {
   getModuleIds(): Iterable<string>;
@@ -97,56 +88,22 @@ function placed(code: string, id: string): string | null {
   return code.replace(SOURCE_PLACE, PLACE);
 }
 
-/** The embedded libraries stay modules of their own: they are large, and one at most is needed. */
+/**
+ * The embedded libraries stay files of their own: they are large, and one at most is needed. From JSR they are texts:
+ * Deno reads every module that an `import()` names at each start, which takes 2 ms here, but a text when it is imported.
+ */
+const embeddedEnding = channel === "jsr" ? "txt" : "js";
+
 function embeddedLibrary(source: string): { id: string; external: true } | null {
   const [, arch] = /\/lib\/(\w+)\/embedded\.js$/.exec(source) ?? [];
-  return arch === undefined ? null : { id: `../../lib/${arch}/embedded.js`, external: true };
+  return arch === undefined ? null : { id: `../../lib/${arch}/embedded.${embeddedEnding}`, external: true };
 }
 
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-function* literals(node: unknown): Generator<Node> {
-  if (typeof node !== "object" || node === null) return;
-  const { type } = node as Partial<Node>;
-  if (type === "Literal" || type === "TemplateElement") yield node as Node;
-  else for (const part of Object.values(node)) yield* literals(part);
-}
-
-/** Where statements and members of classes end. */
-function* ends(node: unknown): Generator<number> {
-  if (typeof node !== "object" || node === null) return;
-  const { body } = node as { readonly body?: unknown };
-  if (Array.isArray(body)) yield* body.map(({ end }: Node) => end);
-  for (const part of Object.values(node)) yield* ends(part);
-}
-
-/**
- * A statement a line, without comments, which stand in the declarations beside the module and in the sources: readable
- * where an error shows its line, and read sooner.
- */
-function compact(code: string): string {
-  const short = transpiler.transformSync(code).trim();
-  const breaks = [...new Set(ends(parseAst(short)))].sort((one, other) => one - other);
-  return [0, ...breaks].map((start, index) => short.slice(start, breaks[index])).join("\n");
-}
-
-/** The module with literals in ASCII: Bun takes the bytes of a module that is marked as transpiled for Latin-1. */
-function asciiLiterals(code: string): string {
-  let text = "";
-  let done = 0;
-  const found = [...literals(parseAst(code))].sort((one, other) => one.start - other.start);
-  for (const { start, end } of found) {
-    const ascii = code.slice(start, end)
-      .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-    text += code.slice(done, start) + ascii;
-    done = end;
-  }
-  return text + code.slice(done);
-}
+/** Imports a text, and gives what a module would: an object without a prototype, whose `then` might be another's. */
+const importedText = {
+  left: "import(",
+  right: ', { with: { type: "text" } }).then(({ default: text }) => ({ __proto__: null, ...JSON.parse(text) }))',
+};
 
 /** Marks the entry of an area that shares its file: it only exports what stands there. */
 const SHARED = "\0shared:";
@@ -172,6 +129,7 @@ const bundle = await rollup({
       name: "embedded libraries",
       resolveId: embeddedLibrary,
       resolveDynamicImport: (source) => typeof source === "string" ? embeddedLibrary(source) : null,
+      renderDynamicImport: ({ targetModuleId }) => targetModuleId?.endsWith("/embedded.txt") ? importedText : null,
     },
   ],
   external: /^node:/,
@@ -188,7 +146,13 @@ const { output: written } = await bundle.write({
   minifyInternalExports: false,
   hoistTransitiveImports: false,
   generatedCode: "es2015",
-  plugins: [{ name: "as it is published", renderChunk: (code) => asciiLiterals(compact(code)) }],
+  plugins: [{
+    name: "as it is published",
+    renderChunk(code, { name }) {
+      const published = asciiLiterals(compact(code));
+      return startFiles.test(name) ? compiledAtOnce(published) : published;
+    },
+  }],
 });
 console.log(JSON.stringify(
   Object.fromEntries(
