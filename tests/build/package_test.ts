@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { dirname, join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
@@ -97,12 +97,23 @@ function loadedBy(file: string, loaded: Set<string> = new Set()): Set<string> {
   return loaded;
 }
 
+const startFiles = ["boundary_open.js", "common.js", "mtproxy_ffi_boundary.js"];
+const packages = [jsrPackage, join(root, "rust/target/packages/npm/package")];
+
 describe("the modules that are published", () => {
   it("start with the adapters of Deno and Bun, and load Node's where it is Node that starts", () => {
-    for (const folder of [jsrPackage, join(root, "rust/target/packages/npm/package")]) {
+    for (const folder of packages) {
       const text = readFileSync(join(folder, "dist/esm/mtproxy_ffi_boundary.js"), "utf8");
       const loaded = [...text.matchAll(/(?:from|import)\s*"(\.[^"]*)"/g)].map(([, name]) => name);
       assertEquals(loaded, ["./common.js"], folder);
+    }
+  });
+
+  it("hold what each start calls as functions in parentheses, which V8 compiles with the module", () => {
+    for (const path of packages.flatMap((folder) => startFiles.map((file) => join(folder, "dist/esm", file)))) {
+      const text = readFileSync(path, "utf8");
+      assertMatch(text, /^const \w+=\((?:async )?function\b/m, path);
+      assertEquals(text.match(/^(?:async )?function\b.*/gm), null, path);
     }
   });
 
