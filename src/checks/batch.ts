@@ -7,7 +7,7 @@ import { ArgumentRangeError } from "./argument_error.ts";
 import { bytesOf, checkBytes, checkNumbers } from "./byte_arguments.ts";
 import { bufferOf, byteLengthOf, byteOffsetOf, type Bytes, isShared } from "./genuine.ts";
 import { MAX_U32 } from "./limits.ts";
-import { checkInteger, checkU32 } from "./number_arguments.ts";
+import { checkInteger } from "./number_arguments.ts";
 
 /**
  * Where messages begin: message i reaches from `offsets[i]` to `offsets[i + 1]`, so there is one offset more than there
@@ -75,11 +75,11 @@ function ownOffsets(offsets: Uint32Array): Uint32Array {
 
 function fromArray(offsets: readonly number[]): Uint32Array {
   const { length } = offsets;
-  checkU32(length, "offsets.length");
+  checkInteger(length, 0, MAX_U32, "offsets.length");
   const list = new Uint32Array(length);
   for (let index = 0; index < length; index++) {
     const offset = offsets[index] as number;
-    checkU32(offset, `offsets[${index}]`);
+    checkInteger(offset, 0, MAX_U32, `offsets[${index}]`);
     list[index] = offset;
   }
   return list;

@@ -16,20 +16,26 @@ function bigintRemedy(value: unknown): string {
   return isConvertible ? "write 1n, or convert it with BigInt()" : "pass a bigint, such as 1n";
 }
 
-function rejectNumber(value: unknown, name: string, minimum: number, maximum: number): never {
+function rejectNumber(
+  value: unknown,
+  name: string,
+  minimum: number,
+  maximum: number,
+  remedy = "check where it comes from",
+): never {
   const range = `an integer from ${minimum} to ${maximum}`;
   if (typeof value !== "number") rejectType(name, `a number, ${range}`, value, numberRemedy(value));
-  throw new ArgumentRangeError(
-    `${name} must be ${range}, got ${value}; ${
-      value < 0 && minimum === 0 ? "use value >>> 0 for its unsigned form" : "check where it comes from"
-    }`,
-  );
+  throw new ArgumentRangeError(`${name} must be ${range}, got ${value}; ${remedy}`);
 }
 
-/** Accepts an integer from 0 to 2^32 − 1, and −0. Callers pass on `value >>> 0`, since a runtime's FFI refuses −0. */
+/**
+ * Accepts 32 bits as an integer from 0 to 2^32 − 1, and −0. Callers pass on `value >>> 0`, since a runtime's FFI refuses
+ * −0. What counts something goes through {@linkcode checkInteger}: a negative count has no unsigned form.
+ */
 export function checkU32(value: number, name: string): void {
   if (typeof value === "number" && value >>> 0 === value) return;
-  rejectNumber(value, name, 0, MAX_U32);
+  const isSigned = Number.isInteger(value) && value < 0 && value >= MIN_I32;
+  rejectNumber(value, name, 0, MAX_U32, isSigned ? "use value >>> 0 for its unsigned form" : undefined);
 }
 
 /** Accepts an integer from −2^31 to 2^31 − 1, and −0. Callers pass on `value | 0`, since a runtime's FFI refuses −0. */

@@ -5,7 +5,8 @@
  */
 import { textBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
-import { checkU32 } from "../checks/number_arguments.ts";
+import { MAX_U32 } from "../checks/limits.ts";
+import { checkInteger } from "../checks/number_arguments.ts";
 import { checkObject, checkString } from "../checks/value_arguments.ts";
 import { byteOrderMarkLength, type Position } from "./cursor.ts";
 import { type Cell, cellsOf, lineAround } from "./display.ts";
@@ -113,7 +114,8 @@ export function formatDiagnostic(
   checkString(severity, "diagnostic.severity");
   checkString(message, "diagnostic.message");
   if (file !== undefined) checkString(file, "options.file");
-  for (const [name, value] of Object.entries({ line, column, offset, length })) checkU32(value, `diagnostic.${name}`);
+  for (const [name, value] of Object.entries({ line, column, offset, length }))
+    checkInteger(value, 0, MAX_U32, `diagnostic.${name}`);
   const data = textBytes(source, "source");
   const [strong, mark, kind] = color
     ? [bold, green, severities[severity] ?? unpainted]

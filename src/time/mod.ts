@@ -11,7 +11,8 @@
  */
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
-import { checkI32, checkU32 } from "../checks/number_arguments.ts";
+import { MAX_U32 } from "../checks/limits.ts";
+import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 
 const native = lazyCalls(symbols.time);
 
@@ -82,7 +83,7 @@ export function getUtime(clockId: number): number {
  * ```
  */
 export function getPreciseTime(precision: number): bigint {
-  checkU32(precision, "precision");
+  checkInteger(precision, 0, MAX_U32, "precision");
   return native.mtproxy_ffi_get_precise_time()(precision >>> 0);
 }
 

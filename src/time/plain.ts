@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { saturateI64 } from "../checks/limits.ts";
-import { checkI32, checkU32 } from "../checks/number_arguments.ts";
+import { MAX_U32, saturateI64 } from "../checks/limits.ts";
+import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 import { MONOTONIC, nanoseconds, readClock, REAL_TIME, wholeSeconds } from "../host/clock.ts";
 import { checkHost, type Host, noHost } from "../host/host.ts";
 
@@ -116,7 +116,7 @@ export function getUtime(clockId: number, host: Host = noHost): number {
  * @param host offers another clock
  */
 export function getPreciseTime(precision: number, host: Host = noHost): bigint {
-  checkU32(precision, "precision");
+  checkInteger(precision, 0, MAX_U32, "precision");
   const state = memory(host);
   if (!isFresh(state.preciseTimeTicks, ticks(host), BigInt(precision))) getUtime(REAL_TIME, host);
   return state.preciseTime;

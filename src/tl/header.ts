@@ -1,33 +1,24 @@
 /**
- * TL query and answer headers: their opcodes, the parsed form, the error, and builders for the other direction.
+ * TL query and answer headers: the parsed form, the error, and builders for the other direction.
  *
  * @module
  */
 import { ArgumentRangeError } from "../checks/argument_error.ts";
-import { hex } from "../checks/hex.ts";
+import { hexWord } from "../checks/hex.ts";
 import { checkI64, checkU32 } from "../checks/number_arguments.ts";
 import { checkObject } from "../checks/value_arguments.ts";
+import { answerOpcodes, listOpcodes, type Opcodes, queryOpcodes } from "./first_words.ts";
+import {
+  RPC_DEST_ACTOR,
+  RPC_INVOKE_KPHP_REQ,
+  RPC_INVOKE_REQ,
+  RPC_REQ_ERROR,
+  RPC_REQ_ERROR_WRAPPED,
+  RPC_REQ_RESULT,
+  TL_ERROR_HEADER,
+} from "./opcodes.ts";
 
-/** First word of a query. */
-export const RPC_INVOKE_REQ = 0x2374df3d;
-/** First word of a KPHP query, whose header ends after the query id. */
-export const RPC_INVOKE_KPHP_REQ = 0x99a37fda;
-/** Marker: an actor id follows. */
-export const RPC_DEST_ACTOR = 0x7568aabd;
-/** Marker: an actor id and flags follow. */
-export const RPC_DEST_ACTOR_FLAGS = 0xf0a5acf7;
-/** Marker: flags follow. */
-export const RPC_DEST_FLAGS = 0xe352035e;
-/** First word of an error answer; as a marker, of an error inside an answer. */
-export const RPC_REQ_ERROR = 0x7ae432f5;
-/** The `op` of an answer that wraps an error. */
-export const RPC_REQ_ERROR_WRAPPED = 0x7ae432f6;
-/** First word of an answer. */
-export const RPC_REQ_RESULT = 0x63aeda4e;
-/** Marker: flags follow. */
-export const RPC_REQ_RESULT_FLAGS = 0x8cc84ce1;
-/** The code of every malformed header. */
-export const TL_ERROR_HEADER: number = -1002;
+export * from "./opcodes.ts";
 
 /** A header as JSON has it. */
 export interface TlHeaderJson {
@@ -83,12 +74,15 @@ export class TlHeaderError extends Error {
   override readonly name: string = "TlHeaderError";
   /** The contract's error number, `TL_ERROR_HEADER`. */
   readonly code: number = TL_ERROR_HEADER;
+  /** The contract's own text. Where the data ends too soon, it names the first word, whatever is missing. */
+  readonly contractMessage: string;
   /** Where in the input the read began that failed or gave an unacceptable value. */
   readonly offset: number;
 
-  /** Made by the parsers: the contract's text, and where in the bytes. */
-  constructor(message: string, offset: number) {
+  /** Made by the parsers: what is wrong and what to do, the contract's text, and where in the bytes. */
+  constructor(message: string, contractMessage: string, offset: number) {
     super(message);
+    this.contractMessage = contractMessage;
     this.offset = offset;
   }
 }
@@ -98,9 +92,9 @@ export interface QueryHeaderFields {
   /** The query id, a signed 64-bit integer. */
   readonly qid: bigint;
   /** The actor id, a signed 64-bit integer; none is written when it is absent or 0n. */
-  readonly actorId?: bigint;
+  readonly actorId?: bigint | undefined;
   /** `RPC_INVOKE_REQ` when absent, or `RPC_INVOKE_KPHP_REQ`, which cannot carry an actor id. */
-  readonly op?: number;
+  readonly op?: number | undefined;
 }
 
 /** What `buildAnswerHeader` needs. */
@@ -108,11 +102,13 @@ export interface AnswerHeaderFields {
   /** The query id, a signed 64-bit integer. */
   readonly qid: bigint;
   /** `RPC_REQ_RESULT` when absent, `RPC_REQ_ERROR` or `RPC_REQ_ERROR_WRAPPED`. */
-  readonly op?: number;
+  readonly op?: number | undefined;
 }
 
-function rejectOp(op: number, expected: string): never {
-  throw new ArgumentRangeError(`op must be ${expected}, got 0x${hex(op, 8)}; use one of these`);
+function checkOp(op: number, words: Opcodes): void {
+  checkU32(op, "op");
+  if (Object.values(words).includes(op)) return;
+  throw new ArgumentRangeError(`op must be ${listOpcodes(words)}, got ${hexWord(op)}; use one of these`);
 }
 
 /** Writes a word and a signed 64-bit integer, little-endian. */
@@ -135,15 +131,12 @@ function write(data: DataView, offset: number, word: number, id: bigint): void {
  * console.log(buildQueryHeader({ qid: 7n, actorId: 1n }).length, buildQueryHeader({ qid: 7n }).length); // 24 12
  * ```
  */
-export function buildQueryHeader(fields: QueryHeaderFields): Uint8Array {
+export function buildQueryHeader(fields: QueryHeaderFields): Uint8Array<ArrayBuffer> {
   checkObject(fields, "fields", "pass { qid }");
   const { qid, actorId = 0n, op = RPC_INVOKE_REQ } = fields;
   checkI64(qid, "qid");
   checkI64(actorId, "actorId");
-  checkU32(op, "op");
-  if (op !== RPC_INVOKE_REQ && op !== RPC_INVOKE_KPHP_REQ) {
-    rejectOp(op, "RPC_INVOKE_REQ (0x2374df3d) or RPC_INVOKE_KPHP_REQ (0x99a37fda)");
-  }
+  checkOp(op, queryOpcodes);
   if (op === RPC_INVOKE_KPHP_REQ && actorId !== 0n) {
     throw new ArgumentRangeError(`actorId must be 0n in a KPHP query, got ${actorId}n; leave it out`);
   }
@@ -169,14 +162,11 @@ export function buildQueryHeader(fields: QueryHeaderFields): Uint8Array {
  * console.log(buildAnswerHeader({ qid: 7n }).toHex()); // 4edaae630700000000000000
  * ```
  */
-export function buildAnswerHeader(fields: AnswerHeaderFields): Uint8Array {
+export function buildAnswerHeader(fields: AnswerHeaderFields): Uint8Array<ArrayBuffer> {
   checkObject(fields, "fields", "pass { qid }");
   const { qid, op = RPC_REQ_RESULT } = fields;
   checkI64(qid, "qid");
-  checkU32(op, "op");
-  if (op !== RPC_REQ_RESULT && op !== RPC_REQ_ERROR && op !== RPC_REQ_ERROR_WRAPPED) {
-    rejectOp(op, "RPC_REQ_RESULT (0x63aeda4e), RPC_REQ_ERROR (0x7ae432f5) or RPC_REQ_ERROR_WRAPPED (0x7ae432f6)");
-  }
+  checkOp(op, { ...answerOpcodes, RPC_REQ_ERROR_WRAPPED });
   const wrapped = op === RPC_REQ_ERROR_WRAPPED;
   const header = new Uint8Array(wrapped ? 24 : 12);
   const data = new DataView(header.buffer);

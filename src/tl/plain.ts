@@ -5,8 +5,10 @@
  */
 import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
-import { hex } from "../checks/hex.ts";
+import { hexWord } from "../checks/hex.ts";
 import { MAX_I32 } from "../checks/limits.ts";
+import { answerOpcodes, listOpcodes, type Opcodes, queryOpcodes } from "./first_words.ts";
+import { TlHeader, TlHeaderError } from "./header.ts";
 import {
   RPC_DEST_ACTOR,
   RPC_DEST_ACTOR_FLAGS,
@@ -17,35 +19,49 @@ import {
   RPC_REQ_ERROR_WRAPPED,
   RPC_REQ_RESULT,
   RPC_REQ_RESULT_FLAGS,
-  TlHeader,
-  TlHeaderError,
-} from "./header.ts";
+} from "./opcodes.ts";
 
-const EXPECTED_QUERY = "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ";
-const EXPECTED_ANSWER = "Expected RPC_REQ_ERROR or RPC_REQ_RESULT";
+/** One of the two kinds of headers. */
+interface Kind {
+  readonly name: string;
+  readonly opcodes: Opcodes;
+  /** What the contract says of a wrong first word, and wherever the data ends too soon but for flags. */
+  readonly contractMessage: string;
+}
+
+const query: Kind = {
+  name: "query",
+  opcodes: queryOpcodes,
+  contractMessage: "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ",
+};
+const answer: Kind = {
+  name: "answer",
+  opcodes: answerOpcodes,
+  contractMessage: "Expected RPC_REQ_ERROR or RPC_REQ_RESULT",
+};
 
 /** The bytes of an id become a number here: making a view of each packet takes longer than parsing it. */
 const id = new DataView(new ArrayBuffer(8));
 
-/** Reads little-endian numbers one after the other; one that is cut short is an error with the header's own text. */
+/** Reads little-endian numbers one after the other; one that is cut short is an error. */
 class Reader {
   position = 0;
   readonly #data: Uint8Array;
   readonly #length: number;
-  readonly #expected: string;
+  readonly #kind: Kind;
 
-  constructor(data: Bytes, expected: string) {
+  constructor(data: Bytes, kind: Kind) {
     this.#length = checkBytes(data, "data");
     this.#data = bytesOf(data);
-    this.#expected = expected;
+    this.#kind = kind;
   }
 
-  word(message: string = this.#expected): number {
-    return this.#bits(this.#take(4, message)) >>> 0;
+  word(what: string): number {
+    return this.#bits(this.#take(4, what, this.#kind.contractMessage)) >>> 0;
   }
 
-  id(): bigint {
-    const at = this.#take(8, this.#expected);
+  id(what: string): bigint {
+    const at = this.#take(8, what, this.#kind.contractMessage);
     id.setInt32(0, this.#bits(at), true);
     id.setInt32(4, this.#bits(at + 4), true);
     return id.getBigInt64(0, true);
@@ -53,25 +69,43 @@ class Reader {
 
   /** The first word, which must be one of two. */
   op(one: number, other: number): number {
-    const op = this.word();
-    if (op !== one && op !== other) throw new TlHeaderError(this.#expected, 0);
-    return op;
+    const op = this.word("the first word");
+    if (op === one || op === other) return op;
+    const { name, opcodes, contractMessage } = this.#kind;
+    throw new TlHeaderError(
+      `data must begin with ${listOpcodes(opcodes)}, got ${hexWord(op)}; check whether it is a${
+        name === "answer" ? "n answer" : " query"
+      }, and where in the data it begins`,
+      contractMessage,
+      0,
+    );
   }
 
   /** Reads flags, which must be 0: the contract knows none. */
   flags(): void {
-    const flags = this.word("Trying to read 4 bytes at header flags");
+    const at = this.#take(4, "the flags", "Trying to read 4 bytes at header flags");
+    const flags = this.#bits(at) >>> 0;
     if (flags === 0) return;
-    throw new TlHeaderError(`Unsupported flags in header 0x${hex(flags, 8)}`, this.position - 4);
+    throw new TlHeaderError(
+      `the flags at byte ${at} must be 0, got ${hexWord(flags)}; the contract knows no others`,
+      `Unsupported flags in header ${hexWord(flags)}`,
+      at,
+    );
   }
 
   putBackWord(): void {
     this.position -= 4;
   }
 
-  #take(bytes: number, message: string): number {
+  #take(bytes: number, what: string, contractMessage: string): number {
     const at = this.position;
-    if (at + bytes > this.#length) throw new TlHeaderError(message, at);
+    if (at + bytes > this.#length) {
+      throw new TlHeaderError(
+        `data ends after ${this.#length} bytes, but ${what} at byte ${at} needs ${bytes}; pass the whole packet`,
+        contractMessage,
+        at,
+      );
+    }
     this.position = at + bytes;
     return at;
   }
@@ -90,18 +124,18 @@ function header(op: number, realOp: number, qid: bigint, actorId: bigint, positi
 
 /** {@linkcode [tl].parseQueryHeader} in plain TypeScript. */
 export function parseQueryHeader(data: Bytes): TlHeader {
-  const reader = new Reader(data, EXPECTED_QUERY);
+  const reader = new Reader(data, query);
   const op = reader.op(RPC_INVOKE_REQ, RPC_INVOKE_KPHP_REQ);
-  const qid = reader.id();
+  const qid = reader.id("the query id");
   let actorId = 0n;
   if (op === RPC_INVOKE_KPHP_REQ) return header(op, op, qid, actorId, reader.position);
   for (;;) {
-    switch (reader.word()) {
+    switch (reader.word("a marker or the payload")) {
       case RPC_DEST_ACTOR:
-        actorId = reader.id();
+        actorId = reader.id("the actor id");
         break;
       case RPC_DEST_ACTOR_FLAGS:
-        actorId = reader.id();
+        actorId = reader.id("the actor id");
         reader.flags();
         break;
       case RPC_DEST_FLAGS:
@@ -116,17 +150,16 @@ export function parseQueryHeader(data: Bytes): TlHeader {
 
 /** {@linkcode [tl].parseAnswerHeader} in plain TypeScript. */
 export function parseAnswerHeader(data: Bytes): TlHeader {
-  const reader = new Reader(data, EXPECTED_ANSWER);
+  const reader = new Reader(data, answer);
   const realOp = reader.op(RPC_REQ_ERROR, RPC_REQ_RESULT);
-  const qid = reader.id();
+  const qid = reader.id("the query id");
   let op: number = realOp;
   if (op === RPC_REQ_ERROR) return header(op, realOp, qid, 0n, reader.position);
   for (;;) {
-    switch (reader.word()) {
+    switch (reader.word("a marker or the payload")) {
       case RPC_REQ_ERROR:
         op = RPC_REQ_ERROR_WRAPPED;
-        // The query's id stands there again.
-        reader.id();
+        reader.id("the query id, which stands there again,");
         break;
       case RPC_REQ_ERROR_WRAPPED:
         reader.putBackWord();

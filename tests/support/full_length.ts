@@ -85,7 +85,8 @@ function header(parse: (data: Uint8Array, len: bigint, out: Uint8Array) => numbe
   const { status, op, realOp, flags, qid, actorId, consumed } = view;
   if (status < 0) {
     assertEquals(view.errnum, TL_ERROR_HEADER);
-    throw new TlHeaderError(new TextDecoder().decode(view.error.subarray(0, view.errorLen)), Number.NaN);
+    const text = new TextDecoder().decode(view.error.subarray(0, view.errorLen));
+    throw new TlHeaderError(text, text, Number.NaN);
   }
   return new TlHeader(op, realOp, flags, qid, actorId, consumed);
 }

@@ -16,8 +16,11 @@ function throwError(plainParse: Parse, data: Uint8Array, view: TlHeaderParseResu
   try {
     plainParse(data);
   } catch (error) {
-    const { code, message } = error as TlHeaderError;
-    assertEquals([view.errnum, new TextDecoder().decode(view.error.subarray(0, view.errorLen))], [code, message]);
+    const { code, contractMessage } = error as TlHeaderError;
+    assertEquals(
+      [view.errnum, new TextDecoder().decode(view.error.subarray(0, view.errorLen))],
+      [code, contractMessage],
+    );
     throw error;
   }
   throw new Error(`only the native parser refuses ${data}`);

@@ -65,7 +65,7 @@ for (const [name, api] of [...implementations, ["in full length", fullLength]] a
             });
           } else {
             const error = assertThrows(() => api[parser](data), TlHeaderError);
-            assertEquals([error.code, error.message], [out.number("errnum"), out.text("error")]);
+            assertEquals([error.code, error.contractMessage], [out.number("errnum"), out.text("error")]);
           }
         });
         assertEquals(tally, { checked: vectorsOf[parser], "null with a length": 1, "null output": 1 });
@@ -88,36 +88,103 @@ for (const [name, api] of implementations) {
       parse: typeof api.parseQueryHeader,
       data: Uint8Array,
       offset: number,
+      contractMessage: string,
       message: string,
     ][] = [
-      ["an empty query", api.parseQueryHeader, packetOf(), 0, expectedQuery],
-      ["another first word", api.parseQueryHeader, packetOf(RPC_REQ_RESULT, 1n, 0), 0, expectedQuery],
-      ["half a query id", api.parseQueryHeader, packetOf(RPC_INVOKE_REQ, 1), 4, expectedQuery],
-      ["nothing behind the query id", api.parseQueryHeader, packetOf(RPC_INVOKE_REQ, 1n), 12, expectedQuery],
-      ["half an actor id", api.parseQueryHeader, packetOf(RPC_INVOKE_REQ, 1n, RPC_DEST_ACTOR, 1), 16, expectedQuery],
-      ["missing flags", api.parseQueryHeader, packetOf(RPC_INVOKE_REQ, 1n, RPC_DEST_FLAGS), 16, noFlags],
+      [
+        "an empty query",
+        api.parseQueryHeader,
+        packetOf(),
+        0,
+        expectedQuery,
+        "data ends after 0 bytes, but the first word at byte 0 needs 4; pass the whole packet",
+      ],
+      [
+        "another first word",
+        api.parseQueryHeader,
+        packetOf(RPC_REQ_RESULT, 1n, 0),
+        0,
+        expectedQuery,
+        "data must begin with RPC_INVOKE_REQ (0x2374df3d) or RPC_INVOKE_KPHP_REQ (0x99a37fda), got 0x63aeda4e; check whether it is a query, and where in the data it begins",
+      ],
+      [
+        "half a query id",
+        api.parseQueryHeader,
+        packetOf(RPC_INVOKE_REQ, 1),
+        4,
+        expectedQuery,
+        "data ends after 8 bytes, but the query id at byte 4 needs 8; pass the whole packet",
+      ],
+      [
+        "nothing behind the query id",
+        api.parseQueryHeader,
+        packetOf(RPC_INVOKE_REQ, 1n),
+        12,
+        expectedQuery,
+        "data ends after 12 bytes, but a marker or the payload at byte 12 needs 4; pass the whole packet",
+      ],
+      [
+        "half an actor id",
+        api.parseQueryHeader,
+        packetOf(RPC_INVOKE_REQ, 1n, RPC_DEST_ACTOR, 1),
+        16,
+        expectedQuery,
+        "data ends after 20 bytes, but the actor id at byte 16 needs 8; pass the whole packet",
+      ],
+      [
+        "missing flags",
+        api.parseQueryHeader,
+        packetOf(RPC_INVOKE_REQ, 1n, RPC_DEST_FLAGS),
+        16,
+        noFlags,
+        "data ends after 16 bytes, but the flags at byte 16 needs 4; pass the whole packet",
+      ],
       [
         "unsupported flags",
         api.parseQueryHeader,
         packetOf(RPC_INVOKE_REQ, 1n, RPC_DEST_ACTOR_FLAGS, 2n, 0x8000000a),
         24,
         "Unsupported flags in header 0x8000000a",
+        "the flags at byte 24 must be 0, got 0x8000000a; the contract knows no others",
       ],
-      ["an empty answer", api.parseAnswerHeader, packetOf(), 0, expectedAnswer],
-      ["a wrapped error first", api.parseAnswerHeader, packetOf(RPC_REQ_ERROR_WRAPPED, 1n, 0), 0, expectedAnswer],
-      ["half a repeated id", api.parseAnswerHeader, packetOf(RPC_REQ_RESULT, 1n, RPC_REQ_ERROR, 1), 16, expectedAnswer],
+      [
+        "an empty answer",
+        api.parseAnswerHeader,
+        packetOf(),
+        0,
+        expectedAnswer,
+        "data ends after 0 bytes, but the first word at byte 0 needs 4; pass the whole packet",
+      ],
+      [
+        "a wrapped error first",
+        api.parseAnswerHeader,
+        packetOf(RPC_REQ_ERROR_WRAPPED, 1n, 0),
+        0,
+        expectedAnswer,
+        "data must begin with RPC_REQ_ERROR (0x7ae432f5) or RPC_REQ_RESULT (0x63aeda4e), got 0x7ae432f6; check whether it is an answer, and where in the data it begins",
+      ],
+      [
+        "half a repeated id",
+        api.parseAnswerHeader,
+        packetOf(RPC_REQ_RESULT, 1n, RPC_REQ_ERROR, 1),
+        16,
+        expectedAnswer,
+        "data ends after 20 bytes, but the query id, which stands there again, at byte 16 needs 8; pass the whole packet",
+      ],
       [
         "unsupported answer flags",
         api.parseAnswerHeader,
         packetOf(RPC_REQ_RESULT, 1n, RPC_REQ_RESULT_FLAGS, 0, RPC_REQ_RESULT_FLAGS, 1),
         24,
         "Unsupported flags in header 0x00000001",
+        "the flags at byte 24 must be 0, got 0x00000001; the contract knows no others",
       ],
     ];
-    for (const [what, parse, data, offset, message] of malformed) {
+    for (const [what, parse, data, offset, contractMessage, message] of malformed) {
       it(`tells where a header is malformed: ${what}`, () => {
         const error = assertThrows(() => parse(data), TlHeaderError);
-        assertEquals([error.name, error.code, error.message, error.offset], ["TlHeaderError", -1002, message, offset]);
+        assertEquals([error.name, error.code, error.offset], ["TlHeaderError", -1002, offset]);
+        assertEquals([error.message, error.contractMessage], [message, contractMessage]);
       });
     }
 

@@ -4,19 +4,16 @@
  * @module
  */
 import { hexWord } from "../../checks/hex.ts";
+import { answerOpcodes, queryOpcodes } from "../../tl/first_words.ts";
+import { type TlHeader, TlHeaderError } from "../../tl/header.ts";
 import {
   RPC_DEST_ACTOR,
   RPC_DEST_ACTOR_FLAGS,
   RPC_DEST_FLAGS,
-  RPC_INVOKE_KPHP_REQ,
-  RPC_INVOKE_REQ,
   RPC_REQ_ERROR,
   RPC_REQ_ERROR_WRAPPED,
-  RPC_REQ_RESULT,
   RPC_REQ_RESULT_FLAGS,
-  type TlHeader,
-  TlHeaderError,
-} from "../../tl/header.ts";
+} from "../../tl/opcodes.ts";
 
 /** Which of the two headers. */
 export type HeaderKind = "query" | "answer";
@@ -35,14 +32,12 @@ export interface HeaderField {
 
 const opcodes: ReadonlyMap<number, string> = new Map(
   Object.entries({
-    RPC_INVOKE_REQ,
-    RPC_INVOKE_KPHP_REQ,
+    ...queryOpcodes,
+    ...answerOpcodes,
     RPC_DEST_ACTOR,
     RPC_DEST_ACTOR_FLAGS,
     RPC_DEST_FLAGS,
-    RPC_REQ_ERROR,
     RPC_REQ_ERROR_WRAPPED,
-    RPC_REQ_RESULT,
     RPC_REQ_RESULT_FLAGS,
   }).map(([name, word]) => [word, name]),
 );
@@ -66,8 +61,8 @@ export function partsOf(word: number): readonly MarkerPart[] {
 
 /** The first words of each kind. */
 export const firstWords: Readonly<Record<HeaderKind, readonly number[]>> = {
-  query: [RPC_INVOKE_REQ, RPC_INVOKE_KPHP_REQ],
-  answer: [RPC_REQ_ERROR, RPC_REQ_RESULT],
+  query: Object.values(queryOpcodes),
+  answer: Object.values(answerOpcodes),
 };
 
 /** The name of an opcode or a marker; `undefined` for other words. */
@@ -85,6 +80,11 @@ export function describeWord(word: number): string {
 export const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
   new DataView(buffer, byteOffset, byteLength);
 
+function neither(found: string): TlHeaderError {
+  const message = `Neither a query nor an answer: ${found}`;
+  return new TlHeaderError(message, message, 0);
+}
+
 /**
  * Which header the first word of `packet` begins.
  *
@@ -92,12 +92,12 @@ export const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView
  */
 export function detectKind(packet: Uint8Array): HeaderKind {
   if (packet.length < 4) {
-    throw new TlHeaderError("Neither a query nor an answer: no first word", 0);
+    throw neither("no first word");
   }
   const word = viewOf(packet).getUint32(0, true);
   const kind = (["query", "answer"] as const).find((one) => firstWords[one].includes(word));
   if (kind !== undefined) return kind;
-  throw new TlHeaderError(`Neither a query nor an answer: begins with ${describeWord(word)}`, 0);
+  throw neither(`begins with ${describeWord(word)}`);
 }
 
 /** The fields of a header that was parsed. */

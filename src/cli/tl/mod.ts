@@ -97,11 +97,11 @@ async function run(args: readonly string[]): Promise<number> {
       return fail({ kind: kind ?? null, error: message }, `${shorten(words.join(" "))}: ${message}\n`);
     }
     if (!(error instanceof TlHeaderError)) throw error;
-    const { message, code, offset } = error;
+    const { contractMessage, code, offset } = error;
     const explanation = explain(error, packet, kind);
     const { detail } = explanation;
     return fail(
-      { kind: kind ?? null, error: message, detail, code, offset, bytes: packet.length },
+      { kind: kind ?? null, error: contractMessage, detail, code, offset, bytes: packet.length },
       errorText(error, explanation, packet, colours(STDERR)),
     );
   }

@@ -60,14 +60,12 @@ export function headerText({ kind, header, fields, packet }: Decoded, colours: C
 
 /** Why a header is malformed, where, and what was expected there. */
 export function errorText(
-  { message, offset }: TlHeaderError,
+  { offset }: TlHeaderError,
   { detail, expected }: Explanation,
   packet: Uint8Array,
   colours: Colours,
 ): string {
   const [line = "", mark = ""] = markedLine(packet, offset, 4);
   const rows = expected.map(([bytes, name], index) => [index === 0 ? "expected" : "or", bytes, name]);
-  // What may stand there says as much as the contract's words.
-  const contract = rows.length > 0 ? [] : [`the contract says: ${message}`];
-  return [detail, line, colours.red(mark), ...layOut(rows), ...contract].map((one) => `${one}\n`).join("");
+  return [detail, line, colours.red(mark), ...layOut(rows)].map((one) => `${one}\n`).join("");
 }
