@@ -12,6 +12,7 @@ import {
   bytesBehind,
   bytesBetween,
   classOf,
+  isByteArray,
   isLost,
   lengthOf,
 } from "./genuine.ts";
@@ -55,8 +56,8 @@ function bytesRemedy(value: unknown): string {
 /** Decides on what the fast path leaves: empty arrays, those of other realms, other views and buffers, and what is none. */
 function checkRareBytes(value: Bytes, name: string, expected: string): number {
   const isBytes = bufferBehind(value) !== undefined
-    // What only inherits from Uint8Array would be taken for one by whoever reads it.
-    && (classOf(value) === "Uint8Array" || !(value instanceof Uint8Array));
+    // What only inherits from Uint8Array would be taken for one.
+    && (classOf(value) === "Uint8Array" || !isByteArray(value));
   if (!isBytes) rejectType(name, expected, value, bytesRemedy(value), shownForBytes(value));
   const bytes = bytesBehind(value);
   if (bytes === undefined) rejectLost(value, name);
@@ -70,20 +71,20 @@ function checkRareBytes(value: Bytes, name: string, expected: string): number {
  */
 export function checkBytes(value: Bytes, name: string): number {
   const bytes = lengthOf(value);
-  if (bytes > 0 && value instanceof Uint8Array) return bytes;
+  if (bytes > 0 && isByteArray(value)) return bytes;
   return checkRareBytes(value, name, "bytes");
 }
 
 /** The same for an argument that may be text, which has been encoded before: only the message differs. */
 export function checkTextBytes(value: Bytes, name: string): number {
   const bytes = lengthOf(value);
-  if (bytes > 0 && value instanceof Uint8Array) return bytes;
+  if (bytes > 0 && isByteArray(value)) return bytes;
   return checkRareBytes(value, name, "bytes or a string");
 }
 
 /** The bytes that were checked, in place: a `Uint8Array` is given back as it is, anything else gets one over it. */
 export function bytesOf(checked: Bytes): Uint8Array {
-  return checked instanceof Uint8Array ? checked : bytesBehind(checked) as Uint8Array;
+  return isByteArray(checked) ? checked : bytesBehind(checked) as Uint8Array;
 }
 
 function outRemedy(value: unknown): string {
@@ -104,7 +105,7 @@ function checkRareOut(value: Uint8Array, name: string): void {
 /** Accepts a `Uint8Array` of at least `bytes` bytes to write to. */
 export function checkOut(value: Uint8Array, bytes: number, name: string): void {
   const room = lengthOf(value);
-  if (room > 0 && room >= bytes && value instanceof Uint8Array) return;
+  if (room > 0 && room >= bytes && isByteArray(value)) return;
   checkRareOut(value, name);
   if (room >= bytes) return;
   throw new ArgumentRangeError(

@@ -88,6 +88,18 @@ describe("bytes", () => {
     assertEquals([checkBytes(disguised, "data"), checkBytes(new Float64Array(8), "data")], [8, 64]);
   });
 
+  it("are counted without asking the prototype, which might take them away", () => {
+    const data = new Uint8Array(8);
+    const untouchable = new Proxy(Uint8Array.prototype, {
+      getPrototypeOf: () => {
+        throw new Error("the prototype was asked");
+      },
+    });
+    Object.setPrototypeOf(data, untouchable);
+    assertEquals([checkBytes(data, "data"), bytesOf(data) === data], [8, true]);
+    checkOut(data, 8, "out");
+  });
+
   it("are nothing that was transferred", () => {
     const moved = new ArrayBuffer(8);
     const view = new DataView(moved);

@@ -16,7 +16,7 @@ export async function packForJsr(): Promise<string> {
     const types = `/* @ts-self-types="../types/${declarationsOf(file)}" */`;
     await Deno.writeTextFile(path, `${types}\n${await Deno.readTextFile(path)}`);
   }
-  await copyLibraries(jsrPackage, "jsr");
+  await copyLibraries(jsrPackage);
   const { name, version, license } = source;
   const exports = Object.fromEntries(entries.map(({ subpath, module }) => [subpath, `./dist/esm/${module}.js`]));
   const include = ["dist", "lib", "README.md", "LICENSE", "THIRD_PARTY_LICENSES"];

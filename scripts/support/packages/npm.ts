@@ -90,7 +90,7 @@ export async function packForNpm(): Promise<string> {
   await Deno.writeTextFile(`${contents}/${program}`, starter);
   await Deno.chmod(`${contents}/${program}`, 0o755);
   await copyDeclarations(`${contents}/dist/types`, ".js");
-  await copyLibraries(contents, "npm");
+  await copyLibraries(contents);
   await Deno.mkdir(`${contents}/man`);
   await Deno.writeTextFile(`${contents}/${manual}`, manPage(commands, source.version));
   await Deno.writeTextFile(`${contents}/package.json`, `${JSON.stringify(manifest(), null, 2)}\n`);
