@@ -9,11 +9,20 @@ const targetDir = `${root}/rust/target`;
 export const compactFlag = '--cfg=sha2_backend_soft="compact"';
 
 /** Keeps the paths of the machine that builds out of what is built. The last prefix that matches wins. */
-export function remapFlags(sources: string, sysroot: string, ...others: readonly [from: string, to: string][]): string {
+export function remapFlags(
+  sources: string,
+  sysroot: string,
+  ...others: readonly [from: string, to: string][]
+): string[] {
   const home = Deno.env.get("HOME") ?? Deno.env.get("USERPROFILE") ?? "";
   const cargoHome = Deno.env.get("CARGO_HOME") ?? `${home}/.cargo`;
   const prefixes = [[sources, "/src"], [cargoHome, "/cargo"], [sysroot, "/rust"], ...others];
-  return prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`).join(" ");
+  return prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+}
+
+/** The environment by which cargo hands flags to the compiler: `RUSTFLAGS` would split a path with a space. */
+export function withRustFlags(flags: readonly string[]): Record<string, string> {
+  return { CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
 }
 
 /** Builds with cargo, which links with the C compiler. */
@@ -28,7 +37,7 @@ export async function buildLibrary(rustTarget: string): Promise<string> {
   await needRust();
   const sysroot = (await capture("rustc", ["--print", "sysroot"], { silent: true })).stdout.trim();
   await cargoBuild(["--release", "--package=mtproxy-ffi", `--target=${rustTarget}`], {
-    RUSTFLAGS: `${compactFlag} ${remapFlags(`${root}/rust`, sysroot)}`,
+    ...withRustFlags([compactFlag, ...remapFlags(`${root}/rust`, sysroot)]),
     CARGO_TARGET_DIR: targetDir,
   });
   return `${targetDir}/${rustTarget}/release`;

@@ -1,5 +1,5 @@
 // Building the library for any target, the same bytes wherever the checkout stands.
-import { compactFlag, remapFlags } from "./cargo.ts";
+import { compactFlag, remapFlags, withRustFlags } from "./cargo.ts";
 import type { CrossTools } from "./cross_tools.ts";
 import { mustRun, root } from "./run.ts";
 import { sourceParts } from "./sources.ts";
@@ -116,7 +116,7 @@ export async function crossBuild(
         CARGO_TARGET_DIR: `${folder}/target`,
         // The linker for Windows writes it into the file.
         SOURCE_DATE_EPOCH: "0",
-        RUSTFLAGS: [compactFlag, remap, ...linker?.flags ?? []].join(" "),
+        ...withRustFlags([compactFlag, ...remap, ...linker?.flags ?? []]),
       },
     });
     libraries.push(`${folder}/target/${rustTarget}/release/${file}`);
