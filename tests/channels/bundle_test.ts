@@ -5,6 +5,7 @@ import { dirname, join, sep } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { type Bundler, bundlers, isElsewhere } from "../support/channels/bundlers.ts";
+import { jsrPackage } from "../support/channels/jsr.ts";
 import { installTarball } from "../support/channels/npm.ts";
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { run } from "../support/channels/run.ts";
@@ -40,6 +41,9 @@ async function bundle(bundler: Bundler, form: string): Promise<string> {
   if (form === "sources") {
     mkdirSync(join(project, "package"));
     copyPackage(join(project, "package"));
+  } else if (form === "JSR") {
+    cpSync(jsrPackage, join(project, "package"), { recursive: true });
+    specifier = "./package/dist/esm/mod.js";
   } else {
     specifier = `${pathToFileURL(installTarball(project)).pathname}/dist/esm/mod.js`;
   }
@@ -64,7 +68,7 @@ function plant(bundled: string): void {
   }
 }
 for (const bundler of bundlers.filter((one) => !isElsewhere(one))) {
-  for (const form of ["npm", ...bundler.readsSources ? ["sources"] : []]) {
+  for (const form of ["npm", "JSR", ...bundler.readsSources ? ["sources"] : []]) {
     const suite = bundler.isThere ? describe : describe.skip;
     suite(`a bundle by \`${bundler.name}\` of the package's ${form} (skipped without ${bundler.name})`, () => {
       let bundled = "";

@@ -88,22 +88,11 @@ function placed(code: string, id: string): string | null {
   return code.replace(SOURCE_PLACE, PLACE);
 }
 
-/**
- * The embedded libraries stay files of their own: they are large, and one at most is needed. From JSR they are texts:
- * Deno reads every module that an `import()` names at each start, which takes 2 ms here, but a text when it is imported.
- */
-const embeddedEnding = channel === "jsr" ? "txt" : "js";
-
+/** The embedded libraries stay modules of their own: they are large, and one at most is needed. */
 function embeddedLibrary(source: string): { id: string; external: true } | null {
   const [, arch] = /\/lib\/(\w+)\/embedded\.js$/.exec(source) ?? [];
-  return arch === undefined ? null : { id: `../../lib/${arch}/embedded.${embeddedEnding}`, external: true };
+  return arch === undefined ? null : { id: `../../lib/${arch}/embedded.js`, external: true };
 }
-
-/** Imports a text, and gives what a module would: an object without a prototype, whose `then` might be another's. */
-const importedText = {
-  left: "import(",
-  right: ', { with: { type: "text" } }).then(({ default: text }) => ({ __proto__: null, ...JSON.parse(text) }))',
-};
 
 /** Marks the entry of an area that shares its file: it only exports what stands there. */
 const SHARED = "\0shared:";
@@ -129,7 +118,6 @@ const bundle = await rollup({
       name: "embedded libraries",
       resolveId: embeddedLibrary,
       resolveDynamicImport: (source) => typeof source === "string" ? embeddedLibrary(source) : null,
-      renderDynamicImport: ({ targetModuleId }) => targetModuleId?.endsWith("/embedded.txt") ? importedText : null,
     },
   ],
   external: /^node:/,

@@ -19,9 +19,11 @@ interface Node {
   readonly end: number;
 }
 
+/** The literals that may be written with escapes: in regular expressions, and where a tag reads them, these say more. */
 function* literals(node: unknown): Generator<Node> {
   if (typeof node !== "object" || node === null) return;
-  const { type } = node as Partial<Node>;
+  const { type, regex } = node as Partial<Node> & { readonly regex?: unknown };
+  if (regex !== undefined || type === "TaggedTemplateExpression") return;
   if (type === "Literal" || type === "TemplateElement") yield node as Node;
   else for (const part of Object.values(node)) yield* literals(part);
 }
@@ -67,7 +69,10 @@ export function asciiLiterals(code: string): string {
     literals(parseAst(code)),
     ({ start, end }) => ({ start, end, text: code.slice(start, end).replace(/[^\0-\x7f]/g, escaped) }),
   );
-  return edited(code, edits);
+  const ascii = edited(code, edits);
+  const [rest] = /.*[^\0-\x7f].*/.exec(ascii) ?? [];
+  if (rest !== undefined) throw new Error(`only literals may go beyond ASCII: ${rest}`);
+  return ascii;
 }
 
 /** Puts functions in parentheses, but for those inside of others, and for methods, which cannot stand there. */
@@ -81,25 +86,38 @@ function* inParentheses(node: unknown): Generator<Edit> {
   } else for (const part of Object.values(node)) yield* inParentheses(part);
 }
 
+/** The names that are assigned to. */
+function* assigned(node: unknown): Generator<string> {
+  if (typeof node !== "object" || node === null) return;
+  const { type, left, argument } = node as Partial<Node> & { readonly left?: unknown; readonly argument?: unknown };
+  const target = type === "AssignmentExpression" ? left : type === "UpdateExpression" ? argument : undefined;
+  if (target !== undefined && "name" in (target as object)) yield (target as { readonly name: string }).name;
+  for (const part of Object.values(node)) yield* assigned(part);
+}
+
 /**
  * The module with its functions in parentheses: V8 compiles such a function with the module instead of at its first
  * call. And what is compiled with a module is all that Deno keeps of it for later starts: one area's takes 2 ms less.
  * A line holds a statement at most, as `compact` leaves it.
  */
 export function compiledAtOnce(code: string): string {
+  const { body } = parseAst(code);
+  const variables = new Set(assigned(body));
   const edits: Edit[] = [];
   const declared: string[] = [];
   let top = 0;
-  for (const statement of parseAst(code).body) {
+  for (const statement of body) {
     const { type, start, end } = statement as unknown as Node;
     if (type === "ImportDeclaration") top = end;
     if (statement.type !== "FunctionDeclaration") edits.push(...inParentheses(statement));
-    else {
-      declared.push(`\nconst ${statement.id.name}=(${code.slice(start, end)});`);
+    else if (!variables.has(statement.id.name)) {
+      declared.push(`const ${statement.id.name}=(${code.slice(start, end)});\n`);
       edits.push({ start, end: end + "\n".length, text: "" });
     }
   }
   // Declarations may be called above the place where they stand, and constants may not: so they go first.
-  edits.push({ start: top, end: top, text: declared.join("") });
-  return edited(code, edits).trimStart();
+  const constants = declared.join("");
+  return top === 0
+    ? constants + edited(code, edits)
+    : edited(code, [{ start: top, end: top, text: `\n${constants}`.trimEnd() }, ...edits]);
 }
