@@ -85,7 +85,7 @@ export class Cursor {
   text(length: number, cut = false): string {
     // It is a copy, since decoders refuse shared memory.
     const bytes = this.data.slice(this.#offset, this.#offset + length);
-    return new TextDecoder("utf-8", { ignoreBOM: !cut }).decode(bytes, { stream: cut });
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes, { stream: cut });
   }
 
   /** The word here, which is all ASCII. */
@@ -118,16 +118,22 @@ export class Cursor {
     return advance;
   }
 
-  /** Moves behind the next byte `end` that is not in a comment, or to the end of the text. */
-  skipPast(end: number): void {
+  /**
+   * Moves behind the next byte `end` that is not in a comment, or to the end of the text; whether `text`, which is all
+   * ASCII, stood on the way.
+   */
+  skipPast(end: number, text: string): boolean {
+    let found = false;
     for (let { byte } = this; byte !== undefined; { byte } = this) {
       if (byte === LF || byte === HASH) {
         this.skipSpaces();
       } else {
+        found ||= this.startsWith(text);
         this.#offset++;
-        if (byte === end) return;
+        if (byte === end) break;
       }
     }
+    return found;
   }
 
   /** The length of the word here, 0 without one. */

@@ -117,7 +117,8 @@ class Parser {
       // A NUL is reported once for the whole file.
       const { position, length } = error.place;
       if (this.#cursor.data[position.offset] !== 0) this.#findings.error(error.message, position, length);
-      this.#cursor.skipPast(SEMICOLON);
+      // A statement without its semicolon takes the next one with it.
+      if (this.#cursor.skipPast(SEMICOLON, "proxy")) this.#targetMeant = true;
     }
   }
 

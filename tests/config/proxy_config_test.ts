@@ -212,6 +212,22 @@ for (const [name, api] of implementations) {
       ]);
     });
 
+    it("misses no targets in a file whose only one was skipped with the statement before it", () => {
+      assertEquals(findings(api, "timeout = 300\nproxy_for 2 a:1;\n"), [
+        "1:9 error invalid timeout: number from 10 to 30000 expected, found '='",
+      ]);
+      assertEquals(findings(api, "timeout = 300 # proxy a:1;\n"), [
+        "1:9 error invalid timeout: number from 10 to 30000 expected, found '='",
+        "2:1 error expected to find a configuration with proxy directives",
+      ]);
+    });
+
+    it("shows a byte-order mark before a long host, as before a short one", () => {
+      assertEquals(findings(api, "proxy \ufeffsome-long-host-name.example.com:443;"), [
+        "1:7 error host name or address expected, found '\\u{feff}some-long-host-na…'",
+      ]);
+    });
+
     it("reports a missing semicolon at the end of the file where the statement ends", () => {
       assertEquals(findings(api, "proxy a:1"), ["1:10 error ';' expected at the end of the statement"]);
       assertEquals(findings(api, "proxy a:1  \n# end\n"), ["1:10 error ';' expected at the end of the statement"]);
