@@ -8,6 +8,9 @@ import { symbols } from "../abi/symbols.ts";
 import type { OpenedBoundary } from "./mod.ts";
 import { checkStatus } from "./native_call.ts";
 
+/** What each library was opened for already: another opening would stay open beside it. */
+const inBackground = new WeakMap<object, UpdateInBackground>();
+
 /**
  * Lets another thread advance the states of digests: by a call that the runtime runs in one, or in a worker. What was opened
  * is handed over: Bun's bytecode ends a program where a module that is loaded late waits for one that is loaded already.
@@ -19,8 +22,13 @@ export function digestLibrary(
   const { mtproxy_ext_digest_update } = symbols.hash;
   const table = { mtproxy_ext_digest_update };
   if ("openInBackground" in otherThread) {
+    const known = inBackground.get(library);
+    if (known !== undefined) return known;
     const { mtproxy_ext_digest_update: update } = otherThread.openInBackground(path, table);
-    return async (state, data, length) => checkStatus(await update(state, data, length), "mtproxy_ext_digest_update");
+    const checked: UpdateInBackground = async (state, data, length) =>
+      checkStatus(await update(state, data, length), "mtproxy_ext_digest_update");
+    inBackground.set(library, checked);
+    return checked;
   }
   return { open: String(otherThread.open), path, definitions: otherThread.definitions(table) };
 }
