@@ -69,8 +69,8 @@ function selfCheckFailure(operation: CrcPartial, reference: typeof referenceCrc3
 /**
  * Puts `operation` in the place of the library's CRC-32, for all CRC-32 functions of this isolate. It is compared with the
  * plain checksum first, at the lengths of the start-up's self-check and more; unless it gives the same, the installed one
- * stays. Every input goes to it then, as a `Uint8Array` over exactly its bytes. It may call this package's CRC-32, which
- * is the library's for it.
+ * stays. Every input goes to it then, as a `Uint8Array` over exactly its bytes, which belongs to the caller: it is not to
+ * be kept, changed or transferred. It may call this package's CRC-32, which is the library's for it.
  *
  * @param operation advances a raw state; `null` restores the library's own
  * @throws {ArgumentTypeError} if `operation` is neither a function nor null

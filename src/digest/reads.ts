@@ -36,7 +36,13 @@ const BACKGROUND_FROM = 0x40_0000;
 const WORKER_FROM = 0x400_0000;
 
 /** Shared by all: between a read and the digesting of what was read, nobody else has his turn. */
-const buffer = new Uint8Array(CHUNK_BYTES);
+let shared = new Uint8Array(CHUNK_BYTES);
+
+/** Where to read to. It is made anew where a CRC that somebody installed transferred it: nothing would be read to it. */
+function room(): Uint8Array {
+  if (shared.length === 0) shared = new Uint8Array(CHUNK_BYTES);
+  return shared;
+}
 
 const hashNames = ["md5", "sha256", "sha1"] as const;
 
@@ -81,14 +87,14 @@ async function digestChunks<A extends DigestAlgorithm>(
   const eventLoop = new EventLoop();
   let second: ThreadedDigest | undefined;
   try {
-    let chunk: Uint8Array = buffer;
+    let chunk = room();
     for (let length = first; length > 0; length = read(chunk)) {
       digester.update(chunk.subarray(0, length));
       onBytes?.(length);
       second ??= startSecondThread();
       if (eventLoop.isDue) await eventLoop.yield();
       signal?.throwIfAborted();
-      if (second !== undefined) chunk = await second.room();
+      chunk = second === undefined ? room() : await second.room();
     }
     await second?.finish();
     signal?.throwIfAborted();
@@ -108,6 +114,7 @@ export function digestReads<A extends DigestAlgorithm>(
   options: ReadOptions,
 ): Digests<A> | Promise<Digests<A>> {
   options.signal?.throwIfAborted();
+  const buffer = room();
   let length = 0;
   while (length < buffer.length) {
     const more = read(length === 0 ? buffer : buffer.subarray(length));

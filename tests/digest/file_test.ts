@@ -4,6 +4,7 @@ import { describe, it } from "@std/testing/bdd";
 import { execFileSync, spawnSync } from "node:child_process";
 import { appendFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { crc32Partial, installCrc32 } from "../../src/checksum/mod.ts";
 import { digestFile, DigestFileError, type DigestFileErrorCode } from "../../src/digest/mod.ts";
 import { bytes } from "../support/bytes.ts";
 import { withFiles } from "../support/cli.ts";
@@ -48,6 +49,23 @@ describe("digestFile", () => {
       if (os === "windows") return;
       symlinkSync(path, join(folder, "link"));
       assertDigests(await digestFile(join(folder, "link"), all), "abc");
+    }));
+
+  it("gives right digests again after an installed CRC-32 transferred the bytes it was given", () =>
+    withFile("abc", async (path) => {
+      let taking = false;
+      installCrc32((data, state) => {
+        const advanced = crc32Partial(data, state);
+        if (taking) structuredClone(data, { transfer: [data.buffer as ArrayBuffer] });
+        return advanced;
+      });
+      try {
+        taking = true;
+        assertEquals(await digestFile(path, ["crc32"]), { bytes: 3, crc32: 0x352441c2 });
+      } finally {
+        installCrc32(null);
+      }
+      assertDigests(await digestFile(path, all), "abc");
     }));
 
   it("gives each algorithm that was asked for, once", () =>
