@@ -22,7 +22,7 @@ try {
     console.log(`${target.padEnd(16)} ${one}  ${verdict}`);
   }
   console.log(`${all.length - differences} of ${all.length} libraries are identical in two folders and in lib/`);
-  if (differences > 0) Deno.exit(1);
+  if (differences > 0) Deno.exitCode = 1;
 } finally {
   await Deno.remove(elsewhere, { recursive: true });
 }

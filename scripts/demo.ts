@@ -1,5 +1,6 @@
 // The library's main job on this checkout: builds what is missing, then runs `doctor` and `sum` in Deno and in Bun.
 import { libraries } from "../lib/manifest.ts";
+import { inFlag } from "../src/runtime/runtime.ts";
 import { buildLibrary } from "./support/cargo.ts";
 import { mustRun, root } from "./support/run.ts";
 import { hostTarget, targets } from "./support/targets.ts";
@@ -19,7 +20,7 @@ async function environment(): Promise<{ env?: Record<string, string>; library: s
 }
 
 const { library, ...options } = await environment();
-const permissions = ["--allow-read", `--allow-ffi=${library}`, "--allow-env"];
+const permissions = ["--allow-read", `--allow-ffi=${inFlag(library)}`, "--allow-env"];
 await mustRun(Deno.execPath(), ["run", ...permissions, main, "doctor"], options);
 await mustRun(Deno.execPath(), ["run", ...permissions, main, "sum", ...files], options);
 const bun = await tool("bun");

@@ -98,8 +98,11 @@ async function deno(): Promise<Tally> {
   );
 }
 
+/** Without it, Bun gives a test 5 seconds, and some compile executables. */
+const TIMEOUT = "--timeout=60000";
+
 async function bun(): Promise<Tally> {
-  const { code, stderr } = await capture(await tool("bun"), ["test", "./tests/"], {
+  const { code, stderr } = await capture(await tool("bun"), ["test", TIMEOUT, "./tests/"], {
     show: true,
     env: { NO_COLOR: "1", ...faults, ...await freshCoverage("bun") },
   });
@@ -108,7 +111,11 @@ async function bun(): Promise<Tally> {
 
 /** The areas once more, with the library that was just built in the place of the one in lib/. */
 async function built(library: string): Promise<Tally> {
-  const { code, stderr } = await capture(await tool("bun"), ["test", ...areaTests().map((path) => `./${path}`)], {
+  const { code, stderr } = await capture(await tool("bun"), [
+    "test",
+    TIMEOUT,
+    ...areaTests().map((path) => `./${path}`),
+  ], {
     show: true,
     env: { NO_COLOR: "1", MTPROXY_FFI_LIBRARY: library, MTPROXY_FFI_CASES: "200" },
   });

@@ -60,7 +60,7 @@ function passedLines(rows: readonly (readonly [what: string, names: string])[], 
 }
 
 function source({ source, verified, sha256 }: HealthReport["library"]): string {
-  const named = source === "environment" ? "environment (MTPROXY_FFI_LIBRARY)" : "package";
+  const named = source === "environment" ? "environment (MTPROXY_FFI_LIBRARY)" : source;
   if (verified) return `${named}, byte for byte as built`;
   return sha256 === undefined ? `${named}, not verified: it may not be read` : `${named}, not the package's own build`;
 }
