@@ -4,7 +4,7 @@
  * @module
  */
 import { granted } from "./deno_permissions.ts";
-import { type FileFacts, FilePermissionError, type PrivateFiles } from "./runtime.ts";
+import { type FileFacts, FilePermissionError, inFlag, type PrivateFiles } from "./runtime.ts";
 
 interface Ids {
   getuid(): number;
@@ -21,7 +21,7 @@ let mayReadAll: boolean | undefined;
 /** Reading or writing without asking first makes a terminal prompt, and the import wait for it. */
 function permit(name: "read" | "write", path: string): void {
   if (name === "read" && (mayReadAll ??= granted({ name }))) return;
-  if (!granted({ name, path })) throw new FilePermissionError(name, path);
+  if (!granted({ name, path })) throw new FilePermissionError((one) => `--allow-${name}=${inFlag(one)}`, path);
 }
 
 function facts(path: string): FileFacts | undefined {

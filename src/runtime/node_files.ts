@@ -1,9 +1,10 @@
 /**
- * The private cache's file operations over `node:fs`, for the runtimes that have it without permissions.
+ * The private cache's file operations over `node:fs`, in Bun and Node.
  *
  * @module
  */
-import type { FileFacts, PrivateFiles } from "./runtime.ts";
+import { errorCode } from "./bun_and_node.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles } from "./runtime.ts";
 
 interface Stats {
   readonly uid: number;
@@ -43,8 +44,22 @@ const { process } = globalThis as unknown as { readonly process: NodeProcess };
 /** Not imported: reaching it costs 3 ms in Bun, and most programs never need it. */
 const fs = (): NodeFileSystem => process.getBuiltinModule("node:fs");
 
+/**
+ * Does something with a file; what `node --permission` refuses is an error that names the flag. Without the star, the flag
+ * would permit nothing below a folder that is yet to be created.
+ */
+function permitted<T>(access: "read" | "write", path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw errorCode(error) === "ERR_ACCESS_DENIED"
+      ? new FilePermissionError((folder) => `--allow-fs-${access}=${folder}/*`, path)
+      : error;
+  }
+}
+
 function facts(path: string): FileFacts | undefined {
-  const stats = fs().lstatSync(path, { bigint: false, throwIfNoEntry: false });
+  const stats = permitted("read", path, () => fs().lstatSync(path, { bigint: false, throwIfNoEntry: false }));
   if (stats === undefined) return undefined;
   const hasOwner = process.platform !== "win32";
   return {
@@ -58,13 +73,27 @@ function facts(path: string): FileFacts | undefined {
 export const files: PrivateFiles = {
   isOwn: (owner) => process.geteuid?.() === owner,
   facts,
-  linkTarget: (path) => fs().readlinkSync(path, "utf8"),
-  namesIn: (folder) => fs().readdirSync(folder, { encoding: "utf8", withFileTypes: false, recursive: false }),
+  linkTarget: (path) => permitted("read", path, () => fs().readlinkSync(path, "utf8")),
+  namesIn: (folder) =>
+    permitted(
+      "read",
+      folder,
+      () => fs().readdirSync(folder, { encoding: "utf8", withFileTypes: false, recursive: false }),
+    ),
   createFolder: (path) => {
-    fs().mkdirSync(path, { recursive: true, mode: 0o700 });
+    permitted("write", path, () => fs().mkdirSync(path, { recursive: true, mode: 0o700 }));
   },
   createFile: (path, bytes) =>
-    fs().writeFileSync(path, bytes, { flag: "wx", mode: bytes.length === 0 ? 0 : 0o600, flush: false }),
-  rename: (from, to) => fs().renameSync(from, to),
-  remove: (path) => facts(path)?.kind === "folder" ? fs().rmdirSync(path) : fs().unlinkSync(path),
+    permitted(
+      "write",
+      path,
+      () => fs().writeFileSync(path, bytes, { flag: "wx", mode: bytes.length === 0 ? 0 : 0o600, flush: false }),
+    ),
+  rename: (from, to) => permitted("write", to, () => fs().renameSync(from, to)),
+  remove: (path) =>
+    permitted(
+      "write",
+      path,
+      () => facts(path)?.kind === "folder" ? fs().rmdirSync(path) : fs().unlinkSync(path),
+    ),
 };

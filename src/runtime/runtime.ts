@@ -84,13 +84,13 @@ export const inFlag = (path: string): string => path.replaceAll(",", ",,");
 export class FilePermissionError extends Error {
   /** The class's name, kept through minification. */
   override readonly name: string = "FilePermissionError";
-  /** What is not permitted. */
-  readonly permission: "read" | "write";
+  /** The flag that permits it, for any path. */
+  readonly flag: (path: string) => string;
 
   /** Names the flag that permits it. */
-  constructor(permission: "read" | "write", path: string) {
-    super(`not permitted: --allow-${permission}=${inFlag(path)}`);
-    this.permission = permission;
+  constructor(flag: (path: string) => string, path: string) {
+    super(`not permitted: ${flag(path)}`);
+    this.flag = flag;
   }
 }
 

@@ -1,5 +1,5 @@
 // The permissions of Deno and of Node, each kind missing; Bun has none.
-import { filledPlace, freshPlace } from "../support/cache.ts";
+import { filledPlace, freshPlace, modules, type Place } from "../support/cache.ts";
 import { type ImportOptions, importPackage, type ImportResult } from "../support/import_result.ts";
 import { libraryPath } from "../support/library.ts";
 import { root } from "../support/runtime.ts";
@@ -62,6 +62,15 @@ function ofNode(
 
 const everything = "--allow-fs-read=*";
 
+/** Node's flags for the modules, and for a cache alone. */
+const cacheFlags = ({ cache }: Place, ...access: readonly ("read" | "write")[]): readonly string[] => [
+  "--permission",
+  "--allow-ffi",
+  `--allow-fs-read=${modules}`,
+  `--allow-fs-read=${root}`,
+  ...access.map((one) => `--allow-fs-${one}=${cache}/*`),
+];
+
 const first: Start = (options) => freshPlace().start(options);
 const second: Start = (options) => filledPlace().start(options);
 
@@ -79,6 +88,28 @@ export const permissions: readonly Fault[] = [
     importPackage,
   ),
   ofNode("no --allow-ffi", [everything], notPermitted, importPackage, { facts: { remedy: "run with --allow-ffi" } }),
-  ofNode("a first start with the copy and no --allow-fs-write", ["--allow-ffi", everything], nowhere, first),
+  ofNode("a first start with the copy and no --allow-fs-write", ["--allow-ffi", everything], nowhere, first, {
+    says: "not permitted: --allow-fs-write=",
+  }),
+  {
+    of: "Node's permissions",
+    fault: "a first start with the copy that may read and write its cache alone",
+    outcome: startsFromCopy,
+    needs: inNode,
+    start: () => {
+      const place = freshPlace();
+      return place.start({ nodePermissions: cacheFlags(place, "read", "write") });
+    },
+  },
+  {
+    of: "Node's permissions",
+    fault: "a second start with the copy that may read its cache alone",
+    outcome: startsFromCopy,
+    needs: inNode,
+    start: () => {
+      const place = filledPlace();
+      return place.start({ nodePermissions: cacheFlags(place, "read") });
+    },
+  },
   ofNode("a second start with the copy and no --allow-fs-write", ["--allow-ffi", everything], startsFromCopy, second),
 ];

@@ -52,7 +52,7 @@ export class CacheEntry {
       if (!await this.#isIntact()) await this.#write();
     } catch (error) {
       // The names of files change from start to start; a permission for the folder serves all of them.
-      throw error instanceof FilePermissionError ? new FilePermissionError(error.permission, this.#cache) : error;
+      throw error instanceof FilePermissionError ? new FilePermissionError(error.flag, this.#cache) : error;
     }
     this.#sweep();
   }

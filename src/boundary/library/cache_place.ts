@@ -41,7 +41,7 @@ function isAbsolute(path: string | null | undefined): path is string {
 function missing(runtime: Runtime, name: string): Place {
   const value = runtime.environment(name);
   const reason = value === null
-    ? "not permitted to be read (--allow-env=HOME,XDG_CACHE_HOME,LOCALAPPDATA)"
+    ? `not permitted to be read (--allow-env=${name === "TEMP" ? "TEMP,TMP" : "HOME,XDG_CACHE_HOME,LOCALAPPDATA"})`
     : value
     ? "not an absolute path"
     : "not set";
