@@ -64,7 +64,7 @@ export {
   ConfigTokens,
 } from "./config/scanner.ts";
 export { cpuid } from "./cpuid/plain.ts";
-export type { DigestAlgorithm, Digests } from "./digest/algorithms.ts";
+export { type DigestAlgorithm, digestAlgorithmNames, type Digests } from "./digest/algorithms.ts";
 export { digestStream, DigestTransform } from "./digest/plain.ts";
 export type { DigestOptions, DigestSource } from "./digest/stream.ts";
 export {

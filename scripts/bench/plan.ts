@@ -88,7 +88,6 @@ function* parsing(ours: Api): Generator<Planned> {
   yield row("tl query", shownSize(query.length), {
     ours: () => parseQueryHeader(query),
     TypeScript: () => parsers.parseQuery(query),
-    "our plain parser": () => fallback.parseQueryHeader(query),
   });
   const scanner = new ours.ConfigScanner(config);
   yield row("config scan", "1 MB", {

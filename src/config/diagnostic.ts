@@ -24,9 +24,9 @@ export interface Diagnostic extends Position {
 /** How `formatDiagnostic` writes. */
 export interface FormatDiagnosticOptions {
   /** The file's name, put before the line number. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** Whether to use ANSI colours; not when absent. */
-  readonly color?: boolean;
+  readonly color?: boolean | undefined;
 }
 
 /** The widest part of a line that is shown: with its number and two ellipses, 80 terminal columns. */

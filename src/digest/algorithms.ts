@@ -10,6 +10,15 @@ import type { HashFunction } from "../hash/hasher.ts";
 /** The name of an algorithm. */
 export type DigestAlgorithm = "crc32" | "crc32c" | "md5" | "sha1" | "sha256";
 
+/** The names of all algorithms, for the choices of a command or a form. */
+export const digestAlgorithmNames: readonly DigestAlgorithm[] = Object.freeze([
+  "crc32",
+  "crc32c",
+  "md5",
+  "sha1",
+  "sha256",
+]);
+
 /** The number of bytes, and by its name what each algorithm gave: CRCs are unsigned 32-bit integers, digests fresh arrays. */
 export type Digests<A extends DigestAlgorithm = DigestAlgorithm> =
   & { bytes: number }
@@ -29,17 +38,17 @@ export interface Hashes {
   readonly sha256: HashFunction;
 }
 
-const names: readonly unknown[] = ["crc32", "crc32c", "md5", "sha1", "sha256"];
-
 /** Accepts names of algorithms, at least one; each once, in their order. */
 export function checkAlgorithms<A extends DigestAlgorithm>(algorithms: readonly A[]): readonly A[] {
   if (!Array.isArray(algorithms)) {
     rejectType("algorithms", "an array", algorithms, 'pass one such as ["sha256"]');
   }
   const chosen: readonly A[] = [...new Set<A>(algorithms)];
-  const known = chosen.filter((name) => names.includes(name));
+  const known = chosen.filter((name) => digestAlgorithmNames.includes(name));
   if (known.length > 0 && known.length === chosen.length) return chosen;
-  const unknown = chosen.find((name) => !names.includes(name));
+  const unknown = chosen.find((name) => !digestAlgorithmNames.includes(name));
   const got = chosen.length === 0 ? "none" : shown(unknown);
-  throw new ArgumentRangeError(`algorithms must be among ${names.join(", ")}, got ${got}; name one or more of them`);
+  throw new ArgumentRangeError(
+    `algorithms must be among ${digestAlgorithmNames.join(", ")}, got ${got}; name one or more of them`,
+  );
 }

@@ -4,8 +4,8 @@
  * @module
  */
 
-/** Why a file has no digest: it cannot be read, it is no regular file, or it was changed meanwhile. */
-export type DigestFileErrorCode = "ERR_FILE_UNREADABLE" | "ERR_NOT_A_FILE" | "ERR_FILE_CHANGED";
+/** Why a file has no digest: there is none, it cannot be read, it is no regular file, or it was changed meanwhile. */
+export type DigestFileErrorCode = "ERR_FILE_NOT_FOUND" | "ERR_FILE_UNREADABLE" | "ERR_NOT_A_FILE" | "ERR_FILE_CHANGED";
 
 /** A file that could not be digested. */
 export class DigestFileError extends Error {

@@ -20,9 +20,9 @@ export interface DigestFileOptions extends DigestOptions {
    * Is told, at least once, how many bytes were digested, and how many the file has. What it throws ends it all, and the
    * promise is rejected with that.
    */
-  readonly onProgress?: (bytes: number, total: number) => void;
+  readonly onProgress?: ((bytes: number, total: number) => void) | undefined;
   /** The greatest number of threads, 1 or 2; 2 when absent. A second one is used for files from 64 MiB on, in Deno from 4. */
-  readonly threads?: 1 | 2;
+  readonly threads?: 1 | 2 | undefined;
 }
 
 /** What a file is digested with. */
@@ -32,7 +32,7 @@ export interface FileTools {
   /** The library for a second thread. */
   readonly library: () => ThreadLibrary | UpdateInBackground;
   /** From how many bytes on a second thread is started; as measured when absent. */
-  readonly secondThreadFrom?: number;
+  readonly secondThreadFrom?: number | undefined;
 }
 
 function checkPath(path: string | URL): string {
@@ -47,11 +47,14 @@ function checkPath(path: string | URL): string {
 }
 
 function unreadable(name: string, cause: unknown): DigestFileError {
-  const reason = messageOf(cause);
+  const code = (cause as { readonly code?: unknown }).code;
+  const isMissing = code === "ENOENT" || code === "ENOTDIR";
   return new DigestFileError(
-    "ERR_FILE_UNREADABLE",
+    isMissing ? "ERR_FILE_NOT_FOUND" : "ERR_FILE_UNREADABLE",
     name,
-    `path leads to nothing that can be read, ${JSON.stringify(name)}: ${reason}; check the name and its permissions`,
+    `path must lead to a file that can be read, got ${JSON.stringify(name)}: ${messageOf(cause)}; check ${
+      isMissing ? "its spelling, and the folder that it starts from" : "its permissions"
+    }`,
     { cause },
   );
 }

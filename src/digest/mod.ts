@@ -21,7 +21,7 @@ import type { DigestFileOptions } from "./file.ts";
 import { type DigestOptions, type DigestSource, digestStreamWith } from "./stream.ts";
 import { digestingStream } from "./transform.ts";
 
-export type { DigestAlgorithm, Digests } from "./algorithms.ts";
+export { type DigestAlgorithm, digestAlgorithmNames, type Digests } from "./algorithms.ts";
 export { DigestFileError, type DigestFileErrorCode } from "./errors.ts";
 export type { DigestFileOptions } from "./file.ts";
 export type { DigestOptions, DigestSource } from "./stream.ts";

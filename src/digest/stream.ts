@@ -15,7 +15,7 @@ export type DigestSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array
 /** How a stream is digested. */
 export interface DigestOptions {
   /** Gives up, and closes the source; the promise is rejected with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 type Result = { readonly done?: boolean | undefined; readonly value?: unknown };

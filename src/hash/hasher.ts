@@ -144,7 +144,7 @@ export interface MacFunction {
   <T extends Uint8Array>(key: Bytes, data: Bytes, out: T | undefined): T | Uint8Array<ArrayBuffer>;
   /**
    * A hasher at the start of a message under `key`. It keeps no key, but what stands for one: dispose of it, or take its
-   * digest, and that is zeroed.
+   * digest, and that is zeroed. To verify a code, compare the digest with it by `timingSafeEqual`.
    *
    * @throws {ArgumentTypeError} if `key` is not bytes
    * @throws {ArgumentRangeError} if `key` is too long

@@ -20,16 +20,16 @@ import { checkFunction, checkObject } from "../checks/value_arguments.ts";
  */
 export interface Host {
   /** This process's id. */
-  readonly pid?: () => number;
+  readonly pid?: (() => number) | undefined;
   /**
    * A system clock in nanoseconds, `undefined` for one that cannot be read: 0 is Unix time, 1 is monotonic. The
    * default is `Date` for 0 (whole milliseconds), `performance` for 1, and nothing for other numbers.
    */
-  readonly clock?: (id: number) => bigint | undefined;
+  readonly clock?: ((id: number) => bigint | undefined) | undefined;
   /** A whole file; throws if it cannot be read. */
-  readonly readFile?: (path: string) => Uint8Array;
+  readonly readFile?: ((path: string) => Uint8Array) | undefined;
   /** The size of a memory page in bytes. */
-  readonly pageSize?: () => number;
+  readonly pageSize?: (() => number) | undefined;
 }
 
 /** A function needs something that its host does not offer. */

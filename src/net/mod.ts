@@ -58,14 +58,14 @@ export function epollUnconvFlags(events: number): number {
 }
 
 /**
- * How many milliseconds to sleep until `wakeup`.
+ * How many milliseconds to sleep until `wakeup`: the whole ones, and one more, so that no timer fires early.
  *
  * @param wakeup in seconds
  * @param now in seconds, of the same clock
  * @returns 0 if `wakeup` has passed, else from 1 to 2^31 − 1, which is also the answer for NaN
  * @throws {ArgumentTypeError} if an argument is not a number
  *
- * @example A quarter of a second, rounded up
+ * @example A quarter of a second, and a millisecond
  * ```ts
  * import { timersWaitMsec } from "@mtproxy/ffi/net";
  * console.log(timersWaitMsec(7.25, 7)); // 251

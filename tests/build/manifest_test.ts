@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
@@ -40,6 +40,12 @@ describe("the README", () => {
     const readme = readFileSync(join(root, "README.md"), "utf8");
     const named = [...readme.matchAll(/deno@([\d.]+)/g)].map(([, version]) => version);
     assertEquals(named, [packageJson.devDependencies.deno, packageJson.devDependencies.deno]);
+  });
+
+  it("tells how large the libraries are", () => {
+    const sizes = Object.values(libraries).map(({ bytes }) => Math.round(bytes / 1000));
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    assertStringIncludes(readme, `Six libraries, ${Math.min(...sizes)} to ${Math.max(...sizes)} KB each, come`);
   });
 });
 

@@ -116,8 +116,8 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
   it("where there is no file", () =>
     withFile("", async (path) => {
       const error = await assertRejects(() => digestFile(`${path}.txt`, all), DigestFileError, `file.txt": `);
-      assertEquals([error.name, error.code, error.path], ["DigestFileError", "ERR_FILE_UNREADABLE", `${path}.txt`]);
-      assert(error.message.startsWith("path leads to nothing that can be read, "), error.message);
+      assertEquals([error.name, error.code, error.path], ["DigestFileError", "ERR_FILE_NOT_FOUND", `${path}.txt`]);
+      assert(error.message.startsWith("path must lead to a file that can be read, got "), error.message);
       assertEquals((error.cause as { code?: unknown }).code, "ENOENT");
     }));
 

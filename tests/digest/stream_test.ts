@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { createReadStream } from "node:fs";
+import { digestAlgorithmNames } from "../../src/digest/mod.ts";
 import type { DigestSource } from "../../src/digest/stream.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertDigests } from "../support/digest_results.ts";
@@ -8,6 +9,12 @@ import { assertRejectsRange, assertRejectsType, wrong } from "../support/refusal
 import { all, implementations } from "./implementations.ts";
 
 const data = bytes(1000);
+
+describe("digestAlgorithmNames", () => {
+  it("names every algorithm, and cannot be changed", () => {
+    assertEquals([digestAlgorithmNames, Object.isFrozen(digestAlgorithmNames)], [all, true]);
+  });
+});
 
 function* parts(length: number): Generator<Uint8Array> {
   for (let at = 0; at < data.length; at += length) yield data.subarray(at, at + length);

@@ -21,7 +21,7 @@ export async function useResults(api: Api): Promise<readonly number[]> {
   const own = new Own(new ArrayBuffer(64));
   const maybe: Own | undefined = data.length === 3 ? own : undefined;
 
-  const digests = await api.digestStream([data], ["crc32", "sha1"]);
+  const digests = await api.digestStream([data], ["crc32", "sha1"], { signal: undefined });
   typed<number>()(digests.crc32, true);
   // @ts-expect-error: nobody asked for it
   void digests.md5;
@@ -34,6 +34,8 @@ export async function useResults(api: Api): Promise<readonly number[]> {
     fresh(api.md5Many(data, [0, 3]), true),
     fresh(api.sha1.create().update(data).digest(), true),
     fresh(api.sha1.create().exportState(), true),
+    fresh(api.buildQueryHeader({ qid: 1n, actorId: undefined, op: undefined }), true),
+    fresh(api.buildAnswerHeader({ qid: 1n, op: undefined }), true),
   ];
   typed<Uint32Array<ArrayBuffer>>()(api.crc32Many(data, [0, 3]), true);
 
