@@ -11,7 +11,8 @@ import { checkNumber } from "../../checks/number_arguments.ts";
 import { checkObject, checkSignal } from "../../checks/value_arguments.ts";
 import { createQueue, openQueue, type SharedMpQueueOptions } from "./buffer.ts";
 import { calls, queueError } from "./calls.ts";
-import { type Attempt, consumers, NOT_YET, producers, waitAsync, waitBlocking, wakeAll, wakeOne } from "./waiting.ts";
+import { WaitQueue } from "./wait_queue.ts";
+import { type Attempt, consumers, NOT_YET, producers, waitBlocking, wakeAll, wakeOne } from "./waiting.ts";
 
 export type { SharedMpQueueOptions } from "./buffer.ts";
 
@@ -69,6 +70,8 @@ export class SharedMpQueue {
   readonly #bytes: Uint8Array;
   readonly #length: number;
   readonly #words: Int32Array;
+  readonly #pushers: WaitQueue<true>;
+  readonly #poppers: WaitQueue<Uint8Array | undefined>;
   #room: Uint8Array<ArrayBuffer> | undefined;
 
   private constructor(buffer: SharedArrayBuffer) {
@@ -79,6 +82,8 @@ export class SharedMpQueue {
     this.#bytes = bytes;
     this.#length = bytes.length;
     this.#words = words;
+    this.#pushers = new WaitQueue(words, producers, this.#hasRoom);
+    this.#poppers = new WaitQueue(words, consumers, this.#hasMessage);
   }
 
   /**
@@ -124,14 +129,14 @@ export class SharedMpQueue {
    * Appends a message, if there is room for one. It is copied.
    *
    * @param message at most `messageBytes` bytes
-   * @returns whether it was appended; false when the queue is full
+   * @returns whether it was appended; false when the queue is full, messages of `pushAsync` that wait for room included
    * @throws {ArgumentTypeError} if `message` is not bytes
    * @throws {ArgumentRangeError} if it is too long, or lies in the queue's own buffer
    * @throws {MpQueueError} `ERR_MPQ_CLOSED`, or another code if the buffer was spoiled
    */
   push(message: Bytes): boolean {
     const length = this.#checkMessage(message);
-    return this.#put(bytesOf(message), length);
+    return this.#append(bytesOf(message), length);
   }
 
   /**
@@ -167,7 +172,7 @@ export class SharedMpQueue {
     const length = this.#checkMessage(message);
     const bytes = bytesOf(message);
     // Most find room at once: what waiting needs is made for the others alone.
-    return this.#put(bytes, length) || waitBlocking(this.#pushing(bytes, length), timeoutMs) !== NOT_YET;
+    return this.#append(bytes, length) || waitBlocking(this.#pushing(bytes, length), timeoutMs) !== NOT_YET;
   }
 
   /**
@@ -194,7 +199,8 @@ export class SharedMpQueue {
   }
 
   /**
-   * Appends a message, and waits for room if need be, while the event loop runs on.
+   * Appends a message, and waits for room if need be, while the event loop runs on. What is pushed later by the same object,
+   * in whichever way, goes behind it.
    *
    * @param message copied when the function is called
    * @throws {ArgumentTypeError} if an argument has the wrong type
@@ -208,12 +214,14 @@ export class SharedMpQueue {
     signal?.throwIfAborted();
     const length = this.#checkMessage(message);
     const bytes = bytesOf(message);
-    if (this.#put(bytes, length)) return;
-    await waitAsync(this.#pushing(new Uint8Array(bytesBetween(bytes, 0, length)), length), signal);
+    if (this.#append(bytes, length)) return;
+    const copy = new Uint8Array(bytesBetween(bytes, 0, length));
+    await this.#pushers.wait(() => this.#put(copy, length) || NOT_YET, signal);
   }
 
   /**
-   * Takes the oldest message, and waits for one if need be, while the event loop runs on.
+   * Takes the oldest message, and waits for one if need be, while the event loop runs on. Calls of the same object are served
+   * in turn; `pop` and `popWait` do not wait for them.
    *
    * @returns a fresh array; `undefined` when the queue is closed and empty
    * @throws {ArgumentTypeError} if `options` is no object
@@ -223,8 +231,14 @@ export class SharedMpQueue {
     checkObject(options, "options", "leave it out to wait without a signal");
     const { signal } = options;
     checkSignal(signal);
+    signal?.throwIfAborted();
+    let message = this.#poppers.isEmpty ? this.#take(undefined) : NOT_YET;
+    if (message === NOT_YET) {
+      const room = this.#roomForOne();
+      message = await this.#poppers.wait(() => this.#take(undefined, room), signal);
+    }
     // Without `out`, a message is a copy.
-    return await waitAsync(this.#popping(undefined), signal) as Uint8Array<ArrayBuffer> | undefined;
+    return message as Uint8Array<ArrayBuffer> | undefined;
   }
 
   /**
@@ -252,6 +266,12 @@ export class SharedMpQueue {
     return result;
   }
 
+  /** Whether another push could succeed. If the buffer was spoiled, that push is to say so. */
+  readonly #hasRoom = (): boolean => calls.mtproxy_ext_queue_size()(this.#bytes, this.#length) < this.capacity;
+
+  /** Whether another pop could succeed, or say that the buffer was spoiled. */
+  readonly #hasMessage = (): boolean => calls.mtproxy_ext_queue_size()(this.#bytes, this.#length) !== 0;
+
   #checkMessage(message: Bytes): number {
     const length = checkBytes(message, "message");
     if (length <= this.messageBytes) return length;
@@ -260,7 +280,12 @@ export class SharedMpQueue {
     );
   }
 
-  /** Whether a checked message was appended. */
+  /** Whether a checked message was appended, behind those that wait. */
+  #append(bytes: Uint8Array, length: number): boolean {
+    return (this.#pushers.isEmpty || this.#pushers.serve()) && this.#put(bytes, length);
+  }
+
+  /** Whether a message was put into the queue. */
   #put(bytes: Uint8Array, length: number): boolean {
     const result = calls.mtproxy_ext_queue_push()(this.#bytes, this.#length, bytes, length);
     if (result === 0) return true;
@@ -307,14 +332,14 @@ export class SharedMpQueue {
     return {
       words: this.#words,
       side: producers,
-      once: () => this.#put(bytes, length) || NOT_YET,
-      hasMore: () => this.size < this.capacity,
+      once: () => this.#append(bytes, length) || NOT_YET,
+      hasMore: this.#hasRoom,
     };
   }
 
   #popping(out: Uint8Array | undefined): Attempt<Uint8Array | undefined> {
     const target = out ?? this.#roomForOne();
-    return { words: this.#words, side: consumers, once: () => this.#take(out, target), hasMore: () => this.size > 0 };
+    return { words: this.#words, side: consumers, once: () => this.#take(out, target), hasMore: this.#hasMessage };
   }
 }
 

@@ -15,7 +15,7 @@
  */
 
 /** The longest sleep before another try, which costs some microseconds. */
-const SLICE_MS = 100;
+export const SLICE_MS = 100;
 
 /** How long a thread tries before it sleeps: falling asleep and waking take as long as many messages. */
 const AWAKE_MS = 0.2;
@@ -42,7 +42,7 @@ export const producers: Side = { waits: 32, word: 33 };
 /** What an attempt gives when there is nothing to do yet. */
 export const NOT_YET: unique symbol = Symbol("not yet");
 
-/** What is tried until it succeeds, and whether one more of the same side could succeed afterwards. */
+/** What is tried until it succeeds, and whether another waiter of the same side could succeed afterwards. */
 export interface Attempt<T> {
   readonly words: Int32Array;
   readonly side: Side;
@@ -64,8 +64,8 @@ export function wakeAll(words: Int32Array): void {
   Atomics.notify(words, producers.word);
 }
 
-/** Announces a sleeper; returns the word as it was before. */
-function announce(words: Int32Array, { waits, word }: Side): number {
+/** Announces a sleeper; returns the word as it was before, on which to sleep after another try. */
+export function announce(words: Int32Array, { waits, word }: Side): number {
   const ticket = Atomics.load(words, word);
   Atomics.store(words, waits, 1);
   return ticket;
@@ -99,47 +99,5 @@ export function waitBlocking<T>(attempt: Attempt<T>, timeoutMs: number): T | typ
     const left = end - performance.now();
     if (left <= 0) return NOT_YET;
     Atomics.wait(words, side.word, ticket, Math.min(left, SLICE_MS));
-  }
-}
-
-/** Waits for a wake-up, the end of a slice or an abort, whichever comes first. */
-function asleep(words: Int32Array, side: Side, ticket: number, signal: AbortSignal | undefined): Promise<void> | void {
-  const wait = Atomics.waitAsync(words, side.word, ticket, SLICE_MS);
-  if (!wait.async) return;
-  return new Promise((resolve) => {
-    let isOver = false;
-    const finish = (): void => {
-      isOver = true;
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", finish);
-      resolve();
-    };
-    // The timer also keeps the program running: a pending waitAsync does not.
-    const timer = setTimeout(finish, SLICE_MS);
-    signal?.addEventListener("abort", finish);
-    wait.value.then((outcome) => {
-      if (!isOver) finish();
-      // Somebody else is to have the wake-up that came too late.
-      else if (outcome === "ok") wakeOne(words, side);
-    });
-  });
-}
-
-/** Tries until it succeeds, and lets the event loop run in between. */
-export async function waitAsync<T>(attempt: Attempt<T>, signal: AbortSignal | undefined): Promise<T> {
-  const { words, side, once } = attempt;
-  signal?.throwIfAborted();
-  const first = once();
-  if (first !== NOT_YET) return first;
-  for (;;) {
-    const ticket = announce(words, side);
-    const result = once();
-    if (result !== NOT_YET) return wakeNext(attempt, result);
-    await asleep(words, side, ticket, signal);
-    if (signal?.aborted) {
-      // A wake-up may just have come: somebody else is to have it.
-      if (attempt.hasMore()) wakeOne(words, side);
-      throw signal.reason;
-    }
   }
 }
