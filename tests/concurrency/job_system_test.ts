@@ -3,7 +3,7 @@ import { afterEach, beforeEach, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
 import { allow, fast } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob, JobFunction } from "../../src/concurrency/jobs/async_job.ts";
-import { jobClasses, jobRelations, jobSignals } from "../../src/concurrency/jobs/constants.ts";
+import { jobClasses, jobRelations, jobResults, jobSignals } from "../../src/concurrency/jobs/constants.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
 import {
   createAsyncJob,
@@ -30,7 +30,7 @@ beforeEach(() => {
 
 afterEach(resetJobs);
 
-describeJobs("the job system", () => {
+describeJobs("the job system", ({ queues }) => {
   it("runs and creates nothing before it is initialised, which gives one thread and may be repeated", () => {
     const { stdout } = runScript({ file: "tests/programs/pending_without_jobs.ts", permissions: [] });
     assertEquals(stdout, "-1 ERR_JOBS_NOT_INITIALIZED\n1 1 0 created\n");
@@ -90,6 +90,40 @@ describeJobs("the job system", () => {
     raise(first, run);
     assertEquals([wakeUps, notes.events], [1, ["first run"]]);
     assertEquals([runPendingMainJobs(), wakeUps, notes.events], [2, 1, ["first run", "next run", "last run"]]);
+  });
+
+  it("wakes up when runPendingMainJobs() throws with jobs behind, those queued meanwhile included", () => {
+    const next = notes.idle({}, "next");
+    const broken = notes.idle({ run: () => (raise(next, run), jobResults.error) }, "broken");
+    raise(notes.idle({ run: () => raise(broken, run) }), run);
+    let wakeUps = 0;
+    jobSystem.wakeUp = () => wakeUps++;
+    assertEquals([codeOf(runPendingMainJobs), wakeUps], ["ERR_JOB_FAILED", 1]);
+    assertEquals([runPendingMainJobs(), notes.events.at(-1), wakeUps], [1, "next run", 1]);
+  });
+
+  it("does not wake up when runPendingMainJobs() throws with none behind", () => {
+    const broken = notes.idle({ run: () => jobResults.error }, "broken");
+    raise(notes.idle({ run: () => raise(broken, run) }), run);
+    let wakeUps = 0;
+    jobSystem.wakeUp = () => wakeUps++;
+    assertEquals([codeOf(runPendingMainJobs), wakeUps], ["ERR_JOB_FAILED", 0]);
+  });
+
+  it("does not wake up for a queue from which runPendingMainJobs() could take nothing", () => {
+    const waiting = notes.idle({}, "b");
+    raise(notes.idle({ run: () => raise(waiting, run) }), run);
+    let wakeUps = 0;
+    jobSystem.wakeUp = () => wakeUps++;
+    mpqOps.install({
+      ...queues,
+      pop() {
+        throw new Error("not now");
+      },
+    });
+    assertThrows(runPendingMainJobs, Error, "not now");
+    mpqOps.install(queues);
+    assertEquals([wakeUps, runPendingMainJobs()], [0, 1]);
   });
 
   it("refuses to run pending jobs inside a job, where they would queue up for ever", () => {

@@ -305,7 +305,8 @@ function runPending(job: AsyncJob): void {
  * Runs the jobs that wait in the queue, and those that they queue meanwhile.
  *
  * @returns how many there were; −1 before `initAsyncJobs`
- * @throws {JobError} `ERR_JOBS_NESTED` inside a run function, or what a job ran into; the jobs after it stay queued
+ * @throws {JobError} `ERR_JOBS_NESTED` inside a run function, or what a job ran into; the jobs after it stay queued, and
+ * `wakeUp` is called for them
  *
  * @example Nothing waits
  * ```ts
@@ -332,6 +333,8 @@ export function runPendingMainJobs(): number {
     }
   } finally {
     state.draining = false;
+    // Where nothing could be taken from the queue, another call would fail as well.
+    if (count > 0 && queue.semaphore > 0) state.wakeUp?.();
   }
   return count;
 }

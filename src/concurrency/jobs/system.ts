@@ -20,7 +20,7 @@ export interface JobSystem {
   readonly active: number;
   /** Whether misuse that the original lets pass is an error: false unless set. Meant for tests. */
   assertions: boolean;
-  /** Called when a job was queued outside of `runPendingMainJobs`: the place to ask for that call. */
+  /** Called when jobs wait for `runPendingMainJobs`, and no such call is under way: the place to ask for that call. */
   wakeUp: (() => void) | undefined;
 }
 
