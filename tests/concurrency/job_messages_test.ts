@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, it } from "@std/testing/bdd";
+import { allow, fast } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob, JobMessage } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobSignals, jobTypes } from "../../src/concurrency/jobs/constants.ts";
 import { JobError } from "../../src/concurrency/jobs/job_error.ts";
@@ -15,7 +16,7 @@ import {
   unlockJob,
 } from "../../src/concurrency/jobs/operations.ts";
 import { initAsyncJobs } from "../../src/concurrency/jobs/system.ts";
-import { allSignals, hex, Notes } from "../support/jobs.ts";
+import { allSignals, errorOf, hex, Notes } from "../support/jobs.ts";
 import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
 import { describeJobs } from "../support/tables.ts";
 
@@ -249,6 +250,39 @@ describeJobs("a notify job", () => {
     jobSignal(jobIncref(notifyJob), run);
     runPendingMainJobs();
     assertEquals([job.children, job.refcnt, notes.events], [-1, 1, []]);
+  });
+
+  for (const [name, signal] of [["RUN", run], ["ABORT", abort]] as const) {
+    it(`tells all its subscribers on ${name}, though one of them throws at once`, () => {
+      const notifyJob = idle(notifyJobCreate(jobClasses.main));
+      const failure = new Error("broken");
+      const broken = idle(notes.create({
+        name: "broken",
+        signals: fast(run, jobClasses.main) | allow(jobSignals.finish, jobClasses.main),
+        on: {
+          run() {
+            throw failure;
+          },
+        },
+      }));
+      notifyJobSubscribe(jobIncref(notifyJob), jobIncref(broken));
+      const [first, second] = subscribers(notifyJob);
+      const error = errorOf(() => jobSignal(jobIncref(notifyJob), signal));
+      assertEquals([error.job, (error.cause as JobError).cause], [notifyJob, failure]);
+      assertEquals([runPendingMainJobs(), notes.events], [2, ["broken run", "first run", "second run"]]);
+      assertEquals([first.children, second.children], [0, 0]);
+    });
+  }
+
+  it("gives up all its subscribers at its end, though one of them cannot be", () => {
+    const notifyJob = idle(notifyJobCreate(jobClasses.main));
+    const locked = notes.create({ name: "locked" });
+    notifyJobSubscribe(jobIncref(notifyJob), locked);
+    const [first, second] = subscribers(notifyJob);
+    assertEquals((errorOf(() => jobDecref(notifyJob)).cause as JobError).code, "ERR_JOB_LOCKED");
+    assertEquals([first.refcnt, second.refcnt, notifyJob.refcnt], [1, 1, 1]);
+    jobDecref(notifyJob);
+    assertEquals(notifyJob.refcnt, 0);
   });
 
   it("gives up its subscribers at its end, without a word", () => {

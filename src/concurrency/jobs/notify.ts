@@ -19,6 +19,19 @@ const SUBSCRIBE_CLASS = 1;
 
 const { run, abort, msg, finish } = jobSignals;
 
+/** Does something with each job, even if it throws for one of them; throws the first error afterwards. */
+function forEach(jobs: readonly AsyncJob[], use: (job: AsyncJob) => void): void {
+  const errors: unknown[] = [];
+  for (const job of jobs) {
+    try {
+      use(job);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}
+
 /** What a notify job does: keeps its subscribers, and tells all of them on `run` and `abort`. */
 class Notifier {
   #subscribers: AsyncJob[] = [];
@@ -38,10 +51,10 @@ class Notifier {
         return jobResults.done;
       case run:
       case abort:
-        for (const subscriber of this.#taken()) notifyParent(subscriber, job.error, jobRelations.rwe);
+        forEach(this.#taken(), (subscriber) => notifyParent(subscriber, job.error, jobRelations.rwe));
         return jobResults.done;
       default:
-        for (const subscriber of this.#taken()) jobsOps.active.jobDecref(subscriber);
+        forEach(this.#taken(), (subscriber) => jobsOps.active.jobDecref(subscriber));
         return jobFree(job);
     }
   };
@@ -55,7 +68,8 @@ class Notifier {
 
 /**
  * Makes a job that many others can wait for: see `notifyJobSubscribe`. Signalled `run` or `abort`, it tells all its
- * subscribers in order, once, as a completed child would. It is made locked, with one reference.
+ * subscribers in order, once, as a completed child would; an error that one of them throws meanwhile comes afterwards. It is
+ * made locked, with one reference.
  *
  * @param jobClass the class that it runs in, 0 to 15, see `jobClasses`
  * @throws {ArgumentTypeError} if `jobClass` is not a number
