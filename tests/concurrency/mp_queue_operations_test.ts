@@ -259,6 +259,17 @@ describeQueues("a queue with a semaphore", (ops) => {
     assertEquals(listeners.size, 0);
   });
 
+  it("loses nothing to a signal that takes no listener", async () => {
+    const queue = allocMpQueueW<string>();
+    const { signal } = new AbortController();
+    signal.addEventListener = () => {
+      throw new Error("no listeners");
+    };
+    await assertRejects(() => mpqPopW(queue, 4, signal), Error, "no listeners");
+    mpqPushW(queue, "a");
+    assertEquals([queue.waiting, queue.semaphore, mpqPopNw(queue)], [0, 1, "a"]);
+  });
+
   it("keeps the value for one who aborts after it was handed over", async () => {
     const queue = allocMpQueueW<string>();
     const controller = new AbortController();

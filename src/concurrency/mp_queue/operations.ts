@@ -264,13 +264,14 @@ export async function mpqPopW<T>(
 
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   const waiter: Waiter<T> = { flags, resolve, reject };
-  queue.waiters.add(waiter);
-  queue.waiting += 1;
   const giveUp = (): void => {
     leave(queue, waiter);
     reject(signal?.reason);
   };
+  // Before the waiter joins: one whose signal takes no listener must not get anything.
   signal?.addEventListener("abort", giveUp, { once: true });
+  queue.waiters.add(waiter);
+  queue.waiting += 1;
   try {
     return await promise;
   } finally {
