@@ -90,6 +90,7 @@ describeJobs("messages", () => {
     const message: JobMessage = {
       type: 1,
       flags: 1,
+      payload: "a",
       source: jobIncref(source),
       destructor: (it) => destroyed.push(it),
     };
@@ -119,9 +120,47 @@ describeJobs("messages", () => {
   }
 
   it("no longer name a source that was given up", () => {
-    const message: JobMessage = { type: 1, flags: 1, source: jobIncref(sender()) };
+    const messages: JobMessage[] = [];
+    const job = receiver((message) => (messages.push(message), messageResults.destroy));
+    jobMessageSend(jobIncref(job), { type: 1, flags: 1, source: jobIncref(sender()) });
+    assertEquals(messages.map(({ source }) => source), [undefined]);
+  });
+
+  it("are copied: one object may be sent to many jobs, with a reference to the source for each", () => {
+    const source = sender();
+    const message: JobMessage = { type: 1, flags: 1, source };
+    for (const job of [receiver(() => messageResults.destroy), receiver(() => messageResults.destroy)]) {
+      jobIncref(source);
+      jobMessageSend(jobIncref(job), message);
+    }
+    assertEquals([source.refcnt, message.source], [1, source]);
+  });
+
+  it("may be frozen when they are sent", () => {
+    const source = sender();
+    const message = Object.freeze({ type: 1, flags: 1, source: jobIncref(source) });
     jobMessageSend(jobIncref(receiver(() => messageResults.destroy)), message);
-    assertEquals(message.source, undefined);
+    assertEquals(source.refcnt, 1);
+  });
+
+  it("that were sent frozen and not delivered do not keep a job from its end", () => {
+    const job = notes.create({ name: "receiver", jobType: jobTypes.haveMsgQueue });
+    jobMessageSend(jobIncref(job), Object.freeze({ type: 1, flags: 1 }));
+    unlockJob(job);
+    assertEquals(job.refcnt, 0);
+  });
+
+  it("are what they were when they were checked", () => {
+    const flags = [1, 0];
+    const seen: number[] = [];
+    const job = receiver(({ flags }) => (seen.push(flags), 0));
+    jobMessageSend(jobIncref(job), {
+      type: 1,
+      get flags() {
+        return flags.shift() ?? 0;
+      },
+    });
+    assertEquals(seen, [1]);
   });
 
   it("cannot come from a source that has ended", () => {
@@ -176,7 +215,7 @@ describeJobs("messages", () => {
     assertEquals(job.refcnt, 1);
   });
 
-  it("need a class and a 32-bit type", () => {
+  it("need a class and a 32-bit type, and have a function for a destructor", () => {
     const job = receiver(() => 1);
     const send = (type: number, flags: number) => () => jobMessageSend(job, { type, flags });
     assertOutOfRange(send(1, 0), "message.flags & 31 must be an integer from 1 to 31");
@@ -185,6 +224,10 @@ describeJobs("messages", () => {
     assertWrongType(
       () => jobMessageSend(job, null as unknown as JobMessage),
       "message must be an object",
+    );
+    assertWrongType(
+      () => jobMessageSend(job, { type: 1, flags: 1, destructor: null as unknown as undefined }),
+      "message.destructor must be a function, got null",
     );
   });
 });

@@ -216,7 +216,7 @@ export class Job {
   }
 
   /**
-   * Sends the job a message and raises `msg`; takes one reference away, and the one to the message's source.
+   * Sends the job a copy of a message and raises `msg`; takes one reference away, and the one to the message's source.
    *
    * @throws {ArgumentTypeError} if a field has the wrong type
    * @throws {ArgumentRangeError} if a field is out of range

@@ -42,13 +42,14 @@ export function messagesOf(job: AsyncJob): BlockQueue<JobMessage> {
 
 function releaseSource(message: JobMessage): void {
   const { source } = message;
+  if (source === undefined) return;
   message.source = undefined;
-  if (source !== undefined) jobsOps.active.jobDecref(source);
+  jobsOps.active.jobDecref(source);
 }
 
 /**
- * Sends a message: puts it into the job's queue and raises `msg`; takes over one reference to the job, and the one to the
- * message's source.
+ * Sends a message: puts a copy of it into the job's queue and raises `msg`; takes over one reference to the job, and the one
+ * to the message's source.
  *
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if the message's type is out of range or its class is 0
@@ -70,11 +71,13 @@ function releaseSource(message: JobMessage): void {
 export function jobMessageSend(job: AsyncJob, message: JobMessage): void {
   checkJob(job);
   checkObject(message, "message", "pass { type, flags, payload }");
-  checkU32(message.type, "message.type");
-  checkU32(message.flags, "message.flags");
-  checkInteger(message.flags & CLASS_MASK, 1, CLASS_MASK, "message.flags & 31");
-  if (message.source !== undefined) checkJob(message.source, "message.source");
-  mpqPushW(messagesOf(job), message);
+  const { type, flags, payload, source, destructor } = message;
+  checkU32(type, "message.type");
+  checkU32(flags, "message.flags");
+  checkInteger(flags & CLASS_MASK, 1, CLASS_MASK, "message.flags & 31");
+  if (source !== undefined) checkJob(source, "message.source");
+  if (destructor !== undefined) checkFunction(destructor, "message.destructor", "pass (message) => void");
+  mpqPushW(messagesOf(job), { type, flags, payload, source, destructor });
   jobsOps.active.jobSignal(job, jobSignals.msg);
 }
 
