@@ -1,5 +1,5 @@
-import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { afterEach, beforeEach, it } from "@std/testing/bdd";
+import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "@std/assert";
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
 import { allow, fast } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob, JobFunction } from "../../src/concurrency/jobs/async_job.ts";
@@ -131,6 +131,22 @@ describeJobs("the job system", ({ queues }) => {
     raise(job, run);
     assertEquals(notes.events, ["a run"]);
   });
+});
+
+describe("a wakeUp that throws", () => {
+  for (const ops of ["plain", "native"]) {
+    it(`is reported as an error of its own, and the queue keeps the reference, with the ${ops} operations`, () => {
+      const { stdout, stderr, status } = runScript({ file: "tests/programs/throwing_wake_up.ts", args: [ops] });
+      assertEquals(JSON.parse(stdout), {
+        refs: 2,
+        count: 1,
+        seen: ["outer 0", "waiting 0"],
+        refsInTheEnd: 1,
+      });
+      assertMatch(stderr, /thrown by wakeUp/);
+      assert(status !== 0);
+    });
+  }
 });
 
 describeJobs("createAsyncJob()", () => {

@@ -23,7 +23,7 @@ import {
 import { JobError, type JobErrorCode } from "./job_error.ts";
 import { jobMembers, type JobsOps } from "./members.ts";
 import { plainStateOps, type StateOps } from "./plain.ts";
-import { mainQueue, state } from "./system.ts";
+import { askForRun, mainQueue, state } from "./system.ts";
 
 /** The table's members over `ops`, in this engine. */
 export function membersOver(ops: StateOps): JobsOps {
@@ -104,7 +104,7 @@ function enqueue(job: AsyncJob, jobClass: number): number {
   }
   mpqPushW(mainQueue(), job);
   job.set(queued);
-  if (!state.draining) state.wakeUp?.();
+  if (!state.draining) askForRun();
   return unlockResults.queued;
 }
 

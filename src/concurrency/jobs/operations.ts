@@ -18,7 +18,7 @@ import { jobResults, jobSignals, QUEUED_MASK, SIGNAL_SHIFT } from "./constants.t
 import { allowsFinish, destroy, jobsOps, splitSignals, tryLock, unlock } from "./engine.ts";
 import { JobError } from "./job_error.ts";
 import { destroyMessages } from "./messages.ts";
-import { mainQueue, state } from "./system.ts";
+import { askForRun, mainQueue, state } from "./system.ts";
 
 function checkHeld(job: AsyncJob): void {
   checkJob(job);
@@ -334,7 +334,7 @@ export function runPendingMainJobs(): number {
   } finally {
     state.draining = false;
     // Where nothing could be taken from the queue, another call would fail as well.
-    if (count > 0 && queue.semaphore > 0) state.wakeUp?.();
+    if (count > 0 && queue.semaphore > 0) askForRun();
   }
   return count;
 }

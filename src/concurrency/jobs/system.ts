@@ -20,7 +20,10 @@ export interface JobSystem {
   readonly active: number;
   /** Whether misuse that the original lets pass is an error: false unless set. Meant for tests. */
   assertions: boolean;
-  /** Called when jobs wait for `runPendingMainJobs`, and no such call is under way: the place to ask for that call. */
+  /**
+   * Called when jobs wait for `runPendingMainJobs`, and no such call is under way: the place to ask for that call. What it
+   * throws becomes an uncaught error, since the job is queued by then.
+   */
   wakeUp: (() => void) | undefined;
 }
 
@@ -98,6 +101,17 @@ export const jobSystem: JobSystem = Object.freeze({
 export function initAsyncJobs(): number {
   state.mainQueue ??= allocMpQueueW();
   return 1;
+}
+
+/** Tells the host that jobs wait for `runPendingMainJobs`. */
+export function askForRun(): void {
+  try {
+    state.wakeUp?.();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 /** The queue of all classes. */
