@@ -15,7 +15,7 @@ import {
 import { jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { allowIn, allSignals, codeOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
-import { assertOutOfRange } from "../support/refusals.ts";
+import { assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 import { runScript } from "../support/runtime.ts";
 import { describeJobs } from "../support/tables.ts";
 
@@ -90,6 +90,26 @@ describeJobs("the job system", ({ queues }) => {
     raise(first, run);
     assertEquals([wakeUps, notes.events], [1, ["first run"]]);
     assertEquals([runPendingMainJobs(), wakeUps, notes.events], [2, 1, ["first run", "next run", "last run"]]);
+  });
+
+  it("calls wakeUp with nothing for its `this`", () => {
+    const seen: unknown[] = [];
+    jobSystem.wakeUp = function(this: unknown) {
+      seen.push(this);
+    };
+    const waiting = notes.idle({}, "b");
+    raise(notes.idle({ run: () => raise(waiting, run) }), run);
+    assertEquals(seen, [undefined]);
+  });
+
+  it("refuses a wakeUp that is no function, and keeps the one that was set", () => {
+    const wakeUp = (): void => {};
+    jobSystem.wakeUp = wakeUp;
+    for (const value of [null, 5, "text", {}]) {
+      assertWrongType(() => jobSystem.wakeUp = wrong(value), "jobSystem.wakeUp must be a function, got");
+    }
+    assertStrictEquals(jobSystem.wakeUp, wakeUp);
+    jobSystem.wakeUp = undefined;
   });
 
   it("wakes up when runPendingMainJobs() throws with jobs behind, those queued meanwhile included", () => {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkFunction } from "../../checks/value_arguments.ts";
 import type { BlockQueue } from "../mp_queue/block_queue.ts";
 import { allocMpQueueW } from "../mp_queue/operations.ts";
 import type { AsyncJob } from "./async_job.ts";
@@ -83,6 +84,7 @@ export const jobSystem: JobSystem = Object.freeze({
     return state.wakeUp;
   },
   set wakeUp(value) {
+    if (value !== undefined) checkFunction(value, "jobSystem.wakeUp", "pass () => void, or undefined");
     state.wakeUp = value;
   },
 });
@@ -105,8 +107,9 @@ export function initAsyncJobs(): number {
 
 /** Tells the host that jobs wait for `runPendingMainJobs`. */
 export function askForRun(): void {
+  const { wakeUp } = state;
   try {
-    state.wakeUp?.();
+    wakeUp?.();
   } catch (error) {
     queueMicrotask(() => {
       throw error;
