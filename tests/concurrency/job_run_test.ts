@@ -81,6 +81,44 @@ describeJobs("a run function", () => {
     assertEquals([hex(job.flags), job.running, jobSystem.current], ["00000000", false, undefined]);
   });
 
+  const hostile = Object.assign(new Error("unseen"), {
+    toString(): string {
+      throw new Error("no text");
+    },
+  });
+  const causes: readonly [what: string, cause: unknown, text: string][] = [
+    ["an error", new TypeError("broken"), "TypeError: broken"],
+    ["text", "broken", "broken"],
+    ["nothing", undefined, "undefined"],
+    ["a symbol", Symbol("broken"), "Symbol(broken)"],
+    ["an object without a prototype", Object.create(null), "an object"],
+    ["an error that gives no text", hostile, "an instance of Error"],
+  ];
+  for (const [what, cause, text] of causes) {
+    it(`may throw ${what}, which the error names`, () => {
+      const job = notes.idle({
+        run() {
+          throw cause;
+        },
+      });
+      const error = errorOf(() => raise(job, run));
+      assertStrictEquals(error.cause, cause);
+      assertEquals([error.code, error.message], [
+        "ERR_JOB_FAILED",
+        `the job's run function threw on signal 0: ${text}`,
+      ]);
+    });
+  }
+
+  for (const [what, result] of [["a symbol", Symbol("a")], ["an object without a prototype", Object.create(null)]]) {
+    it(`may return ${String(what)}, which raises nothing; with assertions it is an error`, () => {
+      const job = notes.idle({ run: () => result as never });
+      raise(job, run);
+      jobSystem.assertions = true;
+      assertEquals(codeOf(() => raise(job, run)), "ERR_JOB_FOREIGN_RESULT");
+    });
+  }
+
   it("that fails leaves the jobs behind it in the queue", () => {
     const broken = notes.idle({ run: () => jobResults.error }, "broken");
     const next = notes.idle({}, "next");

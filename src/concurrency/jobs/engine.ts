@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { shown } from "../../checks/argument_error.ts";
 import { mpqPushW } from "../mp_queue/operations.ts";
 import { OpsTable } from "../ops_table.ts";
 import type { AsyncJob } from "./async_job.ts";
@@ -70,6 +71,15 @@ export function tryLock(job: AsyncJob): boolean {
   return true;
 }
 
+/** What was thrown, as text; not everything can be converted. */
+function thrownText(cause: unknown): string {
+  try {
+    return `${cause}`;
+  } catch {
+    return shown(cause);
+  }
+}
+
 /** Runs one signal of a locked job; a result that is none of the contract's becomes 0. */
 function runSignal(job: AsyncJob, signal: number): number {
   const outer = state.current;
@@ -81,7 +91,7 @@ function runSignal(job: AsyncJob, signal: number): number {
   try {
     result = execute(job, signal) ?? jobResults.done;
   } catch (cause) {
-    refuse(job, "ERR_JOB_FAILED", `the job's run function threw on signal ${signal}: ${cause}`, { cause });
+    refuse(job, "ERR_JOB_FAILED", `the job's run function threw on signal ${signal}: ${thrownText(cause)}`, { cause });
   } finally {
     job.running = false;
     state.current = outer;
@@ -89,7 +99,8 @@ function runSignal(job: AsyncJob, signal: number): number {
   if (result === jobResults.destroyed || result === jobResults.error) return result;
   if (Number.isInteger(result) && result >= 0 && result <= RESULT_MASK) return result;
   if (state.assertions) {
-    refuse(job, "ERR_JOB_FOREIGN_RESULT", `the run function returned ${result} on signal ${signal}, which is ignored`);
+    const text = `the run function returned ${shown(result)} on signal ${signal}, which is ignored`;
+    refuse(job, "ERR_JOB_FOREIGN_RESULT", text);
   }
   return jobResults.done;
 }
