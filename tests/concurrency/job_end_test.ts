@@ -9,6 +9,7 @@ import {
   jobSignals,
   unlockResults,
 } from "../../src/concurrency/jobs/constants.ts";
+import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
 import { JobError } from "../../src/concurrency/jobs/job_error.ts";
 import {
   createAsyncJob,
@@ -247,7 +248,7 @@ describeJobs("completion", () => {
   });
 });
 
-describeJobs("jobSignal()", () => {
+describeJobs("jobSignal()", ({ jobs }) => {
   for (const signal of [-1, 8, 1.5, NaN]) {
     it(`refuses ${signal} and keeps the reference`, () => {
       const job = notes.idle();
@@ -255,6 +256,25 @@ describeJobs("jobSignal()", () => {
       assertEquals(job.refcnt, 1);
     });
   }
+
+  it("takes −0 for 0", () => {
+    const job = notes.idle();
+    raise(job, -0);
+    assertEquals([notes.events, job.refcnt], [["a run"], 1]);
+  });
+
+  it("hands the table no −0, which a runtime's FFI refuses", () => {
+    const signals: number[] = [];
+    jobsOps.install({
+      ...jobs,
+      jobSignal(job, signal) {
+        signals.push(signal);
+        jobs.jobSignal(job, signal);
+      },
+    });
+    raise(notes.idle(), -0);
+    assertEquals(signals, [0]);
+  });
 
   it("gives up the reference for a signal that was pending", () => {
     const job = jobIncref(notes.create({ name: "a" }));

@@ -113,7 +113,7 @@ export function createAsyncJob(
 export function jobSignal(job: AsyncJob, signal: number): void {
   checkJob(job);
   checkInteger(signal, 0, MAX_SIGNAL, "signal");
-  jobsOps.active.jobSignal(job, signal);
+  jobsOps.active.jobSignal(job, signal >>> 0);
 }
 
 /**
