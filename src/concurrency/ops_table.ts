@@ -43,7 +43,8 @@ export class OpsTable<T extends object> {
   }
 
   /**
-   * Puts `ops` in force over the defaults, discarding what was installed before; `null` restores all defaults.
+   * Puts `ops` in force over the defaults, discarding what was installed before; `null` restores all defaults. Methods of a
+   * class count, too; the `this` of a call is `active`, not `ops`.
    *
    * @throws {ArgumentTypeError} if `ops` is not an object, or a member neither a function nor null, or no operation of
    * this table; the table then stays as it was
@@ -51,12 +52,15 @@ export class OpsTable<T extends object> {
   install(ops: OpsPatch<T> | null): void {
     if (ops === null) return this.reset();
     checkObject(ops, "ops", "pass the operations to replace, or null for all defaults");
+    for (const name of Object.keys(ops)) {
+      if (Object.hasOwn(this.#defaults, name)) continue;
+      const known = Object.keys(this.#defaults).join(", ");
+      throw new ArgumentTypeError(`ops.${name} is no operation of this table; it has ${known}`);
+    }
     const active = { ...this.#defaults };
-    for (const [name, operation] of Object.entries(ops)) {
-      if (!Object.hasOwn(this.#defaults, name)) {
-        const known = Object.keys(this.#defaults).join(", ");
-        throw new ArgumentTypeError(`ops.${name} is no operation of this table; it has ${known}`);
-      }
+    // By name, since the methods of a class are no properties of its instance.
+    for (const name of Object.keys(this.#defaults) as (string & keyof T)[]) {
+      const operation = ops[name];
       if (operation === null || operation === undefined) continue;
       if (typeof operation !== "function") {
         throw new ArgumentTypeError(`ops.${name} must be a function or null; leave it out to keep the default`);

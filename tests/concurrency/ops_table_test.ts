@@ -46,6 +46,33 @@ describe("OpsTable", () => {
     assertEquals([table.active.greet("a"), table.active.part("a")], ["hello a", "A"]);
   });
 
+  it("install() takes the methods of a class, inherited ones, too", () => {
+    class Greeter {
+      greet(name: string): string {
+        return name.toUpperCase();
+      }
+    }
+    class Own extends Greeter {
+      part(name: string): string {
+        return `farewell ${name}`;
+      }
+    }
+    const table = new OpsTable(defaults);
+    table.install(new Own());
+    assertEquals([table.active.greet("a"), table.active.part("a")], ["A", "farewell a"]);
+  });
+
+  it("install() reads each operation once", () => {
+    const operations = [shout, 1];
+    const table = new OpsTable(defaults);
+    table.install({
+      get greet() {
+        return operations.shift() as typeof shout;
+      },
+    });
+    assertEquals([table.active.greet("a"), operations], ["A", [1]]);
+  });
+
   it("install() discards what was installed before", () => {
     const table = new OpsTable(defaults);
     table.install({ greet: shout });
