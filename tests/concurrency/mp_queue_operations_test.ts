@@ -227,6 +227,39 @@ describeQueues("a queue with a semaphore", (ops) => {
     assertEquals((await assertRejects(() => popped, MpQueueError)).code, "ERR_MPQ_DESYNCHRONIZED");
   });
 
+  it("hands a value for which a pop threw to the next who waits", async () => {
+    const queue = allocMpQueueW<string>();
+    const popped = [mpqPopW(queue), mpqPopW(queue), mpqPopW(queue)] as const;
+    let calls = 0;
+    mpqOps.install({
+      ...ops,
+      pop(queue, flags) {
+        if (calls++ === 0) throw new Error("once");
+        return ops.pop(queue, flags);
+      },
+    });
+    mpqPushW(queue, "a");
+    await assertRejects(() => popped[0], Error, "once");
+    assertEquals([await popped[1], queue.semaphore, queue.waiting], ["a", 0, 1]);
+    mpqPushW(queue, "b");
+    assertEquals(await popped[2], "b");
+  });
+
+  it("keeps a value that no pop could take", async () => {
+    const queue = allocMpQueueW<string>();
+    const popped = [mpqPopW(queue), mpqPopW(queue)];
+    mpqOps.install({
+      ...ops,
+      pop() {
+        throw new Error("never");
+      },
+    });
+    mpqPushW(queue, "a");
+    for (const value of popped) await assertRejects(() => value, Error, "never");
+    mpqOps.install(ops);
+    assertEquals([queue.waiting, mpqPopNw(queue)], [0, "a"]);
+  });
+
   it("rejects whoever waits when it is cleared", async () => {
     const queue = allocMpQueueW<string>();
     const popped = mpqPopW(queue);

@@ -169,14 +169,16 @@ function leave<T>(queue: BlockQueue<T>, waiter: Waiter<T>): void {
   if (queue.waiters.delete(waiter)) queue.waiting -= 1;
 }
 
+/** Hands a value to whoever waits longest, or to the next one if the pop throws. */
 function wakeLongest<T>(queue: BlockQueue<T>): void {
-  const [waiter] = queue.waiters;
-  if (waiter === undefined) return;
-  leave(queue, waiter);
-  try {
-    waiter.resolve(take(queue, waiter.flags));
-  } catch (error) {
-    waiter.reject(error);
+  for (const waiter of queue.waiters) {
+    if (queue.semaphore === 0) return;
+    leave(queue, waiter);
+    try {
+      waiter.resolve(take(queue, waiter.flags));
+    } catch (error) {
+      waiter.reject(error);
+    }
   }
 }
 
