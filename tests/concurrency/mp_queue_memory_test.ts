@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
 import { lazyCalls } from "../../src/boundary/lazy_calls.ts";
@@ -235,6 +235,17 @@ describeQueues("memory that other hands have changed", () => {
     const queue = filled();
     structuredClone(queue.bytes.buffer, { transfer: [queue.bytes.buffer as ArrayBuffer] });
     assertEquals(codeOf(() => mpqPop(queue)), "ERR_MPQ_CLEARED");
+  });
+
+  it("is given back when the queue is cleared, its values are dropped and those who wait told", async () => {
+    const queue = allocMpQueueW<string>();
+    const popped = mpqPopW(queue);
+    mpqPush(queue, "a");
+    queue.words[8] = 64;
+    assertEquals(codeOf(() => mpqPushW(queue, "b")), "ERR_MPQ_CORRUPT");
+    clearMpQueue(queue);
+    assertEquals([queue.magic, queue.values.size, queue.bytes.length], [mpqMagic.cleared, 0, 608]);
+    assertEquals((await assertRejects(() => popped, MpQueueError)).code, "ERR_MPQ_CLEARED");
   });
 
   it("becomes no queue of a kind that there is not", () => {

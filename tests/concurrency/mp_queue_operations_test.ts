@@ -267,6 +267,26 @@ describeQueues("a queue with a semaphore", (ops) => {
     assertEquals((await assertRejects(() => popped, MpQueueError)).code, "ERR_MPQ_CLEARED");
   });
 
+  for (
+    const [what, clear] of [
+      ["throws", () => {
+        throw new Error("not now");
+      }],
+      ["does nothing", () => {}],
+    ] as const
+  ) {
+    it(`ends when it is cleared, by an operation that ${what}, too`, async () => {
+      const queue = allocMpQueueW<string>();
+      const popped = mpqPopW(queue);
+      mpqPush(queue, "a");
+      mpqOps.install({ ...ops, clear });
+      if (what === "throws") assertThrows(() => clearMpQueue(queue), Error, "not now");
+      else clearMpQueue(queue);
+      assertEquals((await assertRejects(() => popped, MpQueueError)).code, "ERR_MPQ_CLEARED");
+      assertEquals([queue.magic, queue.values.size, queue.waiters.size], [0, 0, 0]);
+    });
+  }
+
   it("stops waiting when the signal says so, and loses no value by it", async () => {
     const queue = allocMpQueueW<string>();
     const controller = new AbortController();

@@ -95,7 +95,7 @@ export class BlockQueue<T> {
     this.#use(larger);
   }
 
-  /** Forgets the values and gives the memory back, once the queue was cleared. */
+  /** Forgets the values and gives the memory back: the queue is a cleared one. */
   release(): void {
     this.values.clear();
     this.#use(new Uint32Array(LEAST_BYTES / WORD_BYTES));

@@ -84,11 +84,16 @@ export function allocMpQueueW<T>(): BlockQueue<T> {
  */
 export function clearMpQueue<T>(queue: BlockQueue<T>): void {
   checkLive(queue);
-  mpqOps.active.clear(queue);
-  for (const { reject } of queue.waiters) {
-    reject(new MpQueueError("ERR_MPQ_CLEARED", "the queue was cleared while waiting for a value"));
+  try {
+    mpqOps.active.clear(queue);
+  } finally {
+    // An installed operation may have failed, or done less than it should.
+    if (queue.magic !== mpqMagic.cleared) queue.release();
+    for (const { reject } of queue.waiters) {
+      reject(new MpQueueError("ERR_MPQ_CLEARED", "the queue was cleared while waiting for a value"));
+    }
+    queue.waiters.clear();
   }
-  queue.waiters.clear();
 }
 
 /**
