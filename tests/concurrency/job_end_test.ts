@@ -10,7 +10,10 @@ import {
   unlockResults,
 } from "../../src/concurrency/jobs/constants.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
+import { Job } from "../../src/concurrency/jobs/job.ts";
 import { JobError } from "../../src/concurrency/jobs/job_error.ts";
+import { jobMessageSend } from "../../src/concurrency/jobs/messages.ts";
+import { notifyJobSubscribe } from "../../src/concurrency/jobs/notify.ts";
 import {
   createAsyncJob,
   jobChangeSignals,
@@ -88,6 +91,24 @@ describeJobs("the end of a job", () => {
     ];
     for (const use of uses) assertEquals(codeOf(use), "ERR_JOB_DESTROYED");
   });
+
+  const named: readonly [name: string, use: (ended: AsyncJob, job: AsyncJob) => unknown][] = [
+    ["job", (ended) => jobIncref(ended)],
+    ["parent", (ended) => createAsyncJob(() => 0, allSignals, 0, 0, 0, ended)],
+    ["options.parent", (ended) => new Job({ run() {}, parent: new Job(ended) })],
+    ["message.source", (source, job) => jobMessageSend(job, { type: 1, flags: 1, source })],
+    ["notifyJob", (ended, job) => notifyJobSubscribe(ended, job)],
+    ["subscriber", (ended, job) => notifyJobSubscribe(job, ended)],
+  ];
+  for (const [name, use] of named) {
+    it(`is told of ${name} by that name`, () => {
+      const [ended, job] = [notes.idle(), notes.idle()];
+      jobDecref(ended);
+      const error = errorOf(() => use(ended, job));
+      assertEquals([error.job, error.code], [ended, "ERR_JOB_DESTROYED"]);
+      assertEquals(error.message, `${name} has ended; keep a reference of your own while you use it`);
+    });
+  }
 
   it("cannot be asked for twice while it waits in the queue", () => {
     const job = notes.idle({}, "b");

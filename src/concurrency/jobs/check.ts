@@ -13,9 +13,9 @@ export function checkJob(job: AsyncJob, name = "job"): void {
   if (job instanceof AsyncJob && job.refcnt > 0 && job.isIntact) return;
   checkInstance(job, AsyncJob, name, "make one with createAsyncJob()");
   if (job.refcnt > 0) {
-    throw new JobError("ERR_JOB_CORRUPT", "the job's memory was changed by other hands; let go of the job", job);
+    throw new JobError("ERR_JOB_CORRUPT", `the memory of ${name} was changed by other hands; let go of it`, job);
   }
-  throw new JobError("ERR_JOB_DESTROYED", "the job has ended; keep a reference of your own while you use it", job);
+  throw new JobError("ERR_JOB_DESTROYED", `${name} has ended; keep a reference of your own while you use it`, job);
 }
 
 /** Accepts a job that someone has locked. */

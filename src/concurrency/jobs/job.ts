@@ -9,6 +9,7 @@ import { checkI32, checkInteger, checkU64 } from "../../checks/number_arguments.
 import { checkFunction, checkInstance, checkObject } from "../../checks/value_arguments.ts";
 import { allow } from "./allow.ts";
 import { AsyncJob, type JobMessage } from "./async_job.ts";
+import { checkJob } from "./check.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";
 import { jobMessageReceive, jobMessageSend, type MessageHandler } from "./messages.ts";
 import { notifyJobCreate, notifyJobSubscribe } from "./notify.ts";
@@ -70,7 +71,10 @@ function create(job: Job, options: JobOptions): AsyncJob {
   checkInteger(relation, 0, MAX_RELATION, "options.relation");
   if (subclass !== undefined) checkI32(subclass, "options.subclass");
   if (customBytes !== undefined) checkInteger(customBytes, 0, MAX_I32, "options.customBytes");
-  if (parent !== undefined) checkInstance(parent, Job, "options.parent", "make one with new Job()");
+  if (parent !== undefined) {
+    checkInstance(parent, Job, "options.parent", "make one with new Job()");
+    checkJob(parent.asyncJob, "options.parent");
+  }
   initAsyncJobs();
   return createAsyncJob(
     (asyncJob, signal) => {
