@@ -206,6 +206,16 @@ describeJobs("messages", () => {
     assertEquals([source.refcnt, own.refcnt, destroyed], [1, 2, ["own"]]);
   });
 
+  it("cannot end a job to which a destructor has given out a reference", () => {
+    const job = notes.create({ name: "receiver", jobType: jobTypes.haveMsgQueue });
+    jobMessageSend(jobIncref(job), { type: 1, flags: 1, destructor: () => void jobIncref(job) });
+    assertEquals((errorOf(() => unlockJob(job)).cause as JobError).code, "ERR_JOB_REFERENCED");
+    assertEquals(job.refcnt, 2);
+    jobDecref(job);
+    jobDecref(job);
+    assertEquals(job.refcnt, 0);
+  });
+
   it("need a job that takes them", () => {
     const job = sender();
     const message = { type: 1, flags: 1 };

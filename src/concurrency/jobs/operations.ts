@@ -263,6 +263,12 @@ export function jobFatal(job: AsyncJob, error: number): number {
   return jobResults.completed;
 }
 
+function checkLastReference(job: AsyncJob): void {
+  if (job.refcnt === 1) return;
+  const message = `${job.refcnt - 1} other references to the job are left; wait for the engine's own \`finish\``;
+  throw new JobError("ERR_JOB_REFERENCED", message, job);
+}
+
 /**
  * Ends a job: what its run function must answer `finish` with. Messages that were not delivered are destroyed. The parent
  * of a job that was never completed stays as it is: it waits for ever.
@@ -285,11 +291,10 @@ export function jobFree(job: AsyncJob): number {
   if (!job.running) {
     throw new JobError("ERR_JOB_NOT_RUNNING", "a job is freed by its own run function; elsewhere, use jobDecref", job);
   }
-  if (job.refcnt !== 1) {
-    const message = `${job.refcnt - 1} other references to the job are left; wait for the engine's own \`finish\``;
-    throw new JobError("ERR_JOB_REFERENCED", message, job);
-  }
+  checkLastReference(job);
   destroyMessages(job);
+  // A destructor may have given out another.
+  checkLastReference(job);
   destroy(job);
   return jobResults.destroyed;
 }
