@@ -352,6 +352,23 @@ describeJobs("a notify job", () => {
     assertEquals(error.cause.code, "ERR_JOB_UNKNOWN_MESSAGE");
   });
 
+  it("goes on with the subscriptions behind a message that it refuses, and gives up that one's source", () => {
+    const [source, own] = [sender(), sender()];
+    const destroyed: unknown[] = [];
+    const notifyJob = notifyJobCreate(jobClasses.main);
+    const destructor = ({ payload }: JobMessage): void => void destroyed.push(payload);
+    const message = { type: 0x1234, flags: 1 };
+    jobMessageSend(jobIncref(notifyJob), { ...message, source: jobIncref(source) });
+    jobMessageSend(jobIncref(notifyJob), { ...message, source: own, payload: "own", destructor });
+    const [first] = subscribers(notifyJob);
+    const { cause } = errorOf(() => unlockJob(jobIncref(notifyJob)));
+    assertEquals((cause as JobError).code, "ERR_JOB_UNKNOWN_MESSAGE");
+    assertEquals([source.refcnt, own.refcnt, destroyed], [1, 1, ["own"]]);
+    jobSignal(jobIncref(notifyJob), run);
+    runPendingMainJobs();
+    assertEquals([notes.events, first.children], [["first run", "second run"], 0]);
+  });
+
   it("cannot be subscribed to if it is an ordinary job", () => {
     const [job, other] = [sender(), sender()];
     const { code } = assertThrows(() => notifyJobSubscribe(job, other), JobError);

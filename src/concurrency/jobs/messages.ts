@@ -111,11 +111,12 @@ export function jobMessageReceive(job: AsyncJob, handler: MessageHandler): numbe
   return count;
 }
 
-/** Destroys the messages that were not delivered, by their own destructors where they have one. */
+/** The result that destroys a message, by its own destructor where it has one. */
+export function discard({ destructor }: JobMessage): number {
+  return destructor === undefined ? messageResults.destroy : messageResults.destroyOwn;
+}
+
+/** Destroys the messages that were not delivered. */
 export function destroyMessages(job: AsyncJob): void {
-  if (job.messages === undefined) return;
-  jobMessageReceive(
-    job,
-    ({ destructor }) => destructor === undefined ? messageResults.destroy : messageResults.destroyOwn,
-  );
+  if (job.messages !== undefined) jobMessageReceive(job, discard);
 }

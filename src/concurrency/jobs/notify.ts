@@ -11,7 +11,7 @@ import { checkJob } from "./check.ts";
 import { jobMessageTypes, jobRelations, jobResults, jobSignals, jobTypes } from "./constants.ts";
 import { jobsOps, notifyParent } from "./engine.ts";
 import { JobError } from "./job_error.ts";
-import { jobMessageReceive, jobMessageSend, messageResults, messagesOf } from "./messages.ts";
+import { discard, jobMessageReceive, jobMessageSend, messageResults, messagesOf } from "./messages.ts";
 import { createAsyncJob, jobFree } from "./operations.ts";
 
 /** The class of the messages that subscribe. */
@@ -39,15 +39,7 @@ class Notifier {
   readonly run = (job: AsyncJob, signal: number): number => {
     switch (signal) {
       case msg:
-        jobMessageReceive(job, (message) => {
-          if (message.type !== jobMessageTypes.subscribe || message.source === undefined) {
-            const text = `a notify job knows no message 0x${hex(message.type, 8)} of that form`;
-            throw new JobError("ERR_JOB_UNKNOWN_MESSAGE", text, job);
-          }
-          this.#subscribers.push(message.source);
-          message.source = undefined;
-          return messageResults.destroy;
-        });
+        this.#receive(job);
         return jobResults.done;
       case run:
       case abort:
@@ -58,6 +50,25 @@ class Notifier {
         return jobFree(job);
     }
   };
+
+  /** Takes all messages, so that one of another type keeps none behind it from being read. */
+  #receive(job: AsyncJob): void {
+    const unknown: number[] = [];
+    jobMessageReceive(job, (message) => {
+      const { type, source } = message;
+      if (type === jobMessageTypes.subscribe && source !== undefined) {
+        this.#subscribers.push(source);
+        message.source = undefined;
+        return messageResults.destroy;
+      }
+      unknown.push(type);
+      return discard(message);
+    });
+    const [type] = unknown;
+    if (type === undefined) return;
+    const text = `a notify job knows no message 0x${hex(type, 8)} of that form`;
+    throw new JobError("ERR_JOB_UNKNOWN_MESSAGE", text, job);
+  }
 
   #taken(): AsyncJob[] {
     const taken = this.#subscribers;
