@@ -138,6 +138,33 @@ describeQueues("WaitableMpQueue", (ops) => {
     assertEquals(queue.tryPop(), 2);
   });
 
+  it("counts nothing once it was disposed by an installed push or pop", () => {
+    const { push, pop } = ops;
+    const dispose = (): void => queue[Symbol.dispose]();
+    let queue = new WaitableMpQueue<string>();
+    mpqOps.install({
+      ...ops,
+      push(queue, value, flags) {
+        const ticket = push(queue, value, flags);
+        dispose();
+        return ticket;
+      },
+    });
+    assertEquals([queue.push("a"), queue.size], [0, 0]);
+    mpqOps.install(ops);
+    queue = new WaitableMpQueue<string>();
+    queue.push("a");
+    mpqOps.install({
+      ...ops,
+      pop(queue, flags) {
+        const value = pop(queue, flags);
+        dispose();
+        return value;
+      },
+    });
+    assertEquals([queue.tryPop(), queue.size], ["a", 0]);
+  });
+
   it("rejects whoever waits when it is disposed, which may happen twice", async () => {
     const queue = new WaitableMpQueue<string>();
     const popped = queue.pop();

@@ -161,7 +161,8 @@ export function mpqIsEmpty<T>(queue: BlockQueue<T>): boolean {
 /** Takes a value that the semaphore promised. The pop comes before the count, so that one that throws leaves it right. */
 function take<T>(queue: BlockQueue<T>, flags: number): T {
   const value = mpqOps.active.pop(queue, flags);
-  queue.semaphore -= 1;
+  // An installed pop may have cleared the queue.
+  if (queue.semaphore > 0) queue.semaphore -= 1;
   if (value !== undefined) return value;
   throw new MpQueueError(
     "ERR_MPQ_DESYNCHRONIZED",
@@ -208,6 +209,8 @@ function wakeLongest<T>(queue: BlockQueue<T>): void {
 export function mpqPushW<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
   checkWaitable(queue);
   const ticket = mpqPush(queue, value, flags);
+  // An installed push may have cleared the queue.
+  if (queue.magic === mpqMagic.cleared) return ticket;
   queue.semaphore += 1;
   if (queue.waiting > 0) wakeLongest(queue);
   return ticket;
