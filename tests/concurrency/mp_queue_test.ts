@@ -165,6 +165,29 @@ describeQueues("WaitableMpQueue", (ops) => {
     assertEquals([queue.tryPop(), queue.size], ["a", 0]);
   });
 
+  it("takes no value for an iteration that was left while it waited", async () => {
+    const queue = new WaitableMpQueue<number>();
+    const iterator = queue[Symbol.asyncIterator]();
+    const waiting = [iterator.next(), iterator.next()];
+    const end = { done: true, value: undefined };
+    assertEquals([await iterator.return(), await Promise.all(waiting)], [end, [end, end]]);
+    queue.push(1);
+    assertEquals([await iterator.next(), queue.tryPop()], [end, 1]);
+  });
+
+  it("hands a value that came before to an iteration that is left", async () => {
+    const queue = new WaitableMpQueue<number>();
+    const iterator = queue[Symbol.asyncIterator]();
+    const waiting = iterator.next();
+    queue.push(1);
+    const left = iterator.return();
+    assertEquals([await waiting, await left, queue.size], [
+      { done: false, value: 1 },
+      { done: true, value: undefined },
+      0,
+    ]);
+  });
+
   it("rejects whoever waits when it is disposed, which may happen twice", async () => {
     const queue = new WaitableMpQueue<string>();
     const popped = queue.pop();

@@ -91,23 +91,35 @@ export class WaitableMpQueue<T extends NonNullable<unknown>> {
     while (this.tryPop() !== undefined);
   }
 
-  /** Takes values as they come; ends when the queue is disposed. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    while (this.#isLive) {
-      let value: T;
-      try {
-        value = await this.pop();
-      } catch (error) {
-        if (this.#isLive) throw error;
-        return;
-      }
-      yield value;
-    }
+  /** Takes values as they come; ends when the queue is disposed. One that is left while it waits takes no value. */
+  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    const leaving = new AbortController();
+    const values = this.#values(leaving.signal);
+    const end = values.return.bind(values);
+    // By itself, a generator would end only after the value for which it waits.
+    values.return = (result) => {
+      leaving.abort();
+      return end(result);
+    };
+    return values;
   }
 
   /** Ends the queue, drops its values and rejects whoever waits; doing so again changes nothing. */
   [Symbol.dispose](): void {
     if (this.#isLive) clearMpQueue(this.#queue);
+  }
+
+  async *#values(signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+    while (this.#isLive) {
+      let value: T;
+      try {
+        value = await this.pop({ signal });
+      } catch (error) {
+        if (this.#isLive && !signal.aborted) throw error;
+        return;
+      }
+      yield value;
+    }
   }
 
   get #isLive(): boolean {
