@@ -37,17 +37,17 @@ export interface JobOptions {
    */
   run(job: Job, signal: number): number | void;
   /** From `allow` and `fast`, combined with `|`; all seven signals in the class `main` when absent. */
-  readonly signals?: bigint;
+  readonly signals?: bigint | undefined;
   /** The job to tell when this one is complete; takes over one reference to it. */
-  readonly parent?: Job;
+  readonly parent?: Job | undefined;
   /** What the end means to the parent, see `jobRelations`; `rwe` when absent. */
-  readonly relation?: number;
+  readonly relation?: number | undefined;
   /** A signed 32-bit integer; 0 when absent. */
-  readonly subclass?: number;
+  readonly subclass?: number | undefined;
   /** The size of its private area in bytes; 0 when absent. */
-  readonly customBytes?: number;
+  readonly customBytes?: number | undefined;
   /** Whether it takes messages. */
-  readonly messages?: boolean;
+  readonly messages?: boolean | undefined;
 }
 
 const MAX_RELATION = jobRelations.rwepi;

@@ -12,7 +12,7 @@ import { allocMpQueueW, clearMpQueue, mpqIsEmpty, mpqPopNw, mpqPopW, mpqPushW } 
 /** How to wait for a value. */
 export interface PopOptions {
   /** Gives up waiting; no value is lost by it. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -19,13 +19,13 @@ export type { SharedMpQueueOptions } from "./buffer.ts";
 /** How to wait for a message. */
 export interface SharedPopOptions {
   /** Gives up waiting; no message is lost by it. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How to wait for room. */
 export interface SharedPushOptions {
   /** Gives up waiting; the message is not in the queue then. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Up to how many bytes a queue keeps room for a message that is popped without one. */
