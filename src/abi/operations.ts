@@ -11,7 +11,10 @@ export interface Operation {
   readonly area: string;
   /** The function of that module; for start-up, the object that reports it. */
   readonly name: string;
-  /** The extension's entry that TypeScript calls in its place: its lengths have 32 bits, which cost no `bigint`. */
+  /**
+   * The extension's entry for the same, with lengths of 32 bits, which cost no `bigint`. TypeScript calls it in its place,
+   * except in `tl`, which parses in TypeScript.
+   */
   readonly fast?: string;
   /** The function of `@mtproxy/ffi/fallback`, or why there is none. */
   readonly fallback: string;
