@@ -21,7 +21,7 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   [/^src\/boundary\/(handshake\/(?!as_built)|library\/headers)/, "boundary_other"],
   // From npm, the library lies beside the modules. From JSR it never does, and each start looks for it.
   [
-    /^src\/(boundary\/library\/(?!library|open)|runtime\/deno_files)/,
+    /^src\/(boundary\/library\/(?!library|open|place)|runtime\/deno_files)/,
     channel === "npm" ? "boundary_other" : "mtproxy_ffi_boundary",
   ],
   // In Deno, asking for `process` takes 20 ms, and these ask at once. One file, since Deno looks at each at every start.
@@ -76,13 +76,13 @@ function fileOf(id: string, modules: Modules): string | undefined {
 }
 
 /** The place by which a module of the sources knows that the package's files lie around it. */
-const SOURCE_PLACE = '"/src/boundary/own_library"';
+const SOURCE_PLACE = '"/src/boundary/library/place"';
 /** The same for what is published: a name that nobody gives to a bundle of it. */
 const PLACE = '"/dist/esm/mtproxy_ffi_boundary"';
 
 /** Tells the module where it lies once it is published. */
 function placed(code: string, id: string): string | null {
-  if (!id.endsWith("/src/boundary/own_library.js")) return null;
+  if (!id.endsWith("/src/boundary/library/place.js")) return null;
   if (code.split(SOURCE_PLACE).length !== 2)
     throw new Error(`${id} does not say once that its place is ${SOURCE_PLACE}`);
   return code.replace(SOURCE_PLACE, PLACE);

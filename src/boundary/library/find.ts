@@ -5,9 +5,9 @@
  */
 import { bare, type Runtime } from "../../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "../errors.ts";
-import { builtLibrary, libraryPath } from "../own_library.ts";
 import { cachedLibrary } from "./cache.ts";
 import { type FoundLibrary, LIBRARY_VARIABLE, type LibraryVariable } from "./library.ts";
+import { builtLibrary, libraryPath } from "./place.ts";
 
 /** What to do where a library is not as it should be, by who named it. */
 export const remedies: Readonly<Record<FoundLibrary["source"], string>> = {

@@ -1,0 +1,35 @@
+/**
+ * Where the package's own library lies, and what the build recorded of it.
+ *
+ * @module
+ */
+import { libraries } from "../../../lib/manifest.ts";
+import type { ManifestEntry, Target } from "../../abi/target.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+
+/** What the build recorded of the package's library for this machine, if it has one. */
+export function builtLibrary({ arch, os }: Runtime): ManifestEntry | undefined {
+  const target = `${arch}-${os}`;
+  return Object.hasOwn(libraries, target) ? libraries[target as Target] : undefined;
+}
+
+/** This module's place in the package; what is published has another, which is put in when it is built. */
+const PLACE = "/src/boundary/library/place";
+
+const here = import.meta.url.slice(0, -".ts".length);
+
+/**
+ * Whether the modules lie where the package puts them. A bundle of them does not, wherever it was written: what stands in
+ * folders near it is not the package's.
+ */
+const isInPlace = here.startsWith("file://") && here.endsWith(PLACE);
+
+/** The path of the package's own library; `undefined` where the package's files do not lie on disk in their place. */
+export function libraryPath(runtime: Runtime, { file }: ManifestEntry): string | undefined {
+  if (runtime.isStandalone || !isInPlace) return undefined;
+  // Cut out of the text: bundlers rewrite `new URL(…)`, and the class costs time at the start.
+  const path = decodeURIComponent(here.slice("file://".length, -PLACE.length)) + `/lib/${file}`;
+  // A drive's letter follows the first slash, a server's name comes before it.
+  if (runtime.os !== "windows") return path;
+  return (path.startsWith("/") ? path.slice(1) : `//${path}`).replaceAll("/", "\\");
+}
