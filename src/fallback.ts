@@ -95,8 +95,9 @@ export type { LogPrefixDate, LogPrefixFields } from "./log/fields.ts";
 export { formatLogPrefix } from "./log/plain.ts";
 export { epollFlags, eventFlags } from "./net/flags.ts";
 export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "./net/plain.ts";
+export { ProcParseError, ProcReadError } from "./proc/errors.ts";
 export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "./proc/plain.ts";
-export { ProcParseError, ProcReadError, type Statm, statmFields, type StatmSizes } from "./proc/records.ts";
+export { type Statm, statmFields, type StatmSizes } from "./proc/statm.ts";
 export { matchesPid, pidInitClient, pidInitCommon, pidInitServer, processIdIsNewer } from "./process_id/plain.ts";
 export {
   getDoubleTime,

@@ -18,23 +18,17 @@ import { bytesOf, checkTextBytes, encoded } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { checkI32, checkInteger } from "../checks/number_arguments.ts";
+import { ProcReadError } from "./errors.ts";
+import { MEMINFO_PATH, statmPath, statPath } from "./paths.ts";
 import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./plain.ts";
-import {
-  MEMINFO_PATH,
-  named,
-  ProcReadError,
-  type Statm,
-  statmFields,
-  statmPath,
-  type StatmSizes,
-  statPath,
-} from "./records.ts";
+import { named, type Statm, statmFields, type StatmSizes } from "./statm.ts";
 
 export type { StructView } from "../abi/view.ts";
 export { MeminfoSummary } from "../abi/views/meminfo.ts";
 export { ProcStat } from "../abi/views/proc_stats.ts";
 export type { Bytes } from "../checks/genuine.ts";
-export { ProcParseError, ProcReadError, type Statm, statmFields, type StatmSizes } from "./records.ts";
+export { ProcParseError, ProcReadError } from "./errors.ts";
+export { type Statm, statmFields, type StatmSizes } from "./statm.ts";
 
 const native = lazyCalls(symbols.proc);
 

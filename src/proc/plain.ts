@@ -13,17 +13,9 @@ import { MAX_I32, MAX_I64, MAX_U64, MIN_I32, MIN_I64, saturateI64 } from "../che
 import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 import { checkHost, type Host, HostError, noHost } from "../host/host.ts";
 import { integer, invalidUtf8, shortText, shown, type Word, words } from "./_text.ts";
-import {
-  MEMINFO_PATH,
-  named,
-  ProcParseError,
-  ProcReadError,
-  type Statm,
-  statmFields,
-  statmPath,
-  type StatmSizes,
-  statPath,
-} from "./records.ts";
+import { ProcParseError, ProcReadError } from "./errors.ts";
+import { MEMINFO_PATH, statmPath, statPath } from "./paths.ts";
+import { named, type Statm, statmFields, type StatmSizes } from "./statm.ts";
 
 const OPEN_PARENTHESIS = 0x28;
 const CLOSE_PARENTHESIS = 0x29;

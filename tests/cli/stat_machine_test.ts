@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { MeminfoSummary } from "../../src/abi/views/meminfo.ts";
 import { parseMemory, sampleMachine } from "../../src/cli/stat/machine.ts";
-import { ProcReadError } from "../../src/proc/records.ts";
+import { ProcReadError } from "../../src/proc/errors.ts";
 import { filesOf, machine, noFiles } from "../support/stat.ts";
 
 const whole = "MemTotal: 8 kB\nMemFree:       3 kB\nMemAvailable: 5 kB\nBuffers: 1 kB\nCached: 2 kB\nSwapCached: 9 kB\n"

@@ -5,7 +5,7 @@ import { sampleJson } from "../../src/cli/stat/json.ts";
 import { ratesBetween } from "../../src/cli/stat/rates.ts";
 import { hasProc, takeSample } from "../../src/cli/stat/sample.ts";
 import { sortProcesses } from "../../src/cli/stat/sort.ts";
-import { ProcReadError } from "../../src/proc/records.ts";
+import { ProcReadError } from "../../src/proc/errors.ts";
 import { filesOf, five, machine, noFiles, sampleAt } from "../support/stat.ts";
 
 describe("takeSample", () => {

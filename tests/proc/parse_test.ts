@@ -1,8 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { ProcParseError } from "../../src/proc/errors.ts";
 import * as native from "../../src/proc/mod.ts";
 import * as plain from "../../src/proc/plain.ts";
-import { ProcParseError } from "../../src/proc/records.ts";
 import { differential, orRefused } from "../support/differential.ts";
 import { fieldsOf } from "../support/fields.ts";
 import * as fullLength from "../support/full_length.ts";

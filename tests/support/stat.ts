@@ -1,8 +1,8 @@
 // A machine for the tests of `stat`.
 import type { SystemFiles } from "../../src/cli/stat/files.ts";
 import type { ProcessSample, ProcReader, Sample } from "../../src/cli/stat/sample.ts";
+import { ProcReadError } from "../../src/proc/errors.ts";
 import { parseMeminfo, parseProcStat } from "../../src/proc/plain.ts";
-import { ProcReadError } from "../../src/proc/records.ts";
 
 export const MiB: number = 2 ** 20;
 

@@ -4,10 +4,9 @@
  * @module
  */
 import type { MeminfoSummary } from "../../abi/views/meminfo.ts";
-import { ProcReadError } from "../../proc/records.ts";
+import { ProcReadError } from "../../proc/errors.ts";
+import { MEMINFO_PATH } from "../../proc/paths.ts";
 import type { SystemFiles } from "./files.ts";
-
-const MEMINFO_PATH = "/proc/meminfo";
 
 /** Each size, by its key in /proc/meminfo. */
 const keys = {

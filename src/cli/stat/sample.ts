@@ -5,7 +5,7 @@
  */
 import type { MeminfoSummary } from "../../abi/views/meminfo.ts";
 import type { ProcStat } from "../../abi/views/proc_stats.ts";
-import { ProcReadError } from "../../proc/records.ts";
+import { ProcReadError } from "../../proc/errors.ts";
 import { commandLine, type SystemFiles } from "./files.ts";
 import { type MachineSample, sampleMachine } from "./machine.ts";
 
