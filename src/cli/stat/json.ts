@@ -3,16 +3,14 @@
  *
  * @module
  */
-import type { MachineSample } from "./machine.ts";
+import { type MachineSample, sizeNames } from "./machine.ts";
 import type { RatesOf } from "./rates.ts";
 import type { Sample } from "./sample.ts";
 import { stateName } from "./words.ts";
 
 function machineJson({ memory, load, problems }: MachineSample): object {
-  const { memTotal, memAvailable, memFree, memCached, swapTotal, swapFree } = memory;
-  const sizes = { memTotal, memAvailable, memFree, memCached, swapTotal, swapFree };
   return {
-    memory: Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, size ?? null])),
+    memory: Object.fromEntries(sizeNames.map((name) => [name, memory[name] ?? null])),
     load: load ?? null,
     problems,
   };

@@ -21,6 +21,12 @@ const keys = {
 /** The machine's memory in bytes; `undefined` is what the system does not tell. */
 export type MemorySample = { readonly [K in keyof typeof keys]?: number };
 
+/** The names of all sizes, in the order in which programs get them. */
+export const sizeNames = Object.keys(keys) as readonly (keyof MemorySample)[];
+
+/** Those that the library reads, too. */
+const nativeNames = ["memFree", "memCached", "swapTotal", "swapFree"] as const;
+
 /** The machine at a moment. */
 export interface MachineSample {
   /** Its memory. */
@@ -39,7 +45,8 @@ export function parseMemory(text: string): MachineSample {
   const memory: { -readonly [K in keyof MemorySample]: number } = {};
   const problems: string[] = [];
   const missing: string[] = [];
-  for (const [name, key] of Object.entries(keys) as [keyof MemorySample, string][]) {
+  for (const name of sizeNames) {
+    const key = keys[name];
     const [, shown] = new RegExp(`^${key}:[ \\t]*(.*?)[ \\t\\r]*$`, "m").exec(text) ?? [];
     const [, kibibytes] = /^(\d+)[ \t]*kB$/.exec(shown ?? "") ?? [];
     if (shown === undefined) missing.push(key);
@@ -53,19 +60,18 @@ export function parseMemory(text: string): MachineSample {
 
 function readNatively(readMeminfo: () => MeminfoSummary): MachineSample {
   try {
-    const { memFree, memCached, swapTotal, swapFree } = readMeminfo();
-    const sizes = { memFree, memCached, swapTotal, swapFree };
+    const totals = readMeminfo();
     const memory: { -readonly [K in keyof MemorySample]: number } = {};
     const problems: string[] = [];
-    for (const [name, size] of Object.entries(sizes) as [keyof MemorySample, bigint][]) {
+    for (const name of nativeNames) {
+      const size = totals[name];
       if (size >= 0n && size <= LARGEST) memory[name] = Number(size);
       else problems.push(`the ${keys[name]} of ${MEMINFO_PATH} is no size`);
     }
     return { memory, problems };
   } catch (error) {
     if (!(error instanceof ProcReadError)) throw error;
-    const { memFree, memCached, swapTotal, swapFree } = keys;
-    const names = [memFree, memCached, swapTotal, swapFree].join(", ");
+    const names = nativeNames.map((name) => keys[name]).join(", ");
     return { memory: {}, problems: [`${MEMINFO_PATH} cannot be read, or lacks one of ${names}`] };
   }
 }
