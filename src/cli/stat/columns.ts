@@ -25,6 +25,10 @@ export interface Row {
 /** A column: its heading, and its cell for a process. */
 interface Column {
   readonly heading: string;
+  /** In this order columns get their room, the lowest first. */
+  readonly rank: number;
+  /** Whether it is there only if all that rank before it are. */
+  readonly isExtra?: boolean;
   /** `undefined` where nothing is known. */
   readonly cell: (row: Row) => string | undefined;
   /** Whether it is aligned on the right, as numbers are. */
@@ -42,48 +46,31 @@ function commandText({ name, commandLine }: ProcessSample): string | undefined {
 }
 
 const identity: readonly Column[] = [
-  { heading: "PID", cell: ({ process }) => String(process.pid), right: true },
-  { heading: "USER", cell: ({ process }) => process.user },
-  { heading: "NAME", cell: ({ process }) => nameForMessage(process.name), least: 15 },
-  { heading: "STATE", cell: ({ process }) => stateName(process.state) ?? process.state },
-  { heading: "THREADS", cell: ({ process }) => String(process.threads), right: true },
+  { heading: "PID", rank: 1, cell: ({ process }) => String(process.pid), right: true },
+  { heading: "USER", rank: 7, cell: ({ process }) => process.user },
+  { heading: "NAME", rank: 2, cell: ({ process }) => nameForMessage(process.name), least: 15 },
+  { heading: "STATE", rank: 9, cell: ({ process }) => stateName(process.state) ?? process.state },
+  { heading: "THREADS", rank: 10, cell: ({ process }) => String(process.threads), right: true },
 ];
 const rates: readonly Column[] = [
-  { heading: "%CPU", cell: (row) => rate(row.rates?.cpuPercent), right: true },
-  { heading: "MINFLT/S", cell: (row) => rate(row.rates?.minorFaults), right: true },
-  { heading: "MAJFLT/S", cell: (row) => rate(row.rates?.majorFaults), right: true },
+  { heading: "%CPU", rank: 4, cell: (row) => rate(row.rates?.cpuPercent), right: true },
+  { heading: "MINFLT/S", rank: 13, cell: (row) => rate(row.rates?.minorFaults), right: true, isExtra: true },
+  { heading: "MAJFLT/S", rank: 14, cell: (row) => rate(row.rates?.majorFaults), right: true, isExtra: true },
 ];
 const trend: Column = {
   heading: "RSS TREND",
+  rank: 6,
   cell: ({ history = [] }) => sparkline(history).padStart(HISTORY_LENGTH),
 };
-const cpu: Column = { heading: "CPU", cell: ({ process }) => formatCpuTime(process.cpuSeconds), right: true };
-const rss: Column = { heading: "RSS", cell: ({ process }) => formatBytes(process.rssBytes), right: true };
+const cpu: Column = { heading: "CPU", rank: 5, cell: ({ process }) => formatCpuTime(process.cpuSeconds), right: true };
+const rss: Column = { heading: "RSS", rank: 3, cell: ({ process }) => formatBytes(process.rssBytes), right: true };
 const others: readonly Column[] = [
-  { heading: "VIRT", cell: ({ process }) => formatBytes(process.virtBytes), right: true },
-  { heading: "STARTED", cell: ({ process }) => formatDate(process.startedMs) },
-  { heading: "MINFLT", cell: ({ process }) => String(process.minorFaults), right: true },
-  { heading: "MAJFLT", cell: ({ process }) => String(process.majorFaults), right: true },
-  { heading: "COMMAND", cell: ({ process }) => commandText(process), least: 24 },
+  { heading: "VIRT", rank: 11, cell: ({ process }) => formatBytes(process.virtBytes), right: true },
+  { heading: "STARTED", rank: 12, cell: ({ process }) => formatDate(process.startedMs) },
+  { heading: "MINFLT", rank: 15, cell: ({ process }) => String(process.minorFaults), right: true, isExtra: true },
+  { heading: "MAJFLT", rank: 16, cell: ({ process }) => String(process.majorFaults), right: true, isExtra: true },
+  { heading: "COMMAND", rank: 8, cell: ({ process }) => commandText(process), least: 24 },
 ];
-
-/** In the order in which columns get their room. */
-const ranking = [
-  "PID",
-  "NAME",
-  "RSS",
-  "%CPU",
-  "CPU",
-  "RSS TREND",
-  "USER",
-  "COMMAND",
-  "STATE",
-  "THREADS",
-  "VIRT",
-  "STARTED",
-];
-/** Those that are there only if all others are. */
-const extras = ["MINFLT/S", "MAJFLT/S", "MINFLT", "MAJFLT"];
 
 const GAP = 2;
 
@@ -102,17 +89,16 @@ function measure(column: Column, rows: readonly Row[]): Measured | undefined {
 
 /** Gives the columns their room, those first that matter most; what is left goes to those that were cut. */
 function fit(columns: readonly Measured[], width: number): Measured[] {
-  const rankOf = ({ heading }: Measured): number => [...ranking, ...extras].indexOf(heading);
-  const byRank = columns.toSorted((one, other) => rankOf(one) - rankOf(other));
+  const byRank = columns.toSorted((one, other) => one.rank - other.rank);
   const widths = new Map<string, number>();
   let room = width + GAP;
   let complete = true;
-  for (const { heading, width: wanted, least = wanted } of byRank) {
+  for (const { heading, isExtra = false, width: wanted, least = wanted } of byRank) {
     const given = Math.min(wanted, least);
     // The first column is there however narrow the terminal is.
     const fits = widths.size === 0 || given + GAP <= room;
     complete &&= fits;
-    if (!fits || (!complete && extras.includes(heading))) continue;
+    if (!fits || (!complete && isExtra)) continue;
     widths.set(heading, given);
     room -= given + GAP;
   }
