@@ -1,19 +1,19 @@
 // The ratios of the sizes as a picture: a line for each area, and one at 1 for the best peer.
+import { areas } from "./areas.ts";
 import type { Results } from "./row.ts";
 
 const WIDTH = 760;
 const HEIGHT = 420;
 const MARGIN = { left: 56, right: 150, top: 44, bottom: 44 };
-const areas = ["crc32", "crc32c", "md5", "sha1", "sha256", "md5Hmac", "sha256Hmac"];
-const colours = ["#3b82f6", "#06b6d4", "#ef4444", "#f59e0b", "#10b981", "#d946ef", "#8b5cf6"];
 const grid = [0.5, 1, 2, 5, 10, 20, 50];
 
 const escaped = (text: string): string => text.replace(/[<>&"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** An SVG document that can be read on a light and on a dark page. */
 export function chart({ runtime, version, cpu, rows }: Results): string {
-  const sizes = [...new Set(rows.filter(({ area }) => areas.includes(area)).map(({ size }) => size))];
-  const ratios = rows.filter(({ area }) => areas.includes(area)).map(({ ratio }) => ratio);
+  const drawn = rows.filter((row) => areas.some(({ area }) => area === row.area));
+  const sizes = [...new Set(drawn.map(({ size }) => size))];
+  const ratios = drawn.map(({ ratio }) => ratio);
   const [low, high] = [Math.min(0.5, ...ratios), Math.max(2, ...ratios)].map(Math.log) as [number, number];
   const x = (index: number): number =>
     MARGIN.left + index * (WIDTH - MARGIN.left - MARGIN.right) / Math.max(1, sizes.length - 1);
@@ -30,12 +30,11 @@ export function chart({ runtime, version, cpu, rows }: Results): string {
   const labels = sizes.map((size, index) =>
     `<text x="${x(index).toFixed(1)}" y="${HEIGHT - 18}" text-anchor="middle">${escaped(size)}</text>`
   );
-  const curves = areas.flatMap((area, number) => {
+  const curves = areas.flatMap(({ area, colour }, number) => {
     const points = sizes.flatMap((size, index) => {
       const row = rows.find((one) => one.area === area && one.size === size);
       return row === undefined ? [] : [`${x(index).toFixed(1)},${y(row.ratio).toFixed(1)}`];
     });
-    const colour = colours[number] ?? "#888888";
     const height = MARGIN.top + 12 + number * 22;
     return [
       `<polyline points="${

@@ -1,5 +1,6 @@
 // Which rows there are, and who is measured in each.
 import * as fallback from "../../src/fallback.ts";
+import { batched, checksums, digests, macs } from "./areas.ts";
 import { ciphers } from "./ciphers.ts";
 import { hashers } from "./hashers.ts";
 import { config, filled, key, memory, statLine } from "./inputs.ts";
@@ -40,8 +41,6 @@ export const allSizes: Sizes = {
 export const someSizes: Sizes = { single: [16, 256, 4 * KIB, 64 * KIB], batch: [64, KIB] };
 
 const BATCH = 256;
-const checksums = ["crc32", "crc32c"] as const;
-const digests = ["md5", "sha1", "sha256"] as const;
 
 type Call = (data: Uint8Array) => unknown;
 
@@ -53,7 +52,7 @@ const asNumber = (call: Call): Call => (data) => {
 
 function* batches(ours: Api, peers: Peers, sizes: readonly number[]): Generator<Planned> {
   for (const bytes of sizes) {
-    for (const area of [...checksums, ...digests]) {
+    for (const { area } of batched) {
       const make = (): Record<string, Contender> => {
         const data = filled(bytes * BATCH);
         const offsets = Uint32Array.from({ length: BATCH + 1 }, (_, index) => index * bytes);
@@ -99,11 +98,11 @@ function* parsing(ours: Api): Generator<Planned> {
 function* single(ours: Api, peers: Peers, sizes: readonly number[]): Generator<Planned> {
   for (const bytes of sizes) {
     const size = shownSize(bytes);
-    for (const area of checksums) {
+    for (const { area } of checksums) {
       const calls = { ours: ours[area], ...mapped(peers[area], asNumber) };
       yield { area, size, agree: true, make: () => bound(calls, filled(bytes)) };
     }
-    for (const area of digests) {
+    for (const { area } of digests) {
       const digest = ours[area];
       const calls = { ours: (data: Uint8Array) => digest(data), ...peers[area] };
       yield { area, size, agree: true, make: () => bound(calls, filled(bytes)) };
@@ -112,7 +111,7 @@ function* single(ours: Api, peers: Peers, sizes: readonly number[]): Generator<P
       const stored = { ours: (data: Uint8Array) => digest(data, out), ...peers.stored[area] };
       yield { area: `${area} out`, size, agree: true, make: () => bound(stored, filled(bytes)) };
     }
-    for (const area of ["md5Hmac", "sha256Hmac"] as const) {
+    for (const { area } of macs) {
       const mac = ours[area];
       const calls = mapped({ ours: mac, ...peers[area] }, (call): Call => (data) => call(key, data));
       yield { area, size, agree: true, make: () => bound(calls, filled(bytes)) };

@@ -1,5 +1,6 @@
 // The results as the README and the bench's own page show them.
 import { type RuntimeName, runtimes, runtimeTitles } from "../support/runtimes.ts";
+import { areas, batched, type MeasuredArea } from "./areas.ts";
 import { type Results, type Row, rowName } from "./row.ts";
 
 /** The records of one kind of processor, by runtime. */
@@ -9,16 +10,6 @@ const titles: Readonly<Record<string, string>> = {
   "x86_64-avx512": "With AVX-512",
   "x86_64-avx2": "With AVX2, without AVX-512",
 };
-
-const areas = [
-  ["crc32", "CRC-32"],
-  ["crc32c", "CRC-32C"],
-  ["md5", "MD5"],
-  ["sha1", "SHA-1"],
-  ["sha256", "SHA-256"],
-  ["md5Hmac", "HMAC-MD5"],
-  ["sha256Hmac", "HMAC-SHA256"],
-] as const;
 
 const others = [
   ["proc stat", "A `/proc` stat line"],
@@ -43,9 +34,11 @@ function each(records: Records, number: (results: Results) => number | undefined
 const find = ({ rows }: Results, area: string, size?: string): Row | undefined =>
   rows.find((row) => row.area === area && (size === undefined || row.size === size));
 
-function ratios(records: Records, names: readonly (readonly [string, string])[], sizes: readonly string[]): string {
-  const rows = names.map(([area, name]) => [
-    name,
+type TableRow = Pick<MeasuredArea, "area" | "title">;
+
+function ratios(records: Records, shownAreas: readonly TableRow[], sizes: readonly string[]): string {
+  const rows = shownAreas.map(({ area, title }) => [
+    title,
     ...sizes.map((size) => each(records, (results) => find(results, area, size)?.ratio)),
   ]);
   const table = [["Deno / Bun / Node", ...sizes.map((size) => size.replace("256 x ", ""))], ...rows];
@@ -150,9 +143,7 @@ export function speedSummary(group: string, records: Records): string {
 
 /** All that one kind of processor's records say, as Markdown. */
 export function speedText(group: string, records: Records): string {
-  const batches = ["crc32", "crc32c", "md5", "sha1", "sha256"].map((area) =>
-    [`${area}Many`, `\`${area}Many\``] as const
-  );
+  const batches = batched.map(({ area }) => ({ area: `${area}Many`, title: `\`${area}Many\`` }));
   const charts = runtimes.map((name) => `![In ${runtimeTitles[name]}, by size](results/${group}/${name}.svg)`);
   return [
     speedSummary(group, records),
