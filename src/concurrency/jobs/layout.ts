@@ -42,6 +42,21 @@ export const jobLayout = {
   },
 } as const;
 
+/** Which word of a new job's `fields` each is; the last three are tokens, of two words each. */
+export const jobFields = {
+  status: 0,
+  sigclass: 1,
+  subclass: 2,
+  type: 3,
+  custom_bytes: 4,
+  execute: 5,
+  parent: 7,
+  messages: 9,
+} as const;
+
+/** How many words they are. */
+export const JOB_FIELD_WORDS = 11;
+
 /** What the state of a job begins with. */
 export const JOB_MAGIC = 0x6d74_6a62;
 /** The version of this layout. */

@@ -9,6 +9,7 @@ import { AsyncJob, type JobFunction, type JobMessage } from "./async_job.ts";
 import { checkJob } from "./check.ts";
 import { jobSignals, jobTypes } from "./constants.ts";
 import { JobError, type JobErrorCode } from "./job_error.ts";
+import { JOB_FIELD_WORDS, jobFields } from "./layout.ts";
 import { DONE, IS_LAST, MUST_RUN, type StateOps, stateRefusals } from "./plain.ts";
 import { state } from "./system.ts";
 
@@ -62,8 +63,8 @@ function checked(status: number, job: AsyncJob): number {
   throw new JobError(code, message, job);
 }
 
-/** A new job's fields, for the time of a call: five numbers, and three tokens of two words each. */
-const fields = new Uint32Array(11);
+/** A new job's fields, for the time of a call. */
+const fields = new Uint32Array(JOB_FIELD_WORDS);
 
 /** The table's members over `ops`. */
 export function jobMembers(ops: StateOps, engine: Engine): JobsOps {
@@ -72,14 +73,14 @@ export function jobMembers(ops: StateOps, engine: Engine): JobsOps {
       const job = new AsyncJob(customBytes);
       const messages = (jobType & jobTypes.haveMsgQueue) === 0 ? undefined : allocMpQueueW<JobMessage>();
       fields.fill(0);
-      fields[0] = Number(signals & 0xffff_ffffn);
-      fields[1] = Number(signals >> 32n);
-      fields[2] = subclass;
-      fields[3] = jobType;
-      fields[4] = customBytes;
-      setWide(fields, 5, job.values.hold(run));
-      if (parent !== undefined) setWide(fields, 7, job.values.hold(parent));
-      if (messages !== undefined) setWide(fields, 9, job.values.hold(messages));
+      fields[jobFields.status] = Number(signals & 0xffff_ffffn);
+      fields[jobFields.sigclass] = Number(signals >> 32n);
+      fields[jobFields.subclass] = subclass;
+      fields[jobFields.type] = jobType;
+      fields[jobFields.custom_bytes] = customBytes;
+      setWide(fields, jobFields.execute, job.values.hold(run));
+      if (parent !== undefined) setWide(fields, jobFields.parent, job.values.hold(parent));
+      if (messages !== undefined) setWide(fields, jobFields.messages, job.values.hold(messages));
       checked(ops.create(job, fields, parent), parent ?? job);
       state.created += 1;
       state.active += 1;

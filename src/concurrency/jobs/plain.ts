@@ -8,7 +8,7 @@ import { MAX_I32 } from "../../checks/limits.ts";
 import { wordOf } from "../words.ts";
 import { MAX_SIGNAL } from "./allow.ts";
 import { jobFlags, jobRelations, jobSignals, SIGNAL_SHIFT, STATUS_MASK } from "./constants.ts";
-import { JOB_MAGIC, JOB_VERSION, jobLayout, MOST_REFERENCES } from "./layout.ts";
+import { JOB_MAGIC, JOB_VERSION, jobFields, jobLayout, MOST_REFERENCES } from "./layout.ts";
 
 /** The state of a job. */
 export interface JobMemory {
@@ -22,7 +22,7 @@ export interface JobMemory {
 export interface StateOps {
   /**
    * Makes a job, locked and with one reference, and counts it among its parent's children if it is to wake that. `fields`
-   * are the words of status, sigclass, subclass, type and custom_bytes, and the tokens of execute, parent and messages.
+   * are the words that `jobFields` names.
    */
   create(job: JobMemory, fields: Uint32Array, parent: JobMemory | undefined): number;
   /** Raises a signal: `MUST_RUN` if the job was locked for that, else `DONE`, and the reference is left to be given up. */
@@ -63,8 +63,8 @@ const TOKENS = wordOf(at.execute);
 
 const FINISH = 1 << SIGNAL_SHIFT + jobSignals.finish;
 const { locked: LOCKED } = jobFlags;
-/** The words of `fields` before the tokens: status, sigclass, subclass, type, custom_bytes. */
-const PLAIN_FIELDS = 5;
+/** The words of a new job's fields that its state has in the same order: the numbers, and the tokens to the end. */
+const { subclass: FIRST_NUMBER, custom_bytes: LAST_NUMBER, execute: FIRST_TOKEN } = jobFields;
 
 /** Tells whether memory holds a job that has not ended. */
 export function lives({ words }: JobMemory): boolean {
@@ -73,7 +73,7 @@ export function lives({ words }: JobMemory): boolean {
 
 function create(job: JobMemory, fields: Uint32Array, parent: JobMemory | undefined): number {
   const { words } = job;
-  const status = (fields[0] ?? 0) & STATUS_MASK;
+  const status = (fields[jobFields.status] ?? 0) & STATUS_MASK;
   if (job === parent) return stateRefusals.overlap;
   if (parent !== undefined && !lives(parent)) return stateRefusals.foreign;
   if ((status & FINISH) === 0) return stateRefusals.argument;
@@ -87,11 +87,11 @@ function create(job: JobMemory, fields: Uint32Array, parent: JobMemory | undefin
   words[VERSION] = JOB_VERSION;
   words[FLAGS] = LOCKED;
   words[STATUS] = status;
-  words[SIGCLASS] = fields[1] ?? 0;
+  words[SIGCLASS] = fields[jobFields.sigclass] ?? 0;
   words[REFCNT] = 1;
   // Word by word, since engines take longer for a part of an array.
-  for (let word = 2; word < PLAIN_FIELDS; word++) words[SUBCLASS + word - 2] = fields[word] ?? 0;
-  for (let word = PLAIN_FIELDS; word < fields.length; word++) words[TOKENS + word - PLAIN_FIELDS] = fields[word] ?? 0;
+  for (let word = FIRST_NUMBER; word <= LAST_NUMBER; word++) words[SUBCLASS + word - FIRST_NUMBER] = fields[word] ?? 0;
+  for (let word = FIRST_TOKEN; word < fields.length; word++) words[TOKENS + word - FIRST_TOKEN] = fields[word] ?? 0;
   words[MAGIC] = JOB_MAGIC;
   return DONE;
 }
