@@ -63,12 +63,13 @@ export class RunHasher implements Hasher {
   }
 
   clone(): Hasher {
-    if (this.#end === "disposed") this.#checkRunning();
+    if (this.#end === "disposed") this.#refuse(this.#end);
     return new RunHasher(this.outputLength, this.#run.copy(), this.#end);
   }
 
   reset(): this {
-    if (this.#end !== "finished") this.#checkRunning();
+    // Only what runs can start again, or a finished digest: of a finished HMAC, the key is gone.
+    if (this.#end !== undefined && this.#end !== "finished") this.#refuse(this.#end);
     this.#run.restart();
     this.#end = undefined;
     return this;
@@ -90,6 +91,10 @@ export class RunHasher implements Hasher {
   }
 
   #checkRunning(): void {
-    if (this.#end !== undefined) throw new HasherFinishedError(`the hasher ${ends[this.#end]}`);
+    if (this.#end !== undefined) this.#refuse(this.#end);
+  }
+
+  #refuse(end: End): never {
+    throw new HasherFinishedError(`the hasher ${ends[end]}`);
   }
 }
