@@ -7,6 +7,7 @@
  * - A length above SIZE_MAX / 2 is -1, and nothing is read or written.
  * - Status functions return 0, or a negative code with the output untouched, except where "partial write" is said.
  * - Every function may be called from any thread; only the time functions keep state. None unwinds or aborts.
+ * - The library may be unloaded only while no call runs; on Linux it stays loaded.
  * - A call takes at most 8 KB of the stack, in release builds.
  * - Pointers need no alignment. An output may overlap an input: it is written when all inputs have been read.
  * - Ticks are the processor's time-stamp counter on x86-64, nanoseconds of the monotonic clock elsewhere.

@@ -44,6 +44,9 @@ pub(crate) fn process_id() -> u32 {
 }
 
 /// One pointer per thread, null at first; it holds a number.
+///
+/// A key is deleted while the library is unloaded, when no call runs: never on Linux. macOS does so at a process's end,
+/// too, when calls may run; of a deleted key, Apple's library reads the thread's slot as before, and refuses to write it.
 #[derive(Clone, Copy)]
 pub(super) struct Key(RawKey);
 
@@ -56,17 +59,18 @@ impl Key {
     }
 
     pub(super) fn delete(self) {
-        // SAFETY: refused for an unknown key.
+        // SAFETY: the key came from `create`, and no one else has it: it was never stored, or has just been swapped out.
         unsafe { pthread_key_delete(self.0) };
     }
 
     pub(super) fn get(self) -> usize {
-        // SAFETY: the key came from `create`; one deleted since gives null.
+        // SAFETY: the key came from `create`, and is deleted only when no call runs, or where reading it stays defined.
         unsafe { pthread_getspecific(self.0) }.addr()
     }
 
     pub(super) fn set(self, value: usize) {
-        // SAFETY: the key came from `create`; one deleted since is refused. The pointer is never followed.
+        // SAFETY: the key came from `create`, and is deleted only when no call runs, or where it is then refused. The
+        // pointer is never followed.
         unsafe { pthread_setspecific(self.0, ptr::without_provenance(value)) };
     }
 

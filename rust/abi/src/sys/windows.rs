@@ -76,17 +76,19 @@ impl Key {
     }
 
     pub(super) fn delete(self) {
-        // SAFETY: refused for an unknown index.
+        // SAFETY: the index came from `create`, and no one else has it: it was never stored, or has just been swapped
+        // out.
         unsafe { TlsFree(self.0) };
     }
 
     pub(super) fn get(self) -> usize {
-        // SAFETY: the index came from `create`; one freed since gives null.
+        // SAFETY: the index came from `create`. It is freed only while the library is unloaded, when no call runs.
         unsafe { TlsGetValue(self.0) }.addr()
     }
 
     pub(super) fn set(self, value: usize) {
-        // SAFETY: the index came from `create`; one freed since is refused. The pointer is never followed.
+        // SAFETY: the index came from `create`. It is freed only while the library is unloaded, when no call runs. The
+        // pointer is never followed.
         unsafe { TlsSetValue(self.0, ptr::without_provenance(value)) };
     }
 
