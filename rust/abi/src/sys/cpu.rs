@@ -16,11 +16,7 @@ const WIDE_AES: u8 = 0x20;
 /// The processor folds long data faster by halves.
 const HALVES: u8 = 0x10;
 
-const CRC: u8 = Level::Crc as u8;
-const FOLD: u8 = Level::Fold as u8;
-const WIDE: u8 = Level::Wide as u8;
-const WIDE_FOLD: u8 = Level::WideFold as u8;
-const WIDEST_FOLD: u8 = Level::WidestFold as u8;
+const _: () = assert!((Level::HIGHEST as u8) < HALVES, "a level must not reach the bits beside it");
 
 /// The best kernel, found at the first call. Threads that race find the same.
 #[inline]
@@ -41,14 +37,7 @@ pub(crate) fn kernel() -> Kernel {
 /// The processor must have it.
 #[inline]
 unsafe fn kernel_of(found: u8) -> Kernel {
-    let level = match found & !(SHA | AES | WIDE_AES | HALVES) {
-        CRC => Level::Crc,
-        FOLD => Level::Fold,
-        WIDE => Level::Wide,
-        WIDE_FOLD => Level::WideFold,
-        WIDEST_FOLD => Level::WidestFold,
-        _ => Level::Portable,
-    };
+    let level = Level::from_u8(found & !(SHA | AES | WIDE_AES | HALVES));
     // SAFETY: the caller vouches for the level.
     let mut kernel = unsafe { Kernel::assume(level) };
     if found & SHA != 0 {

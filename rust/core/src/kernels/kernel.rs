@@ -20,6 +20,33 @@ pub enum Level {
     WidestFold = 6,
 }
 
+impl Level {
+    /// The one that includes all others.
+    pub const HIGHEST: Self = Self::WidestFold;
+
+    /// The level of this number; the lowest for any other number.
+    #[must_use]
+    #[inline]
+    pub const fn from_u8(number: u8) -> Self {
+        match number {
+            2 => Self::Crc,
+            3 => Self::Fold,
+            4 => Self::Wide,
+            5 => Self::WideFold,
+            6 => Self::WidestFold,
+            _ => Self::Portable,
+        }
+    }
+}
+
+const _: () = {
+    let mut number = Level::Portable as u8;
+    while number <= Level::HIGHEST as u8 {
+        assert!(Level::from_u8(number) as u8 == number, "each level must come back from its number");
+        number += 1;
+    }
+};
+
 /// Which code may run on this processor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each stands for instructions of its own")]
