@@ -27,7 +27,7 @@ pub(crate) fn kernel() -> Kernel {
         0 => detect_once(),
         found => found,
     };
-    // SAFETY: `detect` has found it.
+    // SAFETY: `detect` has found it, now or before: `FOUND` holds nothing but what `detect` gave.
     unsafe { kernel_of(found) }
 }
 
@@ -41,15 +41,15 @@ unsafe fn kernel_of(found: u8) -> Kernel {
     // SAFETY: the caller vouches for the level.
     let mut kernel = unsafe { Kernel::assume(level) };
     if found & SHA != 0 {
-        // SAFETY: the caller vouches for the instructions, here and below.
+        // SAFETY: the caller vouches for the instructions.
         kernel = unsafe { kernel.with_sha() };
     }
     if found & AES != 0 {
-        // SAFETY: as above.
+        // SAFETY: the caller vouches for the instructions.
         kernel = unsafe { kernel.with_aes() };
     }
     if found & (AES | WIDE_AES) == AES | WIDE_AES {
-        // SAFETY: as above.
+        // SAFETY: the caller vouches for the instructions.
         kernel = unsafe { kernel.with_wide_aes() };
     }
     if found & HALVES == 0 { kernel } else { kernel.with_halves() }
@@ -159,7 +159,7 @@ mod tests {
                 assert_eq!(has, [SHA, AES, WIDE_AES, HALVES].map(|flag| flags & flag != 0), "{level:?} {flags:x}");
             }
         }
-        // SAFETY: as above.
+        // SAFETY: nothing runs by this kernel.
         let kernel = unsafe { kernel_of(Portable as u8 | WIDE_AES) };
         assert_eq!(kernel, Kernel::PORTABLE, "AES for several blocks alone");
     }

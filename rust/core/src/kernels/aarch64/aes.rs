@@ -19,34 +19,35 @@ use crate::kernels::opaque::opaque_reference;
 impl Register for uint8x16_t {
     #[inline(always)]
     fn of(block: Block) -> Self {
-        // SAFETY: 16 bytes are readable, and alignment is not assumed; every processor of this architecture has the
-        // instruction, here and below.
+        // SAFETY: 16 bytes are readable, and the load needs no alignment; every processor of this architecture has it.
         unsafe { vld1q_u8(block.as_ptr()) }
     }
 
     #[inline(always)]
     fn block(self) -> Block {
         let mut block = [0; 16];
-        // SAFETY: as above; 16 bytes are writable.
+        // SAFETY: 16 bytes are writable, and the store needs no alignment; every processor of this architecture has it.
         unsafe { vst1q_u8(block.as_mut_ptr(), self) };
         block
     }
 
     #[inline(always)]
     fn xor(self, other: Self) -> Self {
-        // SAFETY: as above.
+        // SAFETY: every processor of this architecture has the instruction.
         unsafe { veorq_u8(self, other) }
     }
 
     #[inline(always)]
     fn load(cells: &Cells) -> Self {
-        // SAFETY: as above; no reference to the bytes within the cells exists.
+        // SAFETY: 16 bytes are readable, and no reference to the bytes within the cells exists; the load needs no alignment,
+        // and every processor of this architecture has it.
         unsafe { vld1q_u8(cells.as_ptr().cast()) }
     }
 
     #[inline(always)]
     fn store(self, cells: &Cells) {
-        // SAFETY: as above; cells may be written to where they are shared.
+        // SAFETY: 16 bytes are writable, and as `Cell`s may be written to through a shared reference; the store needs no
+        // alignment, and every processor of this architecture has it.
         unsafe { vst1q_u8(cells.as_ptr().cast_mut().cast(), self) };
     }
 }
@@ -70,19 +71,19 @@ impl Cipher for Instructions<'_> {
 
     #[inline(always)]
     fn decrypt<const N: usize>(&self, blocks: [uint8x16_t; N]) -> [uint8x16_t; N] {
-        // SAFETY: as above.
+        // SAFETY: the value is made only where the processor has the instructions.
         unsafe { decrypt(self.keys, blocks) }
     }
 
     #[inline(always)]
     fn encrypt_between(&self, before: uint8x16_t, block: uint8x16_t, after: uint8x16_t) -> uint8x16_t {
-        // SAFETY: as above.
+        // SAFETY: the value is made only where the processor has the instructions.
         unsafe { encrypt_between(self.keys, before, block, after) }
     }
 
     #[inline(always)]
     fn decrypt_between(&self, before: uint8x16_t, block: uint8x16_t, after: uint8x16_t) -> uint8x16_t {
-        // SAFETY: as above.
+        // SAFETY: the value is made only where the processor has the instructions.
         unsafe { decrypt_between(self.keys, before, block, after) }
     }
 }

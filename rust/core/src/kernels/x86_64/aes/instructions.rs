@@ -16,34 +16,35 @@ use crate::kernels::opaque::{opaque, opaque_reference};
 impl Register for __m128i {
     #[inline(always)]
     fn of(block: Block) -> Self {
-        // SAFETY: 16 bytes are readable, and alignment is not assumed; every x86-64 processor has the instruction, here
-        // and below.
+        // SAFETY: 16 bytes are readable, and the load needs no alignment; every x86-64 processor has it.
         unsafe { _mm_loadu_si128(block.as_ptr().cast()) }
     }
 
     #[inline(always)]
     fn block(self) -> Block {
         let mut block = [0; 16];
-        // SAFETY: as above; 16 bytes are writable.
+        // SAFETY: 16 bytes are writable, and the store needs no alignment; every x86-64 processor has it.
         unsafe { _mm_storeu_si128(block.as_mut_ptr().cast(), self) };
         block
     }
 
     #[inline(always)]
     fn xor(self, other: Self) -> Self {
-        // SAFETY: as above.
+        // SAFETY: every x86-64 processor has the instruction.
         unsafe { _mm_xor_si128(self, other) }
     }
 
     #[inline(always)]
     fn load(cells: &Cells) -> Self {
-        // SAFETY: as above; no reference to the bytes within the cells exists.
+        // SAFETY: 16 bytes are readable, and no reference to the bytes within the cells exists; the load needs no alignment,
+        // and every x86-64 processor has it.
         unsafe { _mm_loadu_si128(cells.as_ptr().cast()) }
     }
 
     #[inline(always)]
     fn store(self, cells: &Cells) {
-        // SAFETY: as above; cells may be written to where they are shared.
+        // SAFETY: 16 bytes are writable, and as `Cell`s may be written to through a shared reference; the store needs no
+        // alignment, and every x86-64 processor has it.
         unsafe { _mm_storeu_si128(cells.as_ptr().cast_mut().cast(), self) };
     }
 }
@@ -67,19 +68,19 @@ impl Cipher for Instructions<'_> {
 
     #[inline(always)]
     fn decrypt<const N: usize>(&self, blocks: [__m128i; N]) -> [__m128i; N] {
-        // SAFETY: as above.
+        // SAFETY: the value is made only where the processor has the instructions.
         unsafe { decrypt(self.keys, blocks) }
     }
 
     #[inline(always)]
     fn encrypt_between(&self, before: __m128i, block: __m128i, after: __m128i) -> __m128i {
-        // SAFETY: as above.
+        // SAFETY: the value is made only where the processor has the instructions.
         unsafe { encrypt_between(self.keys, before, block, after) }
     }
 
     #[inline(always)]
     fn decrypt_between(&self, before: __m128i, block: __m128i, after: __m128i) -> __m128i {
-        // SAFETY: as above.
+        // SAFETY: the value is made only where the processor has the instructions.
         unsafe { decrypt_between(self.keys, before, block, after) }
     }
 }

@@ -58,7 +58,8 @@ fn load(cells: &[Cells; GROUP]) -> Group {
     let (pairs, _) = cells.as_chunks::<2>();
     let mut group = [twice([0; 16]); REGISTERS];
     for (blocks, pair) in group.iter_mut().zip(pairs) {
-        // SAFETY: 32 bytes are readable; no reference to the bytes within the cells exists.
+        // SAFETY: 32 bytes are readable, and the load needs no alignment; no reference to the bytes within the cells
+        // exists.
         *blocks = unsafe { _mm256_loadu_si256(pair.as_ptr().cast()) };
     }
     group
@@ -68,7 +69,8 @@ fn load(cells: &[Cells; GROUP]) -> Group {
 #[inline]
 fn store(cells: &[Cells; GROUP], group: Group) {
     for (pair, blocks) in cells.as_chunks::<2>().0.iter().zip(group) {
-        // SAFETY: 32 bytes are writable; cells may be written to where they are shared.
+        // SAFETY: 32 bytes are writable, and the store needs no alignment; as `Cell`s they may be written to through a
+        // shared reference.
         unsafe { _mm256_storeu_si256(pair.as_ptr().cast_mut().cast(), blocks) };
     }
 }

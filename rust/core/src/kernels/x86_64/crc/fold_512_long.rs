@@ -118,7 +118,7 @@ pub(super) fn fold(data: &[Halves], mut seed: __m512i) -> [__m512i; 4] {
         let mut keys = past_taken;
         for number in GROUPS_GONE..GROUPS {
             for lane in 0..4 {
-                // SAFETY: everything is written.
+                // SAFETY: the loop above has written all `GONE` registers, and the zeros around them are written.
                 let next = unsafe { taken.added_to(load(&halves[GROUPS + number][lane]), 4 * number + lane) };
                 folded[lane] = fold_into(folded[lane], keys, next);
             }
