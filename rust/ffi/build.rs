@@ -4,8 +4,8 @@
 use std::{env, fmt::Write, fs, path::Path};
 
 /// No start files and no libraries: memcpy, `clock_gettime` and the like are found in the process that loads the file, so
-/// one file serves glibc of any age and musl (before glibc 2.34, the process must have libpthread). It stays mapped once loaded, because threads may hold thread-local state
-/// that outlives a dlclose.
+/// one file serves glibc of any age and musl (before glibc 2.34, the process must have libpthread). It stays mapped once
+/// loaded, because threads may hold thread-local state that outlives a dlclose.
 const LINUX: &[&str] = &[
     "-nostdlib",
     "-Wl,-soname,libmtproxy_ffi.so",

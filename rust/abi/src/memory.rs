@@ -86,8 +86,8 @@ pub(crate) unsafe fn write_bytes(to: *mut u8, bytes: &[u8]) -> i32 {
     0
 }
 
-/// Parses the `len` bytes at `data` into `out`, which may overlap them: 0, or −1 with `out` untouched when the pointers break the conventions
-/// of this crate or `parse` has no result.
+/// Parses the `len` bytes at `data` into `out`, which may overlap them: 0, or −1 with `out` untouched when the pointers
+/// break the conventions of this crate or `parse` has no result.
 ///
 /// # Safety
 /// As for [`bytes`] and [`write`].
@@ -106,9 +106,10 @@ pub(crate) unsafe fn parse<T: Copy>(
     let Some(result) = &result else {
         return -1;
     };
+    // Copied from where it is: moving a large result into `write` would copy it twice.
     let result: *const T = result;
     // SAFETY: the caller vouches that `out` is writable for a `T`; copied as bytes, it needs no alignment, and the input is
-    // not used any more. Moving a large result into `write` would copy it twice.
+    // not used any more.
     unsafe { out.cast::<u8>().copy_from_nonoverlapping(result.cast(), size_of::<T>()) };
     0
 }
