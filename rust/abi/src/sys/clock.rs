@@ -1,13 +1,9 @@
 //! Reading clocks.
 
-use super::os;
-use super::time::{CLOCK_REALTIME, Time};
-
-/// Reads a clock by its number on Linux, except that numbers above 1 are the system's own; `None` when it has no such
-/// clock.
-pub(crate) fn clock(clock_id: i32) -> Option<Time> {
-    os::clock(clock_id)
-}
+/// Reads a clock: 0 is real time and 1 is monotonic time, as on Linux; any other number is the system's own. `None` if
+/// there is no such clock.
+pub(crate) use super::os::clock;
+use super::time::CLOCK_REALTIME;
 
 /// Real time in whole seconds since 1970, 0 on a system that keeps none.
 pub(crate) fn unix_seconds() -> i64 {

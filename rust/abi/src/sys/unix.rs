@@ -31,7 +31,7 @@ unsafe extern "C" {
     fn pthread_setspecific(key: RawKey, value: *const c_void) -> c_int;
 }
 
-pub(super) fn clock(clock_id: i32) -> Option<Time> {
+pub(crate) fn clock(clock_id: i32) -> Option<Time> {
     let system_id = if clock_id == time::CLOCK_MONOTONIC { CLOCK_MONOTONIC } else { clock_id };
     let mut time = Timespec { seconds: 0, nanoseconds: 0 };
     // SAFETY: `time` has the layout of a 64-bit system's `struct timespec`.

@@ -29,7 +29,7 @@ unsafe extern "system" {
     fn TlsSetValue(index: u32, value: *const c_void) -> i32;
 }
 
-pub(super) fn clock(clock_id: i32) -> Option<Time> {
+pub(crate) fn clock(clock_id: i32) -> Option<Time> {
     match clock_id {
         time::CLOCK_REALTIME => Some(real_time()),
         time::CLOCK_MONOTONIC => monotonic_time(),
