@@ -2,7 +2,7 @@
 
 use crate::kernels::kernel::Level;
 
-// Below each length, what stands before it is at least as fast, as measured.
+// From how many bytes on each way is faster than every simpler one, as measured.
 const CRC32_FOLD_128_MIN: usize = 9;
 const CRC32_FOLD_256_MIN: usize = 64;
 const CRC32C_FOLD_128_MIN: usize = 256;
