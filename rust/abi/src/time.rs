@@ -1,6 +1,6 @@
 //! The precise clock. A thread keeps its last monotonic reading, the process its last real-time ones.
 
-use mtproxy_core::reading::SharedReading;
+use mtproxy_core::clock_reading::SharedReading;
 
 use crate::sys::{self, Time, thread};
 

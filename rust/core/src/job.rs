@@ -3,8 +3,8 @@
 //!
 //! The memory comes back from outside: it is checked for the mark, the version and a reference before anything is written.
 
+use crate::caller_memory::Words;
 use crate::layout::assert_layout;
-use crate::owned::Words;
 
 /// What the memory of a job begins with.
 pub const MAGIC: u32 = 0x6d74_6a62;

@@ -7,6 +7,8 @@
 
 pub mod aes;
 pub mod boundary;
+mod caller_memory;
+pub mod clock_reading;
 pub mod config;
 pub mod crc;
 pub mod digests;
@@ -19,10 +21,8 @@ pub mod log;
 pub mod messages;
 pub mod mp_queue;
 pub mod net;
-mod owned;
 pub mod proc;
 pub mod process_id;
 pub mod queue;
-pub mod reading;
 pub mod tl;
 pub mod tokens;

@@ -4,8 +4,8 @@
 //! The memory comes back from outside, so nothing in it is trusted: each block is checked when it is reached. Nothing waits
 //! and nothing is allocated; where a push needs another block, it says how many bytes are missing.
 
+use crate::caller_memory::Words;
 use crate::layout::assert_layout;
-use crate::owned::Words;
 
 /// The kind of a plain queue.
 pub const PLAIN: u32 = 0x1aed_9b43;
