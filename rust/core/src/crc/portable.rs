@@ -9,7 +9,7 @@ pub(crate) fn update<const P: u32>(data: &[u8], mut crc: u32) -> u32 {
     let (blocks, rest) = if P == IEEE { data.as_chunks::<4>() } else { (&[][..], data) };
     for block in blocks {
         let bytes = (u32::from_le_bytes(*block) ^ crc).to_le_bytes();
-        // The last byte has no zeros after it.
+        // Table n is for a byte with n bytes behind it, so the last byte takes table 0.
         let tables = const { &Tables::<IEEE>::ALL }.iter().zip(bytes.iter().rev());
         crc = tables.fold(0, |crc, (table, byte)| crc ^ table[usize::from(*byte)]);
     }
