@@ -56,7 +56,7 @@ export function checkBatch(data: Bytes, offsets: MessageOffsets): Batch {
     throw new ArgumentRangeError("offsets must hold at least one offset, got none; [0] is a batch without messages");
   }
   const length = checkBytes(data, "data");
-  if (length > MAX_U32) checkInteger(length, 0, MAX_U32, "data.length");
+  checkInteger(length, 0, MAX_U32, "data.length");
   return { data: bytesOf(data), offsets: list, count, length };
 }
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { NativeHmac } from "../../src/hash/_native_runs.ts";
+import { NativeDigest, NativeHmac } from "../../src/hash/_native_runs.ts";
 import * as plain from "../../src/hash/plain.ts";
 import { bytes } from "../support/bytes.ts";
 import { zeroedBy } from "../support/zeroed.ts";
@@ -44,6 +44,12 @@ describe("the state of a native hasher", () => {
     const state = new Uint8Array(384).fill(7);
     new NativeHmac({ update() {}, finish() {} }, state).erase();
     assertEquals(state.toHex(), "00".repeat(384));
+  });
+
+  it("is zeroed by disposal where it belongs to a digest, too", () => {
+    const state = new Uint8Array(128).fill(7);
+    new NativeDigest({ start() {}, update() {}, finish() {}, whole() {} }, state).erase();
+    assertEquals(state.toHex(), "00".repeat(128));
   });
 
   const ends: Readonly<Record<string, (run: NativeHmac) => void>> = {
