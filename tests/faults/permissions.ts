@@ -62,14 +62,15 @@ function ofNode(
 
 const everything = "--allow-fs-read=*";
 
-/** Node's flags for the modules, and for a cache alone. */
-const cacheFlags = ({ cache }: Place, ...access: readonly ("read" | "write")[]): readonly string[] => [
-  "--permission",
-  "--allow-ffi",
-  `--allow-fs-read=${modules}`,
-  `--allow-fs-read=${root}`,
-  ...access.map((one) => `--allow-fs-${one}=${cache}/*`),
-];
+/** What it takes to load the modules, with rights to none of the cache. */
+const onlyModules = ["--allow-ffi", `--allow-fs-read=${modules}`, `--allow-fs-read=${root}`];
+
+/** A start that has rights to its cache, too. */
+const withCache = (makePlace: () => Place, ...access: readonly ("read" | "write")[]): Start => (options) => {
+  const place = makePlace();
+  const flags = access.map((one) => `--allow-fs-${one}=${place.cache}/*`);
+  return place.start({ ...options, nodePermissions: [...options.nodePermissions ?? [], ...flags] });
+};
 
 const first: Start = (options) => freshPlace().start(options);
 const second: Start = (options) => filledPlace().start(options);
@@ -91,25 +92,17 @@ export const permissions: readonly Fault[] = [
   ofNode("a first start with the copy and no --allow-fs-write", ["--allow-ffi", everything], nowhere, first, {
     says: "not permitted: --allow-fs-write=",
   }),
-  {
-    of: "Node's permissions",
-    fault: "a first start with the copy that may read and write its cache alone",
-    outcome: startsFromCopy,
-    needs: inNode,
-    start: () => {
-      const place = freshPlace();
-      return place.start({ nodePermissions: cacheFlags(place, "read", "write") });
-    },
-  },
-  {
-    of: "Node's permissions",
-    fault: "a second start with the copy that may read its cache alone",
-    outcome: startsFromCopy,
-    needs: inNode,
-    start: () => {
-      const place = filledPlace();
-      return place.start({ nodePermissions: cacheFlags(place, "read") });
-    },
-  },
+  ofNode(
+    "a first start with the copy that may read and write its cache alone",
+    onlyModules,
+    startsFromCopy,
+    withCache(freshPlace, "read", "write"),
+  ),
+  ofNode(
+    "a second start with the copy that may read its cache alone",
+    onlyModules,
+    startsFromCopy,
+    withCache(filledPlace, "read"),
+  ),
   ofNode("a second start with the copy and no --allow-fs-write", ["--allow-ffi", everything], startsFromCopy, second),
 ];
