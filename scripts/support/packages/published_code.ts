@@ -106,8 +106,6 @@ export function compiledAtOnce(code: string): string {
     }
   }
   // Declarations may be called above the place where they stand, and constants may not: so they go first.
-  const constants = declared.join("");
-  return top === 0
-    ? constants + edited(code, edits)
-    : edited(code, [{ start: top, end: top, text: `\n${constants}`.trimEnd() }, ...edits]);
+  const text = edited(code, edits);
+  return `${text.slice(0, top)}\n${declared.join("")}${text.slice(top).trimStart()}`.trimStart();
 }
