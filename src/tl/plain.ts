@@ -23,6 +23,7 @@ import {
 
 /** One of the two kinds of headers. */
 interface Kind {
+  /** With its article. */
   readonly name: string;
   readonly opcodes: Opcodes;
   /** What the contract says of a wrong first word, and wherever the data ends too soon but for flags. */
@@ -30,12 +31,12 @@ interface Kind {
 }
 
 const query: Kind = {
-  name: "query",
+  name: "a query",
   opcodes: queryOpcodes,
   contractMessage: "Expected RPC_INVOKE_REQ or RPC_INVOKE_KPHP_REQ",
 };
 const answer: Kind = {
-  name: "answer",
+  name: "an answer",
   opcodes: answerOpcodes,
   contractMessage: "Expected RPC_REQ_ERROR or RPC_REQ_RESULT",
 };
@@ -73,9 +74,10 @@ class Reader {
     if (op === one || op === other) return op;
     const { name, opcodes, contractMessage } = this.#kind;
     throw new TlHeaderError(
-      `data must begin with ${listOpcodes(opcodes)}, got ${hexWord(op)}; check whether it is a${
-        name === "answer" ? "n answer" : " query"
-      }, and where in the data it begins`,
+      `data must begin with ${listOpcodes(opcodes)}, got ${
+        hexWord(op)
+      }; check whether it is ${name}, and where in the data `
+        + "it begins",
       contractMessage,
       0,
     );
