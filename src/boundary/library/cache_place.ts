@@ -38,10 +38,11 @@ function isAbsolute(path: string | null | undefined): path is string {
   return typeof path === "string" && /^([/\\]|[A-Za-z]:[/\\])/.test(path);
 }
 
-function missing(runtime: Runtime, name: string): Place {
+/** Tells what is wrong with the variable `name`, of those that are all asked for together. */
+function missing(runtime: Runtime, name: string, variables = "HOME,XDG_CACHE_HOME,LOCALAPPDATA"): Place {
   const value = runtime.environment(name);
   const reason = value === null
-    ? `not permitted to be read (--allow-env=${name === "TEMP" ? "TEMP,TMP" : "HOME,XDG_CACHE_HOME,LOCALAPPDATA"})`
+    ? `not permitted to be read (--allow-env=${variables})`
     : value
     ? "not an absolute path"
     : "not set";
@@ -76,7 +77,7 @@ export function* cachePlaces(runtime: Runtime): Generator<Place> {
   yield userPlace(runtime);
   const folder = temporaryFolder(runtime);
   if (folder === undefined) {
-    yield missing(runtime, "TEMP");
+    yield missing(runtime, "TEMP", "TEMP,TMP");
     return;
   }
   yield found(join(runtime, folder, NAME));
