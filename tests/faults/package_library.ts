@@ -121,7 +121,7 @@ export const packageLibrary: readonly Fault[] = [
   }, { outcome: startsFromCopy }),
   installed("missing, and the copy too", (root) => {
     for (const folder of [dirname(entry.file), arch]) rmSync(join(root, "lib", folder), { recursive: true });
-  }, { outcome: otherDigest, says: "the package holds no copy of the native library" }),
+  }, { outcome: otherDigest, says: "the embedded copy of the native library cannot be read" }),
   damaged("a folder", () => {
     rmSync(library);
     mkdirSync(library);

@@ -233,27 +233,37 @@ function afterKill(): ImportResult {
   return result;
 }
 
-/** The copies for one processor in the place of another's. */
-function exchangedCopy(): ImportResult {
-  const tampered = copyModules(join(temporaryFolder(), "tampered"));
-  const other = arch === "x86_64" ? "aarch64" : "x86_64";
-  const bytes = readFileSync(join(tampered, "lib", other, "embedded.ts"));
-  writeFileSync(join(tampered, "lib", arch, "embedded.ts"), bytes);
-  const place = freshPlace();
-  const result = place.start({ packageRoot: tampered });
-  assertEquals([existsSync(place.library), readdirSync(place.temporary)], [false, []]);
-  return result;
+/** The module that holds the copies is changed, so that nothing is written anywhere. */
+function damagedCopy(fault: string, change: (module: string, root: string) => string): Fault {
+  const start = (): ImportResult => {
+    const tampered = copyModules(join(temporaryFolder(), "tampered"));
+    const module = join(tampered, "lib", arch, "embedded.ts");
+    writeFileSync(module, change(readFileSync(module, "utf8"), tampered));
+    const place = freshPlace();
+    const result = place.start({ packageRoot: tampered });
+    assertEquals([existsSync(place.library), readdirSync(place.temporary)], [false, []]);
+    return result;
+  };
+  return { of, fault, outcome: "LibraryInvalidError -3 at verify", start };
 }
+
+/** The place of a character in the middle of the copies' text. */
+const MIDDLE = 50_000;
 
 export const privateCache: readonly Fault[] = [
   { of, fault: `${PROCESSES} first starts at once`, outcome: startsFromCopy, start: firstStarts },
   { of, fault: "kill -9 when half of it is written", needs: posix, outcome: startsFromCopy, start: afterKill },
-  {
-    of,
-    fault: "the embedded copy that of another processor",
-    outcome: "LibraryInvalidError -3 at verify",
-    start: exchangedCopy,
-  },
+  damagedCopy(
+    "the embedded copy that of another processor",
+    (_, root) => readFileSync(join(root, "lib", arch === "x86_64" ? "aarch64" : "x86_64", "embedded.ts"), "utf8"),
+  ),
+  damagedCopy(
+    "one character of the embedded copy changed",
+    (module) => module.slice(0, MIDDLE) + (module[MIDDLE] === "A" ? "B" : "A") + module.slice(MIDDLE + 1),
+  ),
+  damagedCopy("the embedded copy no base64", (module) => `${module.slice(0, MIDDLE)}!${module.slice(MIDDLE + 1)}`),
+  damagedCopy("the embedded copy's module cut short", (module) => module.slice(0, MIDDLE)),
+  damagedCopy("the embedded copy's module empty", () => ""),
   ...damages,
   ...strangers,
   ...disks,

@@ -115,11 +115,16 @@ export class CacheEntry {
   /** Writes the embedded copy, which must be what the build recorded: else nothing is written. */
   async #write(): Promise<void> {
     const { embedded, decompress } = await this.#runtime.embedded();
-    // A package that holds none at all answers with an import that fails.
-    const found = await embedded().catch(() => undefined);
-    const bytes = found && decodeEmbedded(found, this.#runtime.os, decompress);
+    let bytes: Uint8Array | undefined;
+    let cause: unknown;
+    try {
+      const found = await embedded();
+      bytes = found && decodeEmbedded(found, this.#runtime.os, decompress);
+    } catch (error) {
+      cause = error;
+    }
     const actual = bytes === undefined ? "none" : await this.#runtime.sha256(bytes);
-    if (bytes === undefined || actual !== this.#library.sha256) throw this.#unusable(actual);
+    if (bytes === undefined || actual !== this.#library.sha256) throw this.#unusable(actual, cause);
     try {
       this.#replace(bytes);
     } catch (error) {
@@ -130,13 +135,17 @@ export class CacheEntry {
     if (!await this.#isIntact()) throw new UntrustedError(`${this.path} does not hold what was written to it`);
   }
 
-  #unusable(actual: string): LibraryInvalidError {
+  #unusable(actual: string, cause: unknown): LibraryInvalidError {
+    const missing = "the package holds no copy of the native library";
+    const unreadable = `the embedded copy of the native library cannot be read: ${messageOf(cause)}`;
+    const none = cause === undefined ? missing : unreadable;
     return new LibraryInvalidError({
-      summary: actual === "none" ? "the package holds no copy of the native library" : "the embedded copy was changed",
+      summary: actual === "none" ? none : "the embedded copy of the native library was changed",
       code: -3,
       path: `lib/${this.#library.file}`,
       expected: this.#library.sha256,
       actual,
+      cause,
       remedy: "install the package again; its modules were changed or damaged",
     });
   }
