@@ -6,7 +6,7 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
-import { messageOf } from "../checks/message.ts";
+import { codeOf, messageOf } from "../checks/message.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
 import { checkFunction, checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
@@ -47,7 +47,7 @@ function checkPath(path: string | URL): string {
 }
 
 function unreadable(name: string, cause: unknown): DigestFileError {
-  const code = (cause as { readonly code?: unknown }).code;
+  const code = codeOf(cause);
   const isMissing = code === "ENOENT" || code === "ENOTDIR";
   return new DigestFileError(
     isMissing ? "ERR_FILE_NOT_FOUND" : "ERR_FILE_UNREADABLE",

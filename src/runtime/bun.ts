@@ -4,7 +4,8 @@
  * @module
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
-import { archOf, environment, errorCode, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
+import { codeOf } from "../checks/message.ts";
+import { archOf, environment, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
 import {
   missingSymbols,
   nativeType,
@@ -58,7 +59,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   try {
     return dlopen(path, definitions(table)).symbols as Calls<T>;
   } catch (cause) {
-    if (errorCode(cause) === "ERR_DLOPEN_FAILED") throw new OpenFailure("refused", cause);
+    if (codeOf(cause) === "ERR_DLOPEN_FAILED") throw new OpenFailure("refused", cause);
     const missing = missingSymbols(table, (one) => dlopen(path, definitions(one)).close());
     throw new OpenFailure(missing.length === 0 ? "refused" : "missingSymbol", cause, missing);
   }

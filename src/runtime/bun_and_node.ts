@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { codeOf } from "../checks/message.ts";
 import { notRead, type ReadResult, wasRead } from "./runtime.ts";
 
 /** What `readWith` needs of `node:fs`. */
@@ -20,17 +21,10 @@ export function readWith(fs: NodeReader, path: string, named?: "named"): ReadRes
       return notRead("other", new Error("not a regular file"));
     return wasRead(fs.readFileSync(path, { encoding: null, flag: "r" }));
   } catch (cause) {
-    const code = errorCode(cause);
+    const code = codeOf(cause);
     const isMissing = code === "ENOENT" || code === "ENOTDIR";
     return notRead(code === "ERR_ACCESS_DENIED" ? "denied" : isMissing ? "notFound" : "other", cause);
   }
-}
-
-/** The `code` of a runtime's own error. */
-export function errorCode(error: unknown): unknown {
-  return error instanceof Error && Object.hasOwn(error, "code")
-    ? (error as { readonly code?: unknown }).code
-    : undefined;
 }
 
 /** The system, as the targets name it, by Node's word for it. */

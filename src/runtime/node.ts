@@ -6,7 +6,8 @@
  */
 import type { Calls, SymbolTable } from "../abi/kinds.ts";
 import { symbols } from "../abi/symbols.ts";
-import { archOf, environment, errorCode, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
+import { codeOf } from "../checks/message.ts";
+import { archOf, environment, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
 import { missingSymbols, nativeType, OpenFailure, type Runtime, type ThreadOpener } from "./runtime.ts";
 
@@ -77,7 +78,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     blockCalls.set(path, call);
     return throughBlock(table, functions, call, ffi.getRawPointer) as Calls<T>;
   } catch (cause) {
-    if (errorCode(cause) === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause, [], "--allow-ffi");
+    if (codeOf(cause) === "ERR_ACCESS_DENIED") throw new OpenFailure("denied", cause, [], "--allow-ffi");
     try {
       ffi.dlopen(path, {}).lib.close();
     } catch {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { errorCode } from "./bun_and_node.ts";
+import { codeOf } from "../checks/message.ts";
 import { type FileFacts, FilePermissionError, type PrivateFiles } from "./runtime.ts";
 
 interface Stats {
@@ -52,7 +52,7 @@ function permitted<T>(access: "read" | "write", path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw errorCode(error) === "ERR_ACCESS_DENIED"
+    throw codeOf(error) === "ERR_ACCESS_DENIED"
       ? new FilePermissionError((folder) => `--allow-fs-${access}=${folder}/*`, path)
       : error;
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { errorCode } from "./bun_and_node.ts";
+import { codeOf } from "../checks/message.ts";
 
 interface NodeFileSystem {
   readFileSync(path: string, options: { readonly encoding: null; readonly flag: "r" }): Uint8Array;
@@ -32,7 +32,7 @@ function isSecureMode(): boolean {
     return false;
   } catch (error) {
     // The system hides this file from a process whose rights are not its user's, and from no other.
-    const code = errorCode(error);
+    const code = codeOf(error);
     return code === "EACCES" || code === "EPERM";
   }
 }

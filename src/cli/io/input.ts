@@ -5,8 +5,9 @@
  */
 import { Buffer } from "node:buffer";
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { codeOf } from "../../checks/message.ts";
 import { encodeRaw, isRaw } from "./raw_text.ts";
-import { describeSystemError, systemCode } from "./system_error.ts";
+import { describeSystemError } from "./system_error.ts";
 import { whenReady } from "./when_ready.ts";
 
 /** The name that stands for standard input. */
@@ -22,7 +23,7 @@ export class InputError extends Error {
 
   constructor(message: string, options: ErrorOptions & { readonly code?: string | undefined } = {}) {
     super(message, options);
-    this.code = options.code ?? systemCode(options.cause);
+    this.code = options.code ?? codeOf(options.cause);
   }
 }
 
@@ -35,7 +36,7 @@ function readInto(fd: number, out: Uint8Array): number {
     return whenReady(() => readSync(fd, out, 0, out.length, null));
   } catch (error) {
     // Windows ends a pipe with an error.
-    if (systemCode(error) === "EOF") return 0;
+    if (codeOf(error) === "EOF") return 0;
     throw error;
   }
 }
@@ -49,7 +50,7 @@ export function systemPath(path: string): string | Buffer {
 export function inputError(path: string, cause: unknown): InputError {
   const reason = describeSystemError(cause);
   // Deno takes other names than UTF-8 for names with U+FFFD in them.
-  const isLost = isRaw(path) && systemCode(cause) === "ENOENT";
+  const isLost = isRaw(path) && codeOf(cause) === "ENOENT";
   return new InputError(isLost ? `${reason}, or none that this runtime can name: it is not UTF-8` : reason, { cause });
 }
 

@@ -4,9 +4,10 @@
  * @module
  */
 import { writeSync } from "node:fs";
+import { codeOf } from "../../checks/message.ts";
 import { PROGRAM } from "../command.ts";
 import { encodeRaw } from "./raw_text.ts";
-import { describeSystemError, systemCode } from "./system_error.ts";
+import { describeSystemError } from "./system_error.ts";
 import { whenReady } from "./when_ready.ts";
 
 /** Standard output's file descriptor. */
@@ -42,7 +43,7 @@ export function print(text: string): void {
     writeAll(STDOUT, text);
   } catch (cause) {
     // The second is told of a socket whose reader left something unread.
-    if (["EPIPE", "ECONNRESET"].includes(systemCode(cause) ?? ""))
+    if (["EPIPE", "ECONNRESET"].includes(codeOf(cause) ?? ""))
       throw new BrokenPipeError("standard output was closed", { cause });
     throw new WriteError(`write error: ${describeSystemError(cause)}`, { cause });
   }

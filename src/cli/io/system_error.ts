@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { messageOf } from "../../checks/message.ts";
+import { codeOf, messageOf } from "../../checks/message.ts";
 
 const words: Readonly<Record<string, string>> = {
   EACCES: "Permission denied",
@@ -21,13 +21,7 @@ const words: Readonly<Record<string, string>> = {
   EPERM: "Operation not permitted",
 };
 
-/** The system's code, such as `ENOENT`; `undefined` for errors that are not the system's. */
-export function systemCode(error: unknown): string | undefined {
-  const code = (error as { readonly code?: unknown } | undefined)?.code;
-  return typeof code === "string" ? code : undefined;
-}
-
 /** One line: what was wrong. A runtime's own refusal keeps its own words, which name the permission to give. */
 export function describeSystemError(error: unknown): string {
-  return words[systemCode(error) ?? ""] ?? messageOf(error);
+  return words[codeOf(error) ?? ""] ?? messageOf(error);
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { systemCode } from "./system_error.ts";
+import { codeOf } from "../../checks/message.ts";
 
 const nothing = new Int32Array(new SharedArrayBuffer(4));
 
@@ -13,7 +13,7 @@ export function whenReady<T>(call: () => T): T {
     try {
       return call();
     } catch (error) {
-      const code = systemCode(error);
+      const code = codeOf(error);
       if (code !== "EAGAIN" && code !== "EINTR") throw error;
       Atomics.wait(nothing, 0, 0, 5);
     }
