@@ -70,6 +70,9 @@ export function describe(
   };
 }
 
+/** The one own property of a view: test runners compare own properties alone, and would find any two views equal. */
+const ownBytes = Symbol("bytes");
+
 /** What a view holds. Reading it fails once the bytes are gone, and `gone` says so. */
 let dataOf: (view: StructView<object>) => DataView;
 /** Throws the error for a view that lost its bytes; any other error as it is. */
@@ -111,7 +114,8 @@ function jsonValue(value: unknown): unknown {
  * A view of a struct over bytes that belong to the caller: reading a field reads them, assigning to it writes to them. A
  * field of bytes is read as a copy; assign it to write it.
  *
- * A view that is sent to a worker or cloned loses its class: send its `bytes`, and view these there.
+ * Two views of a class are deeply equal if their bytes are, those between the fields included. A view that is sent to a
+ * worker or cloned loses its class: send its `bytes`, and view these there.
  */
 export abstract class StructView<Json extends object = Record<string, number | string>> {
   readonly #struct: Described;
@@ -130,6 +134,8 @@ export abstract class StructView<Json extends object = Record<string, number | s
       this.#bytes = bytesBetween(bytes, 0, struct.size);
       this.#data = new DataView(bufferOf(bytes), byteOffsetOf(bytes), struct.size);
     }
+    // Nothing reads it here: whoever finds it may change it.
+    (this as { [ownBytes]?: Uint8Array })[ownBytes] = this.#bytes;
   }
 
   /** The viewed bytes, exactly `BYTES` of them: the caller's memory, in an array of its own. */

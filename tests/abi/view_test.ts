@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { inspect } from "node:util";
+import { inspect, isDeepStrictEqual } from "node:util";
 import { type CamelCase, camelCase } from "../../src/abi/camel_case.ts";
 import * as abi from "../../src/abi/mod.ts";
 import { type Field, type FieldKind, type StructName, type Structs, structs } from "../../src/abi/structs.ts";
@@ -199,6 +199,13 @@ for (const View of views) {
       const shown = inspect(new View());
       assertEquals(shown.startsWith(`${View.name} {`), true, shown);
       for (const name of Object.keys(fieldsOf(new View()))) assertEquals(shown.includes(`${name}: `), true, name);
+    });
+
+    it("is deeply equal to a view of the same bytes, and to no other", () => {
+      const other = new View(new Uint8Array(size).fill(1, 0, 1));
+      assertEquals(new View(), new View());
+      assertThrows(() => assertEquals(new View(), other), Error);
+      assertEquals([new View(), other].map((view) => isDeepStrictEqual(view, new View())), [true, false]);
     });
 
     it("keeps the bytes that it was made with", () => {
