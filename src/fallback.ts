@@ -95,6 +95,7 @@ export type { LogPrefixDate, LogPrefixFields } from "./log/fields.ts";
 export { formatLogPrefix } from "./log/plain.ts";
 export { epollFlags, eventFlags } from "./net/flags.ts";
 export { epollConvFlags, epollUnconvFlags, pickSizeIndex, timersWaitMsec } from "./net/plain.ts";
+export { clockTicksPerSecond } from "./proc/clock_ticks.ts";
 export { ProcParseError, ProcReadError } from "./proc/errors.ts";
 export { parseMeminfo, parseProcStat, parseStatm, readMeminfo, readProcStat, readStatm } from "./proc/plain.ts";
 export { type Statm, statmFields, type StatmSizes } from "./proc/statm.ts";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { messageOf } from "../checks/message.ts";
 
 /** A text of `/proc` that does not have its form. */
 export class ProcParseError extends Error {
@@ -23,7 +24,10 @@ export class ProcParseError extends Error {
   }
 }
 
-/** A file of `/proc` that could not be read, or does not have its form. */
+/**
+ * A file of `/proc` that could not be read, or does not have its form. Its `cause` tells which, where that can be told: a
+ * `ProcParseError`, or the runtime's own error with a code such as `ENOENT`, which it is once a process has ended.
+ */
 export class ProcReadError extends Error {
   /** The class's name, kept through minification. */
   override readonly name: string = "ProcReadError";
@@ -34,7 +38,11 @@ export class ProcReadError extends Error {
 
   /** Made by the readers. */
   constructor(path: string, options?: ErrorOptions) {
-    super(`${path} could not be read and parsed; it exists on Linux only, and only while its process does`, options);
+    const reason = options?.cause === undefined ? "" : `: ${messageOf(options.cause)}`;
+    super(
+      `${path} could not be read and parsed${reason}; it exists on Linux only, and only while its process does`,
+      options,
+    );
     this.path = path;
   }
 }

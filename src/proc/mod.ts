@@ -13,10 +13,12 @@ import { symbols } from "../abi/symbols.ts";
 import { clearMeminfoGaps, meminfoBytes, MeminfoSummary } from "../abi/views/meminfo.ts";
 import { clearProcStatGaps, ProcStat, procStatBytes } from "../abi/views/proc_stats.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
+import { opened } from "../boundary/mod.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
 import { bytesOf, checkTextBytes, encoded } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
+import { codeOf } from "../checks/message.ts";
 import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 import { ProcReadError } from "./errors.ts";
 import { MEMINFO_PATH, statmPath, statPath } from "./paths.ts";
@@ -27,6 +29,7 @@ export type { StructView } from "../abi/view.ts";
 export { MeminfoSummary } from "../abi/views/meminfo.ts";
 export { ProcStat } from "../abi/views/proc_stats.ts";
 export type { Bytes } from "../checks/genuine.ts";
+export { clockTicksPerSecond } from "./clock_ticks.ts";
 export { ProcParseError, ProcReadError } from "./errors.ts";
 export { type Statm, statmFields, type StatmSizes } from "./statm.ts";
 
@@ -41,6 +44,22 @@ const sizesScratch = new BigInt64Array(statmFields.length);
 function refused(status: number, symbol: string, plain: () => unknown): never {
   plain();
   throw new NativeCallError(symbol, status);
+}
+
+/** Why a native reader failed, which it does not report: the file is read again, as far as TypeScript may read it. */
+function unreadable(path: string, parse: (data: Uint8Array) => unknown): ProcReadError {
+  const read = opened.runtime.readFile(path);
+  if (read.bytes === undefined) {
+    // A runtime that bars the file says nothing about what native code met; only the system's errors have a code.
+    const isTold = read.failure !== "denied" && codeOf(read.cause) !== undefined;
+    return new ProcReadError(path, isTold ? { cause: read.cause } : undefined);
+  }
+  try {
+    parse(read.bytes);
+    return new ProcReadError(path);
+  } catch (cause) {
+    return new ProcReadError(path, { cause });
+  }
 }
 
 /**
@@ -154,7 +173,7 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
   const stat = new ProcStat();
   const bytes = procStatBytes(stat, "stat");
   if (native.mtproxy_ffi_read_proc_stat_file()(pid | 0, tid | 0, bytes) < 0)
-    throw new ProcReadError(statPath(pid, tid));
+    throw unreadable(statPath(pid, tid), plainStat);
   clearProcStatGaps(bytes);
   return stat;
 }
@@ -182,7 +201,8 @@ export function readStatm(pid: number | undefined, fields: number | undefined): 
 export function readStatm(pid = 0, fields: number = statmFields.length): bigint[] & Partial<StatmSizes> {
   checkI32(pid, "pid");
   checkInteger(fields, 1, statmFields.length, "fields");
-  if (native.mtproxy_ext_read_statm()(pid | 0, fields, sizesScratch) < 0) throw new ProcReadError(statmPath(pid));
+  if (native.mtproxy_ext_read_statm()(pid | 0, fields, sizesScratch) < 0)
+    throw unreadable(statmPath(pid), (data) => plainStatm(data, fields, 1));
   return named(Array.from(sizesScratch.subarray(0, fields)));
 }
 
@@ -201,7 +221,7 @@ export function readStatm(pid = 0, fields: number = statmFields.length): bigint[
 export function readMeminfo(): MeminfoSummary {
   const totals = new MeminfoSummary();
   const bytes = meminfoBytes(totals, "totals");
-  if (native.mtproxy_ext_read_meminfo_summary()(bytes) < 0) throw new ProcReadError(MEMINFO_PATH);
+  if (native.mtproxy_ext_read_meminfo_summary()(bytes) < 0) throw unreadable(MEMINFO_PATH, plainMeminfo);
   clearMeminfoGaps(bytes);
   return totals;
 }

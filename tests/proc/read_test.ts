@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import process from "node:process";
+import { codeOf } from "../../src/checks/message.ts";
 import { HostError } from "../../src/host/host.ts";
 import { ProcParseError, ProcReadError } from "../../src/proc/errors.ts";
 import * as native from "../../src/proc/mod.ts";
@@ -39,6 +41,8 @@ describe("the readers of /proc, natively", () => {
     ) {
       const error = assertThrows(read, ProcReadError, `${path} could not be read`);
       assertEquals([error.code, error.path], [-1, path]);
+      // Deno bars all of /proc unless everything is allowed; Node and Bun do not.
+      assertEquals(codeOf(error.cause), "ENOENT");
     }
   });
 });
@@ -49,6 +53,10 @@ describe("the readers of /proc, natively", () => {
     assertEquals([stat.pid, stat.ppid], [process.pid, process.ppid]);
     const line = native.parseProcStat(new Uint8Array(readFileSync(`/proc/${process.pid}/stat`)));
     assertEquals([stat.name, stat.starttime, stat.session], [line.name, line.starttime, line.session]);
+  });
+
+  it("count time in the clock ticks that the system tells", () => {
+    assertEquals(`${native.clockTicksPerSecond}`, execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }).trim());
   });
 
   it("read the stat file of a thread", () => {

@@ -11,7 +11,8 @@ const struct = describe("meminfo_summary");
 export const FOUND_ALL = 0x0f;
 
 /**
- * Memory totals of the machine, in bytes (`mtproxy_ffi_meminfo_summary_t` of ABI v1, 40 bytes).
+ * Memory totals of the machine, in bytes (`mtproxy_ffi_meminfo_summary_t` of ABI v1, 40 bytes): the four that the contract
+ * has, without `MemTotal` and `MemAvailable`.
  *
  * @example As the contract stores them
  * ```ts

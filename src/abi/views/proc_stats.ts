@@ -101,7 +101,7 @@ export class ProcStat extends StructView {
   declare majflt: bigint;
   /** Major faults of waited-for children. */
   declare cmajflt: bigint;
-  /** User time in clock ticks. */
+  /** User time in clock ticks, a hundred of which are a second. */
   declare utime: bigint;
   /** Kernel time in clock ticks. */
   declare stime: bigint;
@@ -121,7 +121,7 @@ export class ProcStat extends StructView {
   declare starttime: bigint;
   /** Virtual memory in bytes. */
   declare vsize: bigint;
-  /** Resident memory in pages. */
+  /** Resident memory in pages; `readStatm` gives it in bytes. */
   declare rss: bigint;
   /** Soft limit on resident memory, in bytes. */
   declare rlim: bigint;
