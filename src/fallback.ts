@@ -1,9 +1,10 @@
 /**
- * The whole API in plain TypeScript, for places that cannot load the native library: same names, same results, same
+ * The areas' functions in plain TypeScript, for places that cannot load the native library: same names, same results, same
  * errors, no permission. Nobody is moved here silently.
  *
- * What depends on the machine takes a `Host` as an optional last argument: the process's id, other clocks, files. Only
- * `digestFile` has no twin: give `digestStream` what reads the file.
+ * What depends on the machine takes a `Host` as an optional last argument: the process's id, other clocks, files. There is
+ * no twin of `digestFile` (give `digestStream` what reads the file), of `installCrc32` and `installCrc32c`, of
+ * `@mtproxy/ffi/concurrency` and of `@mtproxy/ffi/boundary`.
  *
  * ```ts
  * import { crc32, md5Hex } from "@mtproxy/ffi/fallback";

@@ -22,6 +22,8 @@ const commands = blocks("sh").flatMap((block) => block.trim().split("\n"));
 const elsewhere: Readonly<Record<string, string>> = {
   "npx --yes deno@2.9.5 task test": ".ci/run",
   "deno add jsr:@mtproxy/ffi": "tests/channels/jsr_test.ts",
+  'deno run --allow-env=HOME,XDG_CACHE_HOME,LOCALAPPDATA --allow-write="$HOME/.cache/mtproxy-ffi" --allow-read="$HOME/.cache/mtproxy-ffi" --allow-ffi="$HOME/.cache/mtproxy-ffi" main.ts':
+    "tests/channels/jsr_test.ts",
   "bun add @mtproxy/ffi": "tests/channels/npm_install_test.ts",
   "npm install @mtproxy/ffi": "tests/channels/npm_install_test.ts",
   "deno compile --allow-ffi --allow-read --allow-write --allow-env main.ts": "tests/channels/compiled_test.ts",

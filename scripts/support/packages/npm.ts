@@ -63,7 +63,8 @@ function manifest(): unknown {
     type: "module",
     // An import opens the library, or throws: bundlers must not drop it.
     sideEffects: true,
-    exports: exportsOfPackage(),
+    // Tools ask for the manifest by its name.
+    exports: { ...exportsOfPackage(), "./package.json": "./package.json" },
     bin: { "mtproxy-ffi": program },
     man: manual,
     files: ["dist", "lib", "man", "THIRD_PARTY_LICENSES"],
