@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { rejectType } from "./argument_error.ts";
+import { rejectType, shown } from "./argument_error.ts";
 
 /** Accepts a string. */
 export function checkString(value: string, name: string): void {
@@ -24,7 +24,9 @@ export function checkInstance<T>(
   remedy: string,
 ): void {
   if (value instanceof type) return;
-  rejectType(name, `an instance of ${type.name}`, value, remedy);
+  const expected = `an instance of ${type.name}`;
+  const got = shown(value);
+  rejectType(name, expected, value, remedy, got === expected ? `${got} of another realm or copy of the package` : got);
 }
 
 /** Accepts a signal, or none. */

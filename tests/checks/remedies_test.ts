@@ -1,6 +1,7 @@
 import { describe, it } from "@std/testing/bdd";
 import { checkOut } from "../../src/checks/byte_arguments.ts";
 import { checkI64, checkNumber, checkU32, checkU64 } from "../../src/checks/number_arguments.ts";
+import { checkInstance } from "../../src/checks/value_arguments.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
 
 describe("what to pass instead", () => {
@@ -49,5 +50,15 @@ describe("what to pass instead", () => {
     ) {
       assertWrongType(() => checkOut(wrong(value), 32, "out"), `; ${remedy}`);
     }
+  });
+
+  it("of an instance tells one of another class of the same name", () => {
+    class ProcessId {}
+    const other = (() => class ProcessId {})();
+    assertWrongType(
+      () => checkInstance(new other(), ProcessId, "x", "make one"),
+      "x must be an instance of ProcessId, got an instance of ProcessId of another realm or copy of the package; make one",
+    );
+    assertWrongType(() => checkInstance(wrong({}), ProcessId, "x", "make one"), "got an instance of Object; make one");
   });
 });
