@@ -157,6 +157,49 @@ describe("SharedMpQueue", () => {
   });
 });
 
+describe("an iteration over a SharedMpQueue", () => {
+  it("takes messages as they come, and ends when the queue is closed and empty", async () => {
+    const queue = create(3);
+    queue.push(of(1));
+    queue.push(of(2));
+    const seen: number[] = [];
+    for await (const [value = 0] of queue) {
+      seen.push(value);
+      if (value === 2) queueMicrotask(() => queue.push(of(3)));
+      if (value === 3) queueMicrotask(() => queue.close());
+    }
+    assertEquals(seen, [1, 2, 3]);
+  });
+
+  it("leaves what comes after it to others", async () => {
+    const queue = create(2);
+    queue.push(of(1));
+    queue.push(of(2));
+    for await (const message of queue) {
+      assertEquals(message, of(1));
+      break;
+    }
+    assertEquals(queue.pop(), of(2));
+  });
+
+  it("takes no message if it is left while it waits", async () => {
+    const queue = create(1);
+    const iterator = queue[Symbol.asyncIterator]();
+    const waiting = [iterator.next(), iterator.next()];
+    const end = { done: true, value: undefined };
+    assertEquals([await iterator.return(), await Promise.all(waiting)], [end, [end, end]]);
+    queue.push(of(1));
+    assertEquals([await iterator.next(), queue.pop()], [end, of(1)]);
+  });
+
+  it("passes on what is wrong with the queue", async () => {
+    const queue = create(1);
+    new Uint8Array(queue.buffer).fill(0);
+    const error = await assertRejects(() => queue[Symbol.asyncIterator]().next(), MpQueueError);
+    assertEquals(error.code, "ERR_MPQ_FOREIGN");
+  });
+});
+
 describe("SharedMpQueue refuses", () => {
   const queue = create(2);
   const range: readonly [name: string, call: () => unknown, text: string][] = [

@@ -5,6 +5,7 @@
  */
 import { checkInteger } from "../../checks/number_arguments.ts";
 import { checkObject } from "../../checks/value_arguments.ts";
+import { leavable } from "../leavable.ts";
 import type { BlockQueue } from "./block_queue.ts";
 import { DEFAULT_POP_FLAGS, mpqFlags, mpqMagic } from "./constants.ts";
 import { allocMpQueueW, clearMpQueue, mpqIsEmpty, mpqPopNw, mpqPopW, mpqPushW } from "./operations.ts";
@@ -93,15 +94,7 @@ export class WaitableMpQueue<T extends NonNullable<unknown>> {
 
   /** Takes values as they come; ends when the queue is disposed. One that is left while it waits takes no value. */
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    const leaving = new AbortController();
-    const values = this.#values(leaving.signal);
-    const end = values.return.bind(values);
-    // By itself, a generator would end only after the value for which it waits.
-    values.return = (result) => {
-      leaving.abort();
-      return end(result);
-    };
-    return values;
+    return leavable((leaving) => this.#values(leaving));
   }
 
   /** Ends the queue, drops its values and rejects whoever waits; doing so again changes nothing. */
@@ -109,13 +102,13 @@ export class WaitableMpQueue<T extends NonNullable<unknown>> {
     if (this.#isLive) clearMpQueue(this.#queue);
   }
 
-  async *#values(signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+  async *#values(leaving: AbortSignal): AsyncGenerator<T, void, undefined> {
     while (this.#isLive) {
       let value: T;
       try {
-        value = await this.pop({ signal });
+        value = await this.pop({ signal: leaving });
       } catch (error) {
-        if (this.#isLive && !signal.aborted) throw error;
+        if (this.#isLive && !leaving.aborted) throw error;
         return;
       }
       yield value;

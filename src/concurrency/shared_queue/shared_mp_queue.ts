@@ -9,6 +9,7 @@ import { bytesOf, checkBytes, checkOut } from "../../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween, lengthOf } from "../../checks/genuine.ts";
 import { checkNumber } from "../../checks/number_arguments.ts";
 import { checkObject, checkSignal } from "../../checks/value_arguments.ts";
+import { leavable } from "../leavable.ts";
 import { createQueue, openQueue, type SharedMpQueueOptions } from "./buffer.ts";
 import { calls, queueError } from "./calls.ts";
 import { WaitQueue } from "./wait_queue.ts";
@@ -242,6 +243,23 @@ export class SharedMpQueue {
   }
 
   /**
+   * Takes messages as they come, as `popAsync` does; ends when the queue is closed and empty. An iteration that is left while
+   * it waits takes no message.
+   *
+   * @example Until the other side closes it
+   * ```ts
+   * import { SharedMpQueue } from "@mtproxy/ffi/concurrency";
+   * const queue = SharedMpQueue.create({ capacity: 2, messageBytes: 64 });
+   * for (const byte of [1, 2]) queue.push(Uint8Array.of(byte));
+   * queue.close();
+   * console.log(await Array.fromAsync(queue, ([byte]) => byte)); // [ 1, 2 ]
+   * ```
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+    return leavable((leaving) => this.#messages(leaving));
+  }
+
+  /**
    * Closes the queue in all workers, and wakes all who wait. Nothing can be pushed any more; what is there can still be
    * popped. Doing so again changes nothing.
    *
@@ -318,6 +336,19 @@ export class SharedMpQueue {
     }
     if (result === queueCodes.overlap) throw queueError(result, bytes, "out");
     throw queueError(result === queueCodes.length ? queueCodes.corrupt : result, this.#length, "buffer");
+  }
+
+  async *#messages(leaving: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+    for (;;) {
+      let message: Uint8Array<ArrayBuffer> | undefined;
+      try {
+        message = await this.popAsync({ signal: leaving });
+      } catch (error) {
+        if (!leaving.aborted) throw error;
+      }
+      if (message === undefined) return;
+      yield message;
+    }
   }
 
   /** Room for any message; the same each time, unless it is large. */
