@@ -5,6 +5,9 @@
  * Within a thread, use `MpQueue`, `WaitableMpQueue` and `Job`, for any JavaScript value. Under them lie the contract's own
  * operations, by their own names, for code that comes from C. Between workers, use `SharedMpQueue`, for bytes.
  *
+ * `pop` answers at once, with `undefined` where there is nothing. That of `WaitableMpQueue` waits, and its `tryPop` does not;
+ * `SharedMpQueue` has `popAsync` and `popWait` for that. The queues that can be waited for can be iterated with `for await`.
+ *
  * ```ts
  * import { Job, jobResults, WaitableMpQueue } from "@mtproxy/ffi/concurrency";
  * const queue = new WaitableMpQueue<string>();
