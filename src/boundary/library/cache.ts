@@ -82,7 +82,7 @@ export async function cachedLibrary(
     tried,
     remedy:
       "let one of these folders, and those above it, be closed to other users, and let this one write there, with "
-      + "room for 144 KiB; where permissions are asked for, grant those named above, and the environment variables HOME, "
-      + "XDG_CACHE_HOME and LOCALAPPDATA",
+      + "room for 144 KiB; where permissions are asked for, grant the environment variables HOME, XDG_CACHE_HOME and "
+      + "LOCALAPPDATA, and to read, to write and to load libraries in one of these folders",
   });
 }
