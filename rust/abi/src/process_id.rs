@@ -69,17 +69,36 @@ pub unsafe extern "C" fn mtproxy_ffi_process_id_is_newer(a: *const ProcessId, b:
     a.is_newer(&b).into()
 }
 
-/// Changes the id at `pid`, then fills in what is unset.
+/// Changes the id at `pid`, then fills in what is unset. The other fields are not written: they may be read-only, or another
+/// thread's.
 ///
 /// # Safety
-/// As for [`memory::read`] and [`memory::write`].
+/// When `pid` is not null, it must point to a readable `ProcessId` whose fields are writable where they change.
 unsafe fn init(pid: *mut ProcessId, change: impl FnOnce(&mut ProcessId)) -> i32 {
     // SAFETY: the caller vouches for `pid`, and any bytes are a `ProcessId`.
-    let Some(mut id) = (unsafe { memory::read(pid) }) else {
+    let Some(before) = (unsafe { memory::read(pid) }) else {
         return -1;
     };
-    change(&mut id);
-    id.init_common(sys::process_id(), sys::unix_seconds());
-    // SAFETY: the caller vouches for `pid`.
-    unsafe { memory::write(pid, id) }
+    let mut after = before;
+    change(&mut after);
+    after.init_common(sys::process_id(), sys::unix_seconds());
+    // SAFETY: `pid` is not null, and the caller vouches for the fields that change.
+    unsafe {
+        write_change(&raw mut (*pid).ip, before.ip, after.ip);
+        write_change(&raw mut (*pid).port, before.port, after.port);
+        write_change(&raw mut (*pid).pid, before.pid, after.pid);
+        write_change(&raw mut (*pid).utime, before.utime, after.utime);
+    }
+    0
+}
+
+/// Stores a field, which need not be aligned, unless it stays as it is.
+///
+/// # Safety
+/// Where the values differ, `field` must be writable.
+unsafe fn write_change<T: Copy + PartialEq>(field: *mut T, before: T, after: T) {
+    if before != after {
+        // SAFETY: the caller vouches for `field`, and alignment is not assumed.
+        unsafe { field.write_unaligned(after) };
+    }
 }
