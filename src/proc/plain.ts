@@ -81,13 +81,12 @@ function fillStat(data: Uint8Array, line: readonly Word[], out: Uint8Array): Fai
 }
 
 /**
- * The words of the text up to `to` whose name, from the first `(` to the last `)`, may be anything; `undefined` without a
- * name between white space that is no longer than a kernel's.
+ * The words of the text up to `to` whose name, from the `(` at `open` to the last `)`, may be anything; `undefined` without
+ * a name between white space that is no longer than a kernel's.
  */
-function wordsAroundName(data: Uint8Array, to: number): Word[] | Failure | undefined {
-  const open = data.indexOf(OPEN_PARENTHESIS);
-  const end = open === -1 || open >= to ? 0 : data.lastIndexOf(CLOSE_PARENTHESIS, to - 1) + 1;
-  if (end <= open || end === 0 || end - open > NAME_MAX) return undefined;
+function wordsAroundName(data: Uint8Array, open: number, to: number): Word[] | Failure | undefined {
+  const end = data.lastIndexOf(CLOSE_PARENTHESIS, to - 1) + 1;
+  if (end <= open || end - open > NAME_MAX) return undefined;
   const wrong = invalidUtf8(data, 0, open);
   if (wrong !== -1) return () => notText(wrong);
   const before = words(data, 0, open, 2);
@@ -106,11 +105,14 @@ export function parseProcStat(line: Bytes | string): ProcStat {
   let failure = wrong === -1
     ? fillStat(data, words(data, 0, data.length, statFields.length), stat.bytes)
     : () => notText(wrong);
-  const lineFeed = failure === undefined ? -1 : data.indexOf(LF);
-  // The first line alone, so that two records are not read as one.
-  for (const to of lineFeed === -1 ? [data.length] : [lineFeed, data.length]) {
+  if (failure === undefined) return stat;
+  const lineFeed = data.indexOf(LF);
+  // The first line alone comes first, so that two records are not read as one. On it the name begins.
+  const ends = lineFeed === -1 ? [data.length] : [lineFeed, data.length];
+  const open = data.subarray(0, ends[0]).indexOf(OPEN_PARENTHESIS);
+  for (const to of open === -1 ? [] : ends) {
     if (failure === undefined) break;
-    const around = wordsAroundName(data, to);
+    const around = wordsAroundName(data, open, to);
     if (around === undefined) continue;
     stat.bytes.fill(0);
     failure = typeof around === "function" ? around : fillStat(data, around, stat.bytes);

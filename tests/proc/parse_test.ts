@@ -111,6 +111,8 @@ for (const [name, api] of implementations) {
         ["no white space before a name that has some", `2(a b c) S${zeros}`],
         ["another word before a name that has white space", `2 3 (a b c) S${zeros}`],
         ["a name longer than any kernel's", `2 (a${" ".repeat(63)}b) S${zeros}`],
+        ["a name that begins on the second line", `2\n(a b c) S${zeros}`],
+        ["a name that begins behind an empty line", `\n2 (a b c) S${zeros}`],
         ["a record that is cut before another", `2 (a b) S${zeros.slice(2)}\n3 (c d) S${zeros}`],
       ] as const
     ) {

@@ -40,6 +40,8 @@ fn stat_line() -> impl Strategy<Value = Vec<u8>> {
             let mut line = Vec::new();
             for (at, (number, separator)) in numbers.iter().enumerate() {
                 line.extend(number.as_bytes());
+                // The name begins on the first line.
+                let separator = if at == 0 { separator.replace('\n', " ") } else { separator.clone() };
                 line.extend(separator.as_bytes());
                 if at == 0 {
                     line.extend(&name);
@@ -123,6 +125,13 @@ fn a_first_record_that_is_cut_is_not_completed_by_the_second() {
 fn a_name_may_hold_a_line_feed() {
     for name in ["(a\nb)", "(\n)", "(a)\n(b)", "(a\nb c) d)"] {
         assert_eq!(accepted_name(&record("1 ", name, " S")).unwrap(), name.as_bytes(), "{name:?}");
+    }
+}
+
+#[test]
+fn a_name_begins_on_the_first_line() {
+    for before in ["1\n", "\n1 ", "1 \n", "1 a\n"] {
+        assert_eq!(accepted_name(&record(before, "(a b)", " S")), None, "{before:?}");
     }
 }
 

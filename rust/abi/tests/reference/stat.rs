@@ -28,9 +28,8 @@ fn stats(before: &str, comm: &[u8], after: &[&str]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Takes what is between the first `(` and the last `)` for the name, if white space surrounds it.
-fn around_the_name(line: &[u8]) -> Option<Vec<u8>> {
-    let open = line.iter().position(|byte| *byte == b'(')?;
+/// Takes what is between the `(` at `open` and the last `)` for the name, if white space surrounds it.
+fn around_the_name(line: &[u8], open: usize) -> Option<Vec<u8>> {
     let close = line.iter().rposition(|byte| *byte == b')').filter(|close| *close > open)?;
     let before = str::from_utf8(&line[..open]).ok()?;
     let after = str::from_utf8(&line[close + 1..]).ok()?;
@@ -48,7 +47,8 @@ pub fn parse_stat(line: &[u8]) -> Option<Vec<u8>> {
         _ => None,
     });
     let first_line = line.iter().position(|byte| *byte == b'\n').map_or(line, |end| &line[..end]);
-    plain.or_else(|| around_the_name(first_line)).or_else(|| around_the_name(line))
+    let open = first_line.iter().position(|byte| *byte == b'(');
+    plain.or_else(|| around_the_name(first_line, open?)).or_else(|| around_the_name(line, open?))
 }
 
 /// Sets the padding of the struct to 0.

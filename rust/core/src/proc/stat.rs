@@ -151,11 +151,14 @@ assert_layout!(ProcStats, size 552, align 8, {
 /// Parses a stat line; `None` unless its first 42 fields are well formed.
 ///
 /// A name may hold any byte. Words alone are looked at first: hosts rely on what that accepts. Then the name is looked for
-/// in the first line, so that two records are not read as one, and then in all of the text, since it may hold a line feed.
+/// in the first line, so that two records are not read as one, and then on to the text's end, since it may hold a line feed.
 #[must_use]
 pub fn parse_proc_stat_line(line: &[u8]) -> Option<ProcStats> {
-    let first_line = line.split(|&byte| byte == b'\n').next().unwrap_or(line);
-    word_by_word(line).or_else(|| around_the_name(first_line)).or_else(|| around_the_name(line))
+    word_by_word(line).or_else(|| {
+        let first_line = line.split(|&byte| byte == b'\n').next()?;
+        let name = first_line.iter().position(|&byte| byte == b'(')?;
+        around_the_name(first_line, name).or_else(|| around_the_name(line, name))
+    })
 }
 
 /// Takes the name for one word, parentheses or not.
@@ -166,9 +169,9 @@ fn word_by_word(line: &[u8]) -> Option<ProcStats> {
     fields(pid, comm, &mut words)
 }
 
-/// Takes everything from the first `(` to the last `)` for the name: between white space, and no longer than a kernel's.
-fn around_the_name(line: &[u8]) -> Option<ProcStats> {
-    let (before, rest) = line.split_at_checked(line.iter().position(|&byte| byte == b'(')?)?;
+/// Takes everything from the `(` at `name` to the last `)` for the name: between white space, and no longer than a kernel's.
+fn around_the_name(line: &[u8], name: usize) -> Option<ProcStats> {
+    let (before, rest) = line.split_at_checked(name)?;
     let name_end = rest.iter().rposition(|&byte| byte == b')')?;
     let (comm, after) = rest.split_at_checked(name_end.wrapping_add(1))?;
     let mut before = words(before)?;
