@@ -18,7 +18,7 @@ import {
   mpqPush,
   mpqPushW,
 } from "../../src/concurrency/mp_queue/operations.ts";
-import { EMPTY, plainTokenOps, type TokenOps } from "../../src/concurrency/mp_queue/plain.ts";
+import { EMPTY, FOREIGN, plainTokenOps, type TokenOps } from "../../src/concurrency/mp_queue/plain.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
 import { covered } from "../support/coverage.ts";
 import { Random, seed } from "../support/random.ts";
@@ -60,6 +60,39 @@ describe("the memory of a queue", () => {
     for (const [name, count] of counts) {
       covered(`mtproxy_ext_mpq_${name}`, "natively", "property", count);
       covered(`mtproxy_ext_mpq_${name}`, "in plain TypeScript", "property", count);
+    }
+  });
+
+  it("is the same in both after other hands have changed it, too, and stays as it is where a call refuses it", () => {
+    const random = new Random(seed);
+    for (let round = 0; round < 400; round++) {
+      const sides = [plainTokenOps, nativeTokenOps].map((ops) => ({ ops, queue: new BlockQueue<number>() }));
+      const token = random.chance(4) ? 7 : 0;
+      const tokens = random.below(200);
+      // The first three blocks, and wherever a block can lie across another.
+      const blocks = [64, 608, 1152, 64 + 8 * random.below(200)];
+      const changes = Array.from({ length: random.below(5) }, () => ({
+        word: random.pick([0, ...blocks]) / 4 + random.below(16),
+        value: random.pick([random.u32(), random.pick(blocks), random.below(130), 4096, 0x6d71626c]),
+      }));
+      for (const { queue } of sides) {
+        plainTokenOps.create(queue, mpqMagic.plain);
+        queue.makeRoom(40_000);
+        for (let count = 0; count < tokens; count++) plainTokenOps.push(queue, token, 0);
+        for (const { word, value } of changes) queue.words[word] = value;
+      }
+      for (let step = 0; step < 8; step++) {
+        const operation = random.pick(["push", "pop", "isEmpty"] as const);
+        const message = `seed ${seed}, round ${round}, ${operation} ${step}`;
+        const [ours, theirs] = sides.map(({ ops, queue }) => {
+          const before = queue.bytes.slice();
+          const status = operation === "push" ? ops.push(queue, 9, step) : ops[operation](queue);
+          if (status === FOREIGN) assertEquals(queue.bytes, before, message);
+          return status;
+        });
+        assertEquals(ours, theirs, message);
+        assertEquals(sides[0]?.queue.bytes, sides[1]?.queue.bytes, message);
+      }
     }
   });
 

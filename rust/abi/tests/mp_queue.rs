@@ -137,12 +137,13 @@ proptest! {
     #[test]
     fn changed_memory_is_refused_or_used_within_its_bounds(
         tokens in 0_u64..300,
+        are_zero in any::<bool>(),
         changes in prop::collection::vec((0_usize..2000, any::<u32>(), 0_u32..3), 1..6),
         operations in prop::collection::vec(0_u8..3, 1..300),
     ) {
         let mut queue = Owned::new();
         for token in 1..=tokens {
-            queue.push(token);
+            queue.push(if are_zero { 0 } else { token });
         }
         for (at, value, kind) in changes {
             let at = at % (queue.0.len() / 4) * 4;
@@ -152,8 +153,10 @@ proptest! {
         }
         // With nothing behind them, Miri and sanitizers see a step beyond the bytes.
         let mut bytes = queue.0.into_boxed_slice();
-        let (at, len) = (bytes.as_mut_ptr(), bytes.len() as u32);
+        let len = bytes.len() as u32;
         for operation in operations {
+            let before = bytes.clone();
+            let at = bytes.as_mut_ptr();
             // SAFETY: the bytes are ours.
             let rc = unsafe {
                 match operation {
@@ -163,9 +166,10 @@ proptest! {
                 }
             };
             prop_assert!([-2, 0, 1, 544, 32800].contains(&rc), "{}", rc);
+            prop_assert!(rc != -2 || bytes == before, "a refused call changed the memory");
         }
         // SAFETY: the bytes are ours.
-        let rc = unsafe { mtproxy_ext_mpq_clear(at, len) };
+        let rc = unsafe { mtproxy_ext_mpq_clear(bytes.as_mut_ptr(), len) };
         prop_assert!(rc == -2 || bytes.iter().all(|byte| *byte == 0));
     }
 }
@@ -221,6 +225,41 @@ fn what_is_no_block_is_refused() {
         // SAFETY: as above.
         assert_eq!(unsafe { mtproxy_ext_mpq_is_empty(bytes, len) }, -2, "{what}");
         assert!(queue.0 == before, "{what}");
+    }
+}
+
+/// Three blocks, the first two exhausted, by what was written at which offset of the second or the third.
+#[test]
+fn what_is_no_block_behind_exhausted_ones_is_refused() {
+    const SECOND: usize = LEAST;
+    const THIRD: usize = LEAST + 544;
+    for (what, at, value) in [
+        ("a third block without its mark", THIRD, 0),
+        ("a third block with a slot less", THIRD + 4, 4095),
+        ("a second block that leads to nothing", SECOND + 8, 8),
+        ("a second block that leads to itself", SECOND + 8, SECOND as u32),
+        ("a second block that leads back to the first", SECOND + 8, 64),
+    ] {
+        let mut queue = Owned::new();
+        // Zeros are skipped by pops; a test for emptiness goes by the counters.
+        for _ in 0..128 {
+            queue.push(0);
+        }
+        queue.push(7);
+        queue.0[at..at + 4].copy_from_slice(&u32::to_ne_bytes(value));
+        let before = queue.0.clone();
+        let len = queue.0.len() as u32;
+        // SAFETY: the vector's bytes are ours, here and below.
+        assert_eq!(unsafe { mtproxy_ext_mpq_pop(queue.0.as_mut_ptr(), len) }, -2, "{what}");
+        assert!(queue.0 == before, "pop changed {what}");
+
+        for head in [64 + 16, SECOND + 16] {
+            queue.0[head..head + 8].copy_from_slice(&u64::to_ne_bytes(65));
+        }
+        let before = queue.0.clone();
+        // SAFETY: as above.
+        assert_eq!(unsafe { mtproxy_ext_mpq_is_empty(queue.0.as_mut_ptr(), len) }, -2, "{what}");
+        assert!(queue.0 == before, "the test for emptiness changed {what}");
     }
 }
 

@@ -2,7 +2,7 @@
 //! their offsets. The tickets of the pushes are those of the original queue on one thread.
 //!
 //! The memory comes back from outside, so nothing in it is trusted: each block is checked when it is reached. Nothing waits
-//! and nothing is allocated; where a push needs another block, it says how many bytes are missing.
+//! and nothing is allocated; where a push needs another block, it says how many bytes that takes.
 
 use crate::caller_memory::Words;
 use crate::layout::assert_layout;
@@ -159,50 +159,33 @@ impl<'a> Queue<'a> {
         Some(Pushed::Done)
     }
 
-    /// Takes the oldest token, skipping zeros; on an empty queue it burns the next push's ticket. `None` when the memory
-    /// holds no queue.
+    /// Takes the oldest token, skipping zeros; on an empty queue it burns the next push's ticket. `None`, with nothing changed,
+    /// when the memory holds no queue.
     pub fn pop(&mut self) -> Option<Found> {
-        loop {
-            let block = self.queued(self.words.get(at!(Header, first))?)?;
-            let mut head = block.head;
-            // The counters are at most a block's slots and one apart.
-            loop {
-                let slot = block.slot(head);
-                let token = self.words.wide(slot)?;
-                head += 1;
-                if token != 0 {
-                    self.words.set_wide(at!(Header, token), token)?;
-                    self.words.set_wide(slot, 0)?;
-                    self.words.set_wide(block.at + at!(BlockHeader, head), head)?;
-                    self.words.set_wide(block.at + at!(BlockHeader, tail), block.tail.max(head))?;
-                    return Some(Found::Token);
-                }
-                if head >= block.tail {
-                    break;
-                }
-            }
-            if block.next != 0 {
-                self.drop_first(&block)?;
-                continue;
-            }
-            self.words.set_wide(block.at + at!(BlockHeader, head), head)?;
+        let block = self.reach(|block| self.oldest(block).map(|(_, token)| token != 0))?;
+        let (ticket, token) = self.oldest(&block)?;
+        // What was read until here counts: giving up blocks changes another where hostile memory lays it over them.
+        self.give_up_to(&block)?;
+        let head = ticket + 1;
+        self.words.set_wide(block.at + at!(BlockHeader, head), head)?;
+        if head > block.tail {
             self.words.set_wide(block.at + at!(BlockHeader, tail), head)?;
+        }
+        if token == 0 {
             return Some(Found::Nothing);
         }
+        self.words.set_wide(at!(Header, token), token)?;
+        self.words.set_wide(block.slot(ticket), 0)?;
+        Some(Found::Token)
     }
 
-    /// Whether there is surely no token; gives up exhausted blocks on the way. `None` when the memory holds no queue.
+    /// Whether there is surely no token; gives up exhausted blocks on the way. `None`, with nothing changed, when the memory
+    /// holds no queue.
     pub fn look(&mut self) -> Option<Found> {
-        loop {
-            let block = self.queued(self.words.get(at!(Header, first))?)?;
-            if block.tail > block.head {
-                return Some(Found::Token);
-            }
-            if block.next == 0 {
-                return Some(Found::Nothing);
-            }
-            self.drop_first(&block)?;
-        }
+        let holds_ticket = |block: &Block| block.tail > block.head;
+        let block = self.reach(|block| Some(holds_ticket(block)))?;
+        self.give_up_to(&block)?;
+        Some(if holds_ticket(&block) { Found::Token } else { Found::Nothing })
     }
 
     /// Ends the queue and zeroes its memory.
@@ -269,14 +252,45 @@ impl<'a> Queue<'a> {
         Some(Pushed::Done)
     }
 
-    /// Gives up the first block for the one behind it.
-    fn drop_first(&mut self, block: &Block) -> Option<()> {
-        let free = free_of(block.slots);
-        self.queued(block.next).filter(|next| next.at != block.at)?;
-        self.words.set(at!(Header, first), block.next)?;
-        self.words.set(block.at + at!(BlockHeader, magic), FREE)?;
-        self.words.set(block.at + at!(BlockHeader, next), self.words.get(free)?)?;
-        self.words.set(free, block.at as u32)
+    /// The first block for which `is_reached`, or the last one. All blocks up to it are checked.
+    fn reach(&self, is_reached: impl Fn(&Block) -> Option<bool>) -> Option<Block> {
+        let mut room = self.words.get(at!(Header, used))? as usize;
+        let mut block = self.queued(self.words.get(at!(Header, first))?)?;
+        while !is_reached(&block)? && block.next != 0 {
+            // Blocks that need more room than there is follow each other in a circle.
+            room = room.checked_sub(bytes_of(block.slots))?;
+            block = self.queued(block.next)?;
+        }
+        Some(block)
+    }
+
+    /// The ticket of a block's oldest token, and the token; 0 with the last ticket where there is none.
+    fn oldest(&self, block: &Block) -> Option<(u64, u64)> {
+        let mut ticket = block.head;
+        // The counters are at most a block's slots and one apart.
+        loop {
+            let token = self.words.wide(block.slot(ticket))?;
+            if token != 0 || ticket + 1 >= block.tail {
+                return Some((ticket, token));
+            }
+            ticket += 1;
+        }
+    }
+
+    /// Gives up the blocks before one that was reached. Their marks and links are written, and no checked block has its own
+    /// link there: a mark is no offset of a block.
+    fn give_up_to(&mut self, block: &Block) -> Option<()> {
+        let mut offset = self.words.get(at!(Header, first))?;
+        while offset as usize != block.at {
+            let at = offset as usize;
+            let free = free_of(self.words.get(at + at!(BlockHeader, slots))?);
+            let next = self.words.get(at + at!(BlockHeader, next))?;
+            self.words.set(at + at!(BlockHeader, magic), FREE)?;
+            self.words.set(at + at!(BlockHeader, next), self.words.get(free)?)?;
+            self.words.set(free, offset)?;
+            offset = next;
+        }
+        self.words.set(at!(Header, first), offset)
     }
 }
 

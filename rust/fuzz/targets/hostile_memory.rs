@@ -81,7 +81,7 @@ fuzz_target!(|input: (bool, u8, u16, Vec<Step>)| {
     let side = Side::of(front);
     match which % 3 {
         0 => {
-            let mut memory = Guarded::holding(&vec![0; usize::from(size) % 2048], side);
+            let mut memory = Guarded::holding(&vec![0; usize::from(size) % (40 << 10)], side);
             if memory.len32() > 0 {
                 // SAFETY: the memory is writable and as long as stated.
                 let status = unsafe { mtproxy_ext_mpq_create(memory.pointer(), memory.len32(), 0x1aed_9b43) };

@@ -110,10 +110,9 @@ function copyWide(words: Uint32Array, from: number, to: number): void {
   words[to + 1] = words[from + 1] ?? 0;
 }
 
-/** The slot of the ticket that the counter at a word says; a block's slots are a power of two. */
-function slotOf(words: Uint32Array, block: number, counter: number): number {
-  const slot = (words[block + counter] ?? 0) & (words[block + SLOTS] ?? 0) - 1;
-  return block + FIRST_SLOT + 2 * slot;
+/** The slot of a ticket, of which the low word is enough: a block's slots are a power of two. */
+function slotOf(words: Uint32Array, block: number, ticket: number): number {
+  return block + FIRST_SLOT + 2 * (ticket & (words[block + SLOTS] ?? 0) - 1);
 }
 
 /** Where the first free block of this size is noted. */
@@ -176,7 +175,7 @@ function push(memory: QueueMemory, low: number, high: number): number {
   if (pending(words, block) >= (words[block + SLOTS] ?? 0)) {
     return append(memory, last === words[FIRST] ? blockSizes.small : blockSizes.large, low, high);
   }
-  const slot = slotOf(words, block, TAIL);
+  const slot = slotOf(words, block, words[block + TAIL] ?? 0);
   words[slot] = low;
   words[slot + 1] = high;
   copyWide(words, block + TAIL, TICKET);
@@ -184,64 +183,91 @@ function push(memory: QueueMemory, low: number, high: number): number {
   return DONE;
 }
 
-/** Gives up the first block for the one behind it, if that is one. */
-function dropFirst(words: Uint32Array, block: number): boolean {
-  const first = words[FIRST] ?? 0;
-  const next = words[block + NEXT] ?? 0;
-  const free = freeOf(words[block + SLOTS] ?? 0);
-  if (next === first || queuedBlock(words, next) === 0) return false;
-  words[FIRST] = next;
-  words[block + BLOCK_MAGIC] = BLOCK_FREE;
-  words[block + NEXT] = words[free] ?? 0;
-  words[free] = first;
-  return true;
+/** The first block of the chain that `isReached`, or the last one; 0 if it or one on the way is none. Nothing is written. */
+function reach(words: Uint32Array, isReached: (words: Uint32Array, block: number) => boolean): number {
+  let room = words[USED] ?? 0;
+  let block = queuedBlock(words, words[FIRST] ?? 0);
+  while (block !== 0 && !isReached(words, block) && words[block + NEXT] !== 0) {
+    // Blocks that need more room than there is follow each other in a circle.
+    room -= blockBytes(words[block + SLOTS] ?? 0);
+    block = room < 0 ? 0 : queuedBlock(words, words[block + NEXT] ?? 0);
+  }
+  return block;
 }
 
-/** Takes the oldest token of a block and skips zeros; on an empty block it burns the next push's ticket. */
-function popFrom(words: Uint32Array, block: number): number {
-  // What is skipped is counted only in the end: where the block behind is none, nothing may have changed.
-  let skipped = 0;
+/** Whether a slot holds a token. */
+function holdsToken(words: Uint32Array, slot: number): boolean {
+  return words[slot] !== 0 || words[slot + 1] !== 0;
+}
+
+/** How many tickets lie before that of a block's oldest token; without one, before the last. */
+function zerosBefore(words: Uint32Array, block: number): number {
+  const head = words[block + HEAD] ?? 0;
   const tickets = pending(words, block);
-  const mask = (words[block + SLOTS] ?? 0) - 1;
-  do {
-    const slot = block + FIRST_SLOT + 2 * ((words[block + HEAD] ?? 0) + skipped & mask);
-    skipped += 1;
-    if (words[slot] !== 0 || words[slot + 1] !== 0) {
-      copyWide(words, slot, TOKEN);
-      words[slot] = words[slot + 1] = 0;
-      while (skipped-- > 0) countUp(words, block + HEAD);
-      if (tickets === 0) copyWide(words, block + HEAD, block + TAIL);
-      return DONE;
-    }
-  } while (skipped < tickets);
-  if (words[block + NEXT] !== 0) return EMPTY;
-  while (skipped-- > 0) countUp(words, block + HEAD);
-  copyWide(words, block + HEAD, block + TAIL);
-  return EMPTY;
+  let zeros = 0;
+  while (zeros + 1 < tickets && !holdsToken(words, slotOf(words, block, head + zeros))) zeros++;
+  return zeros;
 }
 
+/** Whether a block has a token. */
+function hasToken(words: Uint32Array, block: number): boolean {
+  return holdsToken(words, slotOf(words, block, (words[block + HEAD] ?? 0) + zerosBefore(words, block)));
+}
+
+/** Whether a block has a ticket that was pushed and not popped. */
+function hasTicket(words: Uint32Array, block: number): boolean {
+  return pending(words, block) > 0;
+}
+
+/**
+ * Gives up the blocks before one that was reached. Their marks and links are written, and no checked block has its own link
+ * there: a mark is no offset of a block.
+ */
+function giveUpTo(words: Uint32Array, reached: number): void {
+  let offset = words[FIRST] ?? 0;
+  while (offset !== WORD_BYTES * reached) {
+    const block = offset / WORD_BYTES;
+    const free = freeOf(words[block + SLOTS] ?? 0);
+    const next = words[block + NEXT] ?? 0;
+    words[block + BLOCK_MAGIC] = BLOCK_FREE;
+    words[block + NEXT] = words[free] ?? 0;
+    words[free] = offset;
+    offset = next;
+  }
+  words[FIRST] = offset;
+}
+
+/** Takes the oldest token and skips zeros; on an empty queue it burns the next push's ticket. */
 function pop(memory: QueueMemory): number {
   const { words } = memory;
-  if (!isQueue(memory)) return FOREIGN;
-  for (;;) {
-    const block = queuedBlock(words, words[FIRST] ?? 0);
-    if (block === 0) return FOREIGN;
-    if (popFrom(words, block) === DONE) return DONE;
-    if (words[block + NEXT] === 0) return EMPTY;
-    if (!dropFirst(words, block)) return FOREIGN;
-  }
+  const block = isQueue(memory) ? reach(words, hasToken) : 0;
+  if (block === 0) return FOREIGN;
+  const isBurned = pending(words, block) === 0;
+  const ticket = (words[block + HEAD] ?? 0) + zerosBefore(words, block);
+  const head = ticket + 1 >>> 0;
+  const headHigh = (words[block + HEAD + 1] ?? 0) + (head <= ticket ? 1 : 0);
+  const slot = slotOf(words, block, ticket);
+  const low = words[slot] ?? 0;
+  const high = words[slot + 1] ?? 0;
+  // What was read until here counts: giving up blocks changes another where hostile memory lays it over them.
+  giveUpTo(words, block);
+  words[block + HEAD] = head;
+  words[block + HEAD + 1] = headHigh;
+  if (isBurned) copyWide(words, block + HEAD, block + TAIL);
+  if (low === 0 && high === 0) return EMPTY;
+  words[TOKEN] = low;
+  words[TOKEN + 1] = high;
+  words[slot] = words[slot + 1] = 0;
+  return DONE;
 }
 
 function isEmpty(memory: QueueMemory): number {
   const { words } = memory;
-  if (!isQueue(memory)) return FOREIGN;
-  for (;;) {
-    const block = queuedBlock(words, words[FIRST] ?? 0);
-    if (block === 0) return FOREIGN;
-    if (pending(words, block) > 0) return DONE;
-    if (words[block + NEXT] === 0) return EMPTY;
-    if (!dropFirst(words, block)) return FOREIGN;
-  }
+  const block = isQueue(memory) ? reach(words, hasTicket) : 0;
+  if (block === 0) return FOREIGN;
+  const status = hasTicket(words, block) ? DONE : EMPTY;
+  giveUpTo(words, block);
+  return status;
 }
 
 function clear(memory: QueueMemory): number {
