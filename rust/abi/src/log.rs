@@ -4,8 +4,6 @@ use core::ffi::c_char;
 
 use mtproxy_core::log::{LogTime, format_log_prefix};
 
-use crate::memory;
-
 /// Builds the prefix, cut to `out_len` − 1 bytes, with a NUL behind it; returns the bytes written without the NUL.
 ///
 /// # Safety
@@ -31,8 +29,9 @@ pub unsafe extern "C" fn mtproxy_ffi_format_log_prefix(
     let text = text.get(..out_len - 1).unwrap_or(text);
     let out: *mut u8 = out.cast();
     // SAFETY: `text` is shorter than `out_len`, for which the caller vouches, and lies on this function's own stack.
-    unsafe { memory::write_bytes(out, text) };
-    // SAFETY: `text.len()` is at most `out_len` − 1.
-    unsafe { memory::write(out.add(text.len()), 0) };
+    unsafe {
+        out.copy_from_nonoverlapping(text.as_ptr(), text.len());
+        out.add(text.len()).write(0);
+    }
     text.len() as i32
 }

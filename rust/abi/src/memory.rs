@@ -1,5 +1,8 @@
-//! The only places where a caller's pointers become Rust values.
+//! Where a caller's pointers become Rust values. The states of ciphers and digests and the words of shared queues become
+//! references in the modules of their functions.
 
+use core::cell::Cell;
+use core::ptr::NonNull;
 use core::slice;
 
 /// Borrows `len` bytes at `data`; `None` when the pair breaks the conventions of this crate.
@@ -8,14 +11,9 @@ use core::slice;
 /// When `data` is not null, `len` bytes from it must be readable and must not be written to during `'a`.
 #[inline]
 pub(crate) unsafe fn bytes<'a>(data: *const u8, len: usize) -> Option<&'a [u8]> {
-    if len == 0 {
-        return Some(&[]);
-    }
-    if data.is_null() || len > isize::MAX as usize {
-        return None;
-    }
-    // SAFETY: `data` is not null, bytes have no alignment, `len` fits isize, and the caller vouches for the range.
-    Some(unsafe { slice::from_raw_parts(data, len) })
+    // SAFETY: `start` gives an address that is not null and a `len` that fits isize, bytes have no alignment, and the caller
+    // vouches for the range.
+    start(data, len).map(|start| unsafe { slice::from_raw_parts(start, len) })
 }
 
 /// Borrows `len` bytes at `data` to write to; `None` when the pair breaks the conventions of this crate.
@@ -25,14 +23,27 @@ pub(crate) unsafe fn bytes<'a>(data: *const u8, len: usize) -> Option<&'a [u8]> 
 /// `'a`.
 #[inline]
 pub(crate) unsafe fn bytes_mut<'a>(data: *mut u8, len: usize) -> Option<&'a mut [u8]> {
+    // SAFETY: as in `bytes`; the pointer that comes back is the caller's own, or an empty range's.
+    start(data, len).map(|start| unsafe { slice::from_raw_parts_mut(start.cast_mut(), len) })
+}
+
+/// Borrows `len` bytes at `data` that may be borrowed twice; `None` when the pair breaks the conventions of this crate.
+///
+/// # Safety
+/// When `data` is not null, `len` bytes from it must be readable, and writable where they are written to.
+#[inline]
+pub(crate) unsafe fn cells<'a>(data: *const u8, len: usize) -> Option<&'a [Cell<u8>]> {
+    // SAFETY: as in `bytes`; a cell of a byte is like the byte.
+    start(data, len).map(|start| unsafe { slice::from_raw_parts(start.cast(), len) })
+}
+
+/// Where a range begins that may be borrowed: anywhere if it is empty, otherwise at `data`.
+#[inline]
+fn start(data: *const u8, len: usize) -> Option<*const u8> {
     if len == 0 {
-        return Some(&mut []);
+        return Some(NonNull::dangling().as_ptr());
     }
-    if data.is_null() || len > isize::MAX as usize {
-        return None;
-    }
-    // SAFETY: `data` is not null, bytes have no alignment, `len` fits isize, and the caller vouches for the range.
-    Some(unsafe { slice::from_raw_parts_mut(data, len) })
+    (!data.is_null() && isize::try_from(len).is_ok()).then_some(data)
 }
 
 /// What a function returns that refuses an output because it overlaps an input.
@@ -69,20 +80,6 @@ pub(crate) unsafe fn write<T: Copy>(to: *mut T, value: T) -> i32 {
     }
     // SAFETY: `to` is not null, the caller vouches that a `T` is writable there, and alignment is not assumed.
     unsafe { to.write_unaligned(value) };
-    0
-}
-
-/// Copies all of `bytes` to `to`; −1 when it is null, otherwise 0.
-///
-/// # Safety
-/// When `to` is not null, it must point to memory that is writable for as many bytes, none of them in `bytes`.
-#[inline]
-pub(crate) unsafe fn write_bytes(to: *mut u8, bytes: &[u8]) -> i32 {
-    if to.is_null() {
-        return -1;
-    }
-    // SAFETY: `to` is not null, and the caller vouches that the bytes there are writable and others than the source's.
-    unsafe { to.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
     0
 }
 

@@ -3,8 +3,7 @@
 //! 0; −1 for a null pointer, an unknown mode or a bad length; −2 for a state that did not come from here; −3 where an
 //! output overlaps an input without being it, or either overlaps the state. Nothing is written on failure.
 
-use core::cell::Cell;
-use core::{ptr, slice};
+use core::ptr;
 
 use mtproxy_core::aes::{Block, KEY_LEN, Mode, STATE_LEN, State};
 use mtproxy_core::kernels::erase_stack;
@@ -69,7 +68,7 @@ pub unsafe extern "C" fn mtproxy_ext_aes_update(state: *mut u8, input: *const u8
         return -1;
     }
     // SAFETY: the caller vouches for both ranges.
-    let (Some(from), Some(to)) = (unsafe { cells(input, len) }, unsafe { cells(output, len) }) else {
+    let (Some(from), Some(to)) = (unsafe { memory::cells(input, len) }, unsafe { memory::cells(output, len) }) else {
         return -1;
     };
     let (read, written, kept) = ((input, len), (output.cast_const(), len), (state.cast_const(), STATE_LEN));
@@ -98,19 +97,4 @@ pub unsafe extern "C" fn mtproxy_ext_aes_update(state: *mut u8, input: *const u8
 pub unsafe extern "C" fn mtproxy_ext_aes_final(state: *mut u8) -> i32 {
     // SAFETY: the caller vouches for `state`; a `State` needs no alignment.
     unsafe { memory::write(state.cast(), State::EMPTY) }
-}
-
-/// Borrows bytes that may be borrowed twice; `None` where the pair breaks the conventions of this crate.
-///
-/// # Safety
-/// When `data` is not null, `len` bytes from it must be readable, and writable where they are written to.
-unsafe fn cells<'a>(data: *const u8, len: usize) -> Option<&'a [Cell<u8>]> {
-    if len == 0 {
-        return Some(&[]);
-    }
-    if data.is_null() || len > isize::MAX as usize {
-        return None;
-    }
-    // SAFETY: `data` is not null, cells of bytes have no alignment, `len` fits isize, and the caller vouches for the range.
-    Some(unsafe { slice::from_raw_parts(data.cast(), len) })
 }
