@@ -40,7 +40,8 @@ static void check_new_jobs(void) {
              mtproxy_ext_job_create(job, fields, parent_job, MTPROXY_EXT_JOB_STATE_BYTES));
   check_code("a parent is made", 0, mtproxy_ext_job_create(parent_job, fields, NULL, 0));
   check_code("a job is no parent of its own", -3, mtproxy_ext_job_create(parent_job + 8, fields, parent_job, 72));
-  check_code("a part of a parent is refused", -2, mtproxy_ext_job_create(job, fields, parent_job, 71));
+  check_code("a part of a parent is refused", -1, mtproxy_ext_job_create(job, fields, parent_job, 71));
+  check_code("more than a parent, too", -1, mtproxy_ext_job_create(job, fields, parent_job, 73));
   check_code("a job is made", 0, mtproxy_ext_job_create(job, fields, parent_job, MTPROXY_EXT_JOB_STATE_BYTES));
   check_code("once", -2, mtproxy_ext_job_create(job, fields, NULL, 0));
   mtproxy_ext_job_t made = state_of(job);

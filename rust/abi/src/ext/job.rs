@@ -28,6 +28,9 @@ pub unsafe extern "C" fn mtproxy_ext_job_create(
     parent: *mut u8,
     parent_len: u32,
 ) -> i32 {
+    if parent_len != 0 && parent_len as usize != STATE {
+        return -1;
+    }
     // SAFETY: the caller vouches for the words; any bits are a number.
     let Some(words) = (unsafe { memory::read(fields.cast::<[u32; FIELDS]>()) }) else {
         return -1;
