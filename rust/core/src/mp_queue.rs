@@ -78,7 +78,7 @@ const fn bytes_of(slots: u32) -> usize {
 pub enum Pushed {
     /// The token is in the queue, and its ticket in the header.
     Done,
-    /// Nothing was changed, for want of so many bytes behind those in use.
+    /// Nothing was changed, for want of room for so many bytes behind those in use.
     Lacks(usize),
 }
 

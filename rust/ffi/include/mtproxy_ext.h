@@ -107,6 +107,46 @@ typedef struct {
 #define MTPROXY_EXT_QUEUE_MAX_MESSAGE_BYTES 1073741823u
 #define MTPROXY_EXT_QUEUE_WAKE 0x40000000
 
+#if defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L && SIZE_MAX > 0xffffffffu
+_Static_assert(sizeof(mtproxy_ext_mp_queue_t) == 64, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, magic) == 0, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, version) == 4, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, semaphore) == 8, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, waiters) == 12, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, first) == 16, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, last) == 20, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, free_small) == 24, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, free_large) == 28, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, used) == 32, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, reserved) == 36, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, ticket) == 40, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, token) == 48, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_queue_t, reserved_wide) == 56, "layout");
+_Static_assert(sizeof(mtproxy_ext_mp_block_t) == 32, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_block_t, magic) == 0, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_block_t, slots) == 4, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_block_t, next) == 8, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_block_t, reserved) == 12, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_block_t, head) == 16, "layout");
+_Static_assert(offsetof(mtproxy_ext_mp_block_t, tail) == 24, "layout");
+_Static_assert(sizeof(mtproxy_ext_job_t) == 72, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, magic) == 0, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, version) == 4, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, flags) == 8, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, status) == 12, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, sigclass) == 16, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, refcnt) == 20, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, error) == 24, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, children) == 28, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, subclass) == 32, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, type) == 36, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, custom_bytes) == 40, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, running) == 44, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, execute) == 48, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, parent) == 56, "layout");
+_Static_assert(offsetof(mtproxy_ext_job_t, messages) == 64, "layout");
+#endif
+
 /* The extension set's version. */
 uint32_t mtproxy_ext_api_version(void);
 
@@ -294,9 +334,9 @@ int32_t mtproxy_ext_read_meminfo_summary(mtproxy_ffi_meminfo_summary_t *out);
  * Makes an empty queue in memory that holds none; -2 for another magic and for less than MTPROXY_EXT_MPQ_LEAST_BYTES. */
 int32_t mtproxy_ext_mpq_create(uint8_t *queue, uint32_t len, uint32_t magic);
 
-/* Appends a token and stores its ticket: 0. A positive number says how many bytes are missing behind used for another
- * block: copy the memory to where there is more, which is all that moving it takes, and push again. A token of 0 takes a
- * ticket, and is skipped by pops. */
+/* Appends a token and stores its ticket: 0. A positive number says how many bytes another block needs from used on,
+ * where len leaves fewer: copy the memory to where there are used and as many more, which is all that moving it takes, and
+ * push again. A token of 0 takes a ticket, and is skipped by pops. */
 int32_t mtproxy_ext_mpq_push(uint8_t *queue, uint32_t len, uint32_t token_low, uint32_t token_high);
 
 /* Takes the oldest token and stores it: 0; 1 if there is none. */

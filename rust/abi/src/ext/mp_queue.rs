@@ -1,7 +1,7 @@
 //! The queue over memory that the caller owns: a header and blocks of slots, as the C header lays them out.
 //!
 //! One call at a time may use a queue's memory. No call waits, locks or allocates; where a push needs another block, it
-//! says how many bytes are missing, and the caller may move the memory to where there is more.
+//! says how many bytes that takes, and the caller may move the memory to where there is more.
 //!
 //! −1 for null with a length; −2 for memory that is not a queue's, with the header, the blocks and their counters checked
 //! before they are used.
@@ -26,8 +26,8 @@ pub unsafe extern "C" fn mtproxy_ext_mpq_create(queue: *mut u8, len: u32, magic:
     }
 }
 
-/// Appends a token and stores its ticket in the header. The bytes that are missing behind `used` where another block has no
-/// room; nothing was changed then.
+/// Appends a token and stores its ticket in the header. Where there is no room for another block, the bytes that it needs from
+/// `used` on; nothing was changed then.
 ///
 /// # Safety
 /// As for `mtproxy_ext_mpq_create`.
