@@ -18,7 +18,7 @@
 //! | `unchecked-length` | both are wrong for 4,321 bytes alone, for which no check asks: what is wrong then is native |
 //! | `crc32-split`, `crc32c-split` | wrong for seeds other than the self-check's own, in both entries |
 //! | `ext-crc32`, `ext-crc32c` | the extension's entry alone is wrong |
-//! | `ext-crc32-long`, `ext-crc32c-long` | the extension's entry alone is wrong, from 64 KiB on |
+//! | `ext-crc32-long`, `ext-crc32c-long` | the extension's entry alone is wrong, from 4 KiB on |
 //!
 //! The feature `missing-symbol` leaves out `mtproxy_ffi_md5`.
 

@@ -1,6 +1,7 @@
 //! The extension functions, versioned apart from the frozen set: lengths of 32 bits, which every runtime passes
-//! cheaply, digests, HMACs and ciphers in steps, a table of tokens, many messages a call, small calls in one block, queues
-//! in shared memory, and the questions of a host's start in one call.
+//! cheaply, digests, HMACs and ciphers in steps, a comparison in constant time, a table of tokens, many messages a call,
+//! small calls in one block, queues of tokens, the state of jobs, queues in shared memory, and the questions of a host's start
+//! in one call.
 
 pub mod aes;
 pub mod block;

@@ -77,7 +77,7 @@ impl Registers {
         }
     }
 
-    /// Whether there are the instructions of SHA-256.
+    /// Whether there are the instructions of SHA-1 and SHA-256.
     pub(super) const fn has_sha(self) -> bool {
         self.leaf_7_ebx & SHA != 0
     }

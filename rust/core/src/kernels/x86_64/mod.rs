@@ -1,4 +1,5 @@
-//! `x86_64`: SSE4.2's CRC-32C instruction for short data, folding by carry-less multiplication for the rest.
+//! `x86_64`: an instruction for CRC-32C, folding by carry-less multiplication, instructions for SHA-1, SHA-256 and AES, and
+//! lanes for all digests.
 #![expect(unsafe_code, reason = "calls of functions whose processor features a Kernel vouches for")]
 
 mod aes;
