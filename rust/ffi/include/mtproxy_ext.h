@@ -334,9 +334,9 @@ int32_t mtproxy_ext_read_meminfo_summary(mtproxy_ffi_meminfo_summary_t *out);
  * Makes an empty queue in memory that holds none; -2 for another magic and for less than MTPROXY_EXT_MPQ_LEAST_BYTES. */
 int32_t mtproxy_ext_mpq_create(uint8_t *queue, uint32_t len, uint32_t magic);
 
-/* Appends a token and stores its ticket: 0. A positive number says how many bytes another block needs from used on,
- * where len leaves fewer: copy the memory to where there are used and as many more, which is all that moving it takes, and
- * push again. A token of 0 takes a ticket, and is skipped by pops. */
+/* Appends a token and stores its ticket: 0. A positive number says how many bytes another block needs from used on:
+ * copy the memory to where there is room for them, which is all that moving it takes, and push again. A token of 0 takes a
+ * ticket, and is skipped by pops. */
 int32_t mtproxy_ext_mpq_push(uint8_t *queue, uint32_t len, uint32_t token_low, uint32_t token_high);
 
 /* Takes the oldest token and stores it: 0; 1 if there is none. */
