@@ -119,6 +119,14 @@ static void check_totals_in_pieces(void) {
   check_code("an empty text", -1, totals_of(0));
 }
 
+/* The result for a stat file of `length` bytes, spaces behind the line. */
+static int32_t stats_of(size_t length) {
+  size_t line = append(0, "1" STAT);
+  memset(text + line, ' ', length - line);
+  if (!write_file("/proc/1/stat", text, length) || !inside(read_stats)) return -100;
+  return shared->rc;
+}
+
 static void check_files(void) {
   check("nothing is read without /proc", inside(read_totals) && shared->rc == -1 && shared->totals.found_mask == 0);
   check("no sizes", inside(read_sizes) && shared->rc == -1 && shared->other_rc == -1);
@@ -132,6 +140,8 @@ static void check_files(void) {
   check("too few sizes are refused", shared->other_rc == -1 && shared->sizes[1] == 4 * sysconf(_SC_PAGESIZE));
   check("process 1 is read, and its thread 7", inside(read_stats) && shared->rc == 0 && shared->other_rc == 0);
   check("each from its own file", shared->stats.pid == 1 && shared->other_stats.pid == 7);
+  check_code("a stat file of 4095 bytes", 0, stats_of(4095));
+  check_code("a stat file of one byte more", -1, stats_of(4096));
   check_totals_in_pieces();
 }
 

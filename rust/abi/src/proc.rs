@@ -9,7 +9,8 @@ use mtproxy_core::proc::{path, pieces, statm};
 use crate::memory;
 use crate::sys::{self, File};
 
-/// A stat line has some 52 numbers of at most 20 digits and a name of at most 64 bytes: 1.2 KiB.
+/// A stat line has some 52 numbers of at most 20 digits and a name of at most 64 bytes: 1.2 KiB. Deviation: the original reads
+/// files of any size, but a call here takes little of the stack and allocates nothing.
 const STAT_CAPACITY: usize = 4096;
 /// Seven numbers of at most 20 digits.
 const STATM_CAPACITY: usize = 256;

@@ -7,7 +7,10 @@
  * - A length above SIZE_MAX / 2 is -1, and nothing is read or written.
  * - Status functions return 0, or a negative code with the output untouched, except where "partial write" is said.
  * - Every function may be called from any thread; only the time functions keep state. None unwinds or aborts.
- * - The library may be unloaded only while no call runs; on Linux it stays loaded.
+ * - No thread may be cancelled (pthread_cancel) during a call.
+ * - The library may be unloaded only while no call runs; on Linux it stays loaded. A plugin for Linux that holds the static
+ *   library must stay loaded, too: link it with -Wl,-z,nodelete, or each load takes two of the process's keys for
+ *   thread-specific data and leaves them taken.
  * - A call takes at most 8 KB of the stack, in release builds.
  * - Pointers need no alignment. An output may overlap an input: it is written when all inputs have been read.
  * - Ticks are the processor's time-stamp counter on x86-64, nanoseconds of the monotonic clock elsewhere.
@@ -418,7 +421,8 @@ int32_t mtproxy_ffi_tl_parse_answer_header(
 /* Parses a /proc stat line, -1 if malformed; names may hold spaces, parentheses and any byte. */
 int32_t mtproxy_ffi_parse_proc_stat_line(const char *line, size_t len, mtproxy_ffi_proc_stats_t *out);
 
-/* Reads and parses /proc/<pid>/stat, or that of thread tid when tid is positive; -1 where there is no /proc. */
+/* Reads and parses /proc/<pid>/stat, or that of thread tid when tid is positive; -1 where there is no /proc.
+ * Deviation: 4,096 bytes and more are refused; the original has no limit, and kernels write a third of that at most. */
 int32_t mtproxy_ffi_read_proc_stat_file(int32_t pid, int32_t tid, mtproxy_ffi_proc_stats_t *out);
 
 /* Converts the first m (1 to 7) page counts into bytes, saturated. Partial write: when a count is missing or malformed

@@ -1,5 +1,6 @@
 //! Frees the thread-specific keys when the library is unloaded: a system has few of them, and a host may open and close
-//! the library often. On Linux the library is linked so that it stays loaded.
+//! the library often. On Linux the library is linked so that it stays loaded: there, nothing tells an unload from the process's
+//! end, when other threads may be in a call.
 //!
 //! The loaders find their functions by the section that a pointer stands in. Assembly writes it there without a name,
 //! which a Rust static would export.
