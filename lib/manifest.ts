@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 145128,
-    sha256: "dc37b5b5e7ae3230d0fa3e0c6f1bcfd4a086f6448158cd505271744bf0661988",
+    bytes: 145432,
+    sha256: "913a50fd0d0536e726b762701ff17a5e1498f9d48726148faad14419335188d0",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 96072,
-    sha256: "d838be8a4a47dfb03a99b79dd98fc2019d17b8cbf0dfa66fd7739ba055f61ce1",
+    bytes: 96504,
+    sha256: "036fef9f4e11bed2dfdc2a7b1bc7587439facbb82c0f02cd0f0a6029964a9277",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142536,
-    sha256: "5ffc50742283b3bf88dff4838813b77f2eedcdafad3e53706df90a89b74b8d2e",
+    sha256: "95fc2db5636690e2dce28e3785b61354fc5bac93f72b5fca4b172b269b7ebf7f",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "fc8db245d405342271b101cbe722c7010412415c2933964944e0d295e5187d0d",
+    sha256: "3b6413295909b7be71ffad77add8a2d45becc26346087c242f36b3ebea2ce7f2",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
     bytes: 144896,
-    sha256: "f5d87b1065a558d2007db217e2fb6915fe3135e198c65399caa7e50ef8ace423",
+    sha256: "e8748369fb1f0fa81e838798342caa648128efa28be4c168fbb9e6f3c0145aee",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 84992,
-    sha256: "7a4b0104201e9d6ffe007087403dad070781f0e30b47b758a5a5b7e12282ae77",
+    bytes: 85504,
+    sha256: "50757511014fd922f01e4496f647a26897a13cc6fbba3788f0fe701e0ebe5555",
   },
 };
