@@ -22,8 +22,11 @@ interface Ring {
   readonly chunks: readonly SharedArrayBuffer[];
   /** A number for each place: the chunk's length, 0 for the end. */
   readonly lengths: SharedArrayBuffer;
-  /** The digest's state, as native code keeps it. */
-  readonly state: SharedArrayBuffer;
+  /**
+   * The digest's state, as native code keeps it, after an even number of chunks and after an odd one: the other thread may
+   * end before it tells that it has taken one in, and the state before that chunk is needed then.
+   */
+  readonly states: readonly [even: SharedArrayBuffer, odd: SharedArrayBuffer];
 }
 
 type Update = (state: Uint8Array, data: Uint8Array, length: number) => number;
@@ -39,7 +42,8 @@ declare const process: {
 function takeChunks(open: Open): void {
   const { workerData } = process.getBuiltinModule("node:worker_threads");
   const [given, done] = [new Int32Array(workerData.given), new Int32Array(workerData.done)];
-  const [lengths, state] = [new Int32Array(workerData.lengths), new Uint8Array(workerData.state)];
+  const lengths = new Int32Array(workerData.lengths);
+  let [before, after] = workerData.states.map((memory) => new Uint8Array(memory)) as [Uint8Array, Uint8Array];
   const chunks = workerData.chunks.map((memory) => new Uint8Array(memory));
   const update = open(workerData.path, workerData.definitions).mtproxy_ext_digest_update;
   Atomics.store(done, 0, 0);
@@ -50,11 +54,17 @@ function takeChunks(open: Open): void {
     const length = lengths[place];
     const chunk = chunks[place];
     if (!length || !chunk) return;
-    const status = update(state, chunk, length);
+    after.set(before);
+    const status = update(after, chunk, length);
     if (status !== 0) throw new Error(`mtproxy_ext_digest_update returned ${status}`);
+    [before, after] = [after, before];
     Atomics.add(done, 0, 1);
     Atomics.notify(done, 0);
   }
+}
+
+function sharedState(): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(DIGEST_STATE_BYTES));
 }
 
 /**
@@ -67,7 +77,7 @@ export class WorkerDigest implements ThreadedDigest {
   readonly #done: Int32Array = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
   readonly #chunks: readonly Uint8Array[];
   readonly #lengths: Int32Array = new Int32Array(new SharedArrayBuffer(4 * CHUNKS));
-  readonly #state: Uint8Array = new Uint8Array(new SharedArrayBuffer(DIGEST_STATE_BYTES));
+  readonly #states: readonly [even: Uint8Array, odd: Uint8Array] = [sharedState(), sharedState()];
   /** The digest, while it is in this thread. */
   #hasher: Hasher | undefined;
   #isAlive = true;
@@ -84,7 +94,7 @@ export class WorkerDigest implements ThreadedDigest {
       done: shared(this.#done),
       chunks: this.#chunks.map(shared),
       lengths: shared(this.#lengths),
-      state: shared(this.#state),
+      states: [shared(this.#states[0]), shared(this.#states[1])],
     };
     try {
       const workerData = { ...ring, path, definitions };
@@ -102,7 +112,7 @@ export class WorkerDigest implements ThreadedDigest {
 
   update(data: Uint8Array): void {
     if (this.#hasher !== undefined && this.#isAlive && Atomics.load(this.#done, 0) === 0) {
-      this.#state.set(this.#hasher.exportState());
+      this.#states[0].set(this.#hasher.exportState());
       this.#hasher = undefined;
     }
     if (this.#hasher === undefined) this.#give(data.length);
@@ -111,7 +121,7 @@ export class WorkerDigest implements ThreadedDigest {
 
   async finish(): Promise<void> {
     await this.#whenDone(0);
-    this.#hasher ??= this.#hash.fromState(this.#state);
+    this.#hasher ??= this.#takeBack(Atomics.load(this.#done, 0));
   }
 
   digest(): Uint8Array<ArrayBuffer> {
@@ -130,6 +140,11 @@ export class WorkerDigest implements ThreadedDigest {
 
   #chunk(number: number): Uint8Array {
     return this.#chunks[number % CHUNKS] as Uint8Array;
+  }
+
+  /** The digest after the first `done` chunks, which the other thread has taken in. */
+  #takeBack(done: number): Hasher {
+    return this.#hash.fromState(this.#states[done % 2 === 0 ? 0 : 1]);
   }
 
   #give(length: number): void {
@@ -155,8 +170,9 @@ export class WorkerDigest implements ThreadedDigest {
   /** Does what the other thread has left undone. */
   #goOnAlone(): void {
     if (this.#isAlive && this.#hasher === undefined) {
-      this.#hasher = this.#hash.fromState(this.#state);
-      for (let number = Atomics.load(this.#done, 0); number < this.#count; number++) {
+      const done = Atomics.load(this.#done, 0);
+      this.#hasher = this.#takeBack(done);
+      for (let number = done; number < this.#count; number++) {
         this.#hasher.update(this.#chunk(number).subarray(0, this.#lengths[number % CHUNKS]));
       }
     }

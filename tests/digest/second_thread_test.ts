@@ -23,16 +23,22 @@ const library = digestLibrary(opened);
 /** What a worker opens; Deno starts none. */
 const inWorker = typeof library === "function" ? undefined : library;
 
-/** A library that tells how often it was called in the other thread, and throws in the place of a call. */
-function counted(throwsAt: number): { readonly library: ThreadLibrary; readonly calls: Int32Array } {
+/** A library that tells how often it was called in the other thread, and throws before or after one of the calls. */
+function counted(
+  throwsAt: number,
+  isAfter = false,
+): { readonly library: ThreadLibrary; readonly calls: Int32Array } {
   const { open, path, definitions } = inWorker as ThreadLibrary;
   const calls = new Int32Array(new SharedArrayBuffer(4));
   const text = `(path, { definitions, calls }) => {
     const { mtproxy_ext_digest_update: update } = (${open})(path, definitions);
     return {
       mtproxy_ext_digest_update(...values) {
-        if (Atomics.add(calls, 0, 1) === ${throwsAt}) throw new Error("this thread was to end here");
-        return update(...values);
+        const throws = Atomics.add(calls, 0, 1) === ${throwsAt};
+        if (throws && !${isAfter}) throw new Error("this thread was to end here");
+        const status = update(...values);
+        if (throws) throw new Error("this thread was to end here");
+        return status;
       },
     };
   }`;
@@ -92,12 +98,14 @@ async function feed(
   });
 
   for (const throwsAt of [0, 5]) {
-    it(`leaves the rest to this one when it ends over chunk ${throwsAt}`, async () => {
-      const { library, calls } = counted(throwsAt);
-      const isOver = (): boolean => (calls[0] ?? 0) > throwsAt;
-      const [got, expected] = await feed(new WorkerDigest(md5, md5.create(), library), isOver);
-      assertEquals([got, calls[0]], [expected, throwsAt + 1]);
-    });
+    for (const [when, isAfter] of [["before", false], ["after", true]] as const) {
+      it(`leaves the rest to this one when it ends ${when} it has taken in chunk ${throwsAt}`, async () => {
+        const { library, calls } = counted(throwsAt, isAfter);
+        const isOver = (): boolean => (calls[0] ?? 0) > throwsAt;
+        const [got, expected] = await feed(new WorkerDigest(md5, md5.create(), library), isOver);
+        assertEquals([got, calls[0]], [expected, throwsAt + 1]);
+      });
+    }
   }
 
   it("leaves everything to this one when it cannot open the library", async () => {
