@@ -9,6 +9,7 @@ import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
 import { codeOf, messageOf } from "../checks/message.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
 import { checkFunction, checkObject, checkSignal } from "../checks/value_arguments.ts";
+import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
 import { DigestFileError } from "./errors.ts";
 import { digestReads } from "./reads.ts";
@@ -104,6 +105,8 @@ export async function digestFileWith<A extends DigestAlgorithm>(
   checkSignal(signal);
   checkInteger(threads, 1, 2, "threads");
   if (onProgress !== undefined) checkFunction(onProgress, "onProgress", "leave it out to be told nothing");
+  // Nothing is open meanwhile, however many files are to be digested at once.
+  if (isYieldDue()) await yieldToOthers();
   signal?.throwIfAborted();
   // Opening a pipe would wait for whoever writes to it.
   checkKind(name, attempt(name, () => statSync(path)));
@@ -112,7 +115,7 @@ export async function digestFileWith<A extends DigestAlgorithm>(
   try {
     const before = attempt(name, () => fstatSync(file));
     checkKind(name, before);
-    const digests = await digestReads(
+    const result = digestReads(
       (out) => attempt(name, () => readSync(file, out, 0, out.length, null)),
       chosen,
       {
@@ -124,6 +127,8 @@ export async function digestFileWith<A extends DigestAlgorithm>(
         secondThreadFrom,
       },
     );
+    // A short file is closed at once, before another of many is opened.
+    const digests = result instanceof Promise ? await result : result;
     checkUnchanged(name, before, attempt(name, () => fstatSync(file)));
     return digests;
   } finally {

@@ -5,7 +5,7 @@
  */
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import type { Hasher } from "../hash/hasher.ts";
-import { EventLoop } from "./_event_loop.ts";
+import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
 import { BackgroundDigest } from "./background_digest.ts";
 import { Digester, digestWhole } from "./digester.ts";
@@ -84,7 +84,6 @@ async function digestChunks<A extends DigestAlgorithm>(
   const { hashes, signal, onBytes } = options;
   const digester = new Digester<DigestAlgorithm>(hashes, algorithms);
   const startSecondThread = secondThreadStarter(digester, algorithms, options);
-  const eventLoop = new EventLoop();
   let second: ThreadedDigest | undefined;
   try {
     let chunk = room();
@@ -92,7 +91,7 @@ async function digestChunks<A extends DigestAlgorithm>(
       digester.update(chunk.subarray(0, length));
       onBytes?.(length);
       second ??= startSecondThread();
-      if (eventLoop.isDue) await eventLoop.yield();
+      if (isYieldDue()) await yieldToOthers();
       signal?.throwIfAborted();
       chunk = second === undefined ? room() : await second.room();
     }

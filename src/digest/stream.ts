@@ -5,7 +5,7 @@
  */
 import { ArgumentTypeError, rejectType, shownForBytes } from "../checks/argument_error.ts";
 import { checkObject, checkSignal } from "../checks/value_arguments.ts";
-import { EventLoop } from "./_event_loop.ts";
+import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
 import { Digester } from "./digester.ts";
 
@@ -104,17 +104,16 @@ export async function digestStreamWith<A extends DigestAlgorithm>(
   const { signal } = options;
   checkSignal(signal);
   const digester = new Digester(hashes, chosen);
-  const eventLoop = new EventLoop();
   const reader = readerOf(source);
   try {
     for (;;) {
+      // Where every chunk is at hand, nothing else would have its turn.
+      if (isYieldDue()) await yieldToOthers();
       signal?.throwIfAborted();
       const next = reader.next();
       const { done, value } = "then" in next ? await unlessAborted(next, signal) : next;
       if (done) return digester.digest();
       digester.update(value as Uint8Array, "a chunk of source");
-      // Where every chunk is at hand, nothing else would have its turn.
-      if (eventLoop.isDue) await eventLoop.yield();
     }
   } catch (error) {
     void abandon(reader, error);

@@ -110,6 +110,22 @@ describe("digestFile", () => {
       clearInterval(timer);
       assert(turns > 0);
     }));
+
+  it("lets timers run while many short files follow one another", () =>
+    withFile("abc", async (path) => {
+      let isOver = false;
+      setTimeout(() => isOver = true, 1);
+      for (let patience = 30_000; !isOver && patience > 0; patience--) await digestFile(path, ["crc32"]);
+      assert(isOver);
+    }));
+
+  onLinux("has few of many short files open at once", () =>
+    withFile("abc", async (path) => {
+      const opened: number[] = [];
+      const onProgress = (): void => void opened.push(descriptorsOf(path));
+      await Promise.all(Array.from({ length: 10 }, () => digestFile(path, ["crc32"], { onProgress })));
+      assertEquals(opened, Array(10).fill(1));
+    }));
 });
 
 describe("digestFile ends with an error, and leaves nothing open,", () => {

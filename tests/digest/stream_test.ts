@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { createReadStream } from "node:fs";
 import { digestAlgorithmNames } from "../../src/digest/mod.ts";
@@ -6,6 +6,7 @@ import type { DigestSource } from "../../src/digest/stream.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertDigests } from "../support/digest_results.ts";
 import { assertRejectsRange, assertRejectsType, wrong } from "../support/refusals.ts";
+import { runScript } from "../support/runtime.ts";
 import { all, implementations } from "./implementations.ts";
 
 const data = bytes(1000);
@@ -52,6 +53,13 @@ function silent(...chunks: readonly unknown[]): {
   return { source: source as ReadableStream<Uint8Array>, reasons };
 }
 
+describe("a digest that yields to others", () => {
+  it("goes on where a test has put its own timers in the place of the runtime's", () => {
+    const { stdout, stderr } = runScript({ file: "tests/programs/digest_under_fake_timers.ts" });
+    assertEquals(stdout.trim(), "30", stderr);
+  });
+});
+
 for (const [implementation, { digestStream }] of implementations) {
   const sources: Readonly<Record<string, () => DigestSource>> = {
     "a ReadableStream": () => new Blob([data as Uint8Array<ArrayBuffer>]).stream(),
@@ -88,6 +96,15 @@ for (const [implementation, { digestStream }] of implementations) {
     it("reads what Node's streams yield", async () => {
       const { bytes: length } = await digestStream(createReadStream(new URL(import.meta.url)), ["crc32"]);
       assertEquals(length > 1000, true);
+    });
+
+    it("lets timers run while many short sources follow one another", async () => {
+      for (const source of [[], [data]]) {
+        let isOver = false;
+        setTimeout(() => isOver = true, 1);
+        for (let patience = 300_000; !isOver && patience > 0; patience--) await digestStream(source, ["crc32"]);
+        assert(isOver);
+      }
     });
 
     it("releases its lock on a stream that it has read", async () => {
