@@ -91,13 +91,19 @@ function selfCheckFailure(operation: CrcPartial, reference: typeof referenceCrc3
  * ```
  */
 export function installCrc32(operation: CrcPartial | null): void {
-  if (operation === null) {
-    swapCrc32(libraryCrc32, shortest);
-    crc32Route = libraryRoute;
-    return;
+  const [operationBefore, routeBefore] = [crc32Operation, crc32Route];
+  // While it is checked, too, what the operation calls is the library's.
+  swapCrc32(libraryCrc32, shortest);
+  crc32Route = libraryRoute;
+  if (operation === null) return;
+  try {
+    const failure = selfCheckFailure(operation, referenceCrc32);
+    if (failure !== undefined) throw new Crc32SelfCheckError(failure);
+  } catch (error) {
+    swapCrc32(operationBefore);
+    crc32Route = routeBefore;
+    throw error;
   }
-  const failure = selfCheckFailure(operation, referenceCrc32);
-  if (failure !== undefined) throw new Crc32SelfCheckError(failure);
   swapCrc32(guarded(operation, libraryCrc32));
   crc32Route = replacedRoute;
 }
@@ -121,13 +127,19 @@ export function installCrc32(operation: CrcPartial | null): void {
  * ```
  */
 export function installCrc32c(operation: CrcPartial | null): void {
-  if (operation === null) {
-    swapCrc32c(libraryCrc32c, shortest);
-    crc32cRoute = libraryRoute;
-    return;
+  const [operationBefore, routeBefore] = [crc32cOperation, crc32cRoute];
+  // While it is checked, too, what the operation calls is the library's.
+  swapCrc32c(libraryCrc32c, shortest);
+  crc32cRoute = libraryRoute;
+  if (operation === null) return;
+  try {
+    const failure = selfCheckFailure(operation, referenceCrc32c);
+    if (failure !== undefined) throw new Crc32cSelfCheckError(failure);
+  } catch (error) {
+    swapCrc32c(operationBefore);
+    crc32cRoute = routeBefore;
+    throw error;
   }
-  const failure = selfCheckFailure(operation, referenceCrc32c);
-  if (failure !== undefined) throw new Crc32cSelfCheckError(failure);
   swapCrc32c(guarded(operation, libraryCrc32c));
   crc32cRoute = replacedRoute;
 }

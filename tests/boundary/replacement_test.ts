@@ -62,6 +62,7 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
       const error = assertThrows(() => install(operation), ErrorClass);
       before.seen();
       assertEquals([partial(bytes(9), 5), before.seen()], [reference(bytes(9), 5), [9]]);
+      assertEquals([[...many(bytes(9), [0, 9])], before.seen()], [[plainWhole(bytes(9))], [9]]);
       assertEquals([error.code, error.step], [-1, step]);
       return error;
     }
@@ -104,6 +105,19 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
       install(operation);
       seen();
       assertEquals([whole(bytes(5000)), seen()], [plainWhole(bytes(5000)), [5000]]);
+    });
+
+    it("checks one that forwards without the one installed before, which may be broken", () => {
+      let isBroken = false;
+      install((data, state) => isBroken ? wrong("oops") : reference(data, state));
+      isBroken = true;
+      const { operation, seen } = watched((data, state) => {
+        assertEquals([...many(messages, [0, 3])], [plainWhole(messages.subarray(0, 3))]);
+        return partial(data, state);
+      });
+      install(operation);
+      seen();
+      assertEquals([whole(bytes(100)), seen()], [plainWhole(bytes(100)), [100]]);
     });
 
     it("restores the library's own", () => {
@@ -171,6 +185,11 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
         assertWrongType(() => install(wrong(value)), "operation must be a function, got");
       }
       assertWrongType(() => install(wrong(7)), "pass a CrcPartial, or null for the library's own");
+      const before = watched(reference);
+      install(before.operation);
+      before.seen();
+      assertWrongType(() => install(wrong(7)), "operation must be a function");
+      assertEquals([partial(bytes(9), 5), before.seen()], [reference(bytes(9), 5), [9]]);
     });
 
     it("stops an operation that goes wrong later", () => {
