@@ -4,9 +4,25 @@
  * @module
  */
 
+import { shown } from "./argument_error.ts";
+
+/** What was thrown, as text, with the class of an error; not everything can be converted. */
+export function thrownText(thrown: unknown): string {
+  try {
+    return `${thrown}`;
+  } catch {
+    return shown(thrown);
+  }
+}
+
 /** The message of an error; anything else as text. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    if (error instanceof Error) return `${error.message}`;
+  } catch {
+    // What only passes itself off as an error, such as a proxy, may refuse to answer.
+  }
+  return thrownText(error);
 }
 
 /** The `code` of an error of any realm, such as `ENOENT`; `undefined` for what has none. */

@@ -6,6 +6,7 @@
 import type { CrcOperation } from "../abi/kinds.ts";
 import { bytesBetween } from "../checks/genuine.ts";
 import { hexWord } from "../checks/hex.ts";
+import { thrownText } from "../checks/message.ts";
 import { checkU32 } from "../checks/number_arguments.ts";
 
 /**
@@ -98,7 +99,7 @@ export function findFault(operation: CrcPartial, reference: CrcOperation): Fault
     }
     return undefined;
   } catch (cause) {
-    const summary = `the operation threw an error in ${where}: ${String(cause)}`;
+    const summary = `the operation threw an error in ${where}: ${thrownText(cause)}`;
     return { summary, innerCode, expected: "a state", cause, remedy: "mend the operation: it may throw for no input" };
   }
 }

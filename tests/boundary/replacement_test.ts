@@ -180,6 +180,13 @@ for (const { name, install, ErrorClass, reference, other, whole, plainWhole, par
       assert(error.message.includes("the operation threw an error in a case of 64 bytes: Error: no memory"));
     });
 
+    it("refuses one that throws what cannot be converted to text", () => {
+      const error = refused(() => {
+        throw Object.create(null);
+      });
+      assertStringIncludes(error.message, "the operation threw an error in a case of 0 bytes: an object");
+    });
+
     it("refuses what is no function", () => {
       for (const value of [undefined, 7, "crc32", {}, []]) {
         assertWrongType(() => install(wrong(value)), "operation must be a function, got");

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
-import { codeOf } from "../../src/checks/message.ts";
+import { codeOf, messageOf, thrownText } from "../../src/checks/message.ts";
 
 /** What `act` throws. */
 function thrownBy(act: () => void): unknown {
@@ -12,6 +12,44 @@ function thrownBy(act: () => void): unknown {
     return error;
   }
 }
+
+/** What can be thrown and does not let itself be converted to text. */
+const stubborn = {
+  "an object": Object.create(null),
+  "an instance of Object": { toString: () => ({}), valueOf: () => ({}) },
+  "Symbol(odd)": Symbol("odd"),
+};
+
+describe("thrownText", () => {
+  it("gives an error's class and message, and anything else as text", () => {
+    for (
+      const [thrown, text] of [[new TypeError("no"), "TypeError: no"], ["no", "no"], [7, "7"], [undefined, "undefined"]]
+    ) {
+      assertEquals(thrownText(thrown), text);
+    }
+  });
+
+  it("names what cannot be converted", () => {
+    for (const [text, thrown] of Object.entries(stubborn)) assertEquals(thrownText(thrown), text);
+  });
+});
+
+describe("messageOf", () => {
+  it("gives an error's message, and anything else as text", () => {
+    for (const [thrown, text] of [[new TypeError("no"), "no"], ["no", "no"], [7, "7"], [undefined, "undefined"]]) {
+      assertEquals(messageOf(thrown), text);
+    }
+  });
+
+  it("names what cannot be converted", () => {
+    for (const [text, thrown] of Object.entries(stubborn)) assertEquals(messageOf(thrown), text);
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    assertEquals(messageOf(proxy), "an object");
+    const error = Object.defineProperty(new Error(), "message", { value: Symbol("odd") });
+    assertEquals(messageOf(error), "an instance of Error");
+  });
+});
 
 describe("codeOf", () => {
   it("gives the code of a system's error", () => {

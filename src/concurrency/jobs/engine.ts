@@ -6,6 +6,7 @@
  * @module
  */
 import { shown } from "../../checks/argument_error.ts";
+import { thrownText } from "../../checks/message.ts";
 import { mpqPushW } from "../mp_queue/operations.ts";
 import { OpsTable } from "../ops_table.ts";
 import type { AsyncJob } from "./async_job.ts";
@@ -69,15 +70,6 @@ export function tryLock(job: AsyncJob): boolean {
   if (job.has(jobFlags.locked)) return false;
   job.set(jobFlags.locked);
   return true;
-}
-
-/** What was thrown, as text; not everything can be converted. */
-function thrownText(cause: unknown): string {
-  try {
-    return `${cause}`;
-  } catch {
-    return shown(cause);
-  }
 }
 
 /** Runs one signal of a locked job; a result that is none of the contract's becomes 0. */
