@@ -53,7 +53,10 @@ function forSecondThread(algorithms: readonly DigestAlgorithm[]): (typeof hashNa
   return more.length > 0 ? slowest : undefined;
 }
 
-/** Gives what starts a second thread for the slowest algorithm, once there are so many bytes that it is worth it. */
+/**
+ * Gives what starts a second thread for the slowest algorithm, once there are so many bytes that it is worth it. Where none can
+ * be had then, this one does it all.
+ */
 function secondThreadStarter<A extends DigestAlgorithm>(
   digester: Digester<DigestAlgorithm>,
   algorithms: readonly A[],
@@ -63,10 +66,18 @@ function secondThreadStarter<A extends DigestAlgorithm>(
   if (slowest === undefined || library === undefined) return () => undefined;
   const expected = size?.() ?? 0;
   let opened: ThreadLibrary | UpdateInBackground | undefined;
+  let isAlone = false;
   return () => {
     const bytes = Math.max(expected, digester.bytes);
-    if (bytes < (secondThreadFrom ?? BACKGROUND_FROM)) return undefined;
-    const other = opened ??= library();
+    if (isAlone || bytes < (secondThreadFrom ?? BACKGROUND_FROM)) return undefined;
+    try {
+      opened ??= library();
+    } catch {
+      // Deno may permit it no longer.
+      isAlone = true;
+      return undefined;
+    }
+    const other = opened;
     if (bytes < (secondThreadFrom ?? (typeof other === "function" ? BACKGROUND_FROM : WORKER_FROM))) return undefined;
     return digester.replace(slowest, (hasher) =>
       typeof other === "function"

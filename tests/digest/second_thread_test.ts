@@ -211,4 +211,16 @@ describe("digestFile with two threads", () => {
       assertDigests(await digestFileWith(tools, join(folder, "data"), all, { onProgress }), data);
       assertEquals([told.length, told.at(-1)], [Math.ceil(data.length / 0x4_0000), data.length]);
     }));
+
+  it("goes on with one where the library cannot be opened for the other", () =>
+    withFiles({ data }, async (folder) => {
+      let openings = 0;
+      const library = (): never => {
+        openings++;
+        throw new Error("it may not be opened any more");
+      };
+      const tools = { hashes, library, secondThreadFrom: 0 };
+      assertDigests(await digestFileWith(tools, join(folder, "data"), all, {}), data);
+      assertEquals(openings, 1);
+    }));
 });
