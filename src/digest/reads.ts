@@ -46,9 +46,11 @@ function room(): Uint8Array {
 
 const hashNames = ["md5", "sha256", "sha1"] as const;
 
-/** The slowest algorithm, unless the others take next to no time, or nobody else could take it. */
+/** How many digests of this thread have a second one. A processor that is busy already would take longer over it. */
+let secondThreads = 0;
+
+/** The slowest algorithm, unless the others take next to no time. */
 function forSecondThread(algorithms: readonly DigestAlgorithm[]): (typeof hashNames)[number] | undefined {
-  if (navigator.hardwareConcurrency === 1) return undefined;
   const [slowest, ...more] = hashNames.filter((name) => algorithms.includes(name));
   return more.length > 0 ? slowest : undefined;
 }
@@ -79,10 +81,14 @@ function secondThreadStarter<A extends DigestAlgorithm>(
     }
     const other = opened;
     if (bytes < (secondThreadFrom ?? (typeof other === "function" ? BACKGROUND_FROM : WORKER_FROM))) return undefined;
-    return digester.replace(slowest, (hasher) =>
+    isAlone = secondThreads >= navigator.hardwareConcurrency - 1;
+    if (isAlone) return undefined;
+    const second = digester.replace(slowest, (hasher) =>
       typeof other === "function"
         ? new BackgroundDigest(hashes[slowest], hasher as Hasher, other)
         : new WorkerDigest(hashes[slowest], hasher as Hasher, other));
+    secondThreads++;
+    return second;
   };
 }
 
@@ -110,6 +116,7 @@ async function digestChunks<A extends DigestAlgorithm>(
     signal?.throwIfAborted();
     return digester.digest() as Digests<A>;
   } finally {
+    if (second !== undefined) secondThreads--;
     second?.close();
   }
 }

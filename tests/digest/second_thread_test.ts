@@ -223,4 +223,26 @@ describe("digestFile with two threads", () => {
       assertDigests(await digestFileWith(tools, join(folder, "data"), all, {}), data);
       assertEquals(openings, 1);
     }));
+
+  it("has no more second threads at once than other processors, however many files it is given", () =>
+    withFiles({ data }, async (folder) => {
+      const { mtproxy_ext_digest_update } = openGroup(symbols.hash);
+      const threads = new Set<Uint8Array>();
+      const update: UpdateInBackground = (state, bytes, length) => {
+        threads.add(state);
+        assertEquals(mtproxy_ext_digest_update(state, bytes, length), 0);
+        return Promise.resolve();
+      };
+      const others = navigator.hardwareConcurrency - 1;
+      const digestAtOnce = async (count: number, expected: number): Promise<void> => {
+        const tools = { hashes, library: () => update, secondThreadFrom: 0 };
+        threads.clear();
+        const digests = Array.from({ length: count }, () => digestFileWith(tools, join(folder, "data"), all, {}));
+        for (const each of await Promise.all(digests)) assertDigests(each, data);
+        assertEquals(threads.size, expected);
+      };
+      await digestAtOnce(others + 2, others);
+      // Those that have come to their end leave their places.
+      await digestAtOnce(1, Math.min(1, others));
+    }));
 });
