@@ -115,8 +115,16 @@ export async function digestFileWith<A extends DigestAlgorithm>(
   try {
     const before = attempt(name, () => fstatSync(file));
     checkKind(name, before);
+    const checkSame = (): void => checkUnchanged(name, before, attempt(name, () => fstatSync(file)));
+    let taken = 0;
     const result = digestReads(
-      (out) => attempt(name, () => readSync(file, out, 0, out.length, null)),
+      (out) => {
+        const more = attempt(name, () => readSync(file, out, 0, out.length, null));
+        taken += more;
+        // One that grows as fast as it is read would have no end. Files of `/proc` have 0 bytes, and stay so.
+        if (taken > before.size) checkSame();
+        return more;
+      },
       chosen,
       {
         hashes,
@@ -129,7 +137,7 @@ export async function digestFileWith<A extends DigestAlgorithm>(
     );
     // A short file is closed at once, before another of many is opened.
     const digests = result instanceof Promise ? await result : result;
-    checkUnchanged(name, before, attempt(name, () => fstatSync(file)));
+    checkSame();
     return digests;
   } finally {
     closeSync(file);

@@ -172,6 +172,23 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
       }));
   }
 
+  it("where the file grows as fast as it is read, soon after the bytes that it had", () =>
+    withFile(long, async (path) => {
+      let told = 0;
+      const onProgress = (bytes: number): void => {
+        told = bytes;
+        if (bytes < 20 * CHUNK) appendFileSync(path, long);
+      };
+      const message = `it had ${long.length} bytes and has `;
+      await assertFails(() => digestFile(path, all, { onProgress }), "ERR_FILE_CHANGED", message);
+      assert(told <= long.length, `${told} bytes`);
+    }));
+
+  onLinux("but not where a file says that it has no bytes, as those of /proc do", async () => {
+    const { bytes } = await digestFile("/proc/cpuinfo", ["crc32"]);
+    assert(bytes > 0);
+  });
+
   onUnix("but not where its name alone vanishes", () =>
     withFile(long, async (path) => {
       const onProgress = (bytes: number): void => {
