@@ -67,7 +67,8 @@ export {
 export { cpuid } from "./cpuid/plain.ts";
 export { type DigestAlgorithm, digestAlgorithmNames, type Digests } from "./digest/algorithms.ts";
 export { digestStream, DigestTransform } from "./digest/plain.ts";
-export type { DigestOptions, DigestSource } from "./digest/stream.ts";
+export type { DigestSource } from "./digest/source.ts";
+export type { DigestOptions } from "./digest/stream.ts";
 export {
   type Hasher,
   HasherFinishedError,

@@ -18,13 +18,15 @@ import { crc32, crc32c } from "../checksum/mod.ts";
 import { md5, sha1, sha256 } from "../hash/mod.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
 import type { DigestFileOptions } from "./file.ts";
-import { type DigestOptions, type DigestSource, digestStreamWith } from "./stream.ts";
+import type { DigestSource } from "./source.ts";
+import { type DigestOptions, digestStreamWith } from "./stream.ts";
 import { digestingStream } from "./transform.ts";
 
 export { type DigestAlgorithm, digestAlgorithmNames, type Digests } from "./algorithms.ts";
 export { DigestFileError, type DigestFileErrorCode } from "./errors.ts";
 export type { DigestFileOptions } from "./file.ts";
-export type { DigestOptions, DigestSource } from "./stream.ts";
+export type { DigestSource } from "./source.ts";
+export type { DigestOptions } from "./stream.ts";
 
 const hashes: Hashes = { crc32, crc32c, md5, sha1, sha256 };
 

@@ -7,7 +7,8 @@
 import { crc32, crc32c } from "../checksum/plain.ts";
 import { md5, sha1, sha256 } from "../hash/plain.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
-import { type DigestOptions, type DigestSource, digestStreamWith } from "./stream.ts";
+import type { DigestSource } from "./source.ts";
+import { type DigestOptions, digestStreamWith } from "./stream.ts";
 import { digestingStream } from "./transform.ts";
 
 const hashes: Hashes = { crc32, crc32c, md5, sha1, sha256 };

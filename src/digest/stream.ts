@@ -3,14 +3,11 @@
  *
  * @module
  */
-import { ArgumentTypeError, rejectType, shownForBytes } from "../checks/argument_error.ts";
 import { checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
 import { Digester } from "./digester.ts";
-
-/** Chunks of bytes, one after the other. */
-export type DigestSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+import { checkStep, type DigestSource, isPromised, type Reader, readerOf } from "./source.ts";
 
 /** How a stream is digested. */
 export interface DigestOptions {
@@ -18,68 +15,16 @@ export interface DigestOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-type Result = { readonly done?: boolean | undefined; readonly value?: unknown };
-
-/** A source that is being read. */
-interface Reader {
-  /** The next chunk, or the end. */
-  next(): Result | PromiseLike<Result>;
-  /** Closes the source before its end. */
-  close(reason: unknown): unknown;
-  /** Lets go of a source that was read or closed. */
-  release?(): void;
-}
-
-function streamReader(stream: ReadableStream<Uint8Array>): Reader {
-  if (stream.locked) throw new ArgumentTypeError("source is locked to a reader; pass a stream that nobody else reads");
-  const reader = stream.getReader();
-  return {
-    next: () => reader.read(),
-    close: (reason) => reader.cancel(reason),
-    release: () => reader.releaseLock(),
-  };
-}
-
-function iteratorReader(iterator: Iterator<unknown> | AsyncIterator<unknown>): Reader {
-  return {
-    next: () => iterator.next(),
-    close: () => iterator.return?.(),
-  };
-}
-
-/** Says what to pass instead of `source`. */
-function sourceRemedy(source: unknown): string {
-  if (source instanceof Blob) return "pass its stream()";
-  if (source instanceof Response || source instanceof Request) return "pass its body";
-  if (typeof source === "string") return "pass [new TextEncoder().encode(text)], or a file's name to digestFile()";
-  return "pass [bytes] for bytes at hand";
-}
-
-function readerOf(source: DigestSource): Reader {
-  if (typeof source === "object" && source !== null && !ArrayBuffer.isView(source)) {
-    if ("getReader" in source) return streamReader(source);
-    if (Symbol.asyncIterator in source) return iteratorReader(source[Symbol.asyncIterator]());
-    if (Symbol.iterator in source) return iteratorReader(source[Symbol.iterator]());
-  }
-  rejectType(
-    "source",
-    "a ReadableStream or an iterable of byte arrays",
-    source,
-    sourceRemedy(source),
-    shownForBytes(source),
-  );
-}
-
-/** Waits for a source that may never answer, until the signal comes. */
-function unlessAborted<T>(result: PromiseLike<T>, signal: AbortSignal | undefined): PromiseLike<T> {
-  if (signal === undefined) return result;
+/** Waits for a source that may never answer, until the signal comes; `onAbort` is told of that first. */
+function unlessAborted<T>(step: PromiseLike<T>, signal: AbortSignal | undefined, onAbort: () => void): PromiseLike<T> {
+  if (signal === undefined) return step;
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
+    const abort = (): void => (onAbort(), reject(signal.reason));
     // The source itself may have brought it about.
     if (signal.aborted) abort();
     else signal.addEventListener("abort", abort, { once: true });
     const done = (): void => signal.removeEventListener("abort", abort);
-    result.then((value) => (done(), resolve(value)), (error) => (done(), reject(error)));
+    step.then((value) => (done(), resolve(value)), (error) => (done(), reject(error)));
   });
 }
 
@@ -105,18 +50,26 @@ export async function digestStreamWith<A extends DigestAlgorithm>(
   checkSignal(signal);
   const digester = new Digester(hashes, chosen);
   const reader = readerOf(source);
+  // Whether the source is to answer: if it fails then, it has come to its end.
+  let isAsked = false;
   try {
     for (;;) {
       // Where every chunk is at hand, nothing else would have its turn.
       if (isYieldDue()) await yieldToOthers();
       signal?.throwIfAborted();
+      isAsked = true;
       const next = reader.next();
-      const { done, value } = "then" in next ? await unlessAborted(next, signal) : next;
-      if (done) return digester.digest();
+      const step = isPromised(next) ? await unlessAborted(next, signal, () => isAsked = false) : next;
+      const { done, value } = checkStep(step);
+      if (done) {
+        signal?.throwIfAborted();
+        return digester.digest();
+      }
+      isAsked = false;
       digester.update(value as Uint8Array, "a chunk of source");
     }
   } catch (error) {
-    void abandon(reader, error);
+    if (!isAsked) void abandon(reader, error);
     throw error;
   } finally {
     reader.release?.();

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/as
 import { describe, it } from "@std/testing/bdd";
 import { createReadStream } from "node:fs";
 import { digestAlgorithmNames } from "../../src/digest/mod.ts";
-import type { DigestSource } from "../../src/digest/stream.ts";
+import type { DigestSource } from "../../src/digest/source.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertDigests } from "../support/digest_results.ts";
 import { assertRejectsRange, assertRejectsType, wrong } from "../support/refusals.ts";
@@ -146,6 +146,61 @@ for (const [implementation, { digestStream }] of implementations) {
       await assertRejectsType(() => digestStream(source, all), "a chunk of source must be bytes");
     });
 
+    it("takes an iterable whose way of being one later is none", async () => {
+      for (const none of [undefined, null]) {
+        const source = { [Symbol.asyncIterator]: none, getReader: none, [Symbol.iterator]: () => parts(7) };
+        assertDigests(await digestStream(wrong(source), all), data);
+      }
+    });
+
+    it("refuses sources that break the rules of iterables and streams", async () => {
+      const iterable = (iterator: unknown): unknown => ({ [Symbol.iterator]: () => iterator });
+      const iterableLater = (iterator: unknown): unknown => ({ [Symbol.asyncIterator]: () => iterator });
+      const stream = (reader: unknown): unknown => ({ getReader: () => reader });
+      for (
+        const [source, message] of [
+          [{ [Symbol.iterator]: 5 }, "source[Symbol.iterator] must be a function, got 5"],
+          [{ [Symbol.asyncIterator]: 5 }, "source[Symbol.asyncIterator] must be a function, got 5"],
+          [{ getReader: 5 }, "source.getReader must be a function, got 5"],
+          [iterable(undefined), "source's iterator must be an object, got undefined"],
+          [iterable({}), "source's iterator.next must be a function, got undefined"],
+          [iterable({ next: 5 }), "source's iterator.next must be a function, got 5"],
+          [
+            iterable({ next: () => undefined }),
+            "what source answers must be an object, { done, value }, got undefined",
+          ],
+          [iterableLater({ next: () => 5 }), "what source answers must be an object, { done, value }, got 5"],
+          [iterableLater({ next: () => Promise.resolve(5) }), "what source answers must be an object"],
+          [stream(null), "source.getReader() must be an object, got null"],
+          [stream({}), "source.getReader().read must be a function, got undefined"],
+          [stream({ read: () => Promise.resolve() }), "what source answers must be an object"],
+        ] as const
+      ) {
+        await assertRejectsType(() => digestStream(wrong(source), all), message);
+      }
+    });
+
+    it("does not close an iterator that failed by itself", async () => {
+      const error = new Error("broken");
+      const fails = (): never => {
+        throw error;
+      };
+      for (
+        const next of [fails, () => Promise.reject(error), () => ({
+          get value() {
+            return fails();
+          },
+        })]
+      ) {
+        for (const options of [{}, { signal: new AbortController().signal }]) {
+          let closings = 0;
+          const source = wrong<DigestSource>({ [Symbol.asyncIterator]: () => ({ next, return: () => closings++ }) });
+          assertStrictEquals(await assertRejects(() => digestStream(source, all, options), Error), error);
+          assertEquals(closings, 0);
+        }
+      }
+    });
+
     it("refuses a locked stream, and neither reads nor cancels it", async () => {
       const { source, reasons } = silent(data);
       const reader = source.getReader();
@@ -233,6 +288,19 @@ for (const [implementation, { digestStream }] of implementations) {
       const source: DigestSource = { [Symbol.asyncIterator]: () => ({ next }) };
       const digests = digestStream(source, all, { signal: controller.signal });
       assertEquals(await digests.catch((reason) => reason), "enough");
+    });
+
+    it("gives up a source at hand that aborts the signal, even at its end", async () => {
+      for (const isLast of [false, true]) {
+        const controller = new AbortController();
+        const source = function*(): Generator<Uint8Array> {
+          yield data;
+          controller.abort("enough");
+          if (!isLast) yield data;
+        };
+        const digests = digestStream(source(), all, { signal: controller.signal });
+        assertEquals(await digests.catch((reason) => reason), "enough");
+      }
     });
 
     it("gives up a source that never ends and never waits", async () => {
