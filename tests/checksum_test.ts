@@ -141,7 +141,9 @@ for (const [name, api] of implementations) {
           () => crcMany(messages, [0, 3, 9], out.subarray(2)),
           "out must have room for 2",
         );
-        assertWrongType(() => crcMany(messages, [0], wrong(new Uint8Array(4))), "out must be a Uint32Array");
+        for (const other of [null, new Uint8Array(4)]) {
+          assertWrongType(() => crcMany(messages, [0], wrong(other)), "out must be a Uint32Array");
+        }
       });
 
       it(`${manyName}() refuses an out that shares bytes with the data or the offsets, and writes nothing`, () => {

@@ -23,7 +23,7 @@ export function manyByOne(
   out: Uint32Array | undefined,
 ): Uint32Array {
   const batch = checkBatch(data, offsets);
-  const checksums = out ?? new Uint32Array(batch.count);
+  const checksums = out === undefined ? new Uint32Array(batch.count) : out;
   checkNumbersOut(checksums, batch.count);
   checkApart(batch, checksums);
   checkOffsets(batch);

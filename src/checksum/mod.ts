@@ -241,7 +241,7 @@ function crcMany(
   out: Uint32Array | undefined,
 ): Uint32Array {
   const batch = checkBatch(data, offsets);
-  const checksums = out ?? new Uint32Array(batch.count);
+  const checksums = out === undefined ? new Uint32Array(batch.count) : out;
   checkNumbersOut(checksums, batch.count);
   checkApart(batch, checksums);
   const many = nativeMany[`mtproxy_ext_${name}_many`]();

@@ -17,7 +17,7 @@ export function manyFunction(
   const many = (data: Bytes, offsets: MessageOffsets, out?: Uint8Array): Uint8Array => {
     const batch = checkBatch(data, offsets);
     const size = batch.count * bytes;
-    const digests = out ?? new Uint8Array(size);
+    const digests = out === undefined ? new Uint8Array(size) : out;
     checkOut(digests, size, "out");
     checkApart(batch, digests);
     fill(batch, digests);

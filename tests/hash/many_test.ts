@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { data, offsetsOf, oneByOne, refusesOffsets } from "../support/batches.ts";
 import { covered } from "../support/coverage.ts";
-import { assertOutOfRange, assertRefusesLost, assertWrongType, wrong } from "../support/refusals.ts";
+import { assertNeedsArray, assertOutOfRange, assertRefusesLost, assertWrongType, wrong } from "../support/refusals.ts";
 import { implementations } from "./implementations.ts";
 
 for (const [name, api] of implementations) {
@@ -40,6 +40,7 @@ for (const [name, api] of implementations) {
         assertEquals(digestMany(shared, [0], shared.subarray(50, 50)).length, 0);
         assertEquals(digestMany(shared.subarray(50, 50), [0, 0], shared.subarray(0, 100)).length, 100);
         assertWrongType(() => digestMany(wrong("abc"), [0]), "data must be bytes");
+        assertNeedsArray((out) => digestMany(data, [0], out), "out");
         assertRefusesLost((data) => digestMany(data, [0]), "data");
       });
 
