@@ -52,8 +52,9 @@ export class RunHasher implements Hasher {
     return this;
   }
 
-  digest(): Uint8Array<ArrayBuffer>;
+  digest(out?: undefined): Uint8Array<ArrayBuffer>;
   digest<T extends Uint8Array>(out: T): T;
+  digest<T extends Uint8Array>(out: T | undefined): T | Uint8Array<ArrayBuffer>;
   digest(out: Uint8Array = new Uint8Array(this.outputLength)): Uint8Array {
     checkOut(out, this.outputLength, "out");
     this.#checkRunning();

@@ -41,7 +41,7 @@ export interface Hasher {
    * @returns the digest, in a fresh array
    * @throws {HasherFinishedError} after `digest` or disposal
    */
-  digest(): Uint8Array<ArrayBuffer>;
+  digest(out?: undefined): Uint8Array<ArrayBuffer>;
   /**
    * Ends the message and writes the digest to the first `outputLength` bytes of `out`, leaving the rest alone.
    *
@@ -51,6 +51,8 @@ export interface Hasher {
    * @throws {HasherFinishedError} after `digest` or disposal
    */
   digest<T extends Uint8Array>(out: T): T;
+  /** Ends the message and writes the digest to `out` if there is one, else to a fresh array. */
+  digest<T extends Uint8Array>(out: T | undefined): T | Uint8Array<ArrayBuffer>;
   /**
    * An independent hasher at the same point of the message. The clone of a finished hasher is finished, too.
    *

@@ -50,6 +50,7 @@ export async function useResults(api: Api): Promise<readonly number[]> {
   typed<Own>()(api.md5.create().digest(own), true);
   typed<Uint8Array<SharedArrayBuffer>>()(api.sha256(data, shared), true);
   typed<Own | Uint8Array<ArrayBuffer>>()(api.sha256(data, maybe), true);
+  typed<Own | Uint8Array<ArrayBuffer>>()(api.sha256.create().digest(maybe), true);
   // @ts-expect-error: shared memory is no fresh array
   fresh(api.sha256(data, shared), true);
   // @ts-expect-error: text is no bytes
