@@ -5,6 +5,7 @@
  */
 import { bytesOf, checkBytes, checkOut } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
+import { checkExported } from "./_state.ts";
 import { BLOCK_BYTES, type Hasher, HasherFinishedError, HasherStateError } from "./hasher.ts";
 
 /** Why a hasher takes nothing more. */
@@ -83,7 +84,7 @@ export class RunHasher implements Hasher {
       );
     }
     this.#checkRunning();
-    return this.#run.save();
+    return checkExported(this.#run.save(), this.outputLength);
   }
 
   [Symbol.dispose](): void {

@@ -55,6 +55,19 @@ export function writeState(algorithm: AlgorithmName, { words, length, pending }:
   return state;
 }
 
+/** Whether a state's number of blocks is one that every hasher counts exactly. */
+function isCounted(state: Uint8Array<ArrayBuffer>, digestLength: number): boolean {
+  return new DataView(state.buffer).getUint32(HEADER + digestLength + 4, true) < COUNT_HIGH_END;
+}
+
+/** Accepts the state of a hasher, to be exported, if `checkState` will accept it. */
+export function checkExported(state: Uint8Array<ArrayBuffer>, digestLength: number): Uint8Array<ArrayBuffer> {
+  if (isCounted(state, digestLength)) return state;
+  throw new HasherStateError(
+    "the hasher has taken 2^52 bytes or more, which no exported state counts; clone() it to go on from here twice",
+  );
+}
+
 /** Says what is wrong with a state; `undefined` for one that some message leads to. */
 function faultOf(state: Uint8Array<ArrayBuffer>, algorithm: AlgorithmName): string | undefined {
   const view = new DataView(state.buffer);
@@ -67,7 +80,7 @@ function faultOf(state: Uint8Array<ArrayBuffer>, algorithm: AlgorithmName): stri
   const filled = state[at + COUNT_BYTES] as number;
   const rest = state.subarray(at + COUNT_BYTES + 1 + filled);
   const isWhole = view.getUint16(6, true) === 0 && filled < BLOCK_BYTES && rest.every((byte) => byte === 0)
-    && view.getUint32(at + 4, true) < COUNT_HIGH_END;
+    && isCounted(state, digestBytes[algorithm]);
   return isWhole ? undefined : "is damaged";
 }
 

@@ -72,7 +72,8 @@ export interface Hasher {
    * platform, natively or in plain TypeScript. They hold up to 63 bytes of the message as they are.
    *
    * @returns 128 bytes, in a fresh array
-   * @throws {HasherStateError} always for an HMAC's hasher: such bytes would stand for the key
+   * @throws {HasherStateError} always for an HMAC's hasher, since such bytes would stand for the key; for one that has taken
+   * 2^52 bytes or more
    * @throws {HasherFinishedError} after `digest` or disposal
    */
   exportState(): Uint8Array<ArrayBuffer>;

@@ -175,6 +175,21 @@ for (const [implementation, api] of implementations) {
         assertEquals(resumed.reset().digest().toHex(), hash(none).toHex());
       });
 
+      it("is exported of no more bytes than it may tell of", () => {
+        const state = hash.create().update(bytes(63)).exportState();
+        const view = new DataView(state.buffer);
+        view.setUint32(hash.outputLength + 8, 0xffff_ffff, true);
+        view.setUint32(hash.outputLength + 12, 0x3fff, true);
+        const hasher = hash.fromState(state);
+        assertEquals(hasher.exportState().toHex(), state.toHex());
+        hasher.update(bytes(1));
+        const error = assertThrows(() => hasher.exportState(), HasherStateError, "has taken 2^52 bytes or more");
+        assertEquals(error.code, "ERR_HASHER_STATE");
+        for (const [, other] of implementations) {
+          assertEquals(other[name].fromState(state).update(bytes(1)).digest().toHex(), hasher.clone().digest().toHex());
+        }
+      });
+
       const states = {
         "of zeros": [(state: Uint8Array) => state.fill(0), "state is no state of a hasher"],
         "of another kind": [(state: Uint8Array) => state[0] = 0x4d, "state is no state of a hasher"],
