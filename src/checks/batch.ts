@@ -76,6 +76,8 @@ function ownOffsets(offsets: Uint32Array): Uint32Array {
 function fromArray(offsets: readonly number[]): Uint32Array {
   const { length } = offsets;
   checkInteger(length, 0, MAX_U32, "offsets.length");
+  // An array of holes may be longer than there is memory for numbers.
+  if (length > 0) checkInteger(offsets[0] as number, 0, MAX_U32, "offsets[0]");
   const list = new Uint32Array(length);
   for (let index = 0; index < length; index++) {
     const offset = offsets[index] as number;

@@ -53,6 +53,7 @@ export function refusesOffsets(
     for (const offsets of [undefined, null, 5, "0", new Int32Array(2), new ArrayBuffer(8)]) {
       assertWrongType(() => call(wrong(offsets)), "offsets must be a Uint32Array or an array of integers");
     }
+    assertWrongType(() => call(new Array(2 ** 32 - 1)), "offsets[0] must be a number");
   });
 }
 
