@@ -45,5 +45,6 @@ export function digestingStream<A extends DigestAlgorithm, Chunk extends Uint8Ar
     cancel: reject,
   };
   Object.setPrototypeOf(owner.prototype, TransformStream.prototype);
-  return Object.assign(Reflect.construct(TransformStream, [transformer], target), { digests });
+  const stream = Reflect.construct(TransformStream, [transformer], target);
+  return Object.defineProperty(stream, "digests", { value: digests, enumerable: true });
 }

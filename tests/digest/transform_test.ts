@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
+import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { bytes } from "../support/bytes.ts";
 import { assertDigests } from "../support/digest_results.ts";
@@ -35,6 +35,15 @@ for (const [implementation, { DigestTransform }] of implementations) {
 
     it("is a TransformStream", () => {
       assertEquals(new DigestTransform(["md5"]) instanceof TransformStream, true);
+    });
+
+    it("keeps its digests, which nobody can replace", async () => {
+      const transform = new DigestTransform(["crc32"]);
+      const replace = (): unknown => Object.assign(transform, { digests: Promise.resolve() });
+      assertThrows(replace, TypeError);
+      assertEquals(Object.keys(transform), ["digests"]);
+      await new Response(streamOf().pipeThrough(transform)).arrayBuffer();
+      assertEquals(await transform.digests, { bytes: 0, crc32: 0 });
     });
 
     it("fails with the error of the stream that flows in", async () => {
