@@ -49,15 +49,15 @@ export function outputFor(length: number, out: Uint8Array | undefined): Uint8Arr
 }
 
 /** Throws, since results would be written over data that is yet to be read. */
-export function rejectOverlap(): never {
+export function rejectPartialOverlap(): never {
   throw new ArgumentRangeError(
     "out must be data itself or share no byte with it, got views that overlap; pass another array",
   );
 }
 
 /** Throws where writing `length` bytes to `out` would change data that is yet to be read. */
-export function checkApart(data: Uint8Array, length: number, out: Uint8Array): void {
+export function checkInPlaceOrApart(data: Uint8Array, length: number, out: Uint8Array): void {
   if (bufferOf(data) !== bufferOf(out)) return;
   const distance = Math.abs(byteOffsetOf(data) - byteOffsetOf(out));
-  if (distance > 0 && distance < length) rejectOverlap();
+  if (distance > 0 && distance < length) rejectPartialOverlap();
 }

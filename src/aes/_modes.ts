@@ -6,7 +6,7 @@
 import type { aesModes } from "../abi/constants.ts";
 import { bytesOf } from "../checks/byte_arguments.ts";
 import { bufferOf, byteOffsetOf, type Bytes, bytesBetween, isShared } from "../checks/genuine.ts";
-import { BLOCK_BYTES, checkApart, checkData, outputFor } from "./_arguments.ts";
+import { BLOCK_BYTES, checkData, checkInPlaceOrApart, outputFor } from "./_arguments.ts";
 import { decryptBlock, encryptBlock, expandKey } from "./_block.ts";
 import { AesDisposedError } from "./cipher.ts";
 
@@ -55,7 +55,7 @@ export class PlainCipher {
     const length = checkData(given, this.#mode === "ctr" ? 1 : BLOCK_BYTES);
     const output = outputFor(length, out);
     const bytes = bytesBetween(bytesOf(given), 0, length);
-    checkApart(bytes, length, output);
+    checkInPlaceOrApart(bytes, length, output);
     // Two shared buffers may be one memory, where nobody sees an overlap: what is to be read is copied first.
     const data = bufferOf(bytes) !== bufferOf(output) && isShared(bytes) && isShared(output)
       ? new Uint8Array(bytes)

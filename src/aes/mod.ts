@@ -21,12 +21,12 @@ import { type Bytes, bytesBetween, copyNumbers } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import {
   BLOCK_BYTES,
-  checkApart,
   checkData,
   checkDirection,
+  checkInPlaceOrApart,
   checkSecrets,
   outputFor,
-  rejectOverlap,
+  rejectPartialOverlap,
 } from "./_arguments.ts";
 import { type AesCipher, type AesDirection, AesDisposedError } from "./cipher.ts";
 
@@ -54,7 +54,7 @@ function start(key: Uint8Array, iv: Uint8Array, mode: number): Uint8Array {
 }
 
 function reject(status: number): never {
-  if (status === -3) rejectOverlap();
+  if (status === -3) rejectPartialOverlap();
   if (status === -2) throw new AesDisposedError();
   checkStatus(status, "mtproxy_ext_aes_update");
   throw new AesDisposedError();
@@ -62,7 +62,7 @@ function reject(status: number): never {
 
 /** More than one call takes. */
 function advanceLong(state: Uint8Array, data: Uint8Array, length: number, out: Uint8Array): void {
-  checkApart(data, length, out);
+  checkInPlaceOrApart(data, length, out);
   for (let at = 0; at < length; at += PART_BYTES) {
     const end = Math.min(at + PART_BYTES, length);
     const status = native.mtproxy_ext_aes_update()(
