@@ -36,36 +36,46 @@ export interface FileTools {
   readonly secondThreadFrom?: number | undefined;
 }
 
-function checkPath(path: string | URL): string {
-  if (typeof path === "string") return path;
+function checkPath(path: string | URL): void {
+  if (typeof path === "string") return;
   if (!(path instanceof URL)) {
     rejectType("path", "a string or a file URL", path, "pass the file's name");
   }
-  if (path.protocol === "file:") return path.href;
+  if (path.protocol === "file:") return;
   throw new ArgumentRangeError(
     `path must be a file URL, got ${path.href}; give the body of a fetch() to digestStream() instead`,
   );
 }
 
-function unreadable(name: string, cause: unknown): DigestFileError {
-  const code = codeOf(cause);
-  const isMissing = code === "ENOENT" || code === "ENOTDIR";
-  return new DigestFileError(
-    isMissing ? "ERR_FILE_NOT_FOUND" : "ERR_FILE_UNREADABLE",
-    name,
-    `path must lead to a file that can be read, got ${JSON.stringify(name)}: ${messageOf(cause)}; check ${
-      isMissing ? "its spelling, and the folder that it starts from" : "its permissions"
-    }`,
-    { cause },
-  );
+function nameOf(path: string | URL): string {
+  return typeof path === "string" ? path : path.href;
+}
+
+/** Says what to do about a file that cannot be read for a reason that the message tells. */
+function remedyFor(path: string | URL, isMissing: boolean, code: string | undefined): string {
+  if (isMissing) {
+    return typeof path === "string" && path.startsWith("file:")
+      ? "a string is no URL: pass new URL(path)"
+      : "check its spelling, and the folder that it starts from";
+  }
+  return code === "EACCES" || code === "EPERM" ? "check its permissions" : "see to that, or pass another file";
 }
 
 /** Does something with a file, whatever goes wrong being an error of that file. */
-function attempt<T>(name: string, act: () => T): T {
+function attempt<T>(path: string | URL, act: () => T): T {
   try {
     return act();
   } catch (cause) {
-    throw unreadable(name, cause);
+    const [name, code] = [nameOf(path), codeOf(cause)];
+    const isMissing = code === "ENOENT" || code === "ENOTDIR";
+    throw new DigestFileError(
+      isMissing ? "ERR_FILE_NOT_FOUND" : "ERR_FILE_UNREADABLE",
+      name,
+      `path must lead to a file that can be read, got ${JSON.stringify(name)}: ${messageOf(cause)}; ${
+        remedyFor(path, isMissing, code)
+      }`,
+      { cause },
+    );
   }
 }
 
@@ -98,7 +108,8 @@ export async function digestFileWith<A extends DigestAlgorithm>(
   algorithms: readonly A[],
   options: DigestFileOptions,
 ): Promise<Digests<A>> {
-  const name = checkPath(path);
+  checkPath(path);
+  const name = nameOf(path);
   const chosen = checkAlgorithms(algorithms);
   checkObject(options, "options", "leave it out, or pass { signal, onProgress, threads }");
   const { signal, onProgress, threads = 2 } = options;
@@ -109,17 +120,17 @@ export async function digestFileWith<A extends DigestAlgorithm>(
   if (isYieldDue()) await yieldToOthers();
   signal?.throwIfAborted();
   // Opening a pipe would wait for whoever writes to it.
-  checkKind(name, attempt(name, () => statSync(path)));
-  const file = attempt(name, () => openSync(path, "r"));
+  checkKind(name, attempt(path, () => statSync(path)));
+  const file = attempt(path, () => openSync(path, "r"));
   let bytes = 0;
   try {
-    const before = attempt(name, () => fstatSync(file));
+    const before = attempt(path, () => fstatSync(file));
     checkKind(name, before);
-    const checkSame = (): void => checkUnchanged(name, before, attempt(name, () => fstatSync(file)));
+    const checkSame = (): void => checkUnchanged(name, before, attempt(path, () => fstatSync(file)));
     let taken = 0;
     const result = digestReads(
       (out) => {
-        const more = attempt(name, () => readSync(file, out, 0, out.length, null));
+        const more = attempt(path, () => readSync(file, out, 0, out.length, null));
         taken += more;
         // One that grows as fast as it is read would have no end. Files of `/proc` have 0 bytes, and stay so.
         if (taken > before.size) checkSame();

@@ -137,6 +137,27 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
       assertEquals((error.cause as { code?: unknown }).code, "ENOENT");
     }));
 
+  it("where a URL is given as a string, as import.meta.url is one", async () => {
+    const path = import.meta.url;
+    await assertFails(() => digestFile(path, all), "ERR_FILE_NOT_FOUND", "a string is no URL: pass new URL(path)");
+    const missing = new URL("missing.txt", path);
+    await assertFails(() => digestFile(missing, all), "ERR_FILE_NOT_FOUND", "check its spelling, and the folder");
+  });
+
+  onUnix(
+    "where a name cannot be read for a reason of its own, which the message tells",
+    () =>
+      withFile("", async (_, folder) => {
+        const loop = join(folder, "loop");
+        symlinkSync(loop, loop);
+        for (const [path, reason] of [[loop, "ELOOP"], ["x".repeat(300), "ENAMETOOLONG"]] as const) {
+          const error = await assertRejects(() => digestFile(path, all), DigestFileError, reason);
+          assertAdvises(error, "ERR_FILE_UNREADABLE");
+          assert(error.message.endsWith("; see to that, or pass another file"), error.message);
+        }
+      }),
+  );
+
   it("where the path leads to a folder", () =>
     withFile(
       "",
