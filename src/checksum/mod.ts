@@ -257,11 +257,11 @@ function crcMany(
  *
  * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
  * @param offsets where each message begins, and where the last one ends
- * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
+ * @param out where to write the checksums; a fresh array when absent. It may overlap neither `data` nor `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data`; then nothing is written
+ * overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts
@@ -284,11 +284,11 @@ export const crc32Many: ChecksumManyFunction = manyFunction(
  *
  * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
  * @param offsets where each message begins, and where the last one ends
- * @param out where to write the checksums; a fresh array when absent. It may not overlap `data`
+ * @param out where to write the checksums; a fresh array when absent. It may overlap neither `data` nor `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data`; then nothing is written
+ * overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts

@@ -10,7 +10,18 @@ import type { HashFunction } from "../hash/hasher.ts";
 /** The name of an algorithm. */
 export type DigestAlgorithm = "crc32" | "crc32c" | "md5" | "sha1" | "sha256";
 
-/** The names of all algorithms, for the choices of a command or a form. */
+/**
+ * The names of all algorithms, for the choices of a command or a form.
+ *
+ * @example A name that somebody gave
+ * ```ts
+ * import { digestAlgorithmNames, digestStream } from "@mtproxy/ffi/digest";
+ * const given: string = "sha256";
+ * const algorithm = digestAlgorithmNames.find((name) => name === given);
+ * if (algorithm === undefined) throw new Error(`no algorithm ${given}`);
+ * console.log(Object.keys(await digestStream([], [algorithm])).join()); // bytes,sha256
+ * ```
+ */
 export const digestAlgorithmNames: readonly DigestAlgorithm[] = Object.freeze([
   "crc32",
   "crc32c",

@@ -18,8 +18,8 @@ import type { DigestOptions } from "./stream.ts";
 /** How a file is digested. */
 export interface DigestFileOptions extends DigestOptions {
   /**
-   * Is told, at least once, how many bytes were digested, and how many the file has. What it throws ends it all, and the
-   * promise is rejected with that.
+   * Is told, at least once, how many bytes were digested, and how many the file has: 0 in `/proc`, where nobody knows. What it
+   * throws ends it all, and the promise is rejected with that. A promise that it returns is not waited for.
    */
   readonly onProgress?: ((bytes: number, total: number) => void) | undefined;
   /** The greatest number of threads, 1 or 2; 2 when absent. A second one is used for files from 64 MiB on, in Deno from 4. */

@@ -31,14 +31,18 @@ export type { DigestOptions } from "./stream.ts";
 const hashes: Hashes = { crc32, crc32c, md5, sha1, sha256 };
 
 /**
- * Digests all that a source yields. Nothing of it is kept, and the event loop runs on meanwhile.
+ * Digests all that a source yields. Nothing of it is kept, and others have their turn every 10 ms, though not within a chunk:
+ * yield long ones in pieces.
+ *
+ * What the source throws, and the signal's reason, reject the promise as they are. A source that did not fail by itself is
+ * closed then, and also when it yields anything but bytes: a stream is cancelled, an iterator's `return` called. Where
+ * another argument is wrong, nothing is done to it.
  *
  * @param source chunks of bytes: a stream that nobody else reads, or an iterable
  * @param algorithms which ones, each once or more often
  * @param options a signal to give up by
  * @returns the number of bytes, and by its name what each algorithm gave
- * @throws {ArgumentTypeError} if an argument has the wrong type, the source is locked, or yields anything but bytes; what
- * the source throws; the signal's reason. The source is then closed: a stream is cancelled, an iterator's `return` called
+ * @throws {ArgumentTypeError} if an argument has the wrong type, the source is locked, or yields anything but bytes
  * @throws {ArgumentRangeError} if `algorithms` is empty or names another one
  *
  * @example A file of the web platform
@@ -96,7 +100,8 @@ export class DigestTransform<A extends DigestAlgorithm, Chunk extends Uint8Array
 /**
  * Digests a regular file, which Deno permits by `--allow-read=<file>`. It is read in this thread, a quarter of a mebibyte at
  * a time, and others have their turn every 10 ms. From 64 MiB on, in Deno from 4, another thread takes the slowest of several,
- * where one can be started; the result is the same.
+ * where one can be started and a processor is left for it; the result is the same. The signal's reason, and what `onProgress`
+ * throws, reject the promise as they are.
  *
  * @param path the file
  * @param algorithms which ones, each once or more often
@@ -105,7 +110,7 @@ export class DigestTransform<A extends DigestAlgorithm, Chunk extends Uint8Array
  * @throws {DigestFileError} if the file cannot be read, is a folder, a pipe or a device, or was changed meanwhile
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if `algorithms` is empty or names another one, `path` is the URL of no file, or `threads` is
- * neither 1 nor 2; the signal's reason
+ * neither 1 nor 2
  *
  * @example A program's own text
  * ```ts

@@ -56,8 +56,8 @@ function forSecondThread(algorithms: readonly DigestAlgorithm[]): (typeof hashNa
 }
 
 /**
- * Gives what starts a second thread for the slowest algorithm, once there are so many bytes that it is worth it. Where none can
- * be had then, this one does it all.
+ * Gives what starts a second thread for the slowest algorithm, once there are so many bytes that it is worth it. Where none
+ * can be had then, this one does it all.
  */
 function secondThreadStarter<A extends DigestAlgorithm>(
   digester: Digester<DigestAlgorithm>,

@@ -67,7 +67,7 @@ export function timingSafeEqual(a: Bytes, b: Bytes): boolean {
  * @param data the message; not copied
  * @param out where to write the digest, 16 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 16 bytes were written
- * @throws {ArgumentTypeError} if an argument is not bytes
+ * @throws {ArgumentTypeError} if an argument is not bytes, or `out` not a `Uint8Array`
  * @throws {ArgumentRangeError} if `out` is shorter than 16 bytes
  *
  * @example A message at hand
@@ -100,7 +100,7 @@ export const md5: HashFunction = hashFunction(
  * @param data the message; not copied
  * @param out where to write the digest, 20 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 20 bytes were written
- * @throws {ArgumentTypeError} if an argument is not bytes
+ * @throws {ArgumentTypeError} if an argument is not bytes, or `out` not a `Uint8Array`
  * @throws {ArgumentRangeError} if `out` is shorter than 20 bytes
  *
  * @example A message at hand
@@ -133,7 +133,7 @@ export const sha1: HashFunction = hashFunction(
  * @param data the message; not copied
  * @param out where to write the digest, 32 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 32 bytes were written
- * @throws {ArgumentTypeError} if an argument is not bytes
+ * @throws {ArgumentTypeError} if an argument is not bytes, or `out` not a `Uint8Array`
  * @throws {ArgumentRangeError} if `out` is shorter than 32 bytes
  *
  * @example A message at hand
@@ -198,7 +198,7 @@ export function md5Hex(data: Bytes): string {
  * @param data the message; not copied
  * @param out where to write the code, 16 bytes or more; a fresh array when absent
  * @returns the code: `out`, of which the first 16 bytes were written
- * @throws {ArgumentTypeError} if an argument is not bytes
+ * @throws {ArgumentTypeError} if an argument is not bytes, or `out` not a `Uint8Array`
  * @throws {ArgumentRangeError} if `key` is too long or `out` too short
  *
  * @example A message under a key
@@ -225,7 +225,7 @@ export const md5Hmac: MacFunction = macFunction(
  * @param data the message; not copied
  * @param out where to write the code, 20 bytes or more; a fresh array when absent
  * @returns the code: `out`, of which the first 20 bytes were written
- * @throws {ArgumentTypeError} if an argument is not bytes
+ * @throws {ArgumentTypeError} if an argument is not bytes, or `out` not a `Uint8Array`
  * @throws {ArgumentRangeError} if `key` is too long or `out` too short
  *
  * @example A message under a key
@@ -252,7 +252,7 @@ export const sha1Hmac: MacFunction = macFunction(
  * @param data the message; not copied
  * @param out where to write the code, 32 bytes or more; a fresh array when absent
  * @returns the code: `out`, of which the first 32 bytes were written
- * @throws {ArgumentTypeError} if an argument is not bytes
+ * @throws {ArgumentTypeError} if an argument is not bytes, or `out` not a `Uint8Array`
  * @throws {ArgumentRangeError} if `key` is too long or `out` too short
  *
  * @example A message under a key
@@ -290,7 +290,7 @@ export const sha256Hmac: MacFunction = macFunction(
  * @param second the bytes that follow; not copied
  * @param out where to write the digest, 20 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 20 bytes were written
- * @throws {ArgumentTypeError} if an argument is not bytes
+ * @throws {ArgumentTypeError} if an argument is not bytes, or `out` not a `Uint8Array`
  * @throws {ArgumentRangeError} if `out` is too short
  *
  * @example A header and a body
@@ -318,7 +318,7 @@ export const sha1TwoChunks: TwoChunksFunction = twoChunksFunction(
  * @param second the bytes that follow; not copied
  * @param out where to write the digest, 32 bytes or more; a fresh array when absent
  * @returns the digest: `out`, of which the first 32 bytes were written
- * @throws {ArgumentTypeError} if an argument is not bytes
+ * @throws {ArgumentTypeError} if an argument is not bytes, or `out` not a `Uint8Array`
  * @throws {ArgumentRangeError} if `out` is too short
  *
  * @example A header and a body
@@ -357,11 +357,12 @@ function nativeManyFunction(algorithm: AlgorithmName): DigestManyFunction {
  *
  * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
  * @param offsets where each message begins, and where the last one ends
- * @param out where to write the digests, 16 bytes each; a fresh array when absent. It may not overlap `data`
+ * @param out where to write the digests, 16 bytes each; a fresh array when absent. It may overlap neither `data` nor
+ * `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data`; then nothing is written
+ * overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts
@@ -379,11 +380,12 @@ export const md5Many: DigestManyFunction = nativeManyFunction("md5");
  *
  * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
  * @param offsets where each message begins, and where the last one ends
- * @param out where to write the digests, 20 bytes each; a fresh array when absent. It may not overlap `data`
+ * @param out where to write the digests, 20 bytes each; a fresh array when absent. It may overlap neither `data` nor
+ * `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data`; then nothing is written
+ * overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts
@@ -400,11 +402,12 @@ export const sha1Many: DigestManyFunction = nativeManyFunction("sha1");
  *
  * @param data the messages, one behind the other; not copied, up to 2^32 − 1 bytes
  * @param offsets where each message begins, and where the last one ends
- * @param out where to write the digests, 32 bytes each; a fresh array when absent. It may not overlap `data`
+ * @param out where to write the digests, 32 bytes each; a fresh array when absent. It may overlap neither `data` nor
+ * `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data`; then nothing is written
+ * overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts
