@@ -14,6 +14,8 @@ export interface Algorithm {
   readonly name: DigestAlgorithm;
   /** Its name in BSD-style lines. */
   readonly tag: string;
+  /** Its name in the lines of OpenSSL 3, where that is another. */
+  readonly opensslTag?: string;
   /** The length of its digest in hexadecimal digits. */
   readonly digits: number;
 }
@@ -24,7 +26,7 @@ export const algorithms: readonly Algorithm[] = [
   { name: "crc32c", tag: "CRC32C", digits: 8 },
   { name: "md5", tag: "MD5", digits: 32 },
   { name: "sha1", tag: "SHA1", digits: 40 },
-  { name: "sha256", tag: "SHA256", digits: 64 },
+  { name: "sha256", tag: "SHA256", opensslTag: "SHA2-256", digits: 64 },
 ];
 
 /** Their names. */

@@ -34,7 +34,7 @@ export function formatLine({ path, algorithm, hex }: ChecksumLine, { tagged, enc
   return zero ? `${line(path)}\0` : lineWithName(path, line);
 }
 
-const tagged = /^([A-Z0-9]+) ?\((.*)\)[ \t]*=[ \t]*([0-9A-Za-z+/]+=*)$/s;
+const tagged = /^([A-Z0-9-]+) ?\((.*)\)[ \t]*=[ \t]*([0-9A-Za-z+/]+=*)$/s;
 const untagged = /^([0-9A-Za-z+/]+=*)[ \t](.+)$/s;
 
 /** The parts of a line of either style. */
@@ -74,8 +74,8 @@ export class ChecksumLineReader {
     if (parts === undefined) return undefined;
     const { tag, digest } = parts;
     const hex = digestIn(digest);
-    const algorithm = this.#algorithms.find(({ digits, tag: known }) =>
-      digits === hex?.length && (tag === undefined || tag === known)
+    const algorithm = this.#algorithms.find(({ digits, tag: known, opensslTag }) =>
+      digits === hex?.length && (tag === undefined || tag === known || tag === opensslTag)
     );
     if (hex === undefined || algorithm === undefined) return undefined;
     const name = tag === undefined ? this.#nameIn(parts.name) : parts.name;
