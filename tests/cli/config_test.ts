@@ -157,6 +157,17 @@ describe("mtproxy-ffi config", () => {
     assert(cli(["config", "-a", "-"], { input }).stderr.endsWith("config: <stdin>: 30 errors, 25 warnings\n"));
   });
 
+  it("says how many warnings of a good file are not shown, also with --quiet", () => {
+    const input = `${"default1;\n".repeat(25)}proxy a:1;`;
+    const hint = "mtproxy-ffi: config: <stdin>: 25 warnings; the first 20 are shown, --all shows them all\n";
+    for (const options of [[], ["--quiet"]]) {
+      const { status, stderr } = cli(["config", ...options, "-"], { input });
+      assertEquals(status, 0);
+      assert(stderr.endsWith(hint), stderr);
+    }
+    assert(!cli(["config", "--all", "-"], { input }).stderr.includes("mtproxy-ffi: "));
+  });
+
   it("asks whether another keyword was meant", () => {
     const { stderr } = cli(["config", "-"], { input: "proxy_fro 2 a:1;\ntimout 300;\n" });
     assertStringIncludes(stderr, "no space between 'proxy' and '_fro' (did you mean 'proxy_for'?)");

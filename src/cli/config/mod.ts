@@ -75,16 +75,15 @@ async function run(args: readonly string[]): Promise<number> {
       return false;
     }
     const { source } = checked;
-    if ("config" in checked) {
-      printError(diagnosticsText(checked.config.warnings, source, { file, color, most }));
+    const isAccepted = "config" in checked;
+    const findings = isAccepted ? checked.config.warnings : checked.error.diagnostics;
+    printError(diagnosticsText(findings, source, { file, color, most }));
+    if (!isAccepted || findings.length > most) warn("config", `${file}: ${countFindings(findings, most)}`);
+    if (isAccepted) {
       if (!quiet) print(separator + configText(file, checked.config, colours(STDOUT), width));
       separator = "\n";
-      return true;
     }
-    const { diagnostics } = checked.error;
-    printError(diagnosticsText(diagnostics, source, { file, color, most }));
-    warn("config", `${file}: ${countFindings(diagnostics, most)}`);
-    return false;
+    return isAccepted;
   };
 
   const reports: object[] = [];

@@ -72,10 +72,11 @@ export function countFindings(diagnostics: readonly Diagnostic[], most: number):
   const counts = severities.map((severity) => ofSeverity(diagnostics, severity).length);
   const words = severities.flatMap((severity, index) => {
     const found = counts[index] ?? 0;
-    return severity === "error" || found > 0 ? [count(found, severity)] : [];
+    return found > 0 ? [count(found, severity)] : [];
   });
+  const ofEach = words.length > 1 ? " of each" : "";
   const hint = counts.some((found) => found > most)
-    ? `; the first ${most} of each are shown, --all shows them all`
+    ? `; the first ${most}${ofEach} are shown, --all shows them all`
     : "";
   return words.join(", ") + hint;
 }
