@@ -13,8 +13,8 @@ import { type Cell, cellsOf, lineAround } from "./display.ts";
 
 /** A finding in a config text. */
 export interface Diagnostic extends Position {
-  /** Whether the text is refused because of it. */
-  readonly severity: "error" | "warning";
+  /** The text is refused because of an error; a note says that there were too many findings to go on. */
+  readonly severity: "error" | "warning" | "note";
   /** One sentence without a full stop. */
   readonly message: string;
   /** How many bytes it is about; 0 at the end of the text. */
@@ -38,7 +38,7 @@ const paint = (on: number, off: number) => (text: string): string => `\x1b[${on}
 const unpainted = (text: string): string => text;
 const bold = paint(1, 22);
 const green = paint(32, 39);
-const severities = { error: paint(31, 39), warning: paint(35, 39) } as const;
+const severities = { error: paint(31, 39), warning: paint(35, 39), note: paint(36, 39) } as const;
 
 const widthOf = (cells: readonly Cell[]): number => cells.reduce((sum, { width }) => sum + width, 0);
 

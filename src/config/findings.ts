@@ -26,16 +26,24 @@ export class Findings {
   }
 
   /** Adds an error. */
-  error(message: string, { offset, line, column }: Position, length: number): void {
+  error(message: string, position: Position, length: number): void {
     this.#errors++;
-    this.#all.push({ severity: "error", message, line, column, offset, length });
+    this.#add("error", message, position, length);
   }
 
   /** Adds a warning. Its message is not made where there are too many. */
-  warning(message: () => string, { offset, line, column }: Position, length: number): void {
-    if (++this.#warnings > MAX_FINDINGS) return;
-    const last = this.#warnings === MAX_FINDINGS ? "; further warnings are left out" : "";
-    this.#all.push({ severity: "warning", message: message() + last, line, column, offset, length });
+  warning(message: () => string, position: Position, length: number): void {
+    if (++this.#warnings <= MAX_FINDINGS) return this.#add("warning", message(), position, length);
+    if (this.#warnings === MAX_FINDINGS + 1) this.note("too many warnings, further ones are left out", position);
+  }
+
+  /** Adds what is to be said of the findings themselves. */
+  note(message: string, position: Position): void {
+    this.#add("note", message, position, 0);
+  }
+
+  #add(severity: Diagnostic["severity"], message: string, { offset, line, column }: Position, length: number): void {
+    this.#all.push({ severity, message, line, column, offset, length });
   }
 
   /** All of them by their place in the text. */

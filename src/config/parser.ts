@@ -92,7 +92,9 @@ class Parser {
     const cursor = this.#cursor;
     for (cursor.skipSpaces(); cursor.byte !== undefined; cursor.skipSpaces()) {
       if (this.#findings.full) {
-        this.#findings.error("too many errors, the rest of the file was not read", cursor.position, 0);
+        this.#findings.note("too many errors, the rest of the file was not read", cursor.position);
+        // What was not read may have a target.
+        this.#targetMeant = true;
         break;
       }
       this.#recover(() => this.#statement());

@@ -41,7 +41,7 @@ export interface ProxyConfig {
   readonly md5Hex: string;
   /** The data centres in the file's order. */
   readonly clusters: readonly ProxyCluster[];
-  /** What the proxy accepts, but hardly anybody means. */
+  /** What the proxy accepts, but hardly anybody means; with a note where there is too much of it. */
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -85,7 +85,7 @@ export class ProxyConfigError extends Error {
   override readonly name: string = "ProxyConfigError";
   /** Stable, for programs. */
   readonly code = "ERR_PROXY_CONFIG";
-  /** All that was found, errors and warnings, in the file's order. */
+  /** All that was found, errors, warnings and notes, in the file's order. */
   readonly diagnostics: readonly Diagnostic[];
 
   /** Made by the parser. */

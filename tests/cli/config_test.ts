@@ -168,6 +168,13 @@ describe("mtproxy-ffi config", () => {
     assert(!cli(["config", "--all", "-"], { input }).stderr.includes("mtproxy-ffi: "));
   });
 
+  it("shows the note that a file was not read to its end, and does not count it", () => {
+    const { stderr } = cli(["config", "-"], { input: "x;\n".repeat(20_000) });
+    const [note, , , count] = stderr.trimEnd().split("\n").slice(-4);
+    assertEquals(note, "<stdin>:10001:1: note: too many errors, the rest of the file was not read");
+    assertEquals(count, "mtproxy-ffi: config: <stdin>: 10000 errors; the first 20 are shown, --all shows them all");
+  });
+
   it("asks whether another keyword was meant", () => {
     const { stderr } = cli(["config", "-"], { input: "proxy_fro 2 a:1;\ntimout 300;\n" });
     assertStringIncludes(stderr, "no space between 'proxy' and '_fro' (did you mean 'proxy_for'?)");

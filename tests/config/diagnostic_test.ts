@@ -51,8 +51,11 @@ describe("formatDiagnostic", () => {
       formatDiagnostic(diagnostic, source, { color: true }),
       `${strong("1:1:")} ${strong("\x1b[31merror:\x1b[39m")} ${strong("no")}\n    1 | x\n      | \x1b[32m^\x1b[39m`,
     );
-    const warning = formatDiagnostic({ ...diagnostic, severity: "warning" }, source, { color: true });
-    assertEquals(warning.includes("\x1b[35mwarning:\x1b[39m"), true);
+    const colours = { warning: 35, note: 36 } as const;
+    for (const severity of ["warning", "note"] as const) {
+      const shown = formatDiagnostic({ ...diagnostic, severity }, source, { color: true });
+      assertEquals(shown.includes(`\x1b[${colours[severity]}m${severity}:\x1b[39m`), true);
+    }
   });
 
   it("makes room for line numbers of more than five digits", () => {

@@ -42,16 +42,22 @@ for (const [name, api] of implementations) {
       assertEquals(findings(api, data), [`${MiB16 - 10}:1 error too long: more than 16777216 bytes`]);
     });
 
-    it("gives up after 10,000 errors", () => {
+    it("gives up after 10,000 errors, which a note says", () => {
       const found = findings(api, "x;".repeat(20_000));
       assertEquals(found.length, 10_001);
-      assertEquals(found.at(-1), "1:20001 error too many errors, the rest of the file was not read");
+      assertEquals(found.at(-1), "1:20001 note too many errors, the rest of the file was not read");
+      assertMatch(outcome(api, "x;".repeat(20_000)).toString(), / \(and 9999 more errors\)$/);
     });
 
-    it("leaves out warnings beyond 10,000", () => {
+    it("misses no target in a file whose rest was not read", () => {
+      const found = findings(api, `${"default x;".repeat(10_000)}proxy a:1;`);
+      assertEquals(found.at(-1), "1:100001 note too many errors, the rest of the file was not read");
+    });
+
+    it("leaves out warnings beyond 10,000, which a note says", () => {
       const found = findings(api, `${"default1;".repeat(20_000)}proxy a:1;`);
-      assertEquals(found.length, 10_000);
-      assertMatch(found.at(-1) ?? "", /; further warnings are left out$/);
+      assertEquals(found.length, 10_001);
+      assertEquals(found.at(-1), "1:90001 note too many warnings, further ones are left out");
     });
 
     it("reads back a large generated file", () => {

@@ -55,16 +55,15 @@ function ofSeverity(diagnostics: readonly Diagnostic[], severity: Diagnostic["se
   return diagnostics.filter((one) => one.severity === severity);
 }
 
-/** The first `most` findings of each severity in the manner of compilers, three lines each. */
+/** The first `most` errors and warnings, and every note, in the manner of compilers, three lines each. */
 export function diagnosticsText(
   diagnostics: readonly Diagnostic[],
   source: Uint8Array,
   options: { readonly file: string; readonly color: boolean; readonly most: number },
 ): string {
-  const shown = new Set(severities.flatMap((severity) => ofSeverity(diagnostics, severity).slice(0, options.most)));
-  return diagnostics.filter((one) => shown.has(one)).map((one) => `${formatDiagnostic(one, source, options)}\n`).join(
-    "",
-  );
+  const first = new Set(severities.flatMap((severity) => ofSeverity(diagnostics, severity).slice(0, options.most)));
+  const shown = diagnostics.filter((one) => one.severity === "note" || first.has(one));
+  return shown.map((one) => `${formatDiagnostic(one, source, options)}\n`).join("");
 }
 
 /** How many errors and warnings there are, in words, and whether there are more of one kind than `most`. */
