@@ -1,7 +1,9 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { commandHelp } from "../../src/cli/help/text.ts";
 import { commandLine, listPids, userNames } from "../../src/cli/stat/files.ts";
 import { sampleJson } from "../../src/cli/stat/json.ts";
+import { stat } from "../../src/cli/stat/mod.ts";
 import { ratesBetween } from "../../src/cli/stat/rates.ts";
 import { hasProc, takeSample } from "../../src/cli/stat/sample.ts";
 import { sortProcesses } from "../../src/cli/stat/sort.ts";
@@ -24,6 +26,11 @@ describe("takeSample", () => {
       memory: { memFree: 3 * 2 ** 30, memCached: 2048, swapTotal: 0, swapFree: 0 },
       problems: [],
     });
+  });
+
+  it("tells the same start of a process whenever it reads it", () => {
+    const { processes } = takeSample({ ...machine, uptime: () => 1000.0016 }, [5], false);
+    assertEquals(processes, [five]);
   });
 
   it("counts a process as missing that ends while it is read", () => {
@@ -179,6 +186,20 @@ describe("sortProcesses", () => {
 });
 
 describe("sampleJson", () => {
+  it("tells the start as a date, and in ticks to know a process by", () => {
+    const { processes: [process] } = JSON.parse(JSON.stringify(sampleJson(sampleAt(7, five))));
+    assertEquals([process.started, process.startTicks], ["2026-03-01T12:02:03.450Z", 12_345]);
+  });
+
+  it("has no member that the help does not name", () => {
+    const rates = ratesBetween(sampleAt(1, five), sampleAt(2, five));
+    const sample = { ...sampleAt(2, five), machine: { memory: {}, problems: [] } };
+    const { processes: [process], memory, ...rest } = JSON.parse(JSON.stringify(sampleJson(sample, rates)));
+    const help = commandHelp(stat);
+    for (const name of Object.keys({ ...process, ...process.rates, ...memory, ...rest }))
+      assertStringIncludes(help, name);
+  });
+
   it("has null for what the system does not tell", () => {
     const { processes: [process], ...rest } = JSON.parse(JSON.stringify(sampleJson({
       ...sampleAt(7, five),

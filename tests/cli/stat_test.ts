@@ -50,10 +50,11 @@ describe("mtproxy-ffi stat", () => {
     const { processes: [own], uptime, ...rest } = JSON.parse(stdout);
     assertEquals(rest, { missing: [] });
     assert(uptime > 0);
-    const { pid, stateName: words, state, started, rssBytes, virtBytes, threads, cpuSeconds, ...others } = own;
+    const { pid, stateName: words, state, started, rssBytes, virtBytes, threads, cpuSeconds, startTicks, ...others } =
+      own;
     assertEquals([pid, words], [ownPid, stateName(state)]);
     assert(rssBytes > MiB && virtBytes > rssBytes && threads >= 1 && cpuSeconds > 0);
-    assertEquals(new Date(started).toISOString(), started);
+    assertEquals([new Date(started).toISOString(), typeof startTicks], [started, "number"]);
     assertEquals(Object.keys(others).toSorted(), ["commandLine", "majorFaults", "minorFaults", "name", "user"]);
   });
 

@@ -25,7 +25,7 @@ export function filesOf(texts: Readonly<Record<string, string>>): SystemFiles {
   };
 }
 
-/** A machine that has been up for 1000 s, at 2026-03-01T12:00:00Z, with the processes 5 and 6. */
+/** A machine that has been up for 1000 s since 2026-03-01T12:00:00Z, with the processes 5 and 6. */
 export const machine: ProcReader = {
   readProcStat: (pid) => {
     if (pid !== 5 && pid !== 6) throw new ProcReadError(`/proc/${pid}/stat`);
@@ -34,7 +34,7 @@ export const machine: ProcReader = {
   readStatm: () => [BigInt(8 * MiB), BigInt(2 * MiB)],
   readMeminfo: () => parseMeminfo(`MemFree: ${3 * 2 ** 20} kB\nCached: 2 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n`),
   uptime: () => 1000,
-  now: () => Date.UTC(2026, 2, 1, 12),
+  bootMs: Date.UTC(2026, 2, 1, 12),
   files: noFiles,
   userName: (uid) => `user${uid}`,
 };
@@ -48,7 +48,7 @@ export const five: ProcessSample = {
   cpuSeconds: 61.5,
   rssBytes: 2 * MiB,
   virtBytes: 8 * MiB,
-  startedMs: Date.UTC(2026, 2, 1, 12) - 876_550,
+  startedMs: Date.UTC(2026, 2, 1, 12) + 123_450,
   startTicks: 12_345n,
   minorFaults: 500,
   majorFaults: 7,

@@ -20,12 +20,13 @@ function machineJson({ memory, load, problems }: MachineSample): object {
 export function sampleJson({ at, processes, missing, machine }: Sample, ratesOf?: RatesOf): object {
   return {
     processes: processes.map((process) => {
-      const { startTicks: _, startedMs, state, user, commandLine, ...rest } = process;
+      const { startTicks, startedMs, state, user, commandLine, ...rest } = process;
       return {
         ...rest,
         state,
         stateName: stateName(state),
         started: new Date(startedMs).toISOString(),
+        startTicks: Number(startTicks),
         user: user ?? null,
         commandLine: commandLine ?? null,
         ...(ratesOf === undefined ? {} : { rates: ratesOf(process) ?? null }),

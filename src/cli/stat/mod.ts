@@ -40,9 +40,12 @@ const options = {
   },
   json: {
     type: "boolean",
-    help:
-      "print one JSON object: {processes, missing, uptime}, without PIDs also {memory, load, problems}; with --watch "
-      + "one in each line. Sizes are in bytes; what the system does not tell is null",
+    help: "print one JSON object: {processes: [{pid, name, threads, cpuSeconds, rssBytes, virtBytes, minorFaults, "
+      + "majorFaults, state, stateName, started, startTicks, user, commandLine}], missing, uptime}, without PIDs also "
+      + "{memory: {memTotal, memAvailable, memFree, memCached, swapTotal, swapFree}, load, problems}; with --watch one in "
+      + "each line, each process with rates: {cpuPercent, minorFaults, majorFaults}. Sizes are in bytes; startTicks, "
+      + "hundredths of a second since the machine started, tell apart processes of the same pid; what the system does not "
+      + "tell is null",
   },
 } as const satisfies Options;
 
@@ -86,12 +89,14 @@ async function openReader(): Promise<ProcReader> {
     import("../../proc/mod.ts"),
     import("../../time/mod.ts"),
   ]);
+  const uptime = (): number => getUtime(CLOCK_BOOTTIME);
   return {
     readMeminfo,
     readProcStat,
     readStatm,
-    uptime: () => getUtime(CLOCK_BOOTTIME),
-    now: Date.now,
+    uptime,
+    // Once: of two clocks that are read again, each time gives another difference.
+    bootMs: Math.round(Date.now() - uptime() * 1000),
     files: systemFiles,
     userName: userNames(systemFiles),
   };

@@ -19,8 +19,8 @@ export interface ProcReader {
   readonly readMeminfo: () => MeminfoSummary;
   /** Seconds since the machine started, sleep included: the clock of `starttime`. */
   readonly uptime: () => number;
-  /** Milliseconds of Unix time. */
-  readonly now: () => number;
+  /** When the machine started, in milliseconds of Unix time. */
+  readonly bootMs: number;
   /** What is read in TypeScript. */
   readonly files: SystemFiles;
   /** The name of a user. */
@@ -76,7 +76,6 @@ function sampleProcess(reader: ProcReader, pid: number): ProcessSample {
   const { name, state, numThreads, utime, stime, starttime, minflt, majflt } = reader.readProcStat(pid);
   const [virtual = 0n, resident = 0n] = reader.readStatm(pid, 2);
   const uid = reader.files.owner(`/proc/${pid}`);
-  const age = reader.uptime() - Number(starttime) / TICKS_PER_SECOND;
   return {
     pid,
     name,
@@ -85,7 +84,7 @@ function sampleProcess(reader: ProcReader, pid: number): ProcessSample {
     cpuSeconds: Number(utime + stime) / TICKS_PER_SECOND,
     rssBytes: Number(resident),
     virtBytes: Number(virtual),
-    startedMs: Math.round(reader.now() - age * 1000),
+    startedMs: reader.bootMs + Number(starttime) * 1000 / TICKS_PER_SECOND,
     startTicks: starttime,
     minorFaults: Number(minflt),
     majorFaults: Number(majflt),
