@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { runSelfTest, type Subject } from "../../src/cli/doctor/self_test.ts";
+import { healthText } from "../../src/cli/doctor/text.ts";
+import { chooseColours } from "../../src/cli/io/terminal.ts";
 import { cli, withFiles } from "../support/cli.ts";
 import { arch, entry, libraryPath, os } from "../support/library.ts";
 import { faultyLibrary, isDeno, runtimeName } from "../support/runtime.ts";
@@ -86,6 +88,24 @@ describe("mtproxy-ffi doctor", () => {
   it("says which library a user named", () => {
     const { status, stdout } = cli(["doctor", "--json"], withLibrary(libraryPath));
     assertEquals([status, JSON.parse(stdout).library.source], [0, "environment"]);
+  });
+
+  denoOnly("says that MTPROXY_FFI_LIBRARY needs a permission where Deno does not let it read the variable", () => {
+    const { stdout } = cli(["doctor"], { ...ownLibrary, env: { MTPROXY_FFI_LIBRARY: "/nonexistent" } });
+    assertMatch(stdout, /^source {4}package, byte for byte as built; MTPROXY_FFI_LIBRARY needs --allow-env$/m);
+  });
+
+  it("says that MTPROXY_FFI_LIBRARY was ignored, and nothing of it where it is not set", () => {
+    const report = JSON.parse(cli(["doctor", "--json"], ownLibrary).stdout);
+    const shown = (variable: string): string | undefined => {
+      const text = healthText({ ...report, library: { ...report.library, variable } }, chooseColours(false, undefined));
+      return /^source {4}(.*)$/m.exec(text)?.[1];
+    };
+    const plain = "package, byte for byte as built";
+    assertEquals(["unset", "ignored"].map(shown), [
+      plain,
+      `${plain}; MTPROXY_FFI_LIBRARY ignored: the process has not its user's own rights`,
+    ]);
   });
 
   denoOnly("says that a library went unverified where Deno does not let it read", () => {

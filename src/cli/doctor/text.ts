@@ -59,10 +59,21 @@ function passedLines(rows: readonly (readonly [what: string, names: string])[], 
     );
 }
 
-function source({ source, verified, sha256 }: HealthReport["library"]): string {
+/** What keeps MTPROXY_FFI_LIBRARY from being obeyed, if it is set. */
+const hindrances: Readonly<Partial<Record<HealthReport["library"]["variable"], string>>> = {
+  notPermitted: "; MTPROXY_FFI_LIBRARY needs --allow-env",
+  ignored: "; MTPROXY_FFI_LIBRARY ignored: the process has not its user's own rights",
+};
+
+function condition({ verified, sha256 }: HealthReport["library"]): string {
+  if (verified) return "byte for byte as built";
+  return sha256 === undefined ? "not verified: it may not be read" : "not the package's own build";
+}
+
+function source(library: HealthReport["library"]): string {
+  const { source, variable } = library;
   const named = source === "environment" ? "environment (MTPROXY_FFI_LIBRARY)" : source;
-  if (verified) return `${named}, byte for byte as built`;
-  return sha256 === undefined ? `${named}, not verified: it may not be read` : `${named}, not the package's own build`;
+  return `${named}, ${condition(library)}${hindrances[variable] ?? ""}`;
 }
 
 /** The report of a library that was opened. */

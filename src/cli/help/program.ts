@@ -27,7 +27,7 @@ export const exitStatus: readonly ExitStatus[] = [
 
 /** Variables of the environment, each with its effect. */
 export const environment: readonly (readonly [name: string, effect: string])[] = [
-  ["MTPROXY_FFI_LIBRARY", "a native library to use instead of the package's own"],
+  ["MTPROXY_FFI_LIBRARY", "a native library to use instead of the package's own; in Deno with --allow-env"],
   ["NO_COLOR", "if not empty, no colours, unless --color=always asks for them"],
 ];
 
