@@ -25,9 +25,18 @@ const lines = (text: string): string[] => text.split("\n").filter((one) => one !
 function completeInBash(script: string, line: string, cwd: string): string[] {
   const words = line.split(/ +|(?<==)|(?==)/);
   const quoted = words.map((word) => `'${word}'`).join(" ");
+  // Outside of a completion bash has no options of it: where default is left on, it offers files.
   const program = `${script}
+files=on
+compopt() {
+  case "$*" in
+    "+o default") files=off ;;
+    "-o default") files=on ;;
+  esac
+}
 COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}
-_mtproxy_ffi 2>/dev/null
+_mtproxy_ffi
+[[ \${COMPREPLY[0]} || $files == off ]] || COMPREPLY=($(compgen -f -- "\${COMP_WORDS[COMP_CWORD]}"))
 printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync("bash", ["--norc", "-c", program], { cwd, encoding: "utf8" });
   assertEquals(stderr, "");
@@ -73,6 +82,14 @@ const offers: [line: string, offered: string[]][] = [
   ["mtproxy-ffi completions ", ["bash", "fish", "zsh"]],
 ];
 
+/** Where the one file that there is fits, and where it does not. */
+const withFile = ["config fil", "sum --tag fil", "sum -- fil", "sum a=fil", "tl fil"];
+const withoutFile = [
+  ...["fil", "help fil", "doctor fil", "completions fil", "stat fil", "stat -- fil"],
+  ...["sum -a fil", "sum --color fil", "sum --jobs fil"],
+  ...["sum --algo=fil", "sum --color=fil", "sum --jobs=fil", "stat --sort=fil"],
+];
+
 const ofBash: [line: string, offered: string[]][] = [
   ["mtproxy-ffi --v", ["--version"]],
   ["mtproxy-ffi sum --algo=", ["crc32", "crc32c", "md5", "sha1", "sha256"]],
@@ -81,7 +98,10 @@ const ofBash: [line: string, offered: string[]][] = [
   ["mtproxy-ffi stat --wat", ["--watch"]],
   ["mtproxy-ffi sum --jobs ", []],
   ["mtproxy-ffi doctor ", []],
-  ["mtproxy-ffi sum fi", []],
+  ["mtproxy-ffi stat --watch=", []],
+  ["mtproxy-ffi sum -- --st", []],
+  ...withFile.map((words): typeof offers[number] => [`mtproxy-ffi ${words}`, ["file"]]),
+  ...withoutFile.map((words): typeof offers[number] => [`mtproxy-ffi ${words}`, []]),
 ];
 
 const shells: [shell: string, complete: Complete, more: typeof offers][] = [

@@ -7,10 +7,9 @@ import { PROGRAM } from "../command.ts";
 import { type CompletionData, formsOf, optionsOf, quoted, takesNext } from "./shells.ts";
 
 const operands = {
-  // What is not completed here, bash completes as a file.
-  files: ":",
+  files: "_mtproxy_ffi_option -o default",
   processes: 'COMPREPLY=($(compgen -W "$(command ls /proc 2>/dev/null | command grep \'^[0-9]\')" -- "$cur"))',
-  none: "_mtproxy_ffi_nothing",
+  none: ":",
 };
 
 /** What completes the word `$cur` from a list. */
@@ -26,7 +25,7 @@ export function bashCompletions({ commands, programOptions, shells }: Completion
       if (option.choices === undefined) return [];
       const forms = formsOf(name, option).map((form) => `${command.name}:${form.replace(/=$/, "")}`);
       const list = option.list === true ? "_mtproxy_ffi_list" : "_mtproxy_ffi_choice";
-      return [`    ${forms.join("|")}) ${list} ${quoted(option.choices.join(" "))}; return ;;`];
+      return [`      ${forms.join("|")}) ${list} ${quoted(option.choices.join(" "))}; return ;;`];
     })
   );
   const nextWords = commands.flatMap((command) =>
@@ -34,23 +33,17 @@ export function bashCompletions({ commands, programOptions, shells }: Completion
       [name, option],
     ) => formsOf(name, option).map((form) => `${command.name}:${form.replace(/=$/, "")}`))
   );
-  const cases = commands.map((command) => {
+  const ownOptions = commands.map((command) => {
     const forms = optionsOf(command).flatMap(([name, option]) => formsOf(name, option));
-    const rest = command.operands === "shells" ? from(shells) : operands[command.operands];
-    return `    ${command.name})
-      case $cur in
-        -*) ${from(forms)} ;;
-        *) ${rest} ;;
-      esac ;;`;
+    return `      ${command.name}) ${from(forms)} ;;`;
   });
+  const rest = commands.map(({ name, operands: wanted }) =>
+    `      ${name}) ${wanted === "shells" ? from(shells) : operands[wanted]} ;;`
+  );
   return `# Completions of ${PROGRAM} for bash.
 # Older releases of bash have no compopt: they put a space, or offer files, where there should be none.
 _mtproxy_ffi_option() {
   compopt "$@" 2>/dev/null
-}
-
-_mtproxy_ffi_nothing() {
-  _mtproxy_ffi_option +o default
 }
 
 _mtproxy_ffi_choice() {
@@ -65,27 +58,41 @@ _mtproxy_ffi_list() {
 }
 
 _mtproxy_ffi() {
-  local cur prev command
-  # Where = ends a word, an option and its value are three.
+  local cur prev command word isValue= isOperand=
   cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD - 1]} command=\${COMP_WORDS[1]}
-  if [[ $cur == = ]]; then cur=
-  elif [[ $prev == = ]]; then prev=\${COMP_WORDS[COMP_CWORD - 2]}
-  elif [[ $cur == --*=* ]]; then prev=\${cur%%=*} cur=\${cur#*=}
-  fi
   COMPREPLY=()
+  # Bash completes as a file what is not completed here: only some operands are files.
+  _mtproxy_ffi_option +o default
   if ((COMP_CWORD == 1)); then
     ${from(first)}
     return
   fi
-  case $command:$prev in
+  for word in "\${COMP_WORDS[@]:2:COMP_CWORD - 2}"; do
+    [[ $word != -- ]] || isOperand=1
+  done
+  if [[ ! $isOperand ]]; then
+    # Where = ends a word, an option and its value are three.
+    if [[ $cur == = && $prev == --* ]]; then cur= isValue=1
+    elif [[ $prev == = && \${COMP_WORDS[COMP_CWORD - 2]} == --* ]]; then prev=\${COMP_WORDS[COMP_CWORD - 2]} isValue=1
+    elif [[ $cur == --*=* ]]; then prev=\${cur%%=*} cur=\${cur#*=} isValue=1
+    fi
+    case $command:$prev in
 ${values.join("\n")}
-    ${nextWords.join("|")}) _mtproxy_ffi_nothing; return ;;
-  esac
-  case $command in
-    help) ${from(topics)} ;;
-${cases.join("\n")}
-  esac
-  [[ \${COMPREPLY[0]} != *= ]] || _mtproxy_ffi_option -o nospace
+      ${nextWords.join("|")}) return ;;
+    esac
+    [[ ! $isValue ]] || return
+  fi
+  if [[ $cur == -* && ! $isOperand ]]; then
+    case $command in
+${ownOptions.join("\n")}
+    esac
+    [[ \${COMPREPLY[0]} != *= ]] || _mtproxy_ffi_option -o nospace
+  else
+    case $command in
+      help) ${from(topics)} ;;
+${rest.join("\n")}
+    esac
+  fi
 }
 
 complete -o default -F _mtproxy_ffi ${PROGRAM}
