@@ -20,7 +20,7 @@ import { programHelp, programOptions } from "./help/program.ts";
 import { commandHelp } from "./help/text.ts";
 import { BrokenPipeError, print, printError, WriteError } from "./io/output.ts";
 import { hideFfiWarning } from "./io/warnings.ts";
-import { asksForHelp, HelpRequest, UsageError } from "./usage.ts";
+import { asksForHelp, HelpRequest, unknownOption, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
 
 function findCommand(name: string): Command {
@@ -29,6 +29,9 @@ function findCommand(name: string): Command {
   throw new UsageError(`unknown command '${name}'${didYouMean(name, commands.map((one) => one.name))}`);
 }
 
+/** An option without its value. */
+const nameIn = (word: string): string => word.replace(/(?<=^--[^=]+)=.*$/s, "");
+
 function helpFor(topics: readonly string[]): string {
   const [topic, ...rest] = topics;
   if (topic === undefined || topic === "help") return programHelp(commands);
@@ -36,13 +39,11 @@ function helpFor(topics: readonly string[]): string {
   return commandHelp(findCommand(topic));
 }
 
-function unknownOption(word: string): UsageError {
-  const [name = ""] = word.split("=");
-  const isKnown = Object.keys(commonOptions).some((one) => `--${one}` === name);
-  const hint = isKnown
-    ? "; it follows the command"
-    : didYouMean(name, Object.keys(programOptions).map((one) => `--${one}`));
-  return new UsageError(`unknown option '${name}'${hint}`);
+function misplacedOption(word: string): UsageError {
+  const name = nameIn(word);
+  return Object.keys(commonOptions).some((one) => `--${one}` === name)
+    ? new UsageError(`unknown option '${name}'; it follows the command`)
+    : unknownOption(name, programOptions);
 }
 
 /** What is printed instead of running a command, if that is what `args` ask for. */
@@ -57,7 +58,7 @@ function requestedText(first: string, args: readonly string[]): string | undefin
     case "help":
       return helpFor(args);
     default:
-      if (first.startsWith("-")) throw unknownOption(first);
+      if (first.startsWith("-")) throw misplacedOption(first);
       return asksForHelp(args) ? commandHelp(findCommand(first)) : undefined;
   }
 }

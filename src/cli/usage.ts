@@ -35,17 +35,33 @@ export interface CommandLine<T extends Options> {
   readonly colours: (fd: number) => Colours;
 }
 
-/** Only the first sentence: what follows it is advice about quoting. */
-function firstSentence(message: string): string {
-  const [sentence = message] = message.split(/\.\s/);
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+/** What is said of the option `given`, which is none of `options`. */
+export function unknownOption(given: string, options: Options): UsageError {
+  return new UsageError(`unknown option '${given}'${didYouMean(given, Object.keys(options).map((one) => `--${one}`))}`);
 }
 
-function usageError(cause: TypeError, options: Options): UsageError {
-  const message = firstSentence(cause.message);
-  const [, name] = /^unknown option '(--[^'=]*)/.exec(message) ?? [];
-  const hint = name === undefined ? "" : didYouMean(name, Object.keys(options).map((option) => `--${option}`));
-  return new UsageError(message + hint, { cause });
+/** An option as it was given. */
+interface GivenOption {
+  readonly name: string;
+  /** With its dashes. */
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  /** Whether the value is in the same word. */
+  readonly inlineValue?: boolean | undefined;
+}
+
+/** Refuses what `parseArgs` would refuse as well, but in each runtime in other words. */
+function checkOption({ name, rawName, value, inlineValue }: GivenOption, options: Options): void {
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (option === undefined) throw unknownOption(rawName, options);
+  if (option.type === "boolean") {
+    if (value !== undefined) throw new UsageError(`option '--${name}' takes no value`);
+    return;
+  }
+  if (value !== undefined && (inlineValue === true || !/^-./s.test(value))) return;
+  // Two dashes begin another option rather than a value.
+  const hint = /^-[^-]/.test(value ?? "") ? `; write --${name}=${value} if it begins with a dash` : "";
+  throw new UsageError(`option '--${name}' needs a value: --${name}=${option.value}${hint}`);
 }
 
 /** Where the options end: at `--`, which makes operands of what follows it. */
@@ -80,21 +96,19 @@ function checkChoices(values: Readonly<Record<string, unknown>>, options: Option
  */
 export function parseCommandLine<const T extends Options>(args: readonly string[], own: T): CommandLine<T> {
   const options = { ...own, ...commonOptions };
-  try {
-    const { values, positionals } = parseArgs({
-      args: withImplied(args, options),
-      options: options as ParseArgsOptionsConfig,
-      allowPositionals: true,
-    });
-    checkChoices(values, options);
-    const { color, help } = values as Values<typeof commonOptions>;
-    if (help === true) throw new HelpRequest();
-    // What an option's value is, its declaration says to `parseArgs` as to the compiler.
-    return { values: values as Values<T>, positionals, colours: (fd) => coloursFor(fd, color) };
-  } catch (error) {
-    if (error instanceof TypeError) throw usageError(error, options);
-    throw error;
-  }
+  const { values, positionals, tokens } = parseArgs({
+    args: withImplied(args, options),
+    options: options as ParseArgsOptionsConfig,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) if (token.kind === "option") checkOption(token, options);
+  checkChoices(values, options);
+  // What an option's value is, its declaration says to `parseArgs` as to the compiler.
+  const { color, help } = values as Values<typeof commonOptions>;
+  if (help === true) throw new HelpRequest();
+  return { values: values as Values<T>, positionals, colours: (fd) => coloursFor(fd, color) };
 }
 
 /** Whether help is asked for; after `--` there are only operands. */

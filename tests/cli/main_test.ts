@@ -24,13 +24,17 @@ describe("mtproxy-ffi", () => {
 
   for (const command of commands) {
     it(`prints the same help for ${command} whichever way one asks`, () => {
-      const texts = [["help", command], [command, "--help"], [command, "-h"], [command, "--json", "-h"]].map(
-        (words) => {
-          const { status, stdout, stderr } = cli(words, withoutLibrary);
-          assertEquals([status, stderr], [0, ""]);
-          return stdout;
-        },
-      );
+      const ways = [
+        ["help", command],
+        [command, "--help"],
+        [command, "-h"],
+        [command, "--json", "-h"],
+      ];
+      const texts = ways.map((words) => {
+        const { status, stdout, stderr } = cli(words, withoutLibrary);
+        assertEquals([status, stderr], [0, ""]);
+        return stdout;
+      });
       assertMatch(texts[0] ?? "", new RegExp(`^Usage: mtproxy-ffi ${command} `));
       assertEquals(new Set(texts).size, 1);
     });
@@ -54,6 +58,10 @@ describe("mtproxy-ffi", () => {
     { words: ["frobnicate", "--help"], message: "mtproxy-ffi: unknown command 'frobnicate'", of: "mtproxy-ffi" },
     { words: ["help", "frobnicate"], message: "mtproxy-ffi: unknown command 'frobnicate'", of: "mtproxy-ffi" },
     { words: ["help", "sum", "x"], message: "mtproxy-ffi: extra operand 'x'", of: "mtproxy-ffi" },
+    { words: ["--=x"], message: "mtproxy-ffi: unknown option '--=x'", of: "mtproxy-ffi" },
+    { words: ["sum", "--=x"], message: "mtproxy-ffi: sum: unknown option '--=x'", of: "mtproxy-ffi sum" },
+    { words: ["sum", "-qc", "f"], message: "mtproxy-ffi: sum: unknown option '-q'", of: "mtproxy-ffi sum" },
+    { words: ["sum", "--valueOf"], message: "mtproxy-ffi: sum: unknown option '--valueOf'", of: "mtproxy-ffi sum" },
     { words: ["--frob"], message: "mtproxy-ffi: unknown option '--frob'", of: "mtproxy-ffi" },
     { words: ["sum", "--frob"], message: "mtproxy-ffi: sum: unknown option '--frob'", of: "mtproxy-ffi sum" },
     { words: ["docotr"], message: "mtproxy-ffi: unknown command 'docotr' (did you mean 'doctor'?)", of: "mtproxy-ffi" },

@@ -299,8 +299,10 @@ describe("mtproxy-ffi sum refuses with exit code 2", () => {
   const mistakes: [words: string[], message: RegExp][] = [
     [["--algo", "sha512"], /unknown algorithm 'sha512'; choose from crc32, crc32c, md5, sha1, sha256\n/],
     [["--algo="], /unknown algorithm ''; choose from/],
-    [["-a"], /argument missing\n/],
-    [["--json=yes"], /does not take an argument\n/],
+    [["-a"], /option '--algo' needs a value: --algo=LIST\n/],
+    [["--algo", "--json", "f"], /option '--algo' needs a value: --algo=LIST\n/],
+    [["--jobs", "-1"], /option '--jobs' needs a value: --jobs=N; write --jobs=-1 if it begins with a dash\n/],
+    [["--json=yes"], /option '--json' takes no value\n/],
     [["--quiet"], /the --quiet option is meaningful only when verifying checksums\n/],
     [["--check", "--tag"], /the --tag option is meaningless when verifying checksums\n/],
     [["--check", "--recursive"], /the --recursive option is meaningless when verifying checksums\n/],
