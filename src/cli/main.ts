@@ -32,7 +32,10 @@ function findCommand(name: string): Command {
 /** An option without its value. */
 const nameIn = (word: string): string => word.replace(/(?<=^--[^=]+)=.*$/s, "");
 
-function helpFor(topics: readonly string[]): string {
+function helpFor(words: readonly string[]): string {
+  const topics = words.filter((word) => word !== "--help" && word !== "-h");
+  const option = topics.find((word) => /^-./s.test(word));
+  if (option !== undefined) throw unknownOption(nameIn(option), { help: commonOptions.help });
   const [topic, ...rest] = topics;
   if (topic === undefined || topic === "help") return programHelp(commands);
   if (rest[0] !== undefined) throw new UsageError(`extra operand '${rest[0]}'`);

@@ -13,7 +13,7 @@ const hint = (words: string): string => `Try '${words} --help' for more informat
 const commands = ["config", "doctor", "stat", "sum", "tl"];
 
 describe("mtproxy-ffi", () => {
-  for (const words of [["--help"], ["-h"], ["help"], ["help", "help"]]) {
+  for (const words of [["--help"], ["-h"], ["help"], ["help", "help"], ["help", "--help"], ["help", "-h"]]) {
     it(`lists the commands for ${words.join(" ")}, without the native library`, () => {
       const { status, stdout, stderr } = cli(words, withoutLibrary);
       assertEquals([status, stderr], [0, ""]);
@@ -26,6 +26,7 @@ describe("mtproxy-ffi", () => {
     it(`prints the same help for ${command} whichever way one asks`, () => {
       const ways = [
         ["help", command],
+        ["help", command, "--help"],
         [command, "--help"],
         [command, "-h"],
         [command, "--json", "-h"],
@@ -58,6 +59,12 @@ describe("mtproxy-ffi", () => {
     { words: ["frobnicate", "--help"], message: "mtproxy-ffi: unknown command 'frobnicate'", of: "mtproxy-ffi" },
     { words: ["help", "frobnicate"], message: "mtproxy-ffi: unknown command 'frobnicate'", of: "mtproxy-ffi" },
     { words: ["help", "sum", "x"], message: "mtproxy-ffi: extra operand 'x'", of: "mtproxy-ffi" },
+    { words: ["help", "-x"], message: "mtproxy-ffi: unknown option '-x'", of: "mtproxy-ffi" },
+    {
+      words: ["help", "sum", "--hlep"],
+      message: "mtproxy-ffi: unknown option '--hlep' (did you mean '--help'?)",
+      of: "mtproxy-ffi",
+    },
     { words: ["--=x"], message: "mtproxy-ffi: unknown option '--=x'", of: "mtproxy-ffi" },
     { words: ["sum", "--=x"], message: "mtproxy-ffi: sum: unknown option '--=x'", of: "mtproxy-ffi sum" },
     { words: ["sum", "-qc", "f"], message: "mtproxy-ffi: sum: unknown option '-q'", of: "mtproxy-ffi sum" },
