@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
 import { readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { InputError, readChunks, totalBytes } from "../../src/cli/io/input.ts";
+import { InputError, inputError, readChunks, totalBytes } from "../../src/cli/io/input.ts";
 import { readAll } from "../../src/cli/io/read_all.ts";
 import { whenReady } from "../../src/cli/io/when_ready.ts";
 import { withFiles } from "../support/cli.ts";
@@ -41,6 +41,12 @@ describe("readChunks", () => {
   it("says why a file cannot be read, with the system's code", () => {
     const error = assertThrows(() => readChunks("/no/such/file").next(), InputError);
     assertEquals([error.message, error.code], ["No such file or directory", "ENOENT"]);
+  });
+
+  it("says of a missing name with U+FFFD in it that the file may have another", () => {
+    const why = "No such file or directory, or none that this runtime can name: it is not UTF-8";
+    assertEquals(assertThrows(() => readChunks("/no/caf\ufffd").next(), InputError).message, why);
+    assertEquals(inputError("caf\ufffd", { code: "EACCES" }).message.includes("UTF-8"), false);
   });
 });
 

@@ -49,8 +49,8 @@ export function systemPath(path: string): string | Buffer {
 /** Why the file `path` cannot be opened or read. */
 export function inputError(path: string, cause: unknown): InputError {
   const reason = describeSystemError(cause);
-  // Deno takes other names than UTF-8 for names with U+FFFD in them.
-  const isLost = isRaw(path) && codeOf(cause) === "ENOENT";
+  // What is not UTF-8 becomes U+FFFD: in Bun and Node in their command lines, in Deno in names of files.
+  const isLost = (isRaw(path) || path.includes("\ufffd")) && codeOf(cause) === "ENOENT";
   return new InputError(isLost ? `${reason}, or none that this runtime can name: it is not UTF-8` : reason, { cause });
 }
 
