@@ -85,9 +85,9 @@ function decodeAt(data: Uint8Array, at: number): string | undefined {
  */
 const isUnprintable = (character: string): boolean => /[\p{C}\p{Zl}\p{Zp}]/u.test(character);
 const isCombining = (character: string): boolean => /\p{M}/u.test(character);
-/** Two columns wide: East Asian scripts, full-width forms, pictographs. */
+/** Two columns wide: East Asian scripts, full-width forms, and emoji, but for the letters of which flags are made. */
 const isWide = (character: string): boolean =>
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u
+  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{1b2fb}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|(?![\u{1f1e6}-\u{1f1ff}])\p{Emoji_Presentation}/u
     .test(character);
 
 /** `character` as it may be printed. */
