@@ -62,7 +62,7 @@ function fitting(cells: readonly Cell[], width: number): number {
 function excerpt(data: Uint8Array, offset: number, length: number): Excerpt {
   const line = lineAround(data, offset, MAX_WIDTH);
   const mark = byteOrderMarkLength(data);
-  const cells = cellsOf(data, offset < mark ? line.start : Math.max(line.start, mark), line.end);
+  const cells = cellsOf(data, offset < mark ? line.start : Math.max(line.start, mark), line.end, offset, MAX_WIDTH);
   const caret = cells.findIndex((cell) => cell.offset >= offset);
   const ahead = caret < 0 ? cells : cells.slice(0, caret);
   const first = ahead.length - fitting(ahead, MAX_BEFORE);

@@ -4,7 +4,7 @@
  * @module
  */
 import { hex } from "../checks/hex.ts";
-import { CR, LF, TAB } from "./_bytes.ts";
+import { CR, LF, SPACE, TAB } from "./_bytes.ts";
 
 /** A character as it is shown. */
 export interface Cell {
@@ -28,6 +28,7 @@ export interface LinePart {
   readonly cutAfter: boolean;
 }
 
+const DELETE = 0x7f;
 const TAB_WIDTH = 8;
 /** A UTF-8 sequence has 4 bytes at most. */
 const MAX_BYTES = 4;
@@ -116,20 +117,26 @@ export function textWidth(text: string): number {
 function shownAt(data: Uint8Array, at: number, column: number): { readonly text: string; readonly length: number } {
   const byte = data[at] ?? 0;
   if (byte === TAB) return { text: " ".repeat(TAB_WIDTH - column % TAB_WIDTH), length: 1 };
+  if (byte >= SPACE && byte < DELETE) return { text: String.fromCharCode(byte), length: 1 };
   const character = decodeAt(data, at);
   if (character === undefined) return { text: `\\x${hex(byte, 2)}`, length: 1 };
   return { text: printable(character), length: lengthFrom(byte) };
 }
 
-/** The cells of the bytes from `start` to `end`. Tabs reach to the next multiple of 8 columns from `start`. */
-export function cellsOf(data: Uint8Array, start: number, end: number): Cell[] {
+/**
+ * The cells of the bytes from `start` to `end`; from `offset` on no more than fill `width` columns, and one. Tabs reach to the
+ * next multiple of 8 columns from `start`.
+ */
+export function cellsOf(data: Uint8Array, start: number, end: number, offset: number, width: number): Cell[] {
   const cells: Cell[] = [];
   let column = 0;
-  for (let at = start; at < end;) {
+  let room = width;
+  for (let at = start; at < end && room >= 0;) {
     const { text, length } = shownAt(data, at, column);
-    const width = widthOf(text);
-    cells.push({ offset: at, text, width });
-    column += width;
+    const cell = { offset: at, text, width: widthOf(text) };
+    cells.push(cell);
+    column += cell.width;
+    if (at >= offset) room -= cell.width;
     at += length;
   }
   return cells;
