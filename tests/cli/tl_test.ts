@@ -242,7 +242,7 @@ describe("mtproxy-ffi tl", () => {
     withFiles({ binary: Uint8Array.fromHex(query), digits: `${query}\n` }, (cwd) => {
       const plain = cli(["tl", query]).stdout;
       for (const file of ["binary", "digits"]) assertEquals(cli(["tl", file], { cwd }).stdout, plain);
-      for (const input of [Uint8Array.fromHex(query), `0x${query}\r\n`]) {
+      for (const input of [Uint8Array.fromHex(query), `0x${query}\r\n`, `\ufeff${query}`]) {
         assertEquals(cli(["tl", "-"], { input }).stdout, plain);
       }
     }));

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { byteOrderMarkLength } from "../../config/cursor.ts";
 import { currentRuntime } from "../../runtime/mod.ts";
 import { InputError } from "../io/input.ts";
 import { readAll } from "../io/read_all.ts";
@@ -21,7 +22,8 @@ export function parseHex(text: string): Uint8Array | undefined {
 function packetIn(data: Uint8Array): Uint8Array {
   if (data.length > MAX_BYTES) throw new InputError(`larger than ${MAX_BYTES} bytes`);
   // No packet looks like digits: the first word of each has bytes outside ASCII.
-  const text = data.every((byte) => byte < 0x80) ? new TextDecoder().decode(data) : "";
+  const unmarked = data.subarray(byteOrderMarkLength(data));
+  const text = unmarked.every((byte) => byte < 0x80) ? new TextDecoder().decode(unmarked) : "";
   return parseHex(text) ?? data;
 }
 
