@@ -28,7 +28,8 @@ const options = {
     type: "boolean",
     help:
       "print one JSON object: {ok: true, kind, op, opName, realOp, realOpName, flags, qid, actorId, consumed, bytes, "
-      + "fields, payload} or {ok: false, kind, error, detail, code, offset, bytes}; ids are decimal strings, and payload is the "
+      + "fields: [{offset, length, name, value}], payload} or {ok: false, kind, error, detail, code, offset, bytes}, without "
+      + "the last four if the packet could not be read; ids are decimal strings, and payload is the "
       + `first ${SHOWN_PAYLOAD} bytes as digits`,
   },
 } as const satisfies Options;
