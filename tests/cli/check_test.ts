@@ -210,6 +210,16 @@ describe("mtproxy-ffi sum --check --json", () => {
       }]);
     }));
 
+  it("tells that no file was verified, as one reads without --json", () =>
+    withFiles({ LIST: `${abc.md5}  missing\n` }, (cwd) => {
+      const error = "no file was verified";
+      const files = [{ ...missing, status: "missing" }];
+      assertEquals(json(cwd, "--ignore-missing", "LIST"), [1, {
+        ok: false,
+        lists: [{ path: "LIST", ok: false, error, malformed: [], files }],
+      }]);
+    }));
+
   it("tells why a list could not be checked", () =>
     withFiles(lists, (cwd) => {
       assertEquals(json(cwd, "NONE", "no-list"), [1, {

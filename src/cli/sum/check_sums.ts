@@ -59,7 +59,7 @@ interface CheckedLine {
 interface CheckedList {
   readonly path: string;
   readonly ok: boolean;
-  readonly error?: string;
+  readonly error?: string | undefined;
   readonly malformed?: readonly number[];
   readonly files?: readonly CheckedLine[];
 }
@@ -132,14 +132,15 @@ async function checkList(path: string, options: CheckOptions): Promise<CheckedLi
   const files = await checkFiles(groupByFile(lines), options);
   const count = (status: Status): number => files.filter((file) => file.status === status).length;
   const [failed, unreadable, well] = [count("failed"), count("unreadable"), count("ok")];
+  const error = options.ignoreMissing && well === 0 ? "no file was verified" : undefined;
   if (tells) {
     warnOfCount(malformed.length, "line is improperly formatted", "lines are improperly formatted");
     warnOfCount(unreadable, "listed file could not be read", "listed files could not be read");
     warnOfCount(failed, "computed checksum did NOT match", "computed checksums did NOT match");
-    if (options.ignoreMissing && well === 0) warn("sum", `${nameForMessage(path)}: no file was verified`);
+    if (error !== undefined) warn("sum", `${nameForMessage(path)}: ${error}`);
   }
   const isWell = failed + unreadable === 0 && well > 0 && (malformed.length === 0 || !options.strict);
-  return { path, ok: isWell, malformed, files };
+  return { path, ok: isWell, error, malformed, files };
 }
 
 /** Checks each list; the exit code. */
