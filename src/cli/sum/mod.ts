@@ -149,10 +149,9 @@ export const sum: Command = {
   notes: [
     'A line is the digest, two spaces and the FILE, or in BSD style "SHA256 (FILE) = digest". A line whose FILE contains a '
     + "backslash, a line feed or a carriage return starts with a backslash and has them as \\\\, \\n and \\r.",
-    "--check accepts both styles, also as written by md5sum, sha1sum, sha256sum and cksum, and digests with one space "
-    + "after them, as of md5 -r. The algorithm is the one that the line names, else the one whose digests have that "
-    + "length; 8 digits are a CRC-32, or a CRC-32C with --algo=crc32c. With --algo, lines of other algorithms are not "
-    + "accepted.",
+    "--check takes both styles, also as md5sum, sha1sum, sha256sum, cksum -a, cksum --base64, md5 -r and openssl dgst write "
+    + "them. The algorithm is the one that the line names, else the one whose digests have that length; 8 digits are a "
+    + "CRC-32, or a CRC-32C with --algo=crc32c. With --algo, lines of other algorithms are not accepted.",
     "CRCs, MD5 and SHA-1 find accidents, not attacks: where somebody may want to deceive you, use SHA-256.",
   ],
   exitStatus: [
