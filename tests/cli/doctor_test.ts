@@ -85,6 +85,16 @@ describe("mtproxy-ffi doctor", () => {
     for (const { ok, ms } of report.checks as Check[]) assert(ok && ms !== null && ms >= 0);
   });
 
+  it("has no member in its JSON that the help does not name", () => {
+    const help = cli(["doctor", "--help"], { permissions: [] }).stdout;
+    const reports = [ownLibrary, withLibrary("/nonexistent/libmtproxy_ffi.so")].map((options) =>
+      cli(["doctor", "--json"], options).stdout
+    );
+    const names = reports.flatMap((report) => Array.from(report.matchAll(/^ *"(\w+)": /gm), ([, name = ""]) => name));
+    assert(names.includes("reason"));
+    assertEquals([...new Set(names)].filter((name) => !help.includes(name)), []);
+  });
+
   it("says which library a user named", () => {
     const { status, stdout } = cli(["doctor", "--json"], withLibrary(libraryPath));
     assertEquals([status, JSON.parse(stdout).library.source], [0, "environment"]);

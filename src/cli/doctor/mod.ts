@@ -12,7 +12,15 @@ import { examine } from "./report.ts";
 import { failureText, healthText } from "./text.ts";
 
 const options = {
-  json: { type: "boolean", help: "print one JSON object, with the time that each check took in milliseconds" },
+  json: {
+    type: "boolean",
+    help:
+      "print one JSON object: {ok, runtime: {name, version}, target, library: {path, source, verified, checked, variable, "
+      + "sha256}, api, ext, concurrency: {version, mpq, jobs}, network: {version, netEvents, netTimers, netMsgBuffers}, "
+      + "checks: [{name, ok, ms, message}], steps: [{name, ms}]} or {ok: false, runtime, target, error: {name, step, code, "
+      + "message, remedy, path, tried: [{place, reason}], expected, actual}, checks, steps}; a contract, such as mpq, is "
+      + "{contractMask, implementedMask, operations: [{name, contract, implemented}]}, and ms are milliseconds",
+  },
 } as const satisfies Options;
 
 async function run(args: readonly string[]): Promise<number> {
