@@ -110,6 +110,7 @@ export function macFunction(
     },
     verify,
     outputLength,
+    blockLength: BLOCK_BYTES,
   });
 }
 

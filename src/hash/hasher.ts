@@ -163,6 +163,8 @@ export interface MacFunction {
   verify(key: Bytes, data: Bytes, mac: Bytes): boolean;
   /** The code's length in bytes. */
   readonly outputLength: number;
+  /** The algorithm's block in bytes: the longest key that is not hashed first. */
+  readonly blockLength: number;
 }
 
 /** The digest of two inputs, one behind the other. */

@@ -72,7 +72,7 @@ for (const [implementation, api] of implementations) {
       });
 
       it("tells its name and length, and cannot be changed", () => {
-        assertEquals([mac.name, mac.outputLength], [`${name}Hmac`, mac(none, none).length]);
+        assertEquals([mac.name, mac.outputLength, mac.blockLength], [`${name}Hmac`, mac(none, none).length, 64]);
         assert(Object.isFrozen(mac));
       });
 

@@ -5,6 +5,7 @@
  */
 import type { MeminfoSummary } from "../../abi/views/meminfo.ts";
 import type { ProcStat } from "../../abi/views/proc_stats.ts";
+import { clockTicksPerSecond } from "../../proc/clock_ticks.ts";
 import { ProcReadError } from "../../proc/errors.ts";
 import { commandLine, type SystemFiles } from "./files.ts";
 import { type MachineSample, sampleMachine } from "./machine.ts";
@@ -69,9 +70,6 @@ export interface Sample {
   readonly machine?: MachineSample;
 }
 
-/** Linux reports all times to programs in hundredths of a second, whatever the kernel's own tick is. */
-const TICKS_PER_SECOND = 100;
-
 function sampleProcess(reader: ProcReader, pid: number): ProcessSample {
   const { name, state, numThreads, utime, stime, starttime, minflt, majflt } = reader.readProcStat(pid);
   const [virtual = 0n, resident = 0n] = reader.readStatm(pid, 2);
@@ -81,10 +79,10 @@ function sampleProcess(reader: ProcReader, pid: number): ProcessSample {
     name,
     state,
     threads: Number(numThreads),
-    cpuSeconds: Number(utime + stime) / TICKS_PER_SECOND,
+    cpuSeconds: Number(utime + stime) / clockTicksPerSecond,
     rssBytes: Number(resident),
     virtBytes: Number(virtual),
-    startedMs: reader.bootMs + Number(starttime) * 1000 / TICKS_PER_SECOND,
+    startedMs: reader.bootMs + Number(starttime) * 1000 / clockTicksPerSecond,
     startTicks: starttime,
     minorFaults: Number(minflt),
     majorFaults: Number(majflt),
