@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { QUEUE_MAX_MESSAGE_BYTES } from "../../abi/constants.ts";
+import { QUEUE_MAX_MESSAGE_BYTES, queueCodes } from "../../abi/constants.ts";
 import { ArgumentRangeError, rejectType } from "../../checks/argument_error.ts";
 import { sharedByteLengthOf } from "../../checks/genuine.ts";
 import { MAX_U32 } from "../../checks/limits.ts";
@@ -69,6 +69,8 @@ export function openQueue(buffer: SharedArrayBuffer): OpenedQueue {
   if (status !== 0) throw queueError(status, length, "buffer");
   const words = new Int32Array(buffer, 0, HEADER_WORDS);
   const [capacity, messageBytes] = [Atomics.load(words, CAPACITY) >>> 0, Atomics.load(words, MESSAGE_BYTES) >>> 0];
-  const bytes = new Uint8Array(buffer, 0, calls.mtproxy_ext_queue_bytes()(capacity, messageBytes));
-  return { bytes, words, capacity, messageBytes };
+  const bytes = calls.mtproxy_ext_queue_bytes()(capacity, messageBytes);
+  // Another thread may have written since.
+  if (bytes === 0 || bytes > length) throw queueError(queueCodes.corrupt, length, "buffer");
+  return { bytes: new Uint8Array(buffer, 0, bytes), words, capacity, messageBytes };
 }
