@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { codeOf } from "../checks/message.ts";
 import { granted } from "./deno_permissions.ts";
-import { type FileFacts, FilePermissionError, inFlag, type PrivateFiles } from "./runtime.ts";
+import { type FileFacts, FilePermissionError, inFlag, type PrivateFiles, UNMAPPED_USER } from "./runtime.ts";
 
 interface Ids {
   getuid(): number;
@@ -54,34 +55,68 @@ function isUnreadable(path: string): boolean {
   }
 }
 
-/** Deno tells a process its user only with a permission of its own, and not at once: the proof comes first. */
-function isOwn(owner: number, proof: string): boolean {
-  return isProven(owner, proof) || granted({ name: "sys", kind: "uid" }) && process.geteuid() === owner;
+function isHis(owner: number, path: string, kind: FileFacts["kind"], forbidden: number): boolean {
+  const found = facts(path);
+  return found?.owner === owner && found.kind === kind && ((found.mode ?? 0) & forbidden) === 0;
 }
 
-/** Whether this process has put the proof there; another of the same user may be faster. */
-function wasCreated(proof: string): boolean {
+/** Whether the rights to a folder and to the proof in it are those that speak for this user. */
+function isProven(owner: number, folder: string, proof: string): boolean {
   try {
-    createFile(proof, new Uint8Array(0));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isProven(owner: number, proof: string): boolean {
-  const isHis = (path: string, kind: FileFacts["kind"], forbidden: number): boolean => {
-    const found = facts(path);
-    return found?.owner === owner && found.kind === kind && ((found.mode ?? 0) & forbidden) === 0;
-  };
-  try {
-    if (!isHis(proof.slice(0, proof.lastIndexOf("/")), "folder", 0o077)) return false;
-    const isNew = facts(proof) === undefined && wasCreated(proof);
-    return isHis(proof, "file", 0o777) && (isNew || isUnreadable(proof));
+    return isHis(owner, folder, "folder", 0o077) && isHis(owner, proof, "file", 0o777) && isUnreadable(proof);
   } catch {
     // It is not permitted, or the system does not let this user in.
     return false;
   }
+}
+
+/** The user to whom the files of this process belong, once it is known. */
+let user: number | undefined;
+
+/** Creates a file and asks it for its owner: by itself and not by its path, where somebody may put another. */
+function ownerOfNewFile(folder: string): number | undefined {
+  const path = `${folder}/.user-${crypto.randomUUID()}`;
+  using file = Deno.openSync(path, { write: true, createNew: true, mode: 0 });
+  Deno.removeSync(path);
+  return file.statSync().uid ?? undefined;
+}
+
+/** Whether a folder that is shown as this user's is: only its owner may change its rights. */
+function mayChangeRights(folder: string): boolean {
+  if (facts(folder)?.owner !== user) return true;
+  permit("write", folder);
+  try {
+    Deno.chmodSync(folder, 0o700);
+    return true;
+  } catch (error) {
+    return codeOf(error) === "EROFS";
+  }
+}
+
+function createProof(proof: string): void {
+  try {
+    createFile(proof, new Uint8Array(0));
+  } catch {
+    // It is there, or a start without the right to write will have to do without.
+  }
+}
+
+/** Deno tells a process its user only with a permission of its own, and not at once: a file that it creates comes first. */
+function isOwn(owner: number, proof: string, isOpenPlace: boolean): boolean {
+  const folder = proof.slice(0, proof.lastIndexOf("/"));
+  const mayWrite = granted({ name: "write", path: folder });
+  if (user === undefined && mayWrite) {
+    try {
+      user = ownerOfNewFile(folder);
+      createProof(proof);
+    } catch {
+      // The folder is somebody else's, or this user has closed it to himself.
+    }
+  }
+  if (user === undefined && granted({ name: "sys", kind: "uid" })) user = process.geteuid();
+  if (user !== undefined) return user === owner && (user !== UNMAPPED_USER || mayChangeRights(folder));
+  if (isOpenPlace && !mayWrite) permit("write", folder);
+  return !isOpenPlace && isProven(owner, folder, proof);
 }
 
 /** File operations of Deno. */
@@ -115,6 +150,7 @@ export const files: PrivateFiles = {
 
 /** Whether this process has other rights than the user who started it; Deno tells only with `--allow-sys`. */
 export function isPrivileged(): boolean {
-  if (Deno.build.os === "windows" || !granted({ name: "sys" })) return false;
+  const mayAsk = (["uid", "gid"] as const).every((kind) => granted({ name: "sys", kind }));
+  if (Deno.build.os === "windows" || !mayAsk) return false;
   return process.getuid() !== process.geteuid() || process.getgid() !== process.getegid();
 }

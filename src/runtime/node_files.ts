@@ -4,7 +4,7 @@
  * @module
  */
 import { codeOf } from "../checks/message.ts";
-import { type FileFacts, FilePermissionError, type PrivateFiles } from "./runtime.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles, UNMAPPED_USER } from "./runtime.ts";
 
 interface Stats {
   readonly uid: number;
@@ -29,6 +29,7 @@ interface NodeFileSystem {
     options: { readonly flag: "wx"; readonly mode: number; readonly flush: false },
   ): void;
   renameSync(from: string, to: string): void;
+  chmodSync(path: string, mode: number): void;
   rmdirSync(path: string): void;
   unlinkSync(path: string): void;
 }
@@ -69,9 +70,23 @@ function facts(path: string): FileFacts | undefined {
   };
 }
 
+/** Whether a folder that is shown as this user's is: only its owner may change its rights. */
+function mayChangeRights(folder: string): boolean {
+  if (facts(folder)?.owner !== process.geteuid?.()) return true;
+  try {
+    permitted("write", folder, () => fs().chmodSync(folder, 0o700));
+    return true;
+  } catch (error) {
+    if (error instanceof FilePermissionError) throw error;
+    return codeOf(error) === "EROFS";
+  }
+}
+
 /** File operations of Bun and Node. */
 export const files: PrivateFiles = {
-  isOwn: (owner) => process.geteuid?.() === owner,
+  isOwn: (owner, proof) =>
+    process.geteuid?.() === owner
+    && (owner !== UNMAPPED_USER || mayChangeRights(proof.slice(0, proof.lastIndexOf("/")))),
   facts,
   linkTarget: (path) => permitted("read", path, () => fs().readlinkSync(path, "utf8")),
   namesIn: (folder) =>

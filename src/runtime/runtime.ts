@@ -94,13 +94,18 @@ export class FilePermissionError extends Error {
   }
 }
 
+/** What Linux shows as the owner of the files of each user whom the process's user namespace does not map. */
+export const UNMAPPED_USER = 65_534;
+
 /** The file operations that the private cache needs. None asks the user for a permission; all throw when they fail. */
 export interface PrivateFiles {
   /**
-   * Whether files of this process belong to `owner`. `proof`, an empty file without any permission, in a folder that its
-   * owner alone may enter, tells it to a runtime that may not ask: whoever can enter and cannot read is the owner, not root.
+   * Whether files of this process belong to `owner`, whose is the folder of `proof`. That is an empty file without any
+   * permission, in a folder that its owner alone may enter: it tells a runtime that may neither ask nor write, since whoever
+   * can enter and cannot read is the owner, not root. An owner who changes these rights meanwhile deceives it, so it counts
+   * for nothing in a place that is open to all.
    */
-  isOwn(owner: number, proof: string): boolean;
+  isOwn(owner: number, proof: string, isOpenPlace: boolean): boolean;
   /** What stands at `path`; `undefined` if nothing does. */
   facts(path: string): FileFacts | undefined;
   /** What a link says, as it stands there. */

@@ -59,7 +59,7 @@ async function entryIn(files: Memory): Promise<CacheEntry> {
       ? { bytes, failure: "notFound", cause: undefined }
       : { bytes, failure: undefined };
   };
-  return new CacheEntry({ ...runtime, os: "linux", readFile }, files, library, cache);
+  return new CacheEntry({ ...runtime, os: "linux", readFile }, files, library, cache, false);
 }
 
 const unfinished = (files: Memory): string[] => [...files.nodes.keys()].filter((path) => path.endsWith(".new"));

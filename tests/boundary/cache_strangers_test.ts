@@ -183,15 +183,26 @@ inDeno("the private cache in Deno (skipped elsewhere: no other runtime hides the
 
   const start = (place: Place, permissions: readonly string[]): ImportResult => place.start({ permissions, user });
 
+  const withoutWriting = ["--allow-ffi", "--allow-read", "--allow-env"];
+
   it("is used without the permission to write, and without knowing the user", () => {
     const place = filledByUser();
-    assertUsed(start(place, ["--allow-ffi", "--allow-read", "--allow-env"]), place.library);
+    assertUsed(start(place, withoutWriting), place.library);
+  });
+
+  it("is not used so below the temporary folder, where a stranger could set up what speaks for him", () => {
+    const place = sharedPlace();
+    const options = { env: { HOME: "" }, user };
+    assertFellBack(place.start({ ...withoutSys, ...options }), place);
+    const { error } = place.start({ permissions: withoutWriting, ...options });
+    const cache = join(place.temporary, "mtproxy-ffi");
+    assertStringIncludes(error?.message ?? "", `tried ${cache}: not permitted: --allow-write=${cache}`);
   });
 
   it("gets its proof back where that is permitted, and is refused where it is not", () => {
     const place = filledByUser();
     rmSync(join(place.cache, ".owner"));
-    const { error } = start(place, ["--allow-ffi", "--allow-read", "--allow-env"]);
+    const { error } = start(place, withoutWriting);
     assertStringIncludes(error?.message ?? "", `${place.cache} belongs to user`);
     assertUsed(start(place, withoutSys.permissions ?? []), place.library);
     assertEquals(readdirSync(place.cache).sort(), [".owner", entry.sha256]);
@@ -204,13 +215,14 @@ inDeno("the private cache in Deno (skipped elsewhere: no other runtime hides the
       "a file that can be read": (path: string) => writeFileSync(path, "", { mode: 0o400 }),
     })
   ) {
-    it(`is refused when the proof is ${what}`, () => {
+    it(`is refused without the permission to write when the proof is ${what}`, () => {
       const place = filledByUser();
       const proof = join(place.cache, ".owner");
       rmSync(proof);
       replace(proof);
       if (user !== undefined) lchownSync(proof, user, user);
-      assertFellBack(start(place, withoutSys.permissions ?? []), place);
+      const { error } = start(place, withoutWriting);
+      assertStringIncludes(error?.message ?? "", `${place.cache} belongs to user`);
     });
   }
 });

@@ -44,7 +44,7 @@ export async function cachedLibrary(
   const tried = [...before];
   let refused: LibraryOpenError | undefined;
   let isTaken = false;
-  for (const { folder, missing, isSpare } of cachePlaces(runtime)) {
+  for (const { folder, missing, isOpen, isSpare } of cachePlaces(runtime)) {
     if (isSpare && !isTaken) continue;
     isTaken = false;
     if (folder === undefined) {
@@ -52,7 +52,7 @@ export async function cachedLibrary(
       continue;
     }
     try {
-      const entry = new CacheEntry(runtime, files, library, folder);
+      const entry = new CacheEntry(runtime, files, library, folder, isOpen);
       await entry.prepare();
       const { path } = entry;
       const openGroup = groupOpener(runtime, { path, source: "embedded" });

@@ -5,7 +5,7 @@
  * @module
  */
 import type { ManifestEntry } from "../../abi/target.ts";
-import { messageOf } from "../../checks/message.ts";
+import { codeOf, messageOf } from "../../checks/message.ts";
 import { type FileFacts, FilePermissionError, type PrivateFiles, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError } from "../errors.ts";
 import { join, randomName } from "./cache_place.ts";
@@ -20,6 +20,12 @@ const UNFINISHED = ".new";
 /** What stands in the place of a folder. */
 const kinds = { file: "a file", link: "a link", other: "a device, a socket or a pipe" } as const;
 
+/** Whether the system refused it for want of rights. */
+function isRefused(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "EACCES" || code === "EPERM";
+}
+
 /** One library's place in one cache folder. */
 export class CacheEntry {
   readonly #runtime: Runtime;
@@ -33,14 +39,14 @@ export class CacheEntry {
   /** The library's file. */
   readonly path: string;
 
-  constructor(runtime: Runtime, files: PrivateFiles, library: ManifestEntry, cache: string) {
+  constructor(runtime: Runtime, files: PrivateFiles, library: ManifestEntry, cache: string, isOpenPlace: boolean) {
     this.#runtime = runtime;
     this.#files = files;
     this.#library = library;
     this.#cache = cache;
     this.#folder = join(runtime, cache, library.sha256);
     this.#proof = join(runtime, cache, PROOF);
-    this.#owners = new Owners(files, this.#proof);
+    this.#owners = new Owners(files, this.#proof, isOpenPlace);
     this.path = join(runtime, this.#folder, library.file.slice(library.file.lastIndexOf("/") + 1));
   }
 
@@ -48,11 +54,14 @@ export class CacheEntry {
   async prepare(): Promise<void> {
     try {
       this.#requireCache();
-      this.#requireFolder(this.#folder, this.#enter());
+      this.#requireFolder(this.#folder, this.#files.facts(this.#folder) ?? this.#create(this.#folder));
       if (!await this.#isIntact()) await this.#write();
     } catch (error) {
       // The names of files change from start to start; a permission for the folder serves all of them.
-      throw error instanceof FilePermissionError ? new FilePermissionError(error.flag, this.#cache) : error;
+      if (error instanceof FilePermissionError) throw new FilePermissionError(error.flag, this.#cache);
+      // Whoever owns a folder may close it at any time.
+      if (!this.#isNew && isRefused(error)) throw new UntrustedError(messageOf(error), { cause: error });
+      throw error;
     }
     this.#sweep();
   }
@@ -74,16 +83,6 @@ export class CacheEntry {
         for (const path of [this.#proof, this.#cache]) this.#attempt(() => this.#files.remove(path));
       }
       throw error;
-    }
-  }
-
-  /** The library's folder. Root's cache is as good as this user's, but may be closed to him. */
-  #enter(): FileFacts | undefined {
-    try {
-      return this.#files.facts(this.#folder) ?? this.#create(this.#folder);
-    } catch (error) {
-      if (this.#isNew || error instanceof FilePermissionError) throw error;
-      throw new UntrustedError(messageOf(error), { cause: error });
     }
   }
 

@@ -18,6 +18,8 @@ export type Place =
     | { readonly folder: undefined; readonly missing: Attempt }
   )
   & {
+    /** Whether everybody may create folders beside it. */
+    readonly isOpen: boolean;
     /** Whether it is to be tried only if what stands at the one before is somebody else's. */
     readonly isSpare: boolean;
   };
@@ -32,7 +34,7 @@ export function randomName(): string {
   return crypto.getRandomValues(new Uint8Array(8)).toHex();
 }
 
-const found = (folder: string, isSpare = false): Place => ({ folder, missing: undefined, isSpare });
+const found = (folder: string): Place => ({ folder, missing: undefined, isOpen: false, isSpare: false });
 
 function isAbsolute(path: string | null | undefined): path is string {
   return typeof path === "string" && /^([/\\]|[A-Za-z]:[/\\])/.test(path);
@@ -46,7 +48,7 @@ function missing(runtime: Runtime, name: string, variables = "HOME,XDG_CACHE_HOM
     : value
     ? "not an absolute path"
     : "not set";
-  return { folder: undefined, missing: { place: name, reason }, isSpare: false };
+  return { folder: undefined, missing: { place: name, reason }, isOpen: false, isSpare: false };
 }
 
 /** The user's cache folder: the system's custom, by environment variables. */
@@ -80,7 +82,12 @@ export function* cachePlaces(runtime: Runtime): Generator<Place> {
     yield missing(runtime, "TEMP", "TEMP,TMP");
     return;
   }
-  yield found(join(runtime, folder, NAME));
-  for (let number = 2; number <= SHARED_NAMES; number++) yield found(join(runtime, folder, `${NAME}-${number}`), true);
-  yield found(join(runtime, folder, `${NAME}-${randomName()}`), true);
+  const open = (name: string): Place => ({
+    ...found(join(runtime, folder, name)),
+    isOpen: true,
+    isSpare: name !== NAME,
+  });
+  yield open(NAME);
+  for (let number = 2; number <= SHARED_NAMES; number++) yield open(`${NAME}-${number}`);
+  yield open(`${NAME}-${randomName()}`);
 }

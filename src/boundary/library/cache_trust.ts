@@ -26,12 +26,17 @@ export const isOpenToOthers = ({ mode }: FileFacts): boolean => ((mode ?? 0) & O
 export class Owners {
   readonly #files: PrivateFiles;
   readonly #proof: string;
+  readonly #isOpenPlace: boolean;
   readonly #known = new Map<number, boolean>([[ROOT, true]]);
 
-  /** @param proof the path of the file in the cache that `PrivateFiles.isOwn` takes */
-  constructor(files: PrivateFiles, proof: string) {
+  /**
+   * @param proof the path of the file in the cache that `PrivateFiles.isOwn` takes
+   * @param isOpenPlace whether everybody may create folders where the cache is
+   */
+  constructor(files: PrivateFiles, proof: string, isOpenPlace: boolean) {
     this.#files = files;
     this.#proof = proof;
+    this.#isOpenPlace = isOpenPlace;
   }
 
   /** Whether `owner` is root or the user; systems without owners have nothing to tell. */
@@ -39,7 +44,7 @@ export class Owners {
     if (owner === undefined) return true;
     let trusted = this.#known.get(owner);
     if (trusted === undefined) {
-      trusted = this.#files.isOwn(owner, this.#proof);
+      trusted = this.#files.isOwn(owner, this.#proof, this.#isOpenPlace);
       this.#known.set(owner, trusted);
     }
     return trusted;
