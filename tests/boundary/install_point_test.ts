@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { afterEach, describe, it } from "@std/testing/bdd";
 import type { CrcOperation } from "../../src/abi/kinds.ts";
 import { crc32cOperation, crc32Operation, swapCrc32, swapCrc32c } from "../../src/checksum/install.ts";
 import "../../src/checksum/mod.ts";
@@ -17,38 +17,34 @@ const points = [
 for (const { name, plain, current, install } of points) {
   describe(`the install point of ${name}`, () => {
     const installed = current();
+    afterEach(() => install(installed));
 
     it("holds another function than the default once the area is imported", () => {
       install(null);
       assert(installed !== current());
-      install(installed);
     });
 
     it("takes the function for every input", () => {
       install(marked);
       assertEquals([0, 1, 5000].map((length) => current()(bytes(length), length, 0)), [MARK, MARK, MARK]);
-      install(installed);
     });
 
     it("leaves inputs up to a length to the default where calling is slow", () => {
       install(marked, 64, 0);
       assertEquals(current()(bytes(64), 64, 5), plain(bytes(64), 5));
       assertEquals(current()(bytes(65), 65, 5), MARK);
-      install(installed);
     });
 
     it("gives the function a program's first short inputs, and the default later ones", () => {
       install(marked, 64, 2);
       const short = bytes(9);
       assertEquals([1, 2, 3, 4].map(() => current()(short, 9, 5)), [MARK, MARK, plain(short, 5), plain(short, 5)]);
-      install(installed);
     });
 
     it("goes back to the default", () => {
       install(marked);
       install(null);
       assertEquals(current()(bytes(300), 300, 5), plain(bytes(300), 5));
-      install(installed);
     });
   });
 }
