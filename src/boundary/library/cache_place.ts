@@ -24,8 +24,11 @@ export type Place =
     readonly isSpare: boolean;
   };
 
+/** What the places depend on. */
+type System = Pick<Runtime, "os" | "environment">;
+
 /** Joins the parts of a path. */
-export function join({ os }: Runtime, ...parts: readonly string[]): string {
+export function join({ os }: Pick<Runtime, "os">, ...parts: readonly string[]): string {
   return parts.join(os === "windows" ? "\\" : "/");
 }
 
@@ -36,12 +39,13 @@ export function randomName(): string {
 
 const found = (folder: string): Place => ({ folder, missing: undefined, isOpen: false, isSpare: false });
 
-function isAbsolute(path: string | null | undefined): path is string {
-  return typeof path === "string" && /^([/\\]|[A-Za-z]:[/\\])/.test(path);
+function isAbsolute({ os }: System, path: string | null | undefined): path is string {
+  const start = os === "windows" ? /^([/\\]|[A-Za-z]:[/\\])/ : /^\//;
+  return typeof path === "string" && start.test(path);
 }
 
 /** Tells what is wrong with the variable `name`, of those that are all asked for together. */
-function missing(runtime: Runtime, name: string, variables = "HOME,XDG_CACHE_HOME,LOCALAPPDATA"): Place {
+function missing(runtime: System, name: string, variables = "HOME,XDG_CACHE_HOME,LOCALAPPDATA"): Place {
   const value = runtime.environment(name);
   const reason = value === null
     ? `not permitted to be read (--allow-env=${variables})`
@@ -52,22 +56,22 @@ function missing(runtime: Runtime, name: string, variables = "HOME,XDG_CACHE_HOM
 }
 
 /** The user's cache folder: the system's custom, by environment variables. */
-function userPlace(runtime: Runtime): Place {
+function userPlace(runtime: System): Place {
   if (runtime.os === "windows") {
     const folder = runtime.environment("LOCALAPPDATA");
-    return isAbsolute(folder) ? found(join(runtime, folder, NAME)) : missing(runtime, "LOCALAPPDATA");
+    return isAbsolute(runtime, folder) ? found(join(runtime, folder, NAME)) : missing(runtime, "LOCALAPPDATA");
   }
   const cache = runtime.os === "macos" ? undefined : runtime.environment("XDG_CACHE_HOME");
-  if (isAbsolute(cache)) return found(join(runtime, cache, NAME));
+  if (isAbsolute(runtime, cache)) return found(join(runtime, cache, NAME));
   const home = runtime.environment("HOME");
-  if (!isAbsolute(home)) return missing(runtime, "HOME");
+  if (!isAbsolute(runtime, home)) return missing(runtime, "HOME");
   return found(join(runtime, home, runtime.os === "macos" ? "Library/Caches" : ".cache", NAME));
 }
 
 /** The folder for temporary files; `undefined` where only a variable could tell, and none does. */
-function temporaryFolder(runtime: Runtime): string | undefined {
+function temporaryFolder(runtime: System): string | undefined {
   const variables = runtime.os === "windows" ? ["TEMP", "TMP"] : ["TMPDIR"];
-  const folder = variables.map((name) => runtime.environment(name)).find(isAbsolute);
+  const folder = variables.map((name) => runtime.environment(name)).find((path) => isAbsolute(runtime, path));
   return (folder ?? (runtime.os === "windows" ? undefined : "/tmp"))?.replace(/[/\\]+$/, "");
 }
 
@@ -75,7 +79,7 @@ function temporaryFolder(runtime: Runtime): string | undefined {
  * The places for a cache in the order of preference. Below the folder for temporary files every user finds one, the same at
  * each start, by names that tell nothing that a process would need a permission to know.
  */
-export function* cachePlaces(runtime: Runtime): Generator<Place> {
+export function* cachePlaces(runtime: System): Generator<Place> {
   yield userPlace(runtime);
   const folder = temporaryFolder(runtime);
   if (folder === undefined) {

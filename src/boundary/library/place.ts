@@ -24,12 +24,17 @@ const here = import.meta.url.slice(0, -".ts".length);
  */
 const isInPlace = here.startsWith("file://") && here.endsWith(PLACE);
 
+/** The path that a file's address stands for, as `os` writes it. */
+export function pathOf(os: string, address: string): string {
+  // Cut out of the text: bundlers rewrite `new URL(…)`, and the class costs time at the start.
+  const path = decodeURIComponent(address.slice("file://".length));
+  if (os !== "windows") return path;
+  // A drive's letter follows the first slash, a server's name comes before it.
+  return (path.startsWith("/") ? path.slice(1) : `//${path}`).replaceAll("/", "\\");
+}
+
 /** The path of the package's own library; `undefined` where the package's files do not lie on disk in their place. */
 export function libraryPath(runtime: Runtime, { file }: ManifestEntry): string | undefined {
   if (runtime.isStandalone || !isInPlace) return undefined;
-  // Cut out of the text: bundlers rewrite `new URL(…)`, and the class costs time at the start.
-  const path = decodeURIComponent(here.slice("file://".length, -PLACE.length)) + `/lib/${file}`;
-  // A drive's letter follows the first slash, a server's name comes before it.
-  if (runtime.os !== "windows") return path;
-  return (path.startsWith("/") ? path.slice(1) : `//${path}`).replaceAll("/", "\\");
+  return pathOf(runtime.os, `${here.slice(0, -PLACE.length)}/lib/${file}`);
 }
