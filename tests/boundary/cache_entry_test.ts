@@ -87,6 +87,22 @@ describe("an entry of the private cache", () => {
     });
   }
 
+  it("is refused behind more links than systems follow", async () => {
+    const behind = (links: number): Memory => {
+      const files = new Memory();
+      const facts: FileFacts = { kind: "link", owner: OWNER, mode: 0o777 };
+      const names = [".cache", ...Array.from({ length: links }, (_, link) => `${link + 1}`)];
+      for (const name of names) files.createFolder(`/home/user/${name}`);
+      for (const name of names.slice(0, links))
+        files.nodes.set(`/home/user/${name}`, { facts, bytes: new Uint8Array() });
+      files.linkTarget = (path) => names[names.indexOf(path.slice("/home/user/".length)) + 1] ?? "";
+      return files;
+    };
+    await (await entryIn(behind(40))).prepare();
+    const own = await entryIn(behind(41));
+    await assertRejects(() => own.prepare(), Error, `${cache} leads through more than 40 links`);
+  });
+
   it("is refused where its folder vanishes at once", async () => {
     const files = new Memory();
     files.createFolder = () => {};

@@ -41,6 +41,13 @@ for (const { name, plain, current, install } of points) {
       assertEquals([1, 2, 3, 4].map(() => current()(short, 9, 5)), [MARK, MARK, plain(short, 5), plain(short, 5)]);
     });
 
+    it("counts 32,768 short inputs as a program's first, unless told otherwise", () => {
+      install(marked, 64);
+      const short = bytes(9);
+      const states = Array.from({ length: 32_769 }, () => current()(short, 9, 5));
+      assertEquals([states.indexOf(plain(short, 5)), states.lastIndexOf(MARK)], [32_768, 32_767]);
+    });
+
     it("goes back to the default", () => {
       install(marked);
       install(null);
