@@ -5,7 +5,7 @@ import { areaTests } from "./support/area_tests.ts";
 import { runCTests } from "./support/c_tests.ts";
 import { manifestPath } from "./support/cargo.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
-import { bunCounts, cargoCounts, denoCounts, sum } from "./support/counts.ts";
+import { bunCounts, cargoCounts, denoCounts, nodeCounts, sum } from "./support/counts.ts";
 import { freshFaults, printFaults } from "./support/faults.ts";
 import { buildTargets, cannotFuzz, fuzz, printFuzzed, targetNames } from "./support/fuzz.ts";
 import { compileCache, nodePath } from "./support/node.ts";
@@ -129,13 +129,7 @@ async function node(): Promise<Tally> {
     show: true,
     env: { NO_COLOR: "1", ...faults, ...compileCache },
   });
-  return tally(
-    "Node",
-    code,
-    sum(stdout, /^ℹ pass (\d+)$/gm),
-    sum(stdout, /^ℹ (?:fail|cancelled) (\d+)$/gm),
-    sum(stdout, /^ℹ skipped (\d+)$/gm),
-  );
+  return tally("Node", code, ...nodeCounts(stdout));
 }
 
 const libraryFolder = await buildTestArtifacts();

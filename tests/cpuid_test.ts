@@ -5,6 +5,7 @@ import { ProcessId } from "../src/abi/views/process_id.ts";
 import * as native from "../src/cpuid/mod.ts";
 import * as plain from "../src/cpuid/plain.ts";
 import { covered } from "./support/coverage.ts";
+import { describeIf } from "./support/describe_if.ts";
 import { implementationsOf } from "./support/implementations.ts";
 import { arch, os } from "./support/library.ts";
 import { cases } from "./support/random.ts";
@@ -28,7 +29,7 @@ describe("cpuid(), natively", () => {
   });
 });
 
-(arch === "x86_64" ? describe : describe.skip)("cpuid(), natively on x86-64", () => {
+describeIf(arch === "x86_64")("cpuid(), natively on x86-64", () => {
   it("gives unsigned words and the magic number", () => {
     const { magic, ebx, ecx, edx } = cpuid() ?? { magic: 0, ebx: -1, ecx: -1, edx: -1 };
     assertEquals(magic, 0x280147b8);
@@ -41,7 +42,7 @@ describe("cpuid(), natively", () => {
   });
 });
 
-(arch === "x86_64" && os === "linux" ? describe : describe.skip)("cpuid(), natively on x86-64 Linux", () => {
+describeIf(arch === "x86_64" && os === "linux")("cpuid(), natively on x86-64 Linux", () => {
   it("agrees with the kernel on the features of leaf 1", () => {
     const flags = /^flags\s*:(.*)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1]?.split(" ") ?? [];
     const features = { pclmulqdq: 1, ssse3: 9, sse4_1: 19, sse4_2: 20, popcnt: 23, aes: 25, rdrand: 30 };

@@ -1,15 +1,16 @@
 import { assertEquals } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { describeIf } from "./support/describe_if.ts";
 import { os } from "./support/library.ts";
 import { runScript } from "./support/runtime.ts";
 
 /** How often it is looked whether the folder is gone: longer than any machine takes to remove it. */
 const LOOKS = 500;
 
-(os === "windows" ? describe.skip : describe)("a run of the tests that is killed", () => {
+describeIf(os !== "windows")("a run of the tests that is killed", () => {
   it("leaves neither folders nor mounts behind", async () => {
     const { signal, stdout } = runScript({ file: "tests/programs/killed_with_folders.ts" });
     const folder = dirname(stdout);

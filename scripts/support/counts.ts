@@ -8,12 +8,13 @@ export function sum(text: string, pattern: RegExp): number {
   return [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
 }
 
-/** Deno counts a suite as one test, and what it holds as its steps. */
+/** Deno counts a suite as one test, and what it holds as its steps; a suite that is skipped whole has none. */
 export function denoCounts(stdout: string): Counts {
   return [
     sum(stdout, /^(?:ok|FAILED) \| \d+ passed \((\d+) steps?\)/gm),
     sum(stdout, /^(?:ok|FAILED) \| .*?\d+ failed \((\d+) steps?\)/gm),
-    sum(stdout, /^(?:ok|FAILED) \| .*?(\d+) ignored/gm),
+    sum(stdout, /^(?:ok|FAILED) \| .*?(\d+) ignored/gm)
+    + sum(stdout, /^(?:ok|FAILED) \| .*?\d+ ignored \((\d+) steps?\)/gm),
   ];
 }
 
@@ -23,6 +24,15 @@ export function bunCounts(stderr: string): Counts {
     sum(stderr, /^\s*(\d+) pass\r?$/gm),
     sum(stderr, /^\s*(\d+) fail\r?$/gm),
     sum(stderr, /^\s*(\d+) skip\r?$/gm),
+  ];
+}
+
+/** Node counts tests without their suites. */
+export function nodeCounts(stdout: string): Counts {
+  return [
+    sum(stdout, /^ℹ pass (\d+)$/gm),
+    sum(stdout, /^ℹ (?:fail|cancelled) (\d+)$/gm),
+    sum(stdout, /^ℹ skipped (\d+)$/gm),
   ];
 }
 

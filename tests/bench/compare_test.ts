@@ -5,6 +5,7 @@ import { compare, shownFinding, type Side } from "../../scripts/bench/compare/ro
 import { judge, looks, lossOf, type Pair, suspicious } from "../../scripts/bench/compare/rule.ts";
 import { grown } from "../../scripts/bench/compare/sizes.ts";
 import { type Row, rowOf } from "../../scripts/bench/row.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { isBun, root, runScript } from "../support/runtime.ts";
 
 /** Numbers from −1 to 1 that look accidental, the same in each run. */
@@ -129,7 +130,7 @@ const { findings } = isBun
   ? await compare(measure("mod.ts"), measure("tests/programs/planted_slowdown.ts"), rows)
   : { findings: [] };
 
-(isBun ? describe : describe.skip)("a slowdown of a fifth, in Bun", () => {
+describeIf(isBun)("a slowdown of a fifth, in Bun", () => {
   const slower = findings.filter(({ verdict }) => verdict === "slower").map(({ name }) => name);
   const found = (area: string): boolean => slower.some((name) => name.startsWith(`${area}, `));
 

@@ -16,10 +16,11 @@ import {
 } from "../support/cache.ts";
 import { run } from "../support/channels/run.ts";
 import { canBeDenied, withoutRights } from "../support/channels/user.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { entry, os } from "../support/library.ts";
 import { isDeno, root, runFlags } from "../support/runtime.ts";
 
-const posix = os === "windows" ? describe.skip : describe;
+const posix = describeIf(os !== "windows");
 const denied = canBeDenied && os !== "windows" ? it : it.skip;
 const WORKERS = 4;
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import {
   chmodSync,
   chownSync,
@@ -14,14 +14,15 @@ import {
 import { dirname, join } from "node:path";
 import { assertFellBack, assertUsed, cacheBelowHome, filledPlace, freshPlace, type Place } from "../support/cache.ts";
 import { canBeDenied, isRoot, NOBODY } from "../support/channels/user.ts";
+import { describeIf } from "../support/describe_if.ts";
 import type { ImportOptions, ImportResult } from "../support/import_result.ts";
 import { entry, os } from "../support/library.ts";
 import { isDeno } from "../support/runtime.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 /** Windows has neither owners nor permission bits. */
-const posix = os === "windows" ? describe.skip : describe;
-const asRoot = isRoot && canBeDenied ? posix : describe.skip;
+const posix = describeIf(os !== "windows");
+const asRoot = describeIf(isRoot && canBeDenied && os !== "windows");
 
 /** Without `--allow-sys`, Deno does not tell who the user is; elsewhere, and with all permissions, nothing is different. */
 const withoutSys: ImportOptions = {
@@ -168,7 +169,7 @@ asRoot("the private cache among other users (root only: skipped without)", () =>
   });
 });
 
-const inDeno = isDeno ? posix : describe.skip;
+const inDeno = describeIf(isDeno && os !== "windows");
 
 inDeno("the private cache in Deno (skipped elsewhere: no other runtime hides the user)", () => {
   const user = isRoot && canBeDenied ? NOBODY : undefined;

@@ -3,10 +3,11 @@ import { dirname } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readdirSync, statSync } from "node:fs";
 import { assertFellBack, assertUsed, filledPlace, freshPlace, mode, proofs } from "../support/cache.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { entry, os } from "../support/library.ts";
 
 /** Windows has no permission bits. */
-const posix = os === "windows" ? describe.skip : describe;
+const posix = describeIf(os !== "windows");
 
 describe("the private cache", () => {
   it("holds one file after the first start: the library, byte for byte", () => {

@@ -1,12 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { describeIf } from "../support/describe_if.ts";
 import { importFailure, importPackage } from "../support/import_result.ts";
 import { arch, libraryBytes, os } from "../support/library.ts";
 import { withTemporaryFolder } from "../support/temporary.ts";
 
-const onThisProcessor = os === "linux" && arch === "x86_64" ? describe : describe.skip;
+const onThisProcessor = describeIf(os === "linux" && arch === "x86_64");
 
 /** Where in an ELF library the code of the function `name` stands. */
 function codeOffset(bytes: Uint8Array, name: string): number {

@@ -1,10 +1,11 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import process from "node:process";
 import { node } from "../../src/runtime/node.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { isNode } from "../support/runtime.ts";
 
-const inNode = isNode ? describe : describe.skip;
+const inNode = describeIf(isNode);
 
 /** The adapter of a Node whose `process` gives out built-in modules by `getBuiltinModule`, or has no such function. */
 function unsupportedWith(getBuiltinModule: unknown): string | undefined {

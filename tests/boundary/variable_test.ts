@@ -6,6 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import type { Boundary } from "../../src/boundary/report.ts";
 import { canBeDenied, isRoot, NOBODY } from "../support/channels/user.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { importFailure, type ImportOptions, importPackage } from "../support/import_result.ts";
 import { libraryPath, os } from "../support/library.ts";
 import { faultyLibrary, isDeno, root, runFlags } from "../support/runtime.ts";
@@ -54,7 +55,7 @@ describe("the variable MTPROXY_FFI_LIBRARY", () => {
 });
 
 const folder = temporaryFolder();
-const asRoot = isRoot && canBeDenied && os === "linux" ? describe : describe.skip;
+const asRoot = describeIf(isRoot && canBeDenied && os === "linux");
 
 asRoot("the variable MTPROXY_FFI_LIBRARY where a program has others' rights (root only: skipped without)", () => {
   const packageRoot = join(folder, "package");

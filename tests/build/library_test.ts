@@ -12,6 +12,7 @@ import type { Target } from "../../src/abi/target.ts";
 import { decodeEmbedded } from "../../src/boundary/library/embedded.ts";
 import type { EmbeddedModule } from "../../src/runtime/runtime.ts";
 import { readBinary } from "../support/binary.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { arch, os } from "../support/library.ts";
 import { root } from "../support/runtime.ts";
 
@@ -108,7 +109,7 @@ describe("the libraries together", () => {
   });
 });
 
-(os === "linux" ? describe : describe.skip)("the static library", () => {
+describeIf(os === "linux")("the static library", () => {
   it("is made of one archive member, so that weak references resolve", () => {
     const { rustTarget } = targets[`${arch}-linux` as Target];
     const archive = join(root, "rust", "target", rustTarget, "release", "libmtproxy_ffi.a");

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -8,6 +8,7 @@ import { installTarball } from "../support/channels/npm.ts";
 import { program } from "../support/channels/program.ts";
 import { inProject, runIn, writeProgram } from "../support/channels/project.ts";
 import { webpack, webpackIsThere } from "../support/channels/webpack.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { isBun, isDeno, runtimeName } from "../support/runtime.ts";
 
 const SENTENCE = /@mtproxy\/ffi loads a native library, which a browser cannot do: import "@mtproxy\/ffi\/fallback"/;
@@ -52,7 +53,7 @@ const bundlers: readonly Bundler[] = [
 const runFlags = isDeno ? ["run", "--no-lock"] : [];
 
 for (const { name, isThere, bundle } of bundlers) {
-  const suite = isThere ? describe : describe.skip;
+  const suite = describeIf(isThere);
   suite(`a bundle for browsers by ${name} (skipped without it)`, () => {
     it("holds no library, and says what to import instead", () =>
       inProject(async (project) => {
@@ -77,7 +78,7 @@ for (const { name, isThere, bundle } of bundlers) {
   });
 }
 
-(webpackIsThere ? describe : describe.skip)(`a bundle for servers by webpack in ${runtimeName}`, () => {
+describeIf(webpackIsThere)(`a bundle for servers by webpack in ${runtimeName}`, () => {
   it("is made without a warning", () =>
     inProject(async (project) => {
       installTarball(project);

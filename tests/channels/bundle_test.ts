@@ -9,6 +9,7 @@ import { jsrPackage } from "../support/channels/jsr.ts";
 import { installTarball } from "../support/channels/npm.ts";
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { run } from "../support/channels/run.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { arch, entry } from "../support/library.ts";
 import { type Ended, faultyLibrary, isBun, isDeno, root, runFlags } from "../support/runtime.ts";
 import { copyPackage, temporaryFolder } from "../support/temporary.ts";
@@ -69,7 +70,7 @@ function plant(bundled: string): void {
 }
 for (const bundler of bundlers.filter((one) => !isElsewhere(one))) {
   for (const form of ["npm", "JSR", ...bundler.readsSources ? ["sources"] : []]) {
-    const suite = bundler.isThere ? describe : describe.skip;
+    const suite = describeIf(bundler.isThere);
     suite(`a bundle by \`${bundler.name}\` of the package's ${form} (skipped without ${bundler.name})`, () => {
       let bundled = "";
 
@@ -116,7 +117,7 @@ describe("a bundle that lies where a module of the package would", () => {
   }
 });
 
-const inBun = isBun ? describe : describe.skip;
+const inBun = describeIf(isBun);
 
 inBun("an executable that takes no library from its environment, by `bun build --compile --define`", () => {
   it("does as README says", async () => {

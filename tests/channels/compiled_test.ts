@@ -8,6 +8,7 @@ import { currentRuntime } from "../../src/runtime/mod.ts";
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { run } from "../support/channels/run.ts";
 import { canBeDenied, withoutRights } from "../support/channels/user.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { arch, libraryBytes, os } from "../support/library.ts";
 import { type Ended, isBun, isDeno, root } from "../support/runtime.ts";
 import { copyPackage, temporaryFolder } from "../support/temporary.ts";
@@ -148,14 +149,10 @@ describe("the package inside an executable", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const { what, executable, ended, tests } of rows) {
-    if (isOutOfReach(ended)) {
-      describe.skip(`${what} (skipped: its base executable is out of reach)`, () => tests(executable));
-    } else {
-      describe(what, () => {
-        it("is compiled", () => assertEquals([ended.status, ended.signal], [0, null], ended.stderr));
-        tests(executable);
-      });
-    }
+    describeIf(!isOutOfReach(ended))(`${what} (skipped where its base executable is out of reach)`, () => {
+      it("is compiled", () => assertEquals([ended.status, ended.signal], [0, null], ended.stderr));
+      tests(executable);
+    });
   }
 
   it("takes the embedded copy, and looks for no library on the disk", async () => {

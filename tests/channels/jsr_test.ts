@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
+import { afterAll, beforeAll, it } from "@std/testing/bdd";
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { assertAnswers, program } from "../support/channels/program.ts";
@@ -8,6 +8,7 @@ import { config } from "../support/channels/published.ts";
 import { type Registry, startRegistry } from "../support/channels/registry.ts";
 import { run } from "../support/channels/run.ts";
 import { assertTwoThreads, threadsProgram, writeLongFile } from "../support/channels/second_thread.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { arch, entry } from "../support/library.ts";
 import { type Ended, isDeno } from "../support/runtime.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -44,7 +45,7 @@ function runMain(allowed: readonly string[] = Object.values(permissions), option
 }
 
 /** JSR is Deno's registry; Bun takes the package from npm. */
-const suite = isDeno ? describe : describe.skip;
+const suite = describeIf(isDeno);
 
 suite("the package from JSR, in Deno", () => {
   beforeAll(async () => {

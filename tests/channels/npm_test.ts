@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
@@ -8,6 +8,7 @@ import { installFromJsr, installTarball, removeLibraries } from "../support/chan
 import { assertAnswers, program } from "../support/channels/program.ts";
 import { inProject, runIn, writeProgram } from "../support/channels/project.ts";
 import { config } from "../support/channels/published.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { entry, os } from "../support/library.ts";
 import { type Ended, isBun, isNode, root, runtimeName } from "../support/runtime.ts";
 
@@ -26,7 +27,7 @@ function olderNode(): { readonly path: string; readonly version: string } | unde
   }
 }
 
-const suite = isBun || isNode ? describe : describe.skip;
+const suite = describeIf(isBun || isNode);
 const inNode = isNode ? it : it.skip;
 const older = olderNode();
 const oldNode = isNode && older !== undefined ? it : it.skip;

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { it } from "@std/testing/bdd";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -7,10 +7,11 @@ import { yarn } from "../support/channels/bundlers.ts";
 import { tarball } from "../support/channels/npm.ts";
 import { assertAnswers } from "../support/channels/program.ts";
 import { inProject, runIn, writeProgram } from "../support/channels/project.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { isNode } from "../support/runtime.ts";
 
 /** Yarn's Plug'n'Play is for Node alone: it keeps packages in archives, and teaches Node to read them there. */
-const suite = isNode && existsSync(yarn) ? describe : describe.skip;
+const suite = describeIf(isNode && existsSync(yarn));
 
 suite("the npm package, installed by Yarn as Plug'n'Play (in Node; skipped without Yarn)", () => {
   it("lies outside of its archive, and loads", () =>

@@ -13,6 +13,7 @@ import { WorkerDigest } from "../../src/digest/worker_digest.ts";
 import { md5, sha1, sha256 } from "../../src/hash/mod.ts";
 import { bytes } from "../support/bytes.ts";
 import { withFiles } from "../support/cli.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { assertDigests } from "../support/digest_results.ts";
 import { nodeHash } from "../support/node_hashes.ts";
 import { all } from "./implementations.ts";
@@ -67,7 +68,7 @@ async function feed(
   ];
 }
 
-(inWorker === undefined ? describe.skip : describe)("a worker as the second thread (skipped in Deno)", () => {
+describeIf(inWorker !== undefined)("a worker as the second thread (skipped in Deno)", () => {
   it("goes on where this one was, and hands its digest back", async () => {
     const { library, calls } = counted(-1);
     const [got, expected] = await feed(new WorkerDigest(md5, md5.create(), library), () => (calls[0] ?? 0) > 0);

@@ -9,6 +9,7 @@ import { ProcParseError, ProcReadError } from "../../src/proc/errors.ts";
 import * as native from "../../src/proc/mod.ts";
 import * as plain from "../../src/proc/plain.ts";
 import { covered } from "../support/coverage.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { fieldsOf } from "../support/fields.ts";
 import { implementationsOf } from "../support/implementations.ts";
 import { os } from "../support/library.ts";
@@ -47,7 +48,7 @@ describe("the readers of /proc, natively", () => {
   });
 });
 
-(os === "linux" ? describe : describe.skip)("the readers of /proc, natively on Linux", () => {
+describeIf(os === "linux")("the readers of /proc, natively on Linux", () => {
   it("read this process's own stat file", () => {
     const stat = native.readProcStat(process.pid);
     assertEquals([stat.pid, stat.ppid], [process.pid, process.ppid]);
@@ -175,7 +176,7 @@ describe("readMeminfo(), in plain TypeScript", () => {
 
 const realHost = { readFile: (path: string): Uint8Array => new Uint8Array(readFileSync(path)), pageSize: () => 4096 };
 
-(os === "linux" ? describe : describe.skip)("/proc's files, native against plain", () => {
+describeIf(os === "linux")("/proc's files, native against plain", () => {
   it("readProcStat gives the same for this process, its parent and a thread", () => {
     for (let round = 0; round < cases / 20; round++) {
       for (const [pid, tid] of [[process.pid, 0], [process.ppid, 0], [process.pid, process.pid], [1, -1]] as const) {
