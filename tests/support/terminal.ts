@@ -1,12 +1,13 @@
 // A real terminal: tmux, which shows what a program drew.
 import { spawnSync } from "node:child_process";
-import process from "node:process";
+import { join } from "node:path";
+import { temporaryFolder } from "./temporary.ts";
 
 /** Whether there is one. */
 export const hasTmux: boolean = spawnSync("tmux", ["-V"]).status === 0;
 
 function tmux(socket: string, ...words: string[]): string {
-  const { status, stdout, stderr } = spawnSync("tmux", ["-L", socket, "-f", "/dev/null", ...words], {
+  const { status, stdout, stderr } = spawnSync("tmux", ["-S", socket, "-f", "/dev/null", ...words], {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`tmux ${words.join(" ")}: ${stderr}`);
@@ -31,7 +32,7 @@ export async function inTerminal(
   { columns, rows }: { readonly columns: number; readonly rows: number },
   use: (screen: Screen) => Promise<void>,
 ): Promise<void> {
-  const socket = `mtproxy-ffi-${process.pid}-${Math.random().toString(36).slice(2)}`;
+  const socket = join(temporaryFolder(), "tmux");
   const size = ["-x", String(columns), "-y", String(rows)];
   const script = 'trap : INT; "$@"; echo "ended with $?"; exec cat';
   tmux(socket, "new-session", "-d", ...size, "sh", "-c", script, "sh", ...words);
