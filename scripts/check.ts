@@ -1,5 +1,5 @@
 // Everything that can be said of the sources without running them: format, lints, types, docs, publishing.
-import { manifestPath } from "./support/cargo.ts";
+import { formatted, fuzzManifest, manifestPath } from "./support/cargo.ts";
 import { needRust } from "./support/needs.ts";
 import { pack } from "./support/packages/pack.ts";
 import { root, run } from "./support/run.ts";
@@ -9,7 +9,6 @@ import { tool } from "./support/tools.ts";
 const deno = Deno.execPath();
 const exports: readonly string[] = Object.values(JSON.parse(Deno.readTextFileSync(`${root}/deno.json`)).exports);
 const clippy = ["--locked", `--manifest-path=${manifestPath}`, "--all-targets"];
-const fuzzManifest = `${root}/rust/fuzz/Cargo.toml`;
 const env = { CARGO_TARGET_DIR: `${root}/rust/target` };
 
 await needRust();
@@ -25,7 +24,7 @@ const checks: readonly [command: string, args: readonly string[]][] = [
   [deno, ["publish", "--dry-run", "--allow-dirty", "--quiet", `--config=${jsr}/deno.json`]],
   [deno, ["run", "--allow-all", "scripts/check_workflows.ts"]],
   [deno, ["run", "--allow-all", "scripts/licenses.ts", "--check"]],
-  ["cargo", ["fmt", "--all", "--check", `--manifest-path=${manifestPath}`]],
+  ...formatted.map((args): [string, readonly string[]] => ["cargo", ["fmt", "--check", ...args]]),
   ["cargo", ["clippy", "--package=mtproxy-core", "--package=mtproxy-abi", ...clippy, "--", "--deny=warnings"]],
   ["cargo", [
     "clippy",
@@ -44,7 +43,6 @@ const checks: readonly [command: string, args: readonly string[]][] = [
     "--",
     "--deny=warnings",
   ]],
-  ["cargo", ["fmt", "--check", `--manifest-path=${fuzzManifest}`]],
   // Without libFuzzer, so that nobody needs a C++ compiler for it.
   ["cargo", [
     "clippy",

@@ -1,9 +1,9 @@
 // Formats everything.
-import { manifestPath } from "./support/cargo.ts";
+import { formatted } from "./support/cargo.ts";
 import { needRust } from "./support/needs.ts";
 import { mustRun } from "./support/run.ts";
 import { tool } from "./support/tools.ts";
 
 await needRust();
 await mustRun(await tool("dprint"), ["fmt"]);
-await mustRun("cargo", ["fmt", "--all", `--manifest-path=${manifestPath}`]);
+for (const args of formatted) await mustRun("cargo", ["fmt", ...args]);

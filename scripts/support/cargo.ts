@@ -3,10 +3,18 @@ import { needCompiler, needRust } from "./needs.ts";
 import { capture, die, root, run } from "./run.ts";
 
 export const manifestPath: string = `${root}/rust/Cargo.toml`;
+/** The manifest of the fuzz targets, a workspace of their own. */
+export const fuzzManifest: string = `${root}/rust/fuzz/Cargo.toml`;
 const targetDir = `${root}/rust/target`;
 
 /** The sha2 crate's software code is never called here. This flag makes it small. */
 export const compactFlag = '--cfg=sha2_backend_soft="compact"';
+
+/** What `cargo fmt` takes to see all Rust. The plain intrinsics belong to no crate. */
+export const formatted: readonly (readonly string[])[] = [
+  ["--all", `--manifest-path=${manifestPath}`],
+  [`--manifest-path=${fuzzManifest}`, "--", `${root}/rust/plain_intrinsics/intrinsics.rs`],
+];
 
 /** Keeps the paths of the machine that builds out of what is built. The last prefix that matches wins. */
 export function remapFlags(
