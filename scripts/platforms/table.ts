@@ -20,10 +20,10 @@ function markdown(lines: readonly (readonly string[])[]): string {
 export async function printTable(headings: readonly string[], all: readonly TableRow[]): Promise<never> {
   if (Deno.build.os !== "linux" || Deno.build.arch !== "x86_64") die("this runs on Linux x86_64 alone");
   const words = Deno.args.map((word) => word.toLowerCase());
-  const rows = all.filter(({ names }) =>
-    words.length === 0 || words.some((word) => names.join(" ").toLowerCase().includes(word))
-  );
-  if (rows.length === 0) die(`no row is named ${Deno.args.join(" or ")}`);
+  const isNamed = ({ names }: TableRow, word: string): boolean => names.join(" ").toLowerCase().includes(word);
+  const unknown = words.find((word) => !all.some((row) => isNamed(row, word)));
+  if (unknown !== undefined) die(`no row is named ${unknown}`);
+  const rows = all.filter((row) => words.length === 0 || words.some((word) => isNamed(row, word)));
 
   const lines = [headings, headings.map(() => "---")];
   let failed = 0;
