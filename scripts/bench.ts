@@ -8,11 +8,12 @@ import { measureKernels, withKernels } from "./bench/kernels.ts";
 import { thisProcessor } from "./bench/processor.ts";
 import { fillReadme } from "./bench/readme.ts";
 import type { Results } from "./bench/row.ts";
-import { runnerOf, runSuite } from "./bench/run_suite.ts";
+import { runSuite } from "./bench/run_suite.ts";
 import { startUp } from "./bench/startup.ts";
 import { table } from "./bench/table.ts";
 import { pack } from "./support/packages/pack.ts";
 import { die, root } from "./support/run.ts";
+import { runnerOf } from "./support/runners.ts";
 import { type RuntimeName, runtimes } from "./support/runtimes.ts";
 import { hostTarget } from "./support/targets.ts";
 

@@ -1,13 +1,12 @@
 // Calls the public API with arguments that lie, in Deno, Bun and Node, each in a process of its own: for how many minutes in
 // all, 1 when absent, and from which seed on, a random one when absent. With 0 minutes, each runtime runs one round.
-import { runnerOf } from "./bench/run_suite.ts";
 import { die, root, run } from "./support/run.ts";
+import { runnerOf } from "./support/runners.ts";
 import { runtimes } from "./support/runtimes.ts";
 
-const [minutes = "1", seed = String(Math.floor(Math.random() * 2 ** 32))] = Deno.args;
-for (const number of [minutes, seed]) {
-  if (!/^\d+(\.\d+)?$/.test(number)) die(`fuzz:api takes minutes and a seed, both numbers, got ${number}`);
-}
+const [minutes = "1", seed = String(Math.floor(Math.random() * 2 ** 32)), ...more] = Deno.args;
+if (![minutes, seed].every((word) => /^\d+(\.\d+)?$/.test(word)) || more.length > 0)
+  die(`fuzz:api takes minutes and a seed, both numbers, got ${Deno.args.join(" ")}`);
 const implementations = ["native", "plain"];
 const seconds = Number(minutes) * 60 / (runtimes.length * implementations.length);
 

@@ -1,15 +1,15 @@
 // Soaks the package in Deno, Bun and Node: all functions from eight workers, while 200 others are made and ended. For how
 // many seconds each says the argument, 60 when absent. Ends with 1 on a difference from the plain twins, or a clear leak.
 import type { Soaked } from "../tests/programs/soak.ts";
-import { runnerOf } from "./bench/run_suite.ts";
 import { capture, die, root } from "./support/run.ts";
+import { runnerOf } from "./support/runners.ts";
 import { runtimes } from "./support/runtimes.ts";
 
 const WORKERS = 8;
 const OTHERS = 200;
 
-const [seconds = "60"] = Deno.args;
-if (!/^\d+$/.test(seconds)) die(`soak takes a number of seconds, got ${seconds}`);
+const [seconds = "60", ...more] = Deno.args;
+if (!/^\d+$/.test(seconds) || more.length > 0) die(`soak takes a number of seconds, got ${Deno.args.join(" ")}`);
 
 const growth = ({ last, slope }: Soaked["memory"]["rss"]): string =>
   `${last.toFixed(0)} MiB, ${slope >= 0 ? "+" : ""}${slope.toFixed(2)} MiB a minute`;

@@ -1,10 +1,11 @@
 // Compares this checkout with another, in every runtime: speed, start-up and sizes.
 import { libraries } from "../../../lib/manifest.ts";
 import { root } from "../../support/run.ts";
+import { type Runner, runnerOf } from "../../support/runners.ts";
 import { runtimes } from "../../support/runtimes.ts";
 import { hostTarget } from "../../support/targets.ts";
 import type { Row } from "../row.ts";
-import { type Runner, runnerOf, runSuite } from "../run_suite.ts";
+import { runSuite } from "../run_suite.ts";
 import { checkOut } from "./checkout.ts";
 import { compare, shownFinding, type Side } from "./rounds.ts";
 import { grown, weigh } from "./sizes.ts";

@@ -1,8 +1,8 @@
 // How long an import takes, over an empty program, as rows: the empty program is the peer.
 import { capture, root } from "../../support/run.ts";
+import type { Runner } from "../../support/runners.ts";
 import { quantile } from "../measure.ts";
 import { type Row, rowOf } from "../row.ts";
-import type { Runner } from "../run_suite.ts";
 
 /** How often each program is started in a run; interrupted starts do not count. */
 const STARTS = 12;
