@@ -2,6 +2,7 @@
 // the tests ran.
 import { extensionOperations, type Operation, operations } from "../../src/abi/operations.ts";
 import { layOut } from "../../src/cli/io/table.ts";
+import { readJsonLines } from "./json_lines.ts";
 import { root } from "./run.ts";
 
 interface Counted {
@@ -26,9 +27,7 @@ export async function freshCoverage(runtime: Runtime): Promise<Record<string, st
 }
 
 function readCounts(runtime: Runtime): Counted[] {
-  return Deno.readTextFileSync(coverageFile(runtime)).split("\n").filter((line) => line !== "").map((line) =>
-    JSON.parse(line)
-  );
+  return readJsonLines(coverageFile(runtime));
 }
 
 /** How often the C programs call each function: by vector, and in the text of the programs. */
