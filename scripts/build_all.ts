@@ -1,13 +1,16 @@
 // Builds the native libraries for every target and records them in lib/.
 import type { Target } from "../src/abi/target.ts";
+import { messageOf } from "../src/checks/message.ts";
 import { crossBuild } from "./support/cross.ts";
 import { crossTools } from "./support/cross_tools.ts";
 import { type BuiltTarget, recordLibrary, writeManifest } from "./support/lib_folder.ts";
-import { root } from "./support/run.ts";
+import { die, root } from "./support/run.ts";
 import { targets } from "./support/targets.ts";
 
 const all = Object.values(targets);
-const tools = await crossTools(all.map(({ rustTarget }) => rustTarget));
+const tools = await crossTools(all.map(({ rustTarget }) => rustTarget)).catch((error: unknown) =>
+  die(messageOf(error))
+);
 const libraries = await crossBuild(tools, `${root}/rust/target/cross`, all);
 
 // All are built before any is recorded: lib/ never holds libraries of two different sources.

@@ -1,14 +1,17 @@
 // Builds every library in two different folders and compares them byte for byte, with each other and with lib/.
 import { libraries } from "../lib/manifest.ts";
 import type { Target } from "../src/abi/target.ts";
+import { messageOf } from "../src/checks/message.ts";
 import { crossBuild } from "./support/cross.ts";
 import { crossTools } from "./support/cross_tools.ts";
-import { root } from "./support/run.ts";
+import { die, root } from "./support/run.ts";
 import { sha256 } from "./support/sources.ts";
 import { targets } from "./support/targets.ts";
 
 const all = Object.values(targets);
-const tools = await crossTools(all.map(({ rustTarget }) => rustTarget));
+const tools = await crossTools(all.map(({ rustTarget }) => rustTarget)).catch((error: unknown) =>
+  die(messageOf(error))
+);
 const elsewhere = await Deno.makeTempDir({ prefix: "mtproxy-ffi-reproducible-" });
 try {
   const here = await crossBuild(tools, `${root}/rust/target/cross`, all);

@@ -1,13 +1,14 @@
 // The tools that build for targets that this machine is not: zig links for Linux and Windows, Rust's own lld for macOS,
 // and the standard library comes from rustup or, where rustup has no such target, is built from Debian's sources.
-import { capture, die, exists, mustRun, root, run } from "./run.ts";
+import { capture, exists, mustRun, root, run } from "./run.ts";
 
 /** What pip installs, each with the digests of its files for every platform: whatever else an index serves is refused. */
 const requirements = `${root}/scripts/support/cross_requirements.txt`;
 
 function requiredVersion(name: string): string {
   const [, version] = new RegExp(`^${name}==(\\S+)`, "m").exec(Deno.readTextFileSync(requirements)) ?? [];
-  return version ?? die(`${requirements} does not pin ${name}`);
+  if (version === undefined) throw new Error(`${requirements} does not pin ${name}`);
+  return version;
 }
 
 const zigVersion = requiredVersion("ziglang");
@@ -69,11 +70,14 @@ async function debian(): Promise<Compiler | undefined> {
   };
 }
 
-/** Prepares the tools for `rustTargets`. */
+const NO_LIBRARY =
+  "there is no standard library for these targets: let rustup add them, or install rustc-web, cargo-web, rust-web-src";
+
+/** Prepares the tools for `rustTargets`; throws an error that says what to install where it cannot. */
 export async function crossTools(rustTargets: readonly string[]): Promise<CrossTools> {
   await installZig();
-  const compiler = await rustup(rustTargets) ?? await debian()
-    ?? die("no standard library for these targets: let rustup add them, or install rustc-web, cargo-web, rust-web-src");
+  const compiler = await rustup(rustTargets) ?? await debian();
+  if (compiler === undefined) throw new Error(NO_LIBRARY);
   const sysroot = await line(compiler.env["RUSTC"] ?? "rustc", "--print", "sysroot");
   const host = /^host: (.*)$/m.exec(await line("rustc", "-vV"))?.[1];
   const packages = await line(`${venv}/bin/python`, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))");
