@@ -1,5 +1,6 @@
 // Building the library for any target, the same bytes wherever the checkout stands.
 import { compactFlag, remapFlags, withRustFlags } from "./cargo.ts";
+import { copyRust } from "./copy_rust.ts";
 import type { CrossTools } from "./cross_tools.ts";
 import { mustRun, root } from "./run.ts";
 import { sourceParts } from "./sources.ts";
@@ -31,9 +32,7 @@ export async function copySources(
   cargo = "cargo",
   env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await Deno.remove(copy, { recursive: true }).catch(() => {});
-  await Deno.mkdir(copy, { recursive: true });
-  await mustRun("cp", ["-R", ...sourceParts.map((name) => `${root}/rust/${name}`), copy], { silent: true });
+  await copyRust(sourceParts, copy);
   for (const manifest of ["Cargo.toml", "core/Cargo.toml", "abi/Cargo.toml"]) {
     await edit(`${copy}/${manifest}`, withoutTests);
   }

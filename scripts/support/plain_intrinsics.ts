@@ -1,7 +1,8 @@
 // The core's tests over plain Rust in the place of the instructions that few processors have: the kernels' own text, with
 // other intrinsics. What they compute is tested so, not what the compiler makes of the real ones.
+import { copyRust } from "./copy_rust.ts";
 import { filesBelow } from "./files_below.ts";
-import { capture, mustRun, root } from "./run.ts";
+import { capture, root } from "./run.ts";
 
 const folder = `${root}/rust/target/plain_intrinsics`;
 const copy = `${folder}/rust`;
@@ -16,11 +17,9 @@ export function replacesWhatIsMissing(said: string): boolean {
 }
 
 /** Copies rust/, and gives the copy's core the plain intrinsics. */
-async function copySources(): Promise<void> {
-  await Deno.remove(copy, { recursive: true }).catch(() => {});
-  await Deno.mkdir(copy, { recursive: true });
+async function copyWithPlainIntrinsics(): Promise<void> {
   const parts = Array.from(Deno.readDirSync(`${root}/rust`), ({ name }) => name).filter((name) => name !== "target");
-  await mustRun("cp", ["-R", ...parts.map((name) => `${root}/rust/${name}`), copy], { silent: true });
+  await copyRust(parts, copy);
   for (const file of filesBelow(copy, "core").filter((name) => name.endsWith(".rs"))) {
     const text = await Deno.readTextFile(`${copy}/${file}`);
     await Deno.writeTextFile(
@@ -35,7 +34,7 @@ async function copySources(): Promise<void> {
 
 /** Runs the core's tests over the copy; what `cargo test` printed. */
 export async function testPlainIntrinsics(): Promise<{ readonly code: number; readonly stdout: string }> {
-  await copySources();
+  await copyWithPlainIntrinsics();
   // A folder of its own: Cargo takes what it built of the copy for what it built of the sources.
   return await capture("cargo", [
     "test",
