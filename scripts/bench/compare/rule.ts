@@ -1,7 +1,7 @@
 // When a row counts as slower: a rule about pairs of runs, one before a change and one after it, made in turn.
 
 /** A loss of less than this part of the speed is none that anybody has to look at. */
-export const TOLERANCE = 0.05;
+const TOLERANCE = 0.05;
 
 /** Rows that lost at least this in the first look are measured again: far less than the fifth that must be found. */
 const SUSPICION = 0.04;

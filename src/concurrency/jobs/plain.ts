@@ -67,7 +67,7 @@ const { locked: LOCKED } = jobFlags;
 const { subclass: FIRST_NUMBER, custom_bytes: LAST_NUMBER, execute: FIRST_TOKEN } = jobFields;
 
 /** Tells whether memory holds a job that has not ended. */
-export function lives({ words }: JobMemory): boolean {
+function lives({ words }: JobMemory): boolean {
   return words[MAGIC] === JOB_MAGIC && words[VERSION] === JOB_VERSION && (words[REFCNT] ?? 0) > 0;
 }
 
