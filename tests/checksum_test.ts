@@ -152,6 +152,8 @@ for (const [name, api] of implementations) {
         for (const out of [memory, memory.subarray(3), memory.subarray(0, 1)]) {
           assertOutOfRange(() => crcMany(data, [0, 16], out), "out must not overlap data or offsets");
         }
+        // Behind its one checksum, too.
+        assertOutOfRange(() => crcMany(data.subarray(8), [0, 8], memory), "out must not overlap data or offsets");
         const offsets = Uint32Array.of(0, 3, 7);
         assertOutOfRange(
           () => crcMany(messages, offsets.subarray(0, 2), offsets.subarray(1)),
