@@ -6,14 +6,13 @@
 import { bare, type Runtime } from "../../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "../errors.ts";
 import { cachedLibrary } from "./cache.ts";
-import { type FoundLibrary, LIBRARY_VARIABLE, type LibraryVariable } from "./library.ts";
+import { type FoundLibrary, LIBRARY_VARIABLE, type LibrarySource, type LibraryVariable } from "./library.ts";
 import { builtLibrary, libraryPath } from "./place.ts";
 
 /** What to do where a library is not as it should be, by who named it. */
-export const remedies: Readonly<Record<FoundLibrary["source"], string>> = {
+export const remedies: Readonly<Record<Exclude<LibrarySource, "embedded">, string>> = {
   environment: `point ${LIBRARY_VARIABLE} at a complete library for this system, or unset it`,
   package: "install the package again; its library was changed or damaged",
-  embedded: "remove the cached file; it is written again at the next start",
 };
 
 const whyNotNamed: Readonly<Record<Exclude<LibraryVariable, "used">, string>> = {

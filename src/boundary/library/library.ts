@@ -27,20 +27,35 @@ export interface LibraryPlace {
   readonly source: LibrarySource;
 }
 
-/** A library that was found and, where that is permitted, read. */
-export interface FoundLibrary extends LibraryPlace {
+/** What is known of every library that was found. */
+interface Found extends LibraryPlace {
   /** What became of the variable that names a library. */
   readonly variable: LibraryVariable;
   /** What the build recorded of the package's library for this target, if it has one. */
   readonly entry: ManifestEntry | undefined;
-  /** The file's bytes, or why there are none; `undefined` if they have been compared with the embedded copy already. */
-  readonly contents: ReadResult | undefined;
-  /** The way to its functions, if it has been gone to find out whether the system's loader takes the file. */
-  readonly openGroup: OpenGroup | undefined;
 }
 
+/** A library that stands in a file of its own, read where that is permitted. */
+interface FoundFile extends Found {
+  readonly source: Exclude<LibrarySource, "embedded">;
+  /** The file's bytes, or why there are none. */
+  readonly contents: ReadResult;
+  readonly openGroup: undefined;
+}
+
+/** The embedded library, which has been compared with what the build recorded when it was written. */
+interface FoundCopy extends Found {
+  readonly source: "embedded";
+  readonly contents: undefined;
+  /** The way to its functions, which was gone to find out whether the system's loader takes the file. */
+  readonly openGroup: OpenGroup;
+}
+
+/** A library that was found. */
+export type FoundLibrary = FoundFile | FoundCopy;
+
 /** What is known of a library's file. */
-export interface VerifiedLibrary extends LibraryPlace, Pick<FoundLibrary, "variable"> {
+export interface VerifiedLibrary extends LibraryPlace, Pick<Found, "variable"> {
   /** What it was compared with; it is, byte for byte, the one that the build recorded if that is the digest. */
   readonly checked: LibraryCheck;
   /** The file's SHA-256 in hexadecimal; `undefined` when reading it is not permitted. */
