@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { CacheEntry } from "../../src/boundary/library/cache_entry.ts";
+import { UntrustedError } from "../../src/boundary/library/cache_trust.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
 import type { FileFacts, PrivateFiles, Runtime } from "../../src/runtime/runtime.ts";
 import { entryFor, libraryBytes } from "../support/library.ts";
@@ -108,6 +109,22 @@ describe("an entry of the private cache", () => {
     files.createFolder = () => {};
     const own = await entryIn(files);
     await assertRejects(() => own.prepare(), Error, `${cache} vanished as soon as it was created`);
+  });
+
+  it("is somebody else's where it is closed in the middle, unless it is new", async () => {
+    const close = (files: Memory): void => {
+      files.createFile = () => {
+        throw Object.assign(new Error("closed"), { code: "EACCES" });
+      };
+    };
+    for (const [isNew, type] of [[false, UntrustedError], [true, Error]] as const) {
+      const files = new Memory();
+      if (!isNew) files.createFolder(cache);
+      close(files);
+      const own = await entryIn(files);
+      const error = await assertRejects(() => own.prepare(), type, "closed");
+      assertEquals(error instanceof UntrustedError, !isNew);
+    }
   });
 
   it("is the one that another process put in place first", async () => {

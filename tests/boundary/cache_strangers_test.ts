@@ -17,6 +17,7 @@ import { canBeDenied, isRoot, NOBODY } from "../support/channels/user.ts";
 import { describeIf } from "../support/describe_if.ts";
 import type { ImportOptions, ImportResult } from "../support/import_result.ts";
 import { entry, os } from "../support/library.ts";
+import { canUnshare } from "../support/namespaces.ts";
 import { isDeno } from "../support/runtime.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
@@ -34,9 +35,9 @@ const knowing: Readonly<Record<string, ImportOptions>> = {
 };
 
 /** Gives everything at and below `path` to another user. */
-function giveAway(path: string): void {
+function giveAway(path: string, user = NOBODY): void {
   for (const name of ["", ...readdirSync(path, { recursive: true, encoding: "utf8" })]) {
-    lchownSync(join(path, name), NOBODY, NOBODY);
+    lchownSync(join(path, name), user, user);
   }
 }
 
@@ -148,6 +149,21 @@ asRoot("the private cache among other users (root only: skipped without)", () =>
       assertEquals(assertFellBack(place.start({ ...options, env, user: NOBODY }), place), path);
     });
   }
+
+  (canUnshare ? it : it.skip)(
+    "is told from a stranger's by more than a number where a user namespace shows them as one",
+    () => {
+      const place = sharedPlace();
+      const options = { env: { HOME: "" }, user: NOBODY - 1, within: ["unshare", "--user"] };
+      const own = assertFellBack(place.start(options), place);
+      assertEquals(assertFellBack(place.start(options), place), own);
+      giveAway(dirname(dirname(own)), 1);
+      for (const path of [dirname(own), dirname(dirname(own))]) chmodSync(path, 0o755);
+      chmodSync(own, 0o644);
+      const second = assertFellBack(place.start(options), place);
+      assertEquals(dirname(dirname(second)), join(place.temporary, "mtproxy-ffi-2"));
+    },
+  );
 
   it("gets a name that nobody knows when strangers have all the others", () => {
     const place = sharedPlace();

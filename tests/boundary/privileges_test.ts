@@ -2,10 +2,22 @@ import { assertEquals } from "@std/assert";
 import { afterEach, describe, it } from "@std/testing/bdd";
 import process from "node:process";
 import { isPrivileged } from "../../src/runtime/node_privileges.ts";
+import { os } from "../support/library.ts";
+
+/** Other systems have no such answer. */
+const onLinux = os === "linux" ? it : it.skip;
 
 describe("the rights of a process", () => {
-  const { geteuid, getegid } = process;
-  afterEach(() => Object.assign(process, { geteuid, getegid }));
+  const { geteuid, getegid, getBuiltinModule } = process;
+  afterEach(() => Object.assign(process, { geteuid, getegid, getBuiltinModule }));
+
+  /** Lets reading a file fail with this code. */
+  function failToRead(code: string): void {
+    const readFileSync = (): never => {
+      throw Object.assign(new Error(code), { code });
+    };
+    Object.assign(process, { getBuiltinModule: () => ({ readFileSync }) });
+  }
 
   it("are those of the user who started it", () => {
     assertEquals(isPrivileged(), false);
@@ -16,5 +28,17 @@ describe("the rights of a process", () => {
       Object.assign(process, { geteuid, getegid, [name]: () => 54_321 });
       assertEquals(isPrivileged(), true, name);
     }
+  });
+
+  onLinux("are other ones where the kernel's answer cannot be read, whoever brought that about", () => {
+    for (const code of ["EACCES", "EPERM", "EMFILE", "EIO"]) {
+      failToRead(code);
+      assertEquals(isPrivileged(), true, code);
+    }
+  });
+
+  onLinux("are taken for the user's where there is no /proc to ask", () => {
+    failToRead("ENOENT");
+    assertEquals(isPrivileged(), false);
   });
 });
