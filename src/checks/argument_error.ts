@@ -36,10 +36,18 @@ export function shown(value: unknown): string {
   return name === "" ? "an object" : `an instance of ${name}`;
 }
 
-/** What stands in the place of bytes, as messages show it. Text is not shown: it may be a key or a password. */
+/** What stands in the place of bytes, as messages show it: by its kind alone, since it may be a key or a password. */
 export function shownForBytes(value: unknown): string {
-  if (typeof value !== "string") return shown(value);
-  return `a string of ${value.length} ${value.length === 1 ? "character" : "characters"}`;
+  switch (typeof value) {
+    case "string":
+      return `a string of ${value.length} ${value.length === 1 ? "character" : "characters"}`;
+    case "number":
+    case "bigint":
+    case "symbol":
+      return `a ${typeof value}`;
+    default:
+      return shown(value);
+  }
 }
 
 /** Throws an `ArgumentTypeError`: what `name` must be, what it is, and what to do. */

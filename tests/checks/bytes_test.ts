@@ -83,6 +83,25 @@ describe("bytes", () => {
     }
   });
 
+  it("are no other value either, of which a message shows the kind alone", () => {
+    const remedy = "pass a Uint8Array, another view, an ArrayBuffer or a SharedArrayBuffer";
+    for (
+      const [value, got] of [
+        [0x0011_2233, "a number"],
+        [NaN, "a number"],
+        [0x0011_2233n, "a bigint"],
+        [Symbol("password"), "a symbol"],
+        [() => "password", "a function"],
+        [[0x11, 0x22], "an instance of Array"],
+        [true, "true"],
+        [null, "null"],
+        [undefined, "undefined"],
+      ] as const
+    ) {
+      assertWrongType(() => checkBytes(wrong(value), "key"), `key must be bytes, got ${got}; ${remedy}`);
+    }
+  });
+
   it("are, of an array that only inherits from Uint8Array, as many as it has numbers", () => {
     const disguised = Object.setPrototypeOf(new Float64Array(8), Uint8Array.prototype);
     assertEquals([checkBytes(disguised, "data"), checkBytes(new Float64Array(8), "data")], [8, 64]);

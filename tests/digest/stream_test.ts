@@ -214,7 +214,7 @@ for (const [implementation, { digestStream }] of implementations) {
         const [source, got, remedy] of [
           [undefined, "undefined", bytesRemedy],
           [null, "null", bytesRemedy],
-          [7, "7", bytesRemedy],
+          [7, "a number", bytesRemedy],
           [
             "text",
             "a string of 4 characters",
