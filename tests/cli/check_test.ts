@@ -42,7 +42,16 @@ describe("mtproxy-ffi sum --check", () => {
       assertEquals(cli(["sum", "-c", "SUMS"], { cwd }), { status: 0, stdout: "file: OK\n", stderr: "" });
     }));
 
-  const oddNames = ["with space", " (x) = *", "a) = b", "back\\slash", "new\nline", "carriage\rreturn", "all\\n\r\n\\"];
+  const oddNames = [
+    "with space",
+    " (x) = *",
+    "a) = b",
+    "back\\slash",
+    "new\nline",
+    "carriage\rreturn",
+    "all\\n\r\n\\",
+    "\x1b[2J",
+  ];
   for (const tag of [[], ["--tag"]]) {
     it(`undoes what sum ${tag.join(" ")} writes, odd names included`, () =>
       withFiles(Object.fromEntries(oddNames.map((name) => [name, "abc"])), (cwd) => {

@@ -1,9 +1,10 @@
-// The progress of `sum` on a real terminal.
+// What `sum` shows on a real terminal.
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { closeSync, ftruncateSync, openSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cliWords, withFiles } from "../support/cli.ts";
+import { digestsOf } from "../support/digests.ts";
 import { os } from "../support/library.ts";
 import { hasTmux, inTerminal } from "../support/terminal.ts";
 
@@ -41,6 +42,39 @@ describe("sum on a terminal", () => {
         }),
     );
   }
+
+  const evil = "evil\x1b]0;title\x07\u202e";
+  const harmless = String.raw`evil\u001b]0;title\u0007\u202e`;
+  const permissions = ["--allow-read", "--allow-ffi"];
+
+  onTerminal(
+    "prints what the terminal would obey in a name as messages do",
+    () =>
+      withFiles({ [evil]: "abc" }, (folder) => {
+        const words = cliWords(["sum", "--algo=md5", join(folder, evil)], { permissions });
+        return inTerminal(words, { columns: 300, rows: 5 }, async ({ lines }) => {
+          assertEquals((await lines(/ended with 0$/))[0], `${digestsOf("abc").md5}  "${folder}/${harmless}"`);
+        });
+      }),
+  );
+
+  onTerminal("prints it so with --check, too", () =>
+    withFiles({ [evil]: "abc" }, (folder) => {
+      const list = join(folder, "LIST");
+      writeFileSync(list, `${digestsOf("abc").md5}  ${join(folder, evil)}\n`);
+      const words = cliWords(["sum", "--check", list], { permissions });
+      return inTerminal(words, { columns: 300, rows: 5 }, async ({ lines }) => {
+        assertEquals((await lines(/ended with 0$/))[0], `"${folder}/${harmless}": OK`);
+      });
+    }));
+
+  onTerminal("prints a name with a line feed as coreutils do", () =>
+    withFiles({ "new\nline": "abc" }, (folder) => {
+      const words = cliWords(["sum", "--algo=md5", join(folder, "new\nline")], { permissions });
+      return inTerminal(words, { columns: 300, rows: 5 }, async ({ lines }) => {
+        assertEquals((await lines(/ended with 0$/))[0], `\\${digestsOf("abc").md5}  ${folder}/new\\nline`);
+      });
+    }));
 
   onTerminal("cuts the line in a narrow terminal", () =>
     withHugeFile((path) => {

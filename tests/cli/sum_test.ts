@@ -92,6 +92,7 @@ describe("mtproxy-ffi sum", () => {
     { name: "back\\slash", shown: "back\\\\slash", escaped: true },
     { name: "new\nline", shown: "new\\nline", escaped: true },
     { name: "carriage\rreturn", shown: "carriage\\rreturn", escaped: true },
+    { name: "controls\x1b[2J\x07\u009b", shown: "controls\x1b[2J\x07\u009b", escaped: false },
   ];
   for (const { name, shown, escaped } of names) {
     it(`writes the name ${JSON.stringify(name)} as coreutils does`, () =>

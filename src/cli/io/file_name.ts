@@ -10,9 +10,13 @@ import { isRaw } from "./raw_text.ts";
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r" };
 const escaped: Readonly<Record<string, string>> = { "\\\\": "\\", "\\n": "\n", "\\r": "\r" };
 
-/** A line that contains `name`: a backslash, LF or CR in it is escaped, and the line then starts with a backslash. */
-export function lineWithName(name: string, line: (shown: string) => string): string {
+/**
+ * A line that contains `name`: a backslash, LF or CR in it is escaped, and the line then starts with a backslash. For a
+ * terminal, which may obey other characters, a name with any stands as in messages.
+ */
+export function lineWithName(name: string, line: (shown: string) => string, forTerminal: boolean): string {
   const shown = name.replace(/[\\\n\r]/g, (letter) => escapes[letter] ?? letter);
+  if (forTerminal && !isPrintable(shown)) return `${line(nameForMessage(name))}\n`;
   return `${shown === name ? "" : "\\"}${line(shown)}\n`;
 }
 
@@ -25,6 +29,10 @@ export function unescapeName(shown: string): string | undefined {
 /** What a terminal may obey, or does not show. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
+function isPrintable(name: string): boolean {
+  return !isRaw(name) && !unprintable.test(name);
+}
+
 function unicodeEscape(character: string): string {
   return Array.from({ length: character.length }, (_, index) => {
     return `\\u${hex(character.charCodeAt(index), 4)}`;
@@ -33,7 +41,7 @@ function unicodeEscape(character: string): string {
 
 /** A name for messages: on one line, printable and in UTF-8, whatever it contains. */
 export function nameForMessage(name: string): string {
-  if (name !== "" && !isRaw(name) && !unprintable.test(name)) return name;
+  if (name !== "" && isPrintable(name)) return name;
   return JSON.stringify(name)
     .replace(/\\udc([89a-f][0-9a-f])/g, "\\x$1")
     .replace(new RegExp(unprintable, "gu"), unicodeEscape);

@@ -34,6 +34,8 @@ export interface CheckOptions {
   readonly ignoreMissing: boolean;
   /** Whether for programs, as one JSON object. */
   readonly json: boolean;
+  /** Whether for a terminal, which may obey what is in a name. */
+  readonly forTerminal: boolean;
   /** For the words OK and FAILED. */
   readonly colours: Colours;
   /** Digests files. */
@@ -76,11 +78,11 @@ function compare({ path, lines }: FileLines, result: DigestResult, ignoreMissing
   });
 }
 
-function printLine({ path, status }: CheckedLine, { colours, quiet }: CheckOptions): void {
+function printLine({ path, status }: CheckedLine, { colours, quiet, forTerminal }: CheckOptions): void {
   const { green, red } = colours;
   const words = { ok: green("OK"), failed: red("FAILED"), unreadable: red("FAILED open or read") };
   if (status === "missing" || (status === "ok" && quiet)) return;
-  print(lineWithName(path, (name) => `${name}: ${words[status]}`));
+  print(lineWithName(path, (name) => `${name}: ${words[status]}`, forTerminal));
 }
 
 async function checkFiles(files: readonly FileLines[], options: CheckOptions): Promise<CheckedLine[]> {

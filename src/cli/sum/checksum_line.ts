@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { lineWithName, unescapeName } from "../io/file_name.ts";
+import { lineWithName, nameForMessage, unescapeName } from "../io/file_name.ts";
 import type { Algorithm } from "./algorithms.ts";
 import { digestIn, encodeDigest, type Encoding } from "./encoding.ts";
 
@@ -25,13 +25,16 @@ export interface LineStyle {
   readonly encoding: Encoding;
   /** Whether lines end with a NUL, and names stand as they are. */
   readonly zero: boolean;
+  /** Whether for a terminal, which may obey what is in a name. */
+  readonly forTerminal: boolean;
 }
 
 /** Writes a line, with its end. */
-export function formatLine({ path, algorithm, hex }: ChecksumLine, { tagged, encoding, zero }: LineStyle): string {
+export function formatLine({ path, algorithm, hex }: ChecksumLine, style: LineStyle): string {
+  const { tagged, encoding, zero, forTerminal } = style;
   const digest = encodeDigest(hex, encoding);
   const line = (name: string): string => tagged ? `${algorithm.tag} (${name}) = ${digest}` : `${digest}  ${name}`;
-  return zero ? `${line(path)}\0` : lineWithName(path, line);
+  return zero ? `${line(forTerminal ? nameForMessage(path) : path)}\0` : lineWithName(path, line, forTerminal);
 }
 
 const tagged = /^([A-Z0-9-]+) ?\((.*)\)[ \t]*=[ \t]*([0-9A-Za-z+/]+=*)$/s;

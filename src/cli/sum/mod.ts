@@ -111,6 +111,7 @@ async function run(args: readonly string[]): Promise<number> {
   const paths = positionals.length === 0 ? [STDIN_NAME] : positionals;
   const { check, recursive, base64, tag = false, zero = false, json = false } = values;
   const digestInput = await loadDigesters();
+  const forTerminal = isTerminal(STDOUT);
   const common = {
     algorithms,
     json,
@@ -118,7 +119,12 @@ async function run(args: readonly string[]): Promise<number> {
     startProgress: progressOver,
   };
   if (!check) {
-    const style = { tagged: tag || algorithms.length > 1, zero, encoding: base64 ? "base64" : "hex" } as const;
+    const style = {
+      tagged: tag || algorithms.length > 1,
+      zero,
+      encoding: base64 ? "base64" : "hex",
+      forTerminal,
+    } as const;
     return await printSums({ ...common, files: recursive ? [...walk(paths)] : paths, style });
   }
   const { quiet = false, status = false, strict = false, warn = false, "ignore-missing": ignoreMissing = false } =
@@ -131,6 +137,7 @@ async function run(args: readonly string[]): Promise<number> {
     strict,
     warn,
     ignoreMissing,
+    forTerminal,
     colours: colours(STDOUT),
   });
 }
@@ -148,7 +155,8 @@ export const sum: Command = {
   operands: "files",
   notes: [
     'A line is the digest, two spaces and the FILE, or in BSD style "SHA256 (FILE) = digest". A line whose FILE contains a '
-    + "backslash, a line feed or a carriage return starts with a backslash and has them as \\\\, \\n and \\r.",
+    + "backslash, a line feed or a carriage return starts with a backslash and has them as \\\\, \\n and \\r. On a terminal, "
+    + "a FILE with characters that it may obey or cannot show stands in quotes, with these escaped.",
     "--check takes both styles, also as md5sum, sha1sum, sha256sum, cksum -a, cksum --base64, md5 -r and openssl dgst write "
     + "them. The algorithm is the one that the line names, else the one whose digests have that length; 8 digits are a "
     + "CRC-32, or a CRC-32C with --algo=crc32c. With --algo, lines of other algorithms are not accepted.",
