@@ -36,6 +36,7 @@ export class BackgroundDigest implements ThreadedDigest {
     this.#hash = hash;
     this.#update = update;
     this.#state = hasher.exportState();
+    hasher[Symbol.dispose]();
   }
 
   async room(): Promise<Uint8Array> {
@@ -57,7 +58,10 @@ export class BackgroundDigest implements ThreadedDigest {
   }
 
   close(): void {
-    // The call that runs comes to its end by itself.
+    // The call that runs comes to its end by itself, and writes until then.
+    void this.#call.catch(() => {}).then(() => {
+      for (const memory of [this.#state, this.#taken, this.#filled]) memory.fill(0);
+    });
   }
 
   /** Lets the next call take in what was filled, once the call before is over. */

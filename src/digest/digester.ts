@@ -12,6 +12,8 @@ export interface RunningDigest {
   update(data: Uint8Array): unknown;
   /** Ends the bytes. */
   digest(): number | Uint8Array<ArrayBuffer>;
+  /** Zeroes its state, if it has one that tells something of the bytes. */
+  [Symbol.dispose]?(): void;
 }
 
 class RunningCrc implements RunningDigest {
@@ -94,6 +96,11 @@ export class Digester<A extends DigestAlgorithm> {
   /** Ends the bytes. */
   digest(): Digests<A> {
     return collect(this.#bytes, this.#algorithms, (algorithm) => this.#runningOf(algorithm).digest());
+  }
+
+  /** Zeroes the states of digests that were not taken. */
+  erase(): void {
+    for (const running of this.#running.values()) running[Symbol.dispose]?.();
   }
 
   #runningOf(algorithm: A): RunningDigest {

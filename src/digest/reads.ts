@@ -44,6 +44,11 @@ function room(): Uint8Array {
   return shared;
 }
 
+/** Zeroes the first bytes there. Digests that wait have taken theirs in. */
+function erase(bytes: number): void {
+  if (shared.length > 0) shared.fill(0, 0, bytes);
+}
+
 const hashNames = ["md5", "sha256", "sha1"] as const;
 
 /** How many digests of this thread have a second one. A processor that is busy already would take longer over it. */
@@ -118,6 +123,8 @@ async function digestChunks<A extends DigestAlgorithm>(
   } finally {
     if (second !== undefined) secondThreads--;
     second?.close();
+    digester.erase();
+    erase(CHUNK_BYTES);
   }
 }
 
@@ -133,14 +140,18 @@ export function digestReads<A extends DigestAlgorithm>(
   options.signal?.throwIfAborted();
   const buffer = room();
   let length = 0;
-  while (length < buffer.length) {
-    const more = read(length === 0 ? buffer : buffer.subarray(length));
-    if (more === 0) {
-      options.onBytes?.(length);
-      options.signal?.throwIfAborted();
-      return digestWhole(options.hashes, algorithms, buffer.subarray(0, length));
+  try {
+    while (length < buffer.length) {
+      const more = read(length === 0 ? buffer : buffer.subarray(length));
+      if (more === 0) {
+        options.onBytes?.(length);
+        options.signal?.throwIfAborted();
+        return digestWhole(options.hashes, algorithms, buffer.subarray(0, length));
+      }
+      length += more;
     }
-    length += more;
+    return digestChunks(length, read, algorithms, options);
+  } finally {
+    erase(length);
   }
-  return digestChunks(length, read, algorithms, options);
 }

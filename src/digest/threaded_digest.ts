@@ -16,6 +16,6 @@ export interface ThreadedDigest extends RunningDigest {
   room(): Promise<Uint8Array>;
   /** Waits until the other thread has taken in everything: then the digest can be had. */
   finish(): Promise<void>;
-  /** Lets the other thread end, whatever it has yet to do. */
+  /** Lets the other thread end, whatever it has yet to do, and zeroes what both have had. */
   close(): void;
 }

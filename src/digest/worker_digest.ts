@@ -53,7 +53,11 @@ function takeChunks(open: Open): void {
     const place = count % chunks.length;
     const length = lengths[place];
     const chunk = chunks[place];
-    if (!length || !chunk) return;
+    if (!length || !chunk) {
+      before.fill(0);
+      after.fill(0);
+      return;
+    }
     after.set(before);
     const status = update(after, chunk, length);
     if (status !== 0) throw new Error(`mtproxy_ext_digest_update returned ${status}`);
@@ -112,8 +116,7 @@ export class WorkerDigest implements ThreadedDigest {
 
   update(data: Uint8Array): void {
     if (this.#hasher !== undefined && this.#isAlive && Atomics.load(this.#done, 0) === 0) {
-      this.#states[0].set(this.#hasher.exportState());
-      this.#hasher = undefined;
+      this.#handOver(this.#hasher);
     }
     if (this.#hasher === undefined) this.#give(data.length);
     else this.#hasher.update(data);
@@ -131,6 +134,8 @@ export class WorkerDigest implements ThreadedDigest {
   close(): void {
     this.#isAlive = false;
     this.#give(0);
+    this.#hasher?.[Symbol.dispose]();
+    for (const memory of [...this.#chunks, ...this.#states]) memory.fill(0);
   }
 
   /** How many chunks were given to the other thread. */
@@ -140,6 +145,14 @@ export class WorkerDigest implements ThreadedDigest {
 
   #chunk(number: number): Uint8Array {
     return this.#chunks[number % CHUNKS] as Uint8Array;
+  }
+
+  #handOver(hasher: Hasher): void {
+    const state = hasher.exportState();
+    this.#states[0].set(state);
+    state.fill(0);
+    hasher[Symbol.dispose]();
+    this.#hasher = undefined;
   }
 
   /** The digest after the first `done` chunks, which the other thread has taken in. */
