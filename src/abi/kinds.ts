@@ -50,6 +50,8 @@ export interface Signature {
   readonly result: ResultKind;
   /** How `mtproxy_ext_block_call` makes the same call, for the functions that it knows. */
   readonly block?: BlockEntry;
+  /** Which parameters are secrets, of which no copy may stay behind in Node. */
+  readonly secrets?: "first" | "third" | "both";
 }
 
 /** A function that can be called through one block of memory. */

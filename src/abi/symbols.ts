@@ -40,6 +40,7 @@ export const areaSymbols = {
     mtproxy_ext_md5_hmac: {
       parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
       result: "i32",
+      secrets: "first",
     },
     mtproxy_ext_sha1: {
       parameters: [["input", "bytes"], ["len", "u32"], ["output", "out"]],
@@ -62,10 +63,12 @@ export const areaSymbols = {
     mtproxy_ext_sha1_hmac: {
       parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
       result: "i32",
+      secrets: "first",
     },
     mtproxy_ext_sha256_hmac: {
       parameters: [["key", "bytes"], ["key_len", "u32"], ["input", "bytes"], ["len", "u32"], ["output", "out"]],
       result: "i32",
+      secrets: "first",
     },
     mtproxy_ext_digest_init: { parameters: [["state", "out"], ["algorithm", "u32"]], result: "i32" },
     mtproxy_ext_digest_update: { parameters: [["state", "out"], ["input", "bytes"], ["len", "u32"]], result: "i32" },
@@ -76,12 +79,17 @@ export const areaSymbols = {
     mtproxy_ext_hmac_init: {
       parameters: [["state", "out"], ["algorithm", "u32"], ["key", "bytes"], ["key_len", "u32"]],
       result: "i32",
+      secrets: "third",
     },
     mtproxy_ext_hmac_final: {
       parameters: [["state", "out"], ["output", "out"], ["output_len", "u32"]],
       result: "i32",
     },
-    mtproxy_ext_timing_safe_equal: { parameters: [["a", "bytes"], ["b", "bytes"], ["len", "u32"]], result: "i32" },
+    mtproxy_ext_timing_safe_equal: {
+      parameters: [["a", "bytes"], ["b", "bytes"], ["len", "u32"]],
+      result: "i32",
+      secrets: "both",
+    },
   },
   /** AES-256 in steps. */
   aes: {

@@ -9,6 +9,7 @@ import { symbols } from "../abi/symbols.ts";
 import { codeOf } from "../checks/message.ts";
 import { archOf, environment, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
+import { withSecretsCopied } from "./node_secrets.ts";
 import { missingSymbols, nativeType, OpenFailure, type Runtime, type ThreadOpener } from "./runtime.ts";
 
 interface NodeFunction {
@@ -72,7 +73,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     if (hasSmall && known === undefined) all[BLOCK_CALL] = blockCall;
     const library = ffi.dlopen(path, all);
     opened.push(library);
-    const { functions } = library;
+    const functions = withSecretsCopied(table, library.functions, ffi.getRawPointer);
     if (!hasSmall) return functions as Calls<T>;
     const call = known ?? functions[BLOCK_CALL] as BlockCall;
     blockCalls.set(path, call);
