@@ -1,11 +1,12 @@
-// What publint and are-the-types-wrong say of the npm package.
+// What publint and are-the-types-wrong say of the npm package: of the tarball that is named, or of a fresh one.
 import { pack } from "./support/packages/pack.ts";
 import { capture, die } from "./support/run.ts";
 import { toolFolder } from "./support/tool_folder.ts";
 
 const versions = { "@arethetypeswrong/cli": "0.18.5", publint: "0.3.25" };
 
-const { npm } = await pack();
+const [given] = Deno.args;
+const npm = given === undefined ? (await pack()).npm : Deno.realPathSync(given);
 const folder = await toolFolder("package-tools", versions)
   ?? die("publint and @arethetypeswrong/cli cannot be had: connect to an npm registry");
 const programs = `${folder}/node_modules`;

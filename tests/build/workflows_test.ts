@@ -43,6 +43,39 @@ describe("the workflows together", () => {
   });
 });
 
+describe("the release", () => {
+  const [, text = ""] = readFileSync(join(folder, "release.yml"), "utf8").split("\njobs:\n");
+  const jobs = new Map(
+    [...text.matchAll(/^ {2}([a-z]+):\n((?: {4}.*\n|\n)*)/gm)].map(([, name = "", job = ""]) => [name, job]),
+  );
+  const needs = (job: string): readonly string[] => found(job, /^ {4}needs: \[?([a-z, ]+)/gm).join().split(/, */);
+  const all = [...jobs];
+  const publishing = ["attest", "npm", "jsr", "github"];
+
+  it("is built by tools that package-lock.json names alone", () => {
+    const runs = found(jobs.get("build") ?? "", /^ +(?:- )?run: ([a-z./].*)/gm);
+    assertEquals(runs.slice(1), ["npm ci", "./node_modules/.bin/deno task pack"]);
+  });
+
+  it("is attested once all other jobs have passed, and published after that", () => {
+    assertEquals(needs(jobs.get("attest") ?? ""), [...jobs.keys()].filter((name) => !publishing.includes(name)));
+    for (const name of ["npm", "jsr"]) assert(needs(jobs.get(name) ?? "").includes("attest"));
+    assertEquals(needs(jobs.get("github") ?? ""), ["build", "sbom", "npm", "jsr"]);
+  });
+
+  it("compares whatever a job takes from another with its digest", () => {
+    const takes = all.map(([name, job]) => [name, found(job, /(download-artifact)/g).length] as const);
+    const compares = all.map(([name, job]) => [name, found(job, /(sha256sum --check)/g).length] as const);
+    assertEquals(compares, takes);
+  });
+
+  it("lets only jobs that run nothing else write or sign", () => {
+    const powerful = all.filter(([, job]) => /^ {6}[a-z-]+: write$/m.test(job)).map(([name]) => name);
+    assertEquals(powerful, publishing);
+    for (const name of powerful) assert(!/npx|cargo/.test(jobs.get(name) ?? ""), name);
+  });
+});
+
 describe("the repository's address", () => {
   const inGit = existsSync(join(root, ".git")) ? it : it.skip;
   inGit("stands in package.json alone, and on the page that says so (skipped outside of git)", () => {
