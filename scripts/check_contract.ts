@@ -1,12 +1,11 @@
-// Runs what the table of the contract counts, in Deno and in Bun, and prints the table; fails on an empty cell.
-import { areaTests } from "./support/area_tests.ts";
+// Runs the tests that fill the table of the contract, in Deno and in Bun, and prints the table; fails on an empty cell.
+import { countingTests } from "./support/area_tests.ts";
 import { freshCoverage, printContract } from "./support/contract.ts";
 import { die, mustRun } from "./support/run.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { tool } from "./support/tools.ts";
 
-const boundary = ["api", "block", "open", "start_up"].map((name) => `tests/boundary/${name}_test.ts`);
-const files = [...boundary, ...areaTests()];
+const files = countingTests();
 
 await mustRun(Deno.execPath(), ["test", "--allow-all", "--no-check", "--no-lock", "--quiet", standIns, ...files], {
   env: await freshCoverage("deno"),

@@ -1,9 +1,18 @@
+// Which tests are those of the areas, and which fill the table of the contract; a test of the build asks, in every runtime.
+import { readdirSync, readFileSync } from "node:fs";
+import { areas } from "../../tests/support/floors.ts";
+import { filesBelow } from "./files_below.ts";
 import { root } from "./run.ts";
 
-const names = (folder: string): string[] => [...Deno.readDirSync(`${root}/${folder}`)].map(({ name }) => name);
-
-/** The tests of the areas with two implementations: a file for each, or a folder. */
+/** The tests of every area: a file for each, or a folder. */
 export function areaTests(): string[] {
-  const areas = names("src").filter((area) => !area.includes(".") && names(`src/${area}`).includes("plain.ts"));
-  return names("tests").filter((name) => areas.includes(name.replace("_test.ts", ""))).map((name) => `tests/${name}`);
+  const names = readdirSync(`${root}/tests`).filter((name) => areas.includes(name.replace("_test.ts", "")));
+  return names.sort().map((name) => `tests/${name}`);
+}
+
+/** The tests that count what they check of each function. */
+export function countingTests(): string[] {
+  const counts = (path: string): boolean =>
+    /\b(?:covered|differential|checkVectors)[<(]/.test(readFileSync(`${root}/${path}`, "utf8"));
+  return filesBelow(root, "tests").filter((path) => path.endsWith("_test.ts") && counts(path));
 }

@@ -1,13 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import * as native from "../src/checksum/mod.ts";
-import * as plain from "../src/checksum/plain.ts";
-import { bytes } from "./support/bytes.ts";
-import { covered } from "./support/coverage.ts";
-import { differential } from "./support/differential.ts";
-import { implementationsOf } from "./support/implementations.ts";
-import type { Random } from "./support/random.ts";
-import { assertNeedsInteger } from "./support/refusals.ts";
+import * as native from "../../src/checksum/mod.ts";
+import * as plain from "../../src/checksum/plain.ts";
+import { bytes } from "../support/bytes.ts";
+import { covered } from "../support/coverage.ts";
+import { differential } from "../support/differential.ts";
+import { implementationsOf } from "../support/implementations.ts";
+import type { Random } from "../support/random.ts";
+import { assertNeedsInteger } from "../support/refusals.ts";
 
 const implementations = implementationsOf(native, plain);
 

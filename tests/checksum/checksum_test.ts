@@ -1,17 +1,17 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import * as native from "../src/checksum/mod.ts";
-import * as plain from "../src/checksum/plain.ts";
-import { batch, data as messages, offsetsOf, oneByOne, refusesOffsets } from "./support/batches.ts";
-import { bytes, lengths } from "./support/bytes.ts";
-import { covered } from "./support/coverage.ts";
-import { differential } from "./support/differential.ts";
-import * as fullLength from "./support/full_length.ts";
-import { implementationsOf } from "./support/implementations.ts";
-import { nodeCrc32 } from "./support/node_hashes.ts";
-import type { Random } from "./support/random.ts";
-import { assertNeedsBytes, assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "./support/refusals.ts";
-import { checkVectors } from "./support/vectors.ts";
+import * as native from "../../src/checksum/mod.ts";
+import * as plain from "../../src/checksum/plain.ts";
+import { batch, data as messages, offsetsOf, oneByOne, refusesOffsets } from "../support/batches.ts";
+import { bytes, lengths } from "../support/bytes.ts";
+import { covered } from "../support/coverage.ts";
+import { differential } from "../support/differential.ts";
+import * as fullLength from "../support/full_length.ts";
+import { implementationsOf } from "../support/implementations.ts";
+import { nodeCrc32 } from "../support/node_hashes.ts";
+import type { Random } from "../support/random.ts";
+import { assertNeedsBytes, assertNeedsInteger, assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
+import { checkVectors } from "../support/vectors.ts";
 
 const implementations = implementationsOf(native, plain);
 
