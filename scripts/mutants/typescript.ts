@@ -62,7 +62,7 @@ async function isCaught(copy: string, file: string, seconds: number): Promise<bo
   for (const paths of testsFor(file)) {
     try {
       const env = ["env", `--chdir=${copy}`];
-      const host = { ...native, env: { MTPROXY_FFI_SEED: "1" } };
+      const host = { ...native, env: { MTPROXY_FFI_SEED: "1", MTPROXY_FFI_STALE: "1" } };
       const { code } = await runOn(host, [...env, bun, "test", "--bail", ...paths], { seconds });
       if (code !== 0) return true;
     } catch {

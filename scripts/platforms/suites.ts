@@ -18,7 +18,7 @@ const traits: Readonly<Record<Trait, RegExp>> = {
   /** Bun cannot remove a folder under wine. */
   temporaryFolders: /\brmSync\(/,
   /** What is about this machine's builds and tools. */
-  builds: /from "[^"]*\/scripts\/(?!support\/(?:files_below|lib_folder|sources)\.ts)/,
+  builds: /from "[^"]*\/scripts\/(?!support\/(?:artifacts|files_below|lib_folder|sources)\.ts)/,
 };
 
 const textOf = (path: string): string => Deno.readTextFileSync(path);

@@ -1,4 +1,5 @@
 // Building the Rust crates.
+import { sourcesOf, stamp } from "./artifacts.ts";
 import { needCompiler, needRust } from "./needs.ts";
 import { capture, die, root, run } from "./run.ts";
 
@@ -43,20 +44,26 @@ async function cargoBuild(args: readonly string[], env: Record<string, string>):
 /** Builds the release libraries for `rustTarget`; the folder that holds them. */
 export async function buildLibrary(rustTarget: string): Promise<string> {
   await needRust();
+  const digest = sourcesOf("library");
   const sysroot = (await capture("rustc", ["--print", "sysroot"], { silent: true })).stdout.trim();
   await cargoBuild(["--release", "--package=mtproxy-ffi", `--target=${rustTarget}`], {
     ...withRustFlags([compactFlag, ...remapFlags(`${root}/rust`, sysroot)]),
     CARGO_TARGET_DIR: targetDir,
   });
-  return `${targetDir}/${rustTarget}/release`;
+  const folder = `${targetDir}/${rustTarget}/release`;
+  stamp(folder, "library", digest);
+  return folder;
 }
 
 /** Builds one of the test-only libraries; the path of the result. */
 export async function buildFaulty(file: string, features: readonly string[]): Promise<string> {
   await needRust();
+  const digest = sourcesOf("faulty");
   const variant = ["faulty", ...features].join("-");
   await cargoBuild(["--package=mtproxy-faulty", ...features.map((feature) => `--features=${feature}`)], {
     CARGO_TARGET_DIR: `${targetDir}/${variant}`,
   });
-  return `${targetDir}/${variant}/debug/${file.replace("mtproxy_ffi", "mtproxy_faulty")}`;
+  const folder = `${targetDir}/${variant}/debug`;
+  stamp(folder, "faulty", digest);
+  return `${folder}/${file.replace("mtproxy_ffi", "mtproxy_faulty")}`;
 }

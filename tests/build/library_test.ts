@@ -2,9 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import { brotliDecompressSync } from "node:zlib";
+import { needArtifact } from "../../scripts/support/artifacts.ts";
 import { targets } from "../../scripts/support/targets.ts";
 import type { SymbolTable } from "../../src/abi/kinds.ts";
 import { symbols } from "../../src/abi/symbols.ts";
@@ -112,8 +113,9 @@ describe("the libraries together", () => {
 describeIf(os === "linux")("the static library", () => {
   it("is made of one archive member, so that weak references resolve", () => {
     const { rustTarget } = targets[`${arch}-linux` as Target];
-    const archive = join(root, "rust", "target", rustTarget, "release", "libmtproxy_ffi.a");
-    assert(existsSync(archive), `${archive} does not exist: the task \`test\` builds it`);
+    const folder = join(root, "rust", "target", rustTarget, "release");
+    needArtifact(folder, "library");
+    const archive = join(folder, "libmtproxy_ffi.a");
     const defining = run("nm", "--print-file-name", "--defined-only", archive).split("\n")
       .filter((line) => contract.includes(line.split(/\s+/).at(-1) ?? ""));
     assertEquals(defining.length, contract.length);

@@ -1,8 +1,8 @@
 // Which runtime executes the tests, and starting another process of the same one.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { needArtifact } from "../../scripts/support/artifacts.ts";
 
 export const isBun: boolean = "Bun" in globalThis;
 export const isDeno: boolean = !isBun && "Deno" in globalThis;
@@ -70,7 +70,7 @@ export function runScript(script: Script): Ended {
 export function faultyLibrary(variant: "faulty" | "faulty-missing-symbol"): string {
   const names = { linux: "libmtproxy_faulty.so", darwin: "libmtproxy_faulty.dylib", win32: "mtproxy_faulty.dll" };
   const name = names[process.platform as keyof typeof names];
-  const path = `${root}/rust/target/${variant}/debug/${name}`;
-  if (!existsSync(path)) throw new Error(`${path} does not exist: the task \`test\` builds it`);
-  return path;
+  const folder = `${root}/rust/target/${variant}/debug`;
+  needArtifact(folder, "faulty");
+  return `${folder}/${name}`;
 }

@@ -1,14 +1,19 @@
-// The package as JSR gets it, which the task `pack` builds.
-import { existsSync } from "node:fs";
+// The package as JSR gets it.
 import { join } from "node:path";
+import { needArtifact } from "../../../scripts/support/artifacts.ts";
 import { filesBelow } from "../../../scripts/support/files_below.ts";
 import { root } from "../runtime.ts";
 
-/** Its folder. */
-export const jsrPackage: string = join(root, "rust/target/packages/jsr");
+const folder = join(root, "rust/target/packages");
+
+/** Fails unless both packages are built of the sources that lie here. */
+export const needPackages = (): void => needArtifact(folder, "packages");
+
+/** The JSR package's folder. */
+export const jsrPackage: string = join(folder, "jsr");
 
 /** Every published file, as a path from its root with forward slashes. */
 export function jsrFiles(): readonly string[] {
-  if (!existsSync(jsrPackage)) throw new Error(`${jsrPackage} does not exist: the task \`pack\` builds it`);
+  needPackages();
   return filesBelow(jsrPackage);
 }

@@ -1,17 +1,16 @@
 // The npm package, installed from its tarball or in the layout that JSR serves to npm.
 import { dirname, join } from "@std/path";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { libraries } from "../../../lib/manifest.ts";
 import { root } from "../runtime.ts";
-import { jsrFiles, jsrPackage } from "./jsr.ts";
+import { jsrFiles, jsrPackage, needPackages } from "./jsr.ts";
 import { config } from "./published.ts";
 
 /** The tarball's path. */
 export function tarball(): string {
-  const path = join(root, "rust/target/packages/npm", `mtproxy-ffi-${config.version}.tgz`);
-  if (!existsSync(path)) throw new Error(`${path} does not exist: the task \`pack\` builds it`);
-  return path;
+  needPackages();
+  return join(root, "rust/target/packages/npm", `mtproxy-ffi-${config.version}.tgz`);
 }
 
 /** A project of a user, with the package unpacked where a package manager puts it; the package's folder. */
