@@ -1,5 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import * as everything from "../mod.ts";
+import { extensionOperations, type Operation, operations } from "../src/abi/operations.ts";
+import { exportedCalls } from "./support/fuzz/calls.ts";
 import { seed } from "./support/random.ts";
 import { runScript } from "./support/runtime.ts";
 
@@ -18,4 +21,12 @@ describe("the public API, called with arguments that lie, by chance", () => {
       assert(calls >= 1000 && values > calls / 4 && errors > calls / 4, `${values} values, ${errors} errors`);
     });
   }
+
+  it("knows what each function of the contract takes", () => {
+    const names = Object.values<Operation>({ ...operations, ...extensionOperations }).map(({ name }) => name);
+    const takesSomething = (name: string): boolean => (Reflect.get(everything, name)?.length ?? 0) > 0;
+    const guessed = exportedCalls(everything).filter(({ kinds }) => kinds.length === 0).map(({ name }) => name);
+    const unknown = guessed.filter((name) => names.includes(name) && takesSomething(name));
+    assert(unknown.length === 0, `add what ${unknown} take to tests/support/fuzz/calls.ts`);
+  });
 });

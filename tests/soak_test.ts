@@ -1,7 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { extensionOperations, type Operation, operations } from "../src/abi/operations.ts";
 import type { Soaked } from "./programs/soak.ts";
 import { isNode, runScript } from "./support/runtime.ts";
+import { soaked } from "./support/soak/calls.ts";
 import { slopeOf } from "./support/soak/slope.ts";
 
 const OTHERS = 12;
@@ -15,6 +17,13 @@ describe("all functions, called from workers while others come and go", () => {
     assertEquals([faults, status], [[], 0], stderr);
     assertEquals([ended, terminated], [OTHERS, isNode ? 0 : OTHERS / 3]);
     assert(rounds > 2, `${rounds} rounds`);
+  });
+
+  it("are all that have a plain twin, but for what the machine answers and what hosts exchange", () => {
+    const twins = Object.values<Operation>({ ...operations, ...extensionOperations }).map(({ fallback }) => fallback);
+    const left = /^n\/a|^(?:cpuid|get\w*Time|getUtime\w*|precise\w+|pidInit\w+|matchesPid|read\w+|mpq\w+|\w*Job\w*)$/;
+    const missing = twins.filter((name) => !left.test(name) && !soaked.has(name));
+    assert(missing.length === 0, `add calls of ${missing} to tests/support/byte_parameters.ts or soak/calls.ts`);
   });
 });
 

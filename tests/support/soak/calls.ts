@@ -60,6 +60,9 @@ function outcome({ run }: Call, api: Api, seed: number): string {
   }
 }
 
+/** The functions and classes that are called. */
+export const soaked: ReadonlySet<string> = new Set(calls.map(({ name }) => name.match(/^(?:new )?(\w+)/)?.[1] ?? name));
+
 /** Makes every call once, natively and in plain TypeScript; the first difference. */
 export function findDifference(native: Api, plain: Api, seed: number): string | undefined {
   for (const [index, call] of calls.entries()) {
