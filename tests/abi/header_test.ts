@@ -1,10 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
+import { readFileSync } from "node:fs";
 import type { ParameterKind, SymbolTable } from "../../src/abi/kinds.ts";
 import * as constants from "../../src/abi/mod.ts";
 import { type FieldKind, type StructLayout, structs } from "../../src/abi/structs.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import { type CField, type CFunction, readHeader } from "../support/header.ts";
+import { root } from "../support/runtime.ts";
 
 const contract = readHeader("mtproxy_ffi.h");
 const extension = readHeader("mtproxy_ext.h");
@@ -138,5 +141,19 @@ describe("the C headers and the TypeScript contract", () => {
       assertEquals(header.get(`MTPROXY_EXT_QUEUE_${name.toUpperCase()}`), code);
     const kinds = [...header].filter(([name]) => name.startsWith("MTPROXY_EXT_CFG_"));
     assertEquals(kinds.map(([, value]) => value), Object.values(constants.configTokenKinds));
+  });
+});
+
+describe("the C programs", () => {
+  const declared = [...contract.functions, ...extension.functions].map(({ name }) => name).toSorted();
+  const listed = (file: string, entry: RegExp): string[] =>
+    [...readFileSync(join(root, "tests/c", file), "utf8").matchAll(entry)].map(([, name = ""]) => name).toSorted();
+
+  it("refer to every function that the headers declare, in references.h", () => {
+    assertEquals(listed("references.h", /^ {2}X\((\w+)\)/gm), declared);
+  });
+
+  it("measure the stack of every one, in stack_calls.h", () => {
+    assertEquals(listed("stack_calls.h", /^ {2}(?:ONCE|AT_EACH_LENGTH|AT_EACH_BATCH)\((\w+)/gm), declared);
   });
 });

@@ -117,10 +117,6 @@
 DELEGATED(WEAK)
 EXTENSION(WEAK)
 
-#define ONE(name) +1
-_Static_assert(0 BRIDGE(ONE) DELEGATED(ONE) == 46, "all of ABI v1");
-_Static_assert(0 EXTENSION(ONE) == 54, "all of the extension");
-
 #define RESOLVES(name) resolves(#name, (name) != NULL) &
 
 static bool resolves(const char *name, bool found) {
