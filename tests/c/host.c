@@ -5,6 +5,7 @@
 #include "delegation.h"
 #include "batches.h"
 #include "block.h"
+#include "combinations.h"
 #include "extension.h"
 #include "fast_entries.h"
 #include "job.h"
@@ -22,6 +23,7 @@ int main(void) {
   check_extension();
   check_fast_entries();
   check_macs();
+  check_combinations();
   check_batches();
   check_block();
   check_queue();
