@@ -26,7 +26,7 @@ use std::path::PathBuf;
 use input::Input;
 use serde_json::Value;
 
-/// Every file with its number of cases.
+/// Every file with its number of cases, so that none is lost unseen.
 const FILES: [(&str, usize); 10] = [
     ("boundary", 23),
     ("cfg", 226),
@@ -39,16 +39,6 @@ const FILES: [(&str, usize); 10] = [
     ("proc", 163),
     ("tl", 134),
 ];
-
-const _: () = {
-    let mut total = 0;
-    let mut file = 0;
-    while file < FILES.len() {
-        total += FILES[file].1;
-        file += 1;
-    }
-    assert!(total == 1302);
-};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors")
@@ -67,7 +57,8 @@ fn run(area: &str, call: fn(&str, &Input) -> Value) {
         assert_eq!(&actual, expected, "{area} case {index}: {function}({})", case["in"]);
     }
     println!("{area}: {} cases", cases.len());
-    assert!(FILES.contains(&(area, cases.len())), "{area} has {} cases", cases.len());
+    let listed = FILES.iter().find(|(name, _)| *name == area).map(|(_, count)| *count);
+    assert_eq!(listed, Some(cases.len()), "{area}.json holds other cases than FILES says in {}", file!());
 }
 
 #[test]
