@@ -1,5 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
+import { readFileSync } from "node:fs";
+import * as errors from "../src/boundary/errors.ts";
 import { contract } from "./faults/contract.ts";
 import { type Fault, outcomeOf } from "./faults/fault.ts";
 import { namedLibrary } from "./faults/named_library.ts";
@@ -10,6 +13,7 @@ import { recordFault } from "./faults/record.ts";
 import { surroundings } from "./faults/surroundings.ts";
 import type { ImportResult } from "./support/import_result.ts";
 import { sentence } from "./support/refusals.ts";
+import { root } from "./support/runtime.ts";
 
 const table: readonly Fault[] = [
   ...namedLibrary,
@@ -49,4 +53,31 @@ describe("a start of the package with", () => {
       for (const result of results) assertHelps(result, row);
     });
   }
+});
+
+/** `Name code` for each row of the README's table; a row without a name goes on with the one above. */
+function explainedErrors(): string[] {
+  const [, section = ""] = /^## Troubleshooting\n([^]*?)^## /m.exec(readFileSync(join(root, "README.md"), "utf8"))
+    ?? [];
+  let names: readonly string[] = [];
+  return [...section.matchAll(/^\| (.*?) *\| (−.*?) *\|/gm)].flatMap(([, named = "", codes = ""]) => {
+    if (named !== "") names = [...named.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
+    const numbers = [...codes.matchAll(/\d+/g)].map(Number);
+    const [first = 0, last = first] = numbers;
+    const all = codes.includes("…") ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : numbers;
+    return names.flatMap((name) => all.map((code) => `${name} -${code}`));
+  });
+}
+
+describe("the README's Troubleshooting", () => {
+  it("explains every error that a fault leads to, and no other", () => {
+    const outcomes = table.flatMap(({ outcome }) => outcome).map((one) => one.split(" ").slice(0, 2).join(" "));
+    const led = outcomes.filter((one) => (/^\w+/.exec(one)?.[0] ?? "") in errors);
+    assertEquals(explainedErrors().toSorted(), [...new Set(led)].toSorted());
+  });
+
+  it("names every class", () => {
+    const classes = Object.keys(errors).filter((name) => name !== "BoundaryError");
+    assertEquals([...new Set(explainedErrors().map((one) => one.split(" ")[0]))].toSorted(), classes.toSorted());
+  });
 });

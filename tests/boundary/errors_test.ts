@@ -1,6 +1,20 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { LibraryNotFoundError, LibraryOpenError } from "../../src/boundary/errors.ts";
+import * as api from "../../src/boundary/api.ts";
+import * as errors from "../../src/boundary/errors.ts";
+
+const { LibraryNotFoundError, LibraryOpenError } = errors;
+
+describe("each error of an import", () => {
+  const classes = Object.entries(errors).filter(([, { prototype }]) => prototype instanceof errors.BoundaryError);
+  assert(classes.length > 8, `only ${classes.length} classes`);
+
+  for (const [name, type] of classes) {
+    it(`can be caught by its class, which @mtproxy/ffi/boundary exports: ${name}`, () => {
+      assertEquals(Reflect.get(api, name), type);
+    });
+  }
+});
 
 describe("the error of an import that fails", () => {
   it("says what is wrong, where, what was tried, and what to do", () => {
