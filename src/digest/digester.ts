@@ -18,7 +18,8 @@ export interface RunningDigest {
 
 class RunningCrc implements RunningDigest {
   readonly #crc: Hashes["crc32"];
-  #value = 0;
+  /** Nothing at first, so that the function begins with its own default. */
+  #value: number | undefined;
 
   constructor(crc: Hashes["crc32"]) {
     this.#crc = crc;
@@ -29,7 +30,7 @@ class RunningCrc implements RunningDigest {
   }
 
   digest(): number {
-    return this.#value;
+    return this.#value ?? this.#crc(new Uint8Array());
   }
 }
 

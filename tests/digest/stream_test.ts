@@ -1,6 +1,9 @@
 import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { createReadStream } from "node:fs";
+import { algorithmNames } from "../../src/cli/sum/algorithms.ts";
+import type { Hashes } from "../../src/digest/algorithms.ts";
+import { Digester, digestWhole } from "../../src/digest/digester.ts";
 import { digestAlgorithmNames } from "../../src/digest/mod.ts";
 import type { DigestSource } from "../../src/digest/source.ts";
 import { bytes } from "../support/bytes.ts";
@@ -15,6 +18,23 @@ describe("digestAlgorithmNames", () => {
   it("names every algorithm, and cannot be changed", () => {
     assertEquals([digestAlgorithmNames, Object.isFrozen(digestAlgorithmNames)], [all, true]);
   });
+
+  it("are those of the command, too", () => {
+    assertEquals(algorithmNames, digestAlgorithmNames);
+  });
+});
+
+describe("a checksum that begins with another value than 0", () => {
+  const crc32: Hashes["crc32"] = (data, value = 7) => value + data.byteLength;
+  const hashes = { crc32 } as Hashes;
+
+  for (const length of [0, 9]) {
+    it(`is the same in chunks as at once: ${length} bytes`, () => {
+      const digester = new Digester(hashes, ["crc32"]);
+      if (length > 0) digester.update(data.subarray(0, length));
+      assertEquals(digester.digest(), digestWhole(hashes, ["crc32"], data.subarray(0, length)));
+    });
+  }
 });
 
 function* parts(length: number): Generator<Uint8Array> {
