@@ -47,8 +47,8 @@ const rows: readonly Row[] = [
   ["ext-crc32c-long", "Crc32cSelfCheckError -1 (-2) at crc32c"],
 ];
 
-/** A copy of the package that was built with the faulty library. */
-function packageWithIt(): string {
+/** A copy of the package that was built with a faulty library. */
+function packageWith(library: string): string {
   const packageRoot = copyPackage(temporaryFolder());
   const manifest = join(packageRoot, "lib/manifest.ts");
   const sha256 = createHash("sha256").update(readFileSync(library)).digest("hex");
@@ -57,7 +57,7 @@ function packageWithIt(): string {
   return packageRoot;
 }
 
-const packageRoot = packageWithIt();
+const packageRoot = packageWith(library);
 
 function start(fault: string, options: ImportOptions): () => ImportResult {
   return () => importPackage({ ...options, env: { ...options.env, MTPROXY_FAULT: fault } });
@@ -81,7 +81,8 @@ const built = rows.map(([fault, outcome]): Fault => ({
   start: start(fault, { packageRoot }),
 }));
 
-const incomplete = { MTPROXY_FFI_LIBRARY: faultyLibrary("faulty-missing-symbol") };
+const incompleteLibrary = faultyLibrary("faulty-missing-symbol");
+const incomplete = { MTPROXY_FFI_LIBRARY: incompleteLibrary };
 
 export const contract: readonly Fault[] = [
   {
@@ -95,7 +96,16 @@ export const contract: readonly Fault[] = [
     fault: "a symbol missing",
     outcome: "LibraryOpenError -2 at open",
     says: "mtproxy_ffi_md5",
+    facts: { remedy: "use the library that was built for this package" },
     start: start("", { env: incomplete }),
+  },
+  {
+    of: "the package",
+    fault: "built with a library that lacks a symbol",
+    outcome: "LibraryOpenError -2 at open",
+    says: "mtproxy_ffi_md5",
+    facts: { remedy: "install the package again; in a checkout, run `deno task build:all`" },
+    start: start("", { packageRoot: packageWith(incompleteLibrary) }),
   },
   {
     of: "a named library",

@@ -23,7 +23,9 @@ function openFailed(failure: OpenFailure, { path, source }: LibraryPlace, runtim
         ...facts,
         summary: `the native library lacks ${failure.missing.join(", ")}`,
         code: -2,
-        remedy: "use the library that was built for this package",
+        remedy: source === "environment"
+          ? "use the library that was built for this package"
+          : "install the package again; in a checkout, run `deno task build:all`",
       });
     case "refused":
       return new LibraryOpenError({
