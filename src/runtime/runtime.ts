@@ -1,6 +1,6 @@
 /**
- * What the library needs of a JavaScript runtime. One adapter per runtime implements it; nothing else in `src/` names
- * a runtime.
+ * What the library needs of a JavaScript runtime. One adapter per runtime implements it; nothing else in `src/` asks which
+ * runtime it is.
  *
  * @module
  */
@@ -142,9 +142,9 @@ export interface Runtime {
   readonly name: "deno" | "bun" | "node";
   /** The runtime's own version. */
   readonly version: string;
-  /** `linux`, `macos`, `windows`, or the system's own name. */
+  /** `linux`, `macos`, `windows`, as the targets of `lib/manifest.json` name it, or the system's own name. */
   readonly os: string;
-  /** `x86_64`, `aarch64`, or the processor's own name. */
+  /** `x86_64`, `aarch64`, as the targets name it, or the processor's own name. */
   readonly arch: string;
   /** Why this runtime can open no library at all; `undefined` where it can. */
   readonly unsupported: string | undefined;
@@ -163,12 +163,17 @@ export interface Runtime {
    * never end: it is read if it is a regular file.
    */
   readFile(path: string, named?: "named"): ReadResult;
-  /** About how many nanoseconds a native call with one short buffer takes, as measured: some work is not worth one. */
+  /**
+   * About how many nanoseconds a native call with one short buffer takes, as measured: some work is not worth one. Up to which
+   * length checksums are computed in TypeScript depends on it.
+   */
   readonly callNs: number;
   /** SHA-256 in hexadecimal, by the runtime's own means: what is verified must not verify itself. */
   sha256(data: Uint8Array): string | Promise<string>;
   /**
-   * Opens the library at `path` and resolves every symbol of `table`.
+   * Opens the library at `path` and resolves every symbol of `table`. The definitions that the runtime gets have no
+   * prototype, where a program may have put what they do not say. What was opened stays referenced as long as its functions,
+   * since a garbage collection may unload it.
    *
    * @throws {OpenFailure}
    */
