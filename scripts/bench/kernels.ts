@@ -1,6 +1,8 @@
 // What the functions take when Rust calls them: the limit of what a runtime can reach.
+import manifest from "../../lib/manifest.json" with { type: "json" };
 import { manifestPath } from "../support/cargo.ts";
 import { capture, root } from "../support/run.ts";
+import { sourcesDigest } from "../support/sources.ts";
 import type { Results } from "./row.ts";
 import { shownSize } from "./sizes.ts";
 
@@ -12,6 +14,11 @@ interface KernelTime {
 
 /** Measures all kernels. */
 export async function measureKernels(): Promise<readonly KernelTime[]> {
+  // A library that the environment names is measured in the place of lib/.
+  if (Deno.env.get("MTPROXY_FFI_LIBRARY") === undefined && manifest.sources !== sourcesDigest())
+    console.error(
+      "warning: the kernels are those of rust/, and the rest is of an older lib/: run `deno task build:all`",
+    );
   const args = ["run", "--quiet", "--release", "--locked", "--package=mtproxy-abi", "--example=kernels"];
   const { code, stdout, stderr } = await capture("cargo", [...args, `--manifest-path=${manifestPath}`], {
     env: { CARGO_TARGET_DIR: `${root}/rust/target` },
