@@ -85,7 +85,7 @@ describe("the C headers and the TypeScript contract", () => {
     assertEquals(declaredInTypeScript("mtproxy_ffi_"), sorted(contract.functions));
   });
 
-  it("declare the same functions of the extension set", () => {
+  it("declare the same functions of the extension set, there in src/abi/symbols.ts and start_up.ts", () => {
     assert(extension.functions.length > 0);
     assertEquals(declaredInTypeScript("mtproxy_ext_"), sorted(extension.functions));
   });
