@@ -9,6 +9,7 @@ import { digestReads, type Read } from "../../src/digest/reads.ts";
 import { WorkerDigest } from "../../src/digest/worker_digest.ts";
 import { HasherFinishedError, md5, sha1, sha256 } from "../../src/hash/mod.ts";
 import { bytes } from "../support/bytes.ts";
+import { describeIf } from "../support/describe_if.ts";
 import { zeroedBy } from "../support/zeroed.ts";
 import { all } from "./implementations.ts";
 
@@ -123,9 +124,8 @@ describe("what calls in the background were given", () => {
 });
 
 const library = digestLibrary(opened);
-const inWorker = typeof library === "function" ? describe.skip : describe;
 
-inWorker("what a worker shares with this thread (skipped in Deno)", () => {
+describeIf(typeof library !== "function")("what a worker shares with this thread (skipped in Deno)", () => {
   it("is zeroed at the end, all of the ring and both states", async () => {
     const part = new WorkerDigest(md5, md5.create(), library as ThreadLibrary);
     for (let chunks = 0; chunks < 20; chunks++) {
