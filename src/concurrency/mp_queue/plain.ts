@@ -183,11 +183,15 @@ function push(memory: QueueMemory, low: number, high: number): number {
   return DONE;
 }
 
-/** The first block of the chain that `isReached`, or the last one; 0 if it or one on the way is none. Nothing is written. */
-function reach(words: Uint32Array, isReached: (words: Uint32Array, block: number) => boolean): number {
+/** The first block from `first` on that `isReached`, or the last one; 0 if one on the way is none. Nothing is written. */
+function reach(
+  words: Uint32Array,
+  first: number,
+  isReached: (words: Uint32Array, block: number) => boolean,
+): number {
   let room = words[USED] ?? 0;
-  let block = queuedBlock(words, words[FIRST] ?? 0);
-  while (block !== 0 && !isReached(words, block) && words[block + NEXT] !== 0) {
+  let block = first;
+  while (block !== 0 && words[block + NEXT] !== 0 && !isReached(words, block)) {
     // Blocks that need more room than there is follow each other in a circle.
     room -= blockBytes(words[block + SLOTS] ?? 0);
     block = room < 0 ? 0 : queuedBlock(words, words[block + NEXT] ?? 0);
@@ -200,18 +204,18 @@ function holdsToken(words: Uint32Array, slot: number): boolean {
   return words[slot] !== 0 || words[slot + 1] !== 0;
 }
 
-/** How many tickets lie before that of a block's oldest token; without one, before the last. */
-function zerosBefore(words: Uint32Array, block: number): number {
+/** The ticket of a block's oldest token; where it has none, its last ticket, and where it has no ticket, the next. */
+function ticketToTake(words: Uint32Array, block: number): number {
   const head = words[block + HEAD] ?? 0;
-  const tickets = pending(words, block);
-  let zeros = 0;
-  while (zeros + 1 < tickets && !holdsToken(words, slotOf(words, block, head + zeros))) zeros++;
-  return zeros;
+  const last = head + Math.max(pending(words, block), 1) - 1;
+  let ticket = head;
+  while (ticket < last && !holdsToken(words, slotOf(words, block, ticket))) ticket++;
+  return ticket;
 }
 
 /** Whether a block has a token. */
 function hasToken(words: Uint32Array, block: number): boolean {
-  return holdsToken(words, slotOf(words, block, (words[block + HEAD] ?? 0) + zerosBefore(words, block)));
+  return holdsToken(words, slotOf(words, block, ticketToTake(words, block)));
 }
 
 /** Whether a block has a ticket that was pushed and not popped. */
@@ -240,13 +244,20 @@ function giveUpTo(words: Uint32Array, reached: number): void {
 /** Takes the oldest token and skips zeros; on an empty queue it burns the next push's ticket. */
 function pop(memory: QueueMemory): number {
   const { words } = memory;
-  const block = isQueue(memory) ? reach(words, hasToken) : 0;
+  let block = isQueue(memory) ? queuedBlock(words, words[FIRST] ?? 0) : 0;
   if (block === 0) return FOREIGN;
+  let ticket = ticketToTake(words, block);
+  let slot = slotOf(words, block, ticket);
+  // The first block has a token most often; engines do not inline what `reach` is given.
+  if (!holdsToken(words, slot)) {
+    block = reach(words, block, hasToken);
+    if (block === 0) return FOREIGN;
+    ticket = ticketToTake(words, block);
+    slot = slotOf(words, block, ticket);
+  }
   const isBurned = pending(words, block) === 0;
-  const ticket = (words[block + HEAD] ?? 0) + zerosBefore(words, block);
   const head = ticket + 1 >>> 0;
   const headHigh = (words[block + HEAD + 1] ?? 0) + (head <= ticket ? 1 : 0);
-  const slot = slotOf(words, block, ticket);
   const low = words[slot] ?? 0;
   const high = words[slot + 1] ?? 0;
   // What was read until here counts: giving up blocks changes another where hostile memory lays it over them.
@@ -263,7 +274,8 @@ function pop(memory: QueueMemory): number {
 
 function isEmpty(memory: QueueMemory): number {
   const { words } = memory;
-  const block = isQueue(memory) ? reach(words, hasTicket) : 0;
+  const first = isQueue(memory) ? queuedBlock(words, words[FIRST] ?? 0) : 0;
+  const block = reach(words, first, hasTicket);
   if (block === 0) return FOREIGN;
   const status = hasTicket(words, block) ? DONE : EMPTY;
   giveUpTo(words, block);
