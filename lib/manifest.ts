@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 145432,
-    sha256: "913a50fd0d0536e726b762701ff17a5e1498f9d48726148faad14419335188d0",
+    bytes: 145944,
+    sha256: "c52ba1df9517265c9f77a91df7d7682bc09c0541da486002834a32f5db491acd",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 96504,
-    sha256: "036fef9f4e11bed2dfdc2a7b1bc7587439facbb82c0f02cd0f0a6029964a9277",
+    bytes: 96808,
+    sha256: "bbe926f5f5f0438e44fbba5024c05f4274a19c54305761f37fb0170be89b6438",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142536,
-    sha256: "95fc2db5636690e2dce28e3785b61354fc5bac93f72b5fca4b172b269b7ebf7f",
+    sha256: "d37614890bea5a0d93a0a94f2bba82ab469aa3ba2d5fb3e15fdcc17b48c6ee24",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "3b6413295909b7be71ffad77add8a2d45becc26346087c242f36b3ebea2ce7f2",
+    sha256: "129495b5e3278b5481e84ba1d5e19dae023e40f6bd5383e8f96406fbd5146454",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 144896,
-    sha256: "e8748369fb1f0fa81e838798342caa648128efa28be4c168fbb9e6f3c0145aee",
+    bytes: 145408,
+    sha256: "890082d93b298b66cec49acdcb15f47adf6acf971de4dd511c66e40e9ff047e1",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 85504,
-    sha256: "50757511014fd922f01e4496f647a26897a13cc6fbba3788f0fe701e0ebe5555",
+    sha256: "b9041ef56acaf90c45f13dcd9fda6522750ef3dbb8d1ffcdea9e8da544ed05ae",
   },
 };

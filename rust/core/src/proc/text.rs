@@ -7,8 +7,8 @@ pub(super) fn words(text: &[u8]) -> Option<Words<'_>> {
 
 /// The lines of `text`, each as its words; `None` when it is not UTF-8.
 pub(super) fn lines(text: &[u8]) -> Option<impl Iterator<Item = Words<'_>>> {
-    str::from_utf8(text).ok()?;
-    Some(text.split(|&byte| byte == b'\n').map(|line| Words { rest: line }))
+    let text = str::from_utf8(text).ok()?;
+    Some(text.split('\n').map(|line| Words { rest: line.as_bytes() }))
 }
 
 /// Bytes of UTF-8 text, word by word.
