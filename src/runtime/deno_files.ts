@@ -76,9 +76,13 @@ let user: number | undefined;
 /** Creates a file and asks it for its owner: by itself and not by its path, where somebody may put another. */
 function ownerOfNewFile(folder: string): number | undefined {
   const path = `${folder}/.user-${crypto.randomUUID()}`;
-  using file = Deno.openSync(path, { write: true, createNew: true, mode: 0 });
-  Deno.removeSync(path);
-  return file.statSync().uid ?? undefined;
+  const file = Deno.openSync(path, { write: true, createNew: true, mode: 0 });
+  try {
+    Deno.removeSync(path);
+    return file.statSync().uid ?? undefined;
+  } finally {
+    file.close();
+  }
 }
 
 /** Whether a folder that is shown as this user's is: only its owner may change its rights. */
@@ -97,7 +101,7 @@ function createProof(proof: string): void {
   try {
     createFile(proof, new Uint8Array(0));
   } catch {
-    // It is there, or a start without the right to write will have to do without.
+    // It is there already, or cannot be made: then only starts that may write know their user.
   }
 }
 
@@ -148,7 +152,7 @@ export const files: PrivateFiles = {
   },
 };
 
-/** Whether this process has other rights than the user who started it; Deno tells only with `--allow-sys`. */
+/** Whether this process has other rights than the user who started it; Deno tells only with `--allow-sys=uid,gid`. */
 export function isPrivileged(): boolean {
   const mayAsk = (["uid", "gid"] as const).every((kind) => granted({ name: "sys", kind }));
   if (Deno.build.os === "windows" || !mayAsk) return false;

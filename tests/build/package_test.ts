@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { dirname, join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { publishedReadme } from "../../scripts/support/packages/readme.ts";
 import { jsrFiles, jsrPackage } from "../support/channels/jsr.ts";
@@ -97,6 +97,10 @@ function loadedBy(file: string, loaded: Set<string> = new Set()): Set<string> {
   return loaded;
 }
 
+function modulesIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => name.endsWith(".js")).map((name) => join(folder, name));
+}
+
 const startFiles = ["boundary_open.js", "common.js", "mtproxy_ffi_boundary.js"];
 const packages = [jsrPackage, join(root, "rust/target/packages/npm/package")];
 
@@ -114,6 +118,13 @@ describe("the modules that are published", () => {
       const text = readFileSync(path, "utf8");
       assertMatch(text, /^const \w+=\((?:async )?function\b/m, path);
       assertEquals(text.match(/^(?:async )?function\b.*/gm), null, path);
+    }
+  });
+
+  it("hold no `using`, which parsers of bundlers do not all take yet", () => {
+    for (const path of packages.flatMap((folder) => modulesIn(join(folder, "dist/esm")))) {
+      const text = readFileSync(path, "utf8");
+      assertEquals(text.match(/^\s*(?:await )?using \w+\s*=.*/gm), null, path);
     }
   });
 
