@@ -59,7 +59,7 @@ export interface Boundary {
     readonly checked: LibraryCheck;
     /**
      * What became of the variable MTPROXY_FFI_LIBRARY: `unset`; `used`; `notPermitted`, where it may not be read; `ignored`,
-     * since this process has other rights than the user who started it.
+     * since this process has, or may have, other rights than the user who started it.
      */
     readonly variable: LibraryVariable;
     /** SHA-256 of the file in hexadecimal; `undefined` when reading it was not permitted. */

@@ -31,8 +31,9 @@ function isSecureMode(): boolean {
     for (let at = 0; at + 1 < words.length; at += 2) if (words[at] === AT_SECURE) return words[at + 1] !== 0n;
     return true;
   } catch (error) {
-    // Where there is no /proc, nobody can tell. Any other failure may be the doing of who started the process.
-    return codeOf(error) !== "ENOENT";
+    // Nobody can tell where there is no /proc, or where Node's command line bars it, which is not NODE_OPTIONS: that counts
+    // for nothing in secure mode. Any other failure may be the doing of who started the process.
+    return !["ENOENT", "ERR_ACCESS_DENIED"].includes(codeOf(error) ?? "");
   }
 }
 

@@ -18,7 +18,7 @@ export const remedies: Readonly<Record<Exclude<LibrarySource, "embedded">, strin
 const whyNotNamed: Readonly<Record<Exclude<LibraryVariable, "used">, string>> = {
   unset: "not set",
   notPermitted: `not permitted to be read (--allow-env=${LIBRARY_VARIABLE})`,
-  ignored: "ignored, since this process has other rights than the user who started it",
+  ignored: "ignored, since this process has, or may have, other rights than the user who started it",
 };
 
 /** Finds the library for `runtime`. */

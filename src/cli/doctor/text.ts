@@ -59,10 +59,10 @@ function passedLines(rows: readonly (readonly [what: string, names: string])[], 
     );
 }
 
-/** What keeps MTPROXY_FFI_LIBRARY from being obeyed, if it is set. */
+/** What keeps MTPROXY_FFI_LIBRARY from being obeyed. */
 const hindrances: Readonly<Partial<Record<HealthReport["library"]["variable"], string>>> = {
-  notPermitted: "; MTPROXY_FFI_LIBRARY needs --allow-env",
-  ignored: "; MTPROXY_FFI_LIBRARY ignored: the process has not its user's own rights",
+  notPermitted: "; MTPROXY_FFI_LIBRARY, if set, needs --allow-env",
+  ignored: "; MTPROXY_FFI_LIBRARY ignored: this process may have other rights than its user",
 };
 
 function condition({ verified, sha256 }: HealthReport["library"]): string {
