@@ -25,13 +25,18 @@ function wait(): void {
 
 /** When others had their last turn. */
 let lastTurn: number | undefined;
-/** Those who go on after the next turns, one after each: so a short digest does not wait for a long one's end. */
+/** Those who go on after the next turn, one after the other: so a short digest does not wait for a long one's end. */
 const waiting: (() => void)[] = [];
 
 function goOn(): void {
   lastTurn = performance.now();
+  next();
+}
+
+/** Lets one go on, and after what he does at once the next, for as long as one turn may take. */
+function next(): void {
   waiting.shift()?.();
-  if (waiting.length > 0) wait();
+  if (waiting.length > 0) queueMicrotask(() => isYieldDue() ? wait() : next());
 }
 
 /** Whether it is time to yield. */
