@@ -72,6 +72,7 @@ export async function digestStreamWith<A extends DigestAlgorithm>(
     if (!isAsked) void abandon(reader, error);
     throw error;
   } finally {
+    digester.erase();
     reader.release?.();
   }
 }

@@ -31,18 +31,22 @@ export function digestingStream<A extends DigestAlgorithm, Chunk extends Uint8Ar
   const { promise: digests, resolve, reject } = Promise.withResolvers<Digests<A>>();
   // Nobody has to look at them.
   digests.catch(() => {});
+  const fail = (reason: unknown): void => {
+    digester.erase();
+    reject(reason);
+  };
   const transformer: Transform<Chunk> = {
     transform(chunk, controller) {
       try {
         digester.update(chunk);
       } catch (error) {
-        reject(error);
+        fail(error);
         throw error;
       }
       controller.enqueue(chunk);
     },
     flush: () => resolve(digester.digest()),
-    cancel: reject,
+    cancel: fail,
   };
   Object.setPrototypeOf(owner.prototype, TransformStream.prototype);
   const stream = Reflect.construct(TransformStream, [transformer], target);

@@ -25,9 +25,11 @@ function first(direct: First, address: bigint): First {
   return (key, keyLength, data, length, out) => {
     if (keyLength > IN_HEAP_MAX) return direct(key, keyLength, data, length, out);
     block.set(key as Uint8Array);
-    const status = direct(address, keyLength, data, length, out);
-    block.fill(0);
-    return status;
+    try {
+      return direct(address, keyLength, data, length, out);
+    } finally {
+      block.fill(0);
+    }
   };
 }
 
@@ -35,9 +37,11 @@ function third(direct: Third, address: bigint): Third {
   return (state, algorithm, key, keyLength) => {
     if (keyLength > IN_HEAP_MAX) return direct(state, algorithm, key, keyLength);
     block.set(key as Uint8Array);
-    const status = direct(state, algorithm, address, keyLength);
-    block.fill(0);
-    return status;
+    try {
+      return direct(state, algorithm, address, keyLength);
+    } finally {
+      block.fill(0);
+    }
   };
 }
 
@@ -47,9 +51,11 @@ function both(direct: Both, address: bigint): Both {
     if (length > IN_HEAP_MAX) return direct(a, b, length);
     block.set(a as Uint8Array);
     secondHalf.set(b as Uint8Array);
-    const result = direct(address, second, length);
-    block.fill(0);
-    return result;
+    try {
+      return direct(address, second, length);
+    } finally {
+      block.fill(0);
+    }
   };
 }
 

@@ -4,10 +4,13 @@ import type { ThreadLibrary } from "../../src/abi/kinds.ts";
 import { digestLibrary } from "../../src/boundary/in_thread.ts";
 import { opened } from "../../src/boundary/mod.ts";
 import { crc32, crc32c } from "../../src/checksum/mod.ts";
+import type { Hashes } from "../../src/digest/algorithms.ts";
 import { BackgroundDigest } from "../../src/digest/background_digest.ts";
 import { digestReads, type Read } from "../../src/digest/reads.ts";
+import { digestStreamWith } from "../../src/digest/stream.ts";
+import { digestingStream } from "../../src/digest/transform.ts";
 import { WorkerDigest } from "../../src/digest/worker_digest.ts";
-import { HasherFinishedError, md5, sha1, sha256 } from "../../src/hash/mod.ts";
+import { type Hasher, HasherFinishedError, md5, sha1, sha256 } from "../../src/hash/mod.ts";
 import { bytes } from "../support/bytes.ts";
 import { describeIf } from "../support/describe_if.ts";
 import { zeroedBy } from "../support/zeroed.ts";
@@ -15,6 +18,10 @@ import { all } from "./implementations.ts";
 
 const hashes = { crc32, crc32c, md5, sha1, sha256 };
 const CHUNK = 0x4_0000;
+
+async function assertRejectsWith(promise: Promise<unknown>, reason: unknown): Promise<void> {
+  assertEquals(await promise.then(() => undefined, (error: unknown) => error), reason);
+}
 
 const isZero = (memory: Uint8Array): boolean => memory.every((byte) => byte === 0);
 
@@ -71,16 +78,52 @@ describe("where a digest reads to", () => {
 });
 
 describe("the hashers of a digest", () => {
-  it("are zeroed when reading fails", async () => {
+  /** A hasher, and the functions to digest with of which it is SHA-256's. */
+  function watched(): { readonly hasher: Hasher; readonly hashes: Hashes } {
     const hasher = sha256.create();
     const own = Object.assign(() => new Uint8Array(32), sha256, { create: () => hasher });
-    const { read } = sevens(2 * CHUNK, () => {
-      throw new Error("the disk is gone");
-    });
-    const options = { hashes: { ...hashes, sha256: own as typeof sha256 }, library: undefined };
-    await assertRejects(async () => await digestReads(read, ["sha256"], options), Error, "the disk is gone");
+    return { hasher, hashes: { ...hashes, sha256: own as typeof sha256 } };
+  }
+
+  function assertZeroed(hasher: Hasher): void {
     assertThrows(() => hasher.digest(), HasherFinishedError, "is disposed of");
+  }
+
+  const gone = (): never => {
+    throw new Error("the disk is gone");
+  };
+
+  it("are zeroed when reading a file fails", async () => {
+    const { hasher, hashes } = watched();
+    const { read } = sevens(2 * CHUNK, gone);
+    const digest = async () => await digestReads(read, ["sha256"], { hashes, library: undefined });
+    await assertRejects(digest, Error, "the disk is gone");
+    assertZeroed(hasher);
   });
+
+  it("are zeroed when a stream fails", async () => {
+    const { hasher, hashes } = watched();
+    const source = function*() {
+      yield bytes(100);
+      gone();
+    };
+    await assertRejects(() => digestStreamWith(hashes, source(), ["sha256"], {}), Error, "the disk is gone");
+    assertZeroed(hasher);
+  });
+
+  for (const end of ["abort", "cancel"] as const) {
+    it(`are zeroed when a stream that is watched is ended by ${end}()`, async () => {
+      const { hasher, hashes } = watched();
+      class Watching {}
+      const stream = digestingStream(hashes, ["sha256"], Watching, Watching);
+      const writer = stream.writable.getWriter();
+      void writer.write(bytes(100)).catch(() => {});
+      if (end === "abort") await writer.abort("enough");
+      else await stream.readable.cancel("enough");
+      await assertRejectsWith(stream.digests, "enough");
+      assertZeroed(hasher);
+    });
+  }
 });
 
 describe("what calls in the background were given", () => {
@@ -128,8 +171,11 @@ const library = digestLibrary(opened);
 describeIf(typeof library !== "function")("what a worker shares with this thread (skipped in Deno)", () => {
   it("is zeroed at the end, all of the ring and both states", async () => {
     const part = new WorkerDigest(md5, md5.create(), library as ThreadLibrary);
-    for (let chunks = 0; chunks < 20; chunks++) {
-      part.update((await part.room()).fill(7));
+    const filled = new Set<ArrayBufferLike>();
+    for (let patience = 500; filled.size < 8 && patience > 0; patience--) {
+      const room = await part.room();
+      filled.add(room.buffer);
+      part.update(room.fill(7));
       await turn(10);
     }
     await part.finish();
