@@ -59,11 +59,21 @@ let crc32cRoute = libraryRoute;
 installed.crc32 = () => crc32Route;
 installed.crc32c = () => crc32cRoute;
 
-/** Why an operation is refused; `undefined` if it does what the reference does. */
-function selfCheckFailure(operation: CrcPartial, reference: typeof referenceCrc32): SelfCheckFailure | undefined {
-  checkFunction(operation, "operation", "pass a CrcPartial, or null for the library's own");
-  const fault = findFault(operation, reference);
-  return fault && { ...fault, code: -1 };
+/** Checks an operation while what it calls is the library's; where it is refused, `restore` puts back the one before. */
+function accept(
+  operation: CrcPartial,
+  reference: typeof referenceCrc32,
+  Refusal: new(failure: SelfCheckFailure) => Error,
+  restore: () => void,
+): void {
+  try {
+    checkFunction(operation, "operation", "pass a CrcPartial, or null for the library's own");
+    const fault = findFault(operation, reference);
+    if (fault !== undefined) throw new Refusal({ ...fault, code: -1 });
+  } catch (error) {
+    restore();
+    throw error;
+  }
 }
 
 /**
@@ -92,18 +102,13 @@ function selfCheckFailure(operation: CrcPartial, reference: typeof referenceCrc3
  */
 export function installCrc32(operation: CrcPartial | null): void {
   const [operationBefore, routeBefore] = [crc32Operation, crc32Route];
-  // While it is checked, too, what the operation calls is the library's.
   swapCrc32(libraryCrc32, shortest);
   crc32Route = libraryRoute;
   if (operation === null) return;
-  try {
-    const failure = selfCheckFailure(operation, referenceCrc32);
-    if (failure !== undefined) throw new Crc32SelfCheckError(failure);
-  } catch (error) {
+  accept(operation, referenceCrc32, Crc32SelfCheckError, () => {
     swapCrc32(operationBefore);
     crc32Route = routeBefore;
-    throw error;
-  }
+  });
   swapCrc32(guarded(operation, libraryCrc32));
   crc32Route = replacedRoute;
 }
@@ -128,18 +133,13 @@ export function installCrc32(operation: CrcPartial | null): void {
  */
 export function installCrc32c(operation: CrcPartial | null): void {
   const [operationBefore, routeBefore] = [crc32cOperation, crc32cRoute];
-  // While it is checked, too, what the operation calls is the library's.
   swapCrc32c(libraryCrc32c, shortest);
   crc32cRoute = libraryRoute;
   if (operation === null) return;
-  try {
-    const failure = selfCheckFailure(operation, referenceCrc32c);
-    if (failure !== undefined) throw new Crc32cSelfCheckError(failure);
-  } catch (error) {
+  accept(operation, referenceCrc32c, Crc32cSelfCheckError, () => {
     swapCrc32c(operationBefore);
     crc32cRoute = routeBefore;
-    throw error;
-  }
+  });
   swapCrc32c(guarded(operation, libraryCrc32c));
   crc32cRoute = replacedRoute;
 }
