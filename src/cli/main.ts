@@ -33,7 +33,7 @@ function findCommand(name: string): Command {
 const nameIn = (word: string): string => word.replace(/(?<=^--[^=]+)=.*$/s, "");
 
 function helpFor(words: readonly string[]): string {
-  const topics = words.filter((word) => word !== "--help" && word !== "-h");
+  const topics = words.filter((word) => !["--help", "-h", "--"].includes(word));
   const option = topics.find((word) => /^-./s.test(word));
   if (option !== undefined) throw unknownOption(nameIn(option), { help: commonOptions.help });
   const [topic, ...rest] = topics;

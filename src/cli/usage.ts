@@ -60,7 +60,7 @@ function checkOption({ name, rawName, value, inlineValue }: GivenOption, options
   }
   if (value !== undefined && (inlineValue === true || !/^-./s.test(value))) return;
   // Two dashes begin another option rather than a value.
-  const hint = /^-[^-]/.test(value ?? "") ? `; write --${name}=${value} if it begins with a dash` : "";
+  const hint = /^-[^-]/.test(value ?? "") ? `; a value that begins with a dash is written --${name}=${value}` : "";
   throw new UsageError(`option '--${name}' needs a value: --${name}=${option.value}${hint}`);
 }
 
