@@ -26,7 +26,7 @@ export class ProcParseError extends Error {
 
 /**
  * A file of `/proc` that could not be read, or does not have its form. Its `cause` tells which, where that can be told: a
- * `ProcParseError`, or the runtime's own error with a code such as `ENOENT`, which it is once a process has ended.
+ * `ProcParseError`, or the runtime's own error with a code: `ENOENT` once the process has ended.
  */
 export class ProcReadError extends Error {
   /** The class's name, kept through minification. */
