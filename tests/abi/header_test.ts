@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { ParameterKind, SymbolTable } from "../../src/abi/kinds.ts";
 import * as constants from "../../src/abi/mod.ts";
@@ -156,4 +157,40 @@ describe("the C programs", () => {
   it("measure the stack of every one, in stack_calls.h", () => {
     assertEquals(listed("stack_calls.h", /^ {2}(?:ONCE|AT_EACH_LENGTH|AT_EACH_BATCH)\((\w+)/gm), declared);
   });
+});
+
+describe("the layouts in the headers", () => {
+  const compilers = { cc: ["c99", "c11", "c17"], "c++": ["c++98", "c++11", "c++20"] } as const;
+  const older: readonly string[] = ["c99", "c++98"];
+
+  /** What the compiler makes of a program that includes both headers. */
+  function compile(compiler: string, standard: string, flag: string): string {
+    const language = [
+      "-x",
+      compiler === "cc" ? "c" : "c++",
+      `-std=${standard}`,
+      "-Wall",
+      "-Wextra",
+      "-pedantic",
+      "-Werror",
+    ];
+    const { status, stdout, stderr } = spawnSync(
+      compiler,
+      [...language, `-I${join(root, "rust/ffi/include")}`, flag, "-"],
+      { input: "#include <mtproxy_ext.h>\n", encoding: "utf8" },
+    );
+    assertEquals([status, stderr], [0, ""]);
+    return stdout;
+  }
+
+  for (const [compiler, standards] of Object.entries(compilers)) {
+    const test = spawnSync(compiler, ["--version"]).status === 0 ? it : it.skip;
+    for (const standard of standards) {
+      test(`are ${older.includes(standard) ? "left alone" : "compared"} in ${standard} (skipped without ${compiler})`, () => {
+        assertEquals(compile(compiler, standard, "-fsyntax-only"), "");
+        const compared = compile(compiler, standard, "-E").match(/^(?:_Static_assert|static_assert)\(/gm)?.length ?? 0;
+        assertEquals(compared > 0, !older.includes(standard));
+      });
+    }
+  }
 });

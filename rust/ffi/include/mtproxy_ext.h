@@ -107,44 +107,44 @@ typedef struct {
 #define MTPROXY_EXT_QUEUE_MAX_MESSAGE_BYTES 1073741823u
 #define MTPROXY_EXT_QUEUE_WAKE 0x40000000
 
-#if defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L && SIZE_MAX > 0xffffffffu
-_Static_assert(sizeof(mtproxy_ext_mp_queue_t) == 64, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, magic) == 0, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, version) == 4, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, semaphore) == 8, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, waiters) == 12, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, first) == 16, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, last) == 20, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, free_small) == 24, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, free_large) == 28, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, used) == 32, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, reserved) == 36, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, ticket) == 40, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, token) == 48, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_queue_t, reserved_wide) == 56, "layout");
-_Static_assert(sizeof(mtproxy_ext_mp_block_t) == 32, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_block_t, magic) == 0, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_block_t, slots) == 4, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_block_t, next) == 8, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_block_t, reserved) == 12, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_block_t, head) == 16, "layout");
-_Static_assert(offsetof(mtproxy_ext_mp_block_t, tail) == 24, "layout");
-_Static_assert(sizeof(mtproxy_ext_job_t) == 72, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, magic) == 0, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, version) == 4, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, flags) == 8, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, status) == 12, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, sigclass) == 16, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, refcnt) == 20, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, error) == 24, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, children) == 28, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, subclass) == 32, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, type) == 36, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, custom_bytes) == 40, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, running) == 44, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, execute) == 48, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, parent) == 56, "layout");
-_Static_assert(offsetof(mtproxy_ext_job_t, messages) == 64, "layout");
+#ifdef MTPROXY_FFI_LAYOUT
+MTPROXY_FFI_LAYOUT(sizeof(mtproxy_ext_mp_queue_t) == 64);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, magic) == 0);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, version) == 4);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, semaphore) == 8);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, waiters) == 12);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, first) == 16);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, last) == 20);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, free_small) == 24);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, free_large) == 28);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, used) == 32);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, reserved) == 36);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, ticket) == 40);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, token) == 48);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_queue_t, reserved_wide) == 56);
+MTPROXY_FFI_LAYOUT(sizeof(mtproxy_ext_mp_block_t) == 32);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_block_t, magic) == 0);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_block_t, slots) == 4);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_block_t, next) == 8);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_block_t, reserved) == 12);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_block_t, head) == 16);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_mp_block_t, tail) == 24);
+MTPROXY_FFI_LAYOUT(sizeof(mtproxy_ext_job_t) == 72);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, magic) == 0);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, version) == 4);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, flags) == 8);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, status) == 12);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, sigclass) == 16);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, refcnt) == 20);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, error) == 24);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, children) == 28);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, subclass) == 32);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, type) == 36);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, custom_bytes) == 40);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, running) == 44);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, execute) == 48);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, parent) == 56);
+MTPROXY_FFI_LAYOUT(offsetof(mtproxy_ext_job_t, messages) == 64);
 #endif
 
 /* The extension set's version. */
