@@ -100,9 +100,9 @@ describe("mtproxy-ffi doctor", () => {
     assertEquals([status, JSON.parse(stdout).library.source], [0, "environment"]);
   });
 
-  denoOnly("says that MTPROXY_FFI_LIBRARY needs a permission where Deno does not let it read the variable", () => {
+  denoOnly("says that MTPROXY_FFI_LIBRARY is not permitted where Deno does not let it read the variable", () => {
     const { stdout } = cli(["doctor"], { ...ownLibrary, env: { MTPROXY_FFI_LIBRARY: "/nonexistent" } });
-    assertMatch(stdout, /^source {4}package, byte for byte as built; MTPROXY_FFI_LIBRARY, if set, needs --allow-env$/m);
+    assertMatch(stdout, /^source {4}package, byte for byte as built; MTPROXY_FFI_LIBRARY not permitted$/m);
   });
 
   it("says that MTPROXY_FFI_LIBRARY was ignored, and nothing of it where it is not set", () => {

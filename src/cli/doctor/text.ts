@@ -59,9 +59,9 @@ function passedLines(rows: readonly (readonly [what: string, names: string])[], 
     );
 }
 
-/** What keeps MTPROXY_FFI_LIBRARY from being obeyed. */
+/** What keeps MTPROXY_FFI_LIBRARY from being obeyed, set or not: a line has room for no more. */
 const hindrances: Readonly<Partial<Record<HealthReport["library"]["variable"], string>>> = {
-  notPermitted: "; MTPROXY_FFI_LIBRARY, if set, needs --allow-env",
+  notPermitted: "; MTPROXY_FFI_LIBRARY not permitted",
   ignored: "; MTPROXY_FFI_LIBRARY ignored: this process may have other rights than its user",
 };
 
