@@ -1,4 +1,4 @@
-// Which tests are those of the areas, and which fill the table of the contract. It uses `node:fs`, since a test asks it in every runtime.
+// Which tests are those of the areas, and which fill the table of the contract. By `node:fs`, since a test asks in every runtime.
 import { readdirSync, readFileSync } from "node:fs";
 import { areas } from "../../tests/support/floors.ts";
 import { filesBelow } from "./files_below.ts";

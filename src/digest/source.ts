@@ -1,5 +1,6 @@
 /**
- * Reading a source of chunks: a stream, or an iterator by the rules of `for await`, but that the values of a synchronous one are not awaited.
+ * Reading a source of chunks: a stream, or an iterator by the rules of `for await`, but that the values of a synchronous one
+ * are not awaited.
  *
  * @module
  */
