@@ -1,5 +1,5 @@
 /**
- * What a thrown value says, and its code.
+ * What a thrown value says, its code, and what the system means by it.
  *
  * @module
  */
@@ -29,4 +29,16 @@ export function messageOf(error: unknown): string {
 export function codeOf(error: unknown): string | undefined {
   const code = (error as { readonly code?: unknown } | null | undefined)?.code;
   return typeof code === "string" ? code : undefined;
+}
+
+/** Whether an error says that nothing has that path. */
+export function isMissing(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+/** Whether an error says that the system refused it for want of rights. */
+export function isRefused(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "EACCES" || code === "EPERM";
 }

@@ -6,7 +6,7 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
-import { codeOf, messageOf } from "../checks/message.ts";
+import { isMissing, isRefused, messageOf } from "../checks/message.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
 import { checkFunction, checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
@@ -52,13 +52,13 @@ function nameOf(path: string | URL): string {
 }
 
 /** Says what to do about a file that cannot be read for a reason that the message tells. */
-function remedyFor(path: string | URL, isMissing: boolean, code: string | undefined): string {
-  if (isMissing) {
+function remedyFor(path: string | URL, cause: unknown): string {
+  if (isMissing(cause)) {
     return typeof path === "string" && path.startsWith("file:")
       ? "a string is no URL: pass new URL(path)"
       : "check its spelling, and the folder that it starts from";
   }
-  return code === "EACCES" || code === "EPERM" ? "check its permissions" : "see to that, or pass another file";
+  return isRefused(cause) ? "check its permissions" : "see to that, or pass another file";
 }
 
 /** Does something with a file, whatever goes wrong being an error of that file. */
@@ -66,13 +66,12 @@ function attempt<T>(path: string | URL, act: () => T): T {
   try {
     return act();
   } catch (cause) {
-    const [name, code] = [nameOf(path), codeOf(cause)];
-    const isMissing = code === "ENOENT" || code === "ENOTDIR";
+    const name = nameOf(path);
     throw new DigestFileError(
-      isMissing ? "ERR_FILE_NOT_FOUND" : "ERR_FILE_UNREADABLE",
+      isMissing(cause) ? "ERR_FILE_NOT_FOUND" : "ERR_FILE_UNREADABLE",
       name,
       `path must lead to a file that can be read, got ${JSON.stringify(name)}: ${messageOf(cause)}; ${
-        remedyFor(path, isMissing, code)
+        remedyFor(path, cause)
       }`,
       { cause },
     );

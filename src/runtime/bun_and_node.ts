@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { codeOf } from "../checks/message.ts";
+import { codeOf, isMissing } from "../checks/message.ts";
 import { notRead, type ReadResult, wasRead } from "./runtime.ts";
 
 /** What `readWith` needs of `node:fs`. */
@@ -21,9 +21,8 @@ export function readWith(fs: NodeReader, path: string, named?: "named"): ReadRes
       return notRead("other", new Error("not a regular file"));
     return wasRead(fs.readFileSync(path, { encoding: null, flag: "r" }));
   } catch (cause) {
-    const code = codeOf(cause);
-    const isMissing = code === "ENOENT" || code === "ENOTDIR";
-    return notRead(code === "ERR_ACCESS_DENIED" ? "denied" : isMissing ? "notFound" : "other", cause);
+    if (codeOf(cause) === "ERR_ACCESS_DENIED") return notRead("denied", cause);
+    return notRead(isMissing(cause) ? "notFound" : "other", cause);
   }
 }
 

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
-import { codeOf, messageOf, thrownText } from "../../src/checks/message.ts";
+import { codeOf, isMissing, isRefused, messageOf, thrownText } from "../../src/checks/message.ts";
 
 /** What `act` throws. */
 function thrownBy(act: () => void): unknown {
@@ -67,4 +67,20 @@ describe("codeOf", () => {
       assertEquals(codeOf(thrown), undefined);
     }
   });
+});
+
+describe("isMissing and isRefused", () => {
+  const codes: readonly [code: string, missing: boolean, refused: boolean][] = [
+    ["ENOENT", true, false],
+    ["ENOTDIR", true, false],
+    ["EACCES", false, true],
+    ["EPERM", false, true],
+    ["EIO", false, false],
+  ];
+  for (const [code, missing, refused] of codes) {
+    it(`tell what ${code} means`, () => {
+      const error = Object.assign(new Error(), { code });
+      assertEquals([isMissing(error), isRefused(error)], [missing, refused]);
+    });
+  }
 });

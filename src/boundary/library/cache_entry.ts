@@ -5,7 +5,7 @@
  * @module
  */
 import type { ManifestEntry } from "../../abi/target.ts";
-import { codeOf, messageOf } from "../../checks/message.ts";
+import { isRefused, messageOf } from "../../checks/message.ts";
 import { type FileFacts, FilePermissionError, type PrivateFiles, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError } from "../errors.ts";
 import { join, randomName } from "./cache_place.ts";
@@ -19,12 +19,6 @@ const UNFINISHED = ".new";
 
 /** What stands in the place of a folder. */
 const kinds = { file: "a file", link: "a link", other: "a device, a socket or a pipe" } as const;
-
-/** Whether the system refused it for want of rights. */
-function isRefused(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === "EACCES" || code === "EPERM";
-}
 
 /** One library's place in one cache folder. */
 export class CacheEntry {
