@@ -1,10 +1,12 @@
 /**
- * The checksums of many messages, one after the other.
+ * The checksums of many messages: the checks, the way that takes one message after the other, and the form in which such
+ * a function is exported.
  *
  * @module
  */
 import type { CrcOperation } from "../abi/kinds.ts";
 import {
+  type Batch,
   checkApart,
   checkBatch,
   checkNumbersOut,
@@ -15,17 +17,8 @@ import {
 import { frozenFunction } from "../checks/frozen.ts";
 import { type Bytes, bytesBetween, copyNumbers, isShared } from "../checks/genuine.ts";
 
-/** Checks the arguments, and computes each checksum by `operation`. */
-export function manyByOne(
-  operation: CrcOperation,
-  data: Bytes,
-  offsets: MessageOffsets,
-  out: Uint32Array | undefined,
-): Uint32Array {
-  const batch = checkBatch(data, offsets);
-  const checksums = out === undefined ? new Uint32Array(batch.count) : out;
-  checkNumbersOut(checksums, batch.count);
-  checkApart(batch, checksums);
+/** Checks the offsets, and writes each checksum, computed by `operation`, to `checksums`. */
+export function manyByOne(operation: CrcOperation, batch: Batch, checksums: Uint32Array): void {
   checkOffsets(batch);
   // An installed operation may write to those of the caller.
   const checked = new Uint32Array(batch.count + 1);
@@ -38,14 +31,20 @@ export function manyByOne(
     results[index] = ~operation(bytesBetween(batch.data, start, end), end - start, 0xffff_ffff) >>> 0;
   }
   if (results !== checksums) copyNumbers(checksums, results);
-  return checksums;
 }
 
-/** The form in which such a function is exported. */
+/** Makes a function named `name` of `fill`, which checks the offsets and writes the checksums. */
 export function manyFunction(
   name: string,
-  compute: (data: Bytes, offsets: MessageOffsets, out: Uint32Array | undefined) => Uint32Array,
+  fill: (batch: Batch, checksums: Uint32Array) => void,
 ): ChecksumManyFunction {
-  const many = (data: Bytes, offsets: MessageOffsets, out?: Uint32Array): Uint32Array => compute(data, offsets, out);
+  const many = (data: Bytes, offsets: MessageOffsets, out?: Uint32Array): Uint32Array => {
+    const batch = checkBatch(data, offsets);
+    const checksums = out === undefined ? new Uint32Array(batch.count) : out;
+    checkNumbersOut(checksums, batch.count);
+    checkApart(batch, checksums);
+    fill(batch, checksums);
+    return checksums;
+  };
   return frozenFunction(name, many as ChecksumManyFunction, {});
 }

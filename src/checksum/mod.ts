@@ -9,21 +9,14 @@
  *
  * @module
  */
+import type { CrcOperation } from "../abi/kinds.ts";
 import { startUpSymbols } from "../abi/start_up.ts";
 import { Crc32cSelfCheckError, Crc32SelfCheckError, type SelfCheckFailure } from "../boundary/errors.ts";
 import { type ChecksumRoute, installed } from "../boundary/installed.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { opened } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
-import {
-  checkApart,
-  checkBatch,
-  checkNumbersOut,
-  checkOffsets,
-  type ChecksumManyFunction,
-  type MessageOffsets,
-  rejectOverlap,
-} from "../checks/batch.ts";
+import { type Batch, checkOffsets, type ChecksumManyFunction, rejectOverlap } from "../checks/batch.ts";
 import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { checkU32 } from "../checks/number_arguments.ts";
@@ -54,27 +47,59 @@ swapCrc32c(libraryCrc32c, shortest);
 
 const libraryRoute: ChecksumRoute = { operation: "native", plainUpTo: shortest };
 const replacedRoute: ChecksumRoute = { operation: "replaced", plainUpTo: 0 };
-let crc32Route = libraryRoute;
-let crc32cRoute = libraryRoute;
-installed.crc32 = () => crc32Route;
-installed.crc32c = () => crc32cRoute;
+const routes = { crc32: libraryRoute, crc32c: libraryRoute };
+installed.crc32 = () => routes.crc32;
+installed.crc32c = () => routes.crc32c;
 
-/** Checks an operation while what it calls is the library's; where it is refused, `restore` puts back the one before. */
-function accept(
-  operation: CrcPartial,
-  reference: typeof referenceCrc32,
-  Refusal: new(failure: SelfCheckFailure) => Error,
-  restore: () => void,
+/** One of the two install points. */
+interface InstallPoint {
+  readonly name: keyof typeof routes;
+  /** The installed operation. */
+  readonly current: () => CrcOperation;
+  readonly swap: (operation: CrcOperation, plainMax?: number) => void;
+  readonly library: CrcOperation;
+  readonly reference: CrcOperation;
+  readonly Refusal: new(failure: SelfCheckFailure) => Error;
+}
+
+function install(
+  { name, current, swap, library, reference, Refusal }: InstallPoint,
+  operation: CrcPartial | null,
 ): void {
+  const [operationBefore, routeBefore] = [current(), routes[name]];
+  // While an operation is checked, what it calls is the library's.
+  swap(library, shortest);
+  routes[name] = libraryRoute;
+  if (operation === null) return;
   try {
     checkFunction(operation, "operation", "pass a CrcPartial, or null for the library's own");
     const fault = findFault(operation, reference);
     if (fault !== undefined) throw new Refusal({ ...fault, code: -1 });
   } catch (error) {
-    restore();
+    swap(operationBefore);
+    routes[name] = routeBefore;
     throw error;
   }
+  swap(guarded(operation, library));
+  routes[name] = replacedRoute;
 }
+
+const crc32Point: InstallPoint = {
+  name: "crc32",
+  current: () => crc32Operation,
+  swap: swapCrc32,
+  library: libraryCrc32,
+  reference: referenceCrc32,
+  Refusal: Crc32SelfCheckError,
+};
+const crc32cPoint: InstallPoint = {
+  name: "crc32c",
+  current: () => crc32cOperation,
+  swap: swapCrc32c,
+  library: libraryCrc32c,
+  reference: referenceCrc32c,
+  Refusal: Crc32cSelfCheckError,
+};
 
 /**
  * Puts `operation` in the place of the library's CRC-32, for all CRC-32 functions of this isolate. It is compared with the
@@ -101,16 +126,7 @@ function accept(
  * ```
  */
 export function installCrc32(operation: CrcPartial | null): void {
-  const [operationBefore, routeBefore] = [crc32Operation, crc32Route];
-  swapCrc32(libraryCrc32, shortest);
-  crc32Route = libraryRoute;
-  if (operation === null) return;
-  accept(operation, referenceCrc32, Crc32SelfCheckError, () => {
-    swapCrc32(operationBefore);
-    crc32Route = routeBefore;
-  });
-  swapCrc32(guarded(operation, libraryCrc32));
-  crc32Route = replacedRoute;
+  install(crc32Point, operation);
 }
 
 /**
@@ -132,16 +148,7 @@ export function installCrc32(operation: CrcPartial | null): void {
  * ```
  */
 export function installCrc32c(operation: CrcPartial | null): void {
-  const [operationBefore, routeBefore] = [crc32cOperation, crc32cRoute];
-  swapCrc32c(libraryCrc32c, shortest);
-  crc32cRoute = libraryRoute;
-  if (operation === null) return;
-  accept(operation, referenceCrc32c, Crc32cSelfCheckError, () => {
-    swapCrc32c(operationBefore);
-    crc32cRoute = routeBefore;
-  });
-  swapCrc32c(guarded(operation, libraryCrc32c));
-  crc32cRoute = replacedRoute;
+  install(crc32cPoint, operation);
 }
 
 /**
@@ -232,24 +239,14 @@ export function crc32cPartial(data: Bytes, state: number): number {
   return crc32cOperation(bytesOf(data), length, state >>> 0);
 }
 
-const nativeMany = lazyCalls(startUpSymbols.checksumMany);
+const nativeManyCalls = lazyCalls(startUpSymbols.checksumMany);
 
-function crcMany(
-  name: "crc32" | "crc32c",
-  data: Bytes,
-  offsets: MessageOffsets,
-  out: Uint32Array | undefined,
-): Uint32Array {
-  const batch = checkBatch(data, offsets);
-  const checksums = out === undefined ? new Uint32Array(batch.count) : out;
-  checkNumbersOut(checksums, batch.count);
-  checkApart(batch, checksums);
-  const many = nativeMany[`mtproxy_ext_${name}_many`]();
+function nativeMany(name: keyof typeof routes, batch: Batch, checksums: Uint32Array): void {
+  const many = nativeManyCalls[`mtproxy_ext_${name}_many`]();
   const status = many(batch.data, batch.length, batch.offsets, batch.count, checksums);
   if (status === -2) checkOffsets(batch);
   if (status === -3) rejectOverlap();
   checkStatus(status, `mtproxy_ext_${name}_many`);
-  return checksums;
 }
 
 /**
@@ -273,10 +270,10 @@ function crcMany(
  */
 export const crc32Many: ChecksumManyFunction = manyFunction(
   "crc32Many",
-  (data, offsets, out) =>
-    crc32Route === replacedRoute
-      ? manyByOne(crc32Operation, data, offsets, out)
-      : crcMany("crc32", data, offsets, out),
+  (batch, checksums) =>
+    routes.crc32 === replacedRoute
+      ? manyByOne(crc32Operation, batch, checksums)
+      : nativeMany("crc32", batch, checksums),
 );
 
 /**
@@ -300,10 +297,10 @@ export const crc32Many: ChecksumManyFunction = manyFunction(
  */
 export const crc32cMany: ChecksumManyFunction = manyFunction(
   "crc32cMany",
-  (data, offsets, out) =>
-    crc32cRoute === replacedRoute
-      ? manyByOne(crc32cOperation, data, offsets, out)
-      : crcMany("crc32c", data, offsets, out),
+  (batch, checksums) =>
+    routes.crc32c === replacedRoute
+      ? manyByOne(crc32cOperation, batch, checksums)
+      : nativeMany("crc32c", batch, checksums),
 );
 
 const nativeCombine = lazyCalls(startUpSymbols.checksumCombine);

@@ -42,13 +42,13 @@ export function crc32cPartial(data: Bytes, state: number): number {
 /** {@linkcode [checksum].crc32Many} in plain TypeScript. */
 export const crc32Many: ChecksumManyFunction = manyFunction(
   "crc32Many",
-  (...values) => manyByOne(advanceCrc32, ...values),
+  (batch, checksums) => manyByOne(advanceCrc32, batch, checksums),
 );
 
 /** {@linkcode [checksum].crc32cMany} in plain TypeScript. */
 export const crc32cMany: ChecksumManyFunction = manyFunction(
   "crc32cMany",
-  (...values) => manyByOne(advanceCrc32c, ...values),
+  (batch, checksums) => manyByOne(advanceCrc32c, batch, checksums),
 );
 
 /** {@linkcode [checksum].crc32Combine} in plain TypeScript. */
