@@ -9,6 +9,7 @@ import { readAnswers } from "./handshake/answers.ts";
 import type { ConcurrencyReport, NetworkReport } from "./handshake/operations.ts";
 import { installed } from "./installed.ts";
 import type { LibraryCheck, LibrarySource, LibraryVariable } from "./library/library.ts";
+import { targetOf } from "./library/place.ts";
 import { opened } from "./mod.ts";
 import type { TakenStep } from "./steps.ts";
 
@@ -112,7 +113,7 @@ const bridges: Bridges = {
 /** What happened when the boundary was opened: library, versions, contracts and the time of each step. */
 export const boundary: Boundary = deepFreeze({
   runtime: { name: runtime.name, version: runtime.version },
-  target: `${runtime.arch}-${runtime.os}`,
+  target: targetOf(runtime),
   library: {
     path: library.path,
     source: library.source,

@@ -7,7 +7,7 @@ import { bare, type Runtime } from "../../runtime/runtime.ts";
 import { type Attempt, LibraryNotFoundError } from "../errors.ts";
 import { cachedLibrary } from "./cache.ts";
 import { type FoundLibrary, LIBRARY_VARIABLE, type LibrarySource, type LibraryVariable } from "./library.ts";
-import { builtLibrary, libraryPath } from "./place.ts";
+import { builtLibrary, libraryPath, targetOf } from "./place.ts";
 
 /** What to do where a library is not as it should be, by who named it. */
 export const remedies: Readonly<Record<Exclude<LibrarySource, "embedded">, string>> = {
@@ -23,7 +23,7 @@ const whyNotNamed: Readonly<Record<Exclude<LibraryVariable, "used">, string>> = 
 
 /** Finds the library for `runtime`. */
 export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
-  const target = `${runtime.arch}-${runtime.os}`;
+  const target = targetOf(runtime);
   const entry = builtLibrary(runtime);
   const named = runtime.environment(LIBRARY_VARIABLE);
   // Whoever starts a program that has other rights than his own must not choose its code.

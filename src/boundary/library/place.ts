@@ -7,9 +7,14 @@ import { libraries } from "../../../lib/manifest.ts";
 import type { ManifestEntry, Target } from "../../abi/target.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
+/** This machine's processor and system, as targets are named; the package may have no library for it. */
+export function targetOf({ arch, os }: Pick<Runtime, "arch" | "os">): string {
+  return `${arch}-${os}`;
+}
+
 /** What the build recorded of the package's library for this machine, if it has one. */
-export function builtLibrary({ arch, os }: Runtime): ManifestEntry | undefined {
-  const target = `${arch}-${os}`;
+export function builtLibrary(runtime: Runtime): ManifestEntry | undefined {
+  const target = targetOf(runtime);
   return Object.hasOwn(libraries, target) ? libraries[target as Target] : undefined;
 }
 

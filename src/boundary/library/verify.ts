@@ -9,6 +9,7 @@ import type { EndStep } from "../steps.ts";
 import { findLibrary, remedies } from "./find.ts";
 import type { FoundLibrary, LibraryCheck, LibraryPlace, VerifiedLibrary } from "./library.ts";
 import { groupOpener } from "./open.ts";
+import { targetOf } from "./place.ts";
 
 /** The file's bytes; `undefined` when the runtime does not permit reading it. */
 function bytesOf(contents: ReadResult, { path, source }: LibraryPlace): Uint8Array | undefined {
@@ -55,11 +56,11 @@ async function verifyLibrary(runtime: Runtime, library: FoundLibrary): Promise<V
   const fault = findFileFault(bytes, runtime.os, runtime.arch);
   if (fault !== undefined) {
     throw new LibraryInvalidError({
-      summary: `not a native library for ${runtime.arch}-${runtime.os}: ${fault.found}`,
+      summary: `not a native library for ${targetOf(runtime)}: ${fault.found}`,
       code: fault.code,
       path,
       source,
-      expected: `${runtime.arch}-${runtime.os}`,
+      expected: targetOf(runtime),
       actual: fault.found,
       remedy,
     });

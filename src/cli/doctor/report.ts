@@ -4,6 +4,7 @@
  * @module
  */
 import { BoundaryError } from "../../boundary/errors.ts";
+import { targetOf } from "../../boundary/library/place.ts";
 import type { Boundary } from "../../boundary/report.ts";
 import type { TakenStep } from "../../boundary/steps.ts";
 import { currentRuntime } from "../../runtime/mod.ts";
@@ -49,7 +50,7 @@ async function reportFailure(failure: BoundaryError): Promise<FailureReport> {
   return {
     ok: false,
     runtime: runtime && { name: runtime.name, version: runtime.version },
-    target: runtime && `${runtime.arch}-${runtime.os}`,
+    target: runtime && targetOf(runtime),
     error: { name, step, code, message, remedy, path, tried, expected, actual },
     checks: [
       ...passed.map((taken) => ({ ...taken, ok: true })),
