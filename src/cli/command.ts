@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { USAGE } from "./exit_code.ts";
 
 /** An option, as the command line has it and as the help tells it. */
 export interface Option {
@@ -33,6 +34,9 @@ export type Operands = "files" | "processes" | "shells" | "none";
 
 /** A code that the program ends with, and when. */
 export type ExitStatus = readonly [code: number, meaning: string];
+
+/** When every command ends with the code for a wrong command line. */
+export const usageStatus: ExitStatus = [USAGE, "the command line makes no sense"];
 
 /** A command line, and what it does. */
 export type Example = readonly [line: string, meaning: string];

@@ -220,7 +220,7 @@ describe("runSelfTest", () => {
     name: "length",
     native: (data) => String(data.length),
     inParts: (first, second) => String(first.length + second.length),
-    fallback: (data) => String(data.length),
+    plain: (data) => String(data.length),
     knownMessage: "abc",
     knownAnswer: "3",
   };
@@ -234,7 +234,7 @@ describe("runSelfTest", () => {
     assertEquals(failuresOf({ inParts: (first) => String(first.length) }), [
       "length in parts: expected 100000, got 33333",
     ]);
-    assertEquals(failuresOf({ fallback: () => "x" }), ["length against the fallback: expected x, got 100000"]);
+    assertEquals(failuresOf({ plain: () => "x" }), ["length against the fallback: expected x, got 100000"]);
     const broken = (): never => {
       throw new Error("broken");
     };

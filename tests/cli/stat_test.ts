@@ -19,7 +19,7 @@ const asRoot = canUnshare ? it : it.skip;
 const everything = ["--allow-all"];
 const permissions = [`--allow-ffi=${libraryPath}`, `--allow-read=${libraryPath}`];
 /** Larger than any pid_max. */
-const NOBODY = 2 ** 31 - 1;
+const NO_PROCESS = 2 ** 31 - 1;
 
 describe("mtproxy-ffi stat", () => {
   it("prints its help without the native library", () => {
@@ -152,19 +152,19 @@ describe("mtproxy-ffi stat", () => {
   });
 
   linuxOnly("reports missing processes one by one, shows the others, and exits with 1", () => {
-    const { status, stdout, stderr } = cli(["stat", String(NOBODY), "1", String(NOBODY - 1)], { permissions });
+    const { status, stdout, stderr } = cli(["stat", String(NO_PROCESS), "1", String(NO_PROCESS - 1)], { permissions });
     assertEquals([status, stdout.split("\n").length], [1, 3]);
     assertEquals(
       stderr,
-      `mtproxy-ffi: stat: ${NOBODY}: no such process, or it may not be examined\n`
-        + `mtproxy-ffi: stat: ${NOBODY - 1}: no such process, or it may not be examined\n`,
+      `mtproxy-ffi: stat: ${NO_PROCESS}: no such process, or it may not be examined\n`
+        + `mtproxy-ffi: stat: ${NO_PROCESS - 1}: no such process, or it may not be examined\n`,
     );
   });
 
   linuxOnly("names missing processes in --json", () => {
-    const { status, stdout } = cli(["stat", "--json", String(NOBODY)], { permissions });
+    const { status, stdout } = cli(["stat", "--json", String(NO_PROCESS)], { permissions });
     const { uptime, ...rest } = JSON.parse(stdout);
-    assertEquals([status, typeof uptime, rest], [1, "number", { processes: [], missing: [NOBODY] }]);
+    assertEquals([status, typeof uptime, rest], [1, "number", { processes: [], missing: [NO_PROCESS] }]);
   });
 
   linuxOnly("shows a process once that is named twice", () => {
@@ -172,10 +172,10 @@ describe("mtproxy-ffi stat", () => {
   });
 
   linuxOnly("watches until no process is left", () => {
-    const { status, stdout, stderr } = cli(["stat", "--watch=0.1", "--json", String(NOBODY)], { permissions });
+    const { status, stdout, stderr } = cli(["stat", "--watch=0.1", "--json", String(NO_PROCESS)], { permissions });
     assertEquals(status, 1);
-    assertMatch(stdout, new RegExp(`^\\{"processes":\\[\\],"missing":\\[${NOBODY}\\],"uptime":[\\d.]+\\}\\n$`));
-    assertStringIncludes(stderr, `${NOBODY}: no such process`);
+    assertMatch(stdout, new RegExp(`^\\{"processes":\\[\\],"missing":\\[${NO_PROCESS}\\],"uptime":[\\d.]+\\}\\n$`));
+    assertStringIncludes(stderr, `${NO_PROCESS}: no such process`);
   });
 
   elsewhere("says that it takes a /proc, and exits with 1", () => {

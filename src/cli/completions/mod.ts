@@ -4,8 +4,8 @@
  * @module
  */
 import { didYouMean } from "../../config/nearest.ts";
-import type { Command, Options } from "../command.ts";
-import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { type Command, type Options, usageStatus } from "../command.ts";
+import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { print } from "../io/output.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
 import { bashCompletions } from "./bash.ts";
@@ -43,7 +43,7 @@ export function completionsOf(data: () => CompletionData): Command {
     exitStatus: [
       [SUCCESS, "all is well"],
       [FAILURE, "the script could not be written"],
-      [USAGE, "the command line makes no sense"],
+      usageStatus,
     ],
     examples: [
       ['eval "$(mtproxy-ffi completions bash)"', "complete in this bash"],

@@ -5,8 +5,8 @@
  */
 import process from "node:process";
 import { type ProxyConfig, ProxyConfigError, proxyConfigLimits } from "../../config/proxy_config.ts";
-import type { Command, Options } from "../command.ts";
-import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { type Command, type Options, usageStatus } from "../command.ts";
+import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { nameForMessage } from "../io/file_name.ts";
 import { InputError, STDIN_NAME } from "../io/input.ts";
 import { printJson } from "../io/json.ts";
@@ -113,7 +113,7 @@ export const config: Command = {
   exitStatus: [
     [SUCCESS, "the proxy would accept every FILE"],
     [FAILURE, "it would not, or a FILE could not be read"],
-    [USAGE, "the command line makes no sense"],
+    usageStatus,
   ],
   examples: [
     ["mtproxy-ffi config proxy-multi.conf", "check a file, and show what it says"],

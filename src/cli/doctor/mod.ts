@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Command, Options } from "../command.ts";
-import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { type Command, type Options, usageStatus } from "../command.ts";
+import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { printJson } from "../io/json.ts";
 import { print, STDOUT } from "../io/output.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
@@ -52,7 +52,7 @@ export const doctor: Command = {
   exitStatus: [
     [SUCCESS, "all is well"],
     [FAILURE, "the library could not be opened, or a check failed"],
-    [USAGE, "the command line makes no sense"],
+    usageStatus,
   ],
   examples: [["mtproxy-ffi doctor", "say whether the package works on this machine"]],
   run,

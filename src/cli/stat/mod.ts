@@ -4,8 +4,8 @@
  * @module
  */
 import process from "node:process";
-import type { Command, Options } from "../command.ts";
-import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { type Command, type Options, usageStatus } from "../command.ts";
+import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { warn } from "../io/output.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
 import { listPids, systemFiles, userNames } from "./files.ts";
@@ -172,7 +172,7 @@ export const stat: Command = {
   exitStatus: [
     [SUCCESS, "all is well"],
     [FAILURE, "a PID does not exist, or the system has no /proc"],
-    [USAGE, "the command line makes no sense"],
+    usageStatus,
   ],
   examples: [
     ["mtproxy-ffi stat --watch=0.5 $(pidof mtproto-proxy)", "watch a proxy, twice a second"],

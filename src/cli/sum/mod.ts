@@ -4,8 +4,8 @@
  * @module
  */
 import process from "node:process";
-import type { Command, Options } from "../command.ts";
-import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { type Command, type Options, usageStatus } from "../command.ts";
+import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { STDIN_NAME, totalBytes } from "../io/input.ts";
 import { onInterrupt } from "../io/interrupt.ts";
 import { printError, STDERR, STDOUT } from "../io/output.ts";
@@ -165,7 +165,7 @@ export const sum: Command = {
   exitStatus: [
     [SUCCESS, "all is well"],
     [FAILURE, "a FILE could not be read, or did not match"],
-    [USAGE, "the command line makes no sense"],
+    usageStatus,
   ],
   examples: [
     ["mtproxy-ffi sum --algo=sha256 *.tar.gz > SHA256SUMS", "write a list"],

@@ -5,8 +5,8 @@
  */
 import { hexOf } from "../../checks/hex.ts";
 import { type TlHeader, TlHeaderError } from "../../tl/header.ts";
-import type { Command, Options } from "../command.ts";
-import { FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { type Command, type Options, usageStatus } from "../command.ts";
+import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { nameForMessage } from "../io/file_name.ts";
 import { InputError } from "../io/input.ts";
 import { printJson } from "../io/json.ts";
@@ -125,7 +125,7 @@ export const tl: Command = {
   exitStatus: [
     [SUCCESS, "the header is well-formed"],
     [FAILURE, "it is not, or the packet could not be read"],
-    [USAGE, "the command line makes no sense"],
+    usageStatus,
   ],
   examples: [
     [
