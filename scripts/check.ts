@@ -8,7 +8,10 @@ import { tool } from "./support/tools.ts";
 
 const deno = Deno.execPath();
 const exports: readonly string[] = Object.values(JSON.parse(Deno.readTextFileSync(`${root}/deno.json`)).exports);
-const clippy = ["--locked", `--manifest-path=${manifestPath}`, "--all-targets"];
+const clippy = (manifest: string, ...args: string[]): [command: string, args: readonly string[]] => [
+  "cargo",
+  ["clippy", "--locked", `--manifest-path=${manifest}`, ...args, "--", "--deny=warnings"],
+];
 const env = { CARGO_TARGET_DIR: `${root}/rust/target` };
 
 await needRust();
@@ -25,33 +28,11 @@ const checks: readonly [command: string, args: readonly string[]][] = [
   [deno, ["run", "--allow-all", "scripts/check_workflows.ts"]],
   [deno, ["run", "--allow-all", "scripts/licenses.ts", "--check"]],
   ...formatted.map((args): [string, readonly string[]] => ["cargo", ["fmt", "--check", ...args]]),
-  ["cargo", ["clippy", "--package=mtproxy-core", "--package=mtproxy-abi", ...clippy, "--", "--deny=warnings"]],
-  ["cargo", [
-    "clippy",
-    "--package=mtproxy-ffi",
-    "--release",
-    "--locked",
-    `--manifest-path=${manifestPath}`,
-    "--",
-    "--deny=warnings",
-  ]],
-  ["cargo", [
-    "clippy",
-    "--package=mtproxy-faulty",
-    "--locked",
-    `--manifest-path=${manifestPath}`,
-    "--",
-    "--deny=warnings",
-  ]],
+  clippy(manifestPath, "--package=mtproxy-core", "--package=mtproxy-abi", "--all-targets"),
+  clippy(manifestPath, "--package=mtproxy-ffi", "--release"),
+  clippy(manifestPath, "--package=mtproxy-faulty"),
   // Without libFuzzer, so that nobody needs a C++ compiler for it.
-  ["cargo", [
-    "clippy",
-    "--no-default-features",
-    "--locked",
-    `--manifest-path=${fuzzManifest}`,
-    "--",
-    "--deny=warnings",
-  ]],
+  clippy(fuzzManifest, "--no-default-features"),
 ];
 
 const failed: string[] = [];

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { MAX_U32 } from "../../src/checks/limits.ts";
 import * as native from "../../src/checksum/mod.ts";
 import * as plain from "../../src/checksum/plain.ts";
 import { bytes } from "../support/bytes.ts";
@@ -10,8 +11,6 @@ import type { Random } from "../support/random.ts";
 import { assertNeedsInteger } from "../support/refusals.ts";
 
 const implementations = implementationsOf(native, plain);
-
-const MAX_U32 = 0xffff_ffff;
 
 /** Another way to append zeros, as zlib once did: what a zero bit does is a matrix over bits, which is squared. */
 function appendZeros(checksum: number, length: number, polynomial: number): number {

@@ -10,7 +10,6 @@ import {
   jobDecref,
   jobFatal,
   jobIncref,
-  jobSignal,
   runPendingMainJobs,
   scheduleJob,
   unlockJob,
@@ -18,15 +17,10 @@ import {
 import { initAsyncJobs } from "../../src/concurrency/jobs/system.ts";
 import { nativeJobsOps, nativeMpqOps } from "../../src/concurrency/mod.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
-import { allowIn, allSignals, hex, Notes } from "../support/jobs.ts";
+import { allowIn, allSignals, hex, Notes, raise } from "../support/jobs.ts";
 
 const { run, aux, msg, abort, finish } = jobSignals;
 const rwe = allSignals | BigInt(jobRelations.rwe);
-
-/** Raises a signal with a reference of its own. */
-function raise(job: AsyncJob, signal: number): void {
-  jobSignal(jobIncref(job), signal);
-}
 
 /** Lets go of a new job and keeps a reference. */
 function idle(job: AsyncJob): AsyncJob {

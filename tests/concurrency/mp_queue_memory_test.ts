@@ -21,6 +21,7 @@ import {
 import { EMPTY, FOREIGN, plainTokenOps, type TokenOps } from "../../src/concurrency/mp_queue/plain.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
 import { covered } from "../support/coverage.ts";
+import { codeOf } from "../support/queue_errors.ts";
 import { Random, seed } from "../support/random.ts";
 import { describeQueues } from "../support/tables.ts";
 
@@ -219,8 +220,6 @@ describeQueues("memory that other hands have changed", () => {
     for (let value = 0; value < 70; value++) mpqPushW(queue, value);
     return queue;
   }
-
-  const codeOf = (run: () => unknown): string => assertThrows(run, MpQueueError).code;
 
   for (const [what, word, value] of changes) {
     it(`is refused, and stays as it is, with ${what}`, () => {
