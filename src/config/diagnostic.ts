@@ -89,7 +89,7 @@ function excerpt(data: Uint8Array, offset: number, length: number): Excerpt {
  * @param source the text that it is about
  * @param options the file's name, and whether to use colours
  * @returns three lines, without a line feed at the end
- * @throws {ArgumentTypeError} if `diagnostic` or `options` is no object, a member of theirs has the wrong type, or `source`
+ * @throws {ArgumentTypeError} if `diagnostic` or `options` is not an object, a member of theirs has the wrong type, or `source`
  * is neither bytes nor a string
  * @throws {ArgumentRangeError} if a number is not an unsigned 32-bit integer
  *

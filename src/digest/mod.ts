@@ -89,7 +89,7 @@ export class DigestTransform<A extends DigestAlgorithm, Chunk extends Uint8Array
    * Makes one.
    *
    * @param algorithms which ones, each once or more often
-   * @throws {ArgumentTypeError} if `algorithms` is no array
+   * @throws {ArgumentTypeError} if `algorithms` is not an array
    * @throws {ArgumentRangeError} if it is empty or names another one
    */
   constructor(algorithms: readonly A[]) {

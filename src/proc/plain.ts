@@ -227,7 +227,7 @@ export function readStatm(
  * {@linkcode [proc].readMeminfo} in plain TypeScript.
  *
  * @param host reads the file
- * @throws {ArgumentTypeError} if `host` is no object
+ * @throws {ArgumentTypeError} if `host` is not an object
  * @throws {HostError} if the host reads no files
  */
 export function readMeminfo(host: Host = noHost): MeminfoSummary {

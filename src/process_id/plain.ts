@@ -28,7 +28,7 @@ function storeIp(id: ProcessId, ip: number): void {
  * {@linkcode [process-id].pidInitCommon} in plain TypeScript.
  *
  * @param host tells the process's id, needed if `id.pid` is 0
- * @throws {ArgumentTypeError} if `id` is not a `ProcessId`, or `host` is no object
+ * @throws {ArgumentTypeError} if `id` is not a `ProcessId`, or `host` is not an object
  * @throws {HostError} if the process's id is needed and the host does not tell it
  */
 export function pidInitCommon(id: ProcessId, host: Host = noHost): void {

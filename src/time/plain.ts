@@ -66,7 +66,7 @@ function fixedPoint(time: number): bigint {
  * {@linkcode [time].getUtimeMonotonic} in plain TypeScript.
  *
  * @param host offers another clock
- * @throws {ArgumentTypeError} if `host` is no object
+ * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function getUtimeMonotonic(host: Host = noHost): number {
   const state = memory(host);
@@ -79,7 +79,7 @@ export function getUtimeMonotonic(host: Host = noHost): number {
  * {@linkcode [time].getDoubleTime} in plain TypeScript.
  *
  * @param host offers another clock
- * @throws {ArgumentTypeError} if `host` is no object
+ * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function getDoubleTime(host: Host = noHost): number {
   const state = memory(host);
@@ -126,7 +126,7 @@ export function getPreciseTime(precision: number, host: Host = noHost): bigint {
  * {@linkcode [time].preciseNow} in plain TypeScript.
  *
  * @param host the one of the readings
- * @throws {ArgumentTypeError} if `host` is no object
+ * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function preciseNow(host: Host = noHost): number {
   return memory(host).now;
@@ -136,7 +136,7 @@ export function preciseNow(host: Host = noHost): number {
  * {@linkcode [time].preciseNowRdtsc} in plain TypeScript.
  *
  * @param host the one of the readings
- * @throws {ArgumentTypeError} if `host` is no object
+ * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function preciseNowRdtsc(host: Host = noHost): bigint {
   return memory(host).nowTicks;
@@ -146,7 +146,7 @@ export function preciseNowRdtsc(host: Host = noHost): bigint {
  * {@linkcode [time].preciseTime} in plain TypeScript.
  *
  * @param host the one of the readings
- * @throws {ArgumentTypeError} if `host` is no object
+ * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function preciseTime(host: Host = noHost): bigint {
   return memory(host).preciseTime;
@@ -156,7 +156,7 @@ export function preciseTime(host: Host = noHost): bigint {
  * {@linkcode [time].preciseTimeRdtsc} in plain TypeScript.
  *
  * @param host the one of the readings
- * @throws {ArgumentTypeError} if `host` is no object
+ * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function preciseTimeRdtsc(host: Host = noHost): bigint {
   return memory(host).preciseTimeTicks;

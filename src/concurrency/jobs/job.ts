@@ -245,7 +245,7 @@ export class Job {
    * Makes this job wait for one from `Job.notify`: it counts among this job's children until it tells. Takes away one
    * reference to each.
    *
-   * @throws {ArgumentTypeError} if `notifyJob` is no job
+   * @throws {ArgumentTypeError} if `notifyJob` is not a job
    * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NO_MESSAGE_QUEUE`
    */
   waitFor(notifyJob: Job): void {

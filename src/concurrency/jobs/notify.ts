@@ -104,7 +104,7 @@ export function notifyJobCreate(jobClass: number): AsyncJob {
  * Makes a job wait for a notify job: counts it among the subscriber's children, and sends the message. Takes over one
  * reference to each.
  *
- * @throws {ArgumentTypeError} if an argument is no job
+ * @throws {ArgumentTypeError} if an argument is not a job
  * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NO_MESSAGE_QUEUE`
  *
  * @example One that waits

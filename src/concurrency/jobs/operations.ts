@@ -120,7 +120,7 @@ export function jobSignal(job: AsyncJob, signal: number): void {
  * Adds a reference, through the active table.
  *
  * @returns the job
- * @throws {ArgumentTypeError} if `job` is no job
+ * @throws {ArgumentTypeError} if `job` is not a job
  * @throws {JobError} `ERR_JOB_DESTROYED`
  *
  * @example One reference more
@@ -138,7 +138,7 @@ export function jobIncref(job: AsyncJob): AsyncJob {
 /**
  * Gives up a reference, through the active table. With the last one the job is signalled `finish`.
  *
- * @throws {ArgumentTypeError} if `job` is no job
+ * @throws {ArgumentTypeError} if `job` is not a job
  * @throws {JobError} `ERR_JOB_DESTROYED`, `ERR_JOB_OVER_RELEASED`, or `ERR_JOB_LOCKED` for the last reference of a locked
  * job, which belongs to its lock
  *
@@ -160,7 +160,7 @@ export function jobDecref(job: AsyncJob): void {
  * Unlocks a job and takes over one reference, after running what is pending and allowed, highest signal first.
  *
  * @returns see `unlockResults`
- * @throws {ArgumentTypeError} if `job` is no job
+ * @throws {ArgumentTypeError} if `job` is not a job
  * @throws {JobError} `ERR_JOB_NOT_LOCKED`, `ERR_JOB_RUNNING`, or what the job ran into
  *
  * @example A new job is idle once it is unlocked
@@ -179,7 +179,7 @@ export function unlockJob(job: AsyncJob): number {
  * Raises `run` on a locked job, then unlocks it; takes over one reference.
  *
  * @returns see `unlockResults`
- * @throws {ArgumentTypeError} if `job` is no job
+ * @throws {ArgumentTypeError} if `job` is not a job
  * @throws {JobError} as `unlockJob`
  *
  * @example A new job runs at once
@@ -198,7 +198,7 @@ export function scheduleJob(job: AsyncJob): number {
 /**
  * Locks a job unless someone has; `unlockJob` undoes it, and takes over one reference.
  *
- * @throws {ArgumentTypeError} if `job` is no job
+ * @throws {ArgumentTypeError} if `job` is not a job
  * @throws {JobError} `ERR_JOB_DESTROYED`
  *
  * @example A new job is locked already
@@ -274,7 +274,7 @@ function checkLastReference(job: AsyncJob): void {
  * of a job that was never completed stays as it is: it waits for ever.
  *
  * @returns `jobResults.destroyed`
- * @throws {ArgumentTypeError} if `job` is no job
+ * @throws {ArgumentTypeError} if `job` is not a job
  * @throws {JobError} `ERR_JOB_DESTROYED`, `ERR_JOB_NOT_RUNNING`, or `ERR_JOB_REFERENCED` if others hold references
  *
  * @example The answer to `finish`

@@ -144,7 +144,7 @@ export function mpqPop<T>(queue: BlockQueue<T>, flags: number = DEFAULT_POP_FLAG
 /**
  * Tells whether a queue is empty, through the active table, without changing its contents.
  *
- * @throws {ArgumentTypeError} if `queue` is no queue
+ * @throws {ArgumentTypeError} if `queue` is not a queue
  * @throws {MpQueueError} `ERR_MPQ_CLEARED`
  *
  * @example An empty queue

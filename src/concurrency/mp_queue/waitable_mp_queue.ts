@@ -47,7 +47,7 @@ export class WaitableMpQueue<T extends NonNullable<unknown>> {
    * Takes the oldest value, waiting for one if need be.
    *
    * @returns a promise of the value; as everywhere, a value that is itself a promise is awaited too
-   * @throws {ArgumentTypeError} if `options` is no object
+   * @throws {ArgumentTypeError} if `options` is not an object
    * @throws {MpQueueError} `ERR_MPQ_CLEARED` if the queue is disposed, before or meanwhile; or the signal's reason
    */
   async pop(options: PopOptions = {}): Promise<T> {

@@ -100,7 +100,7 @@ export class SharedMpQueue {
   /**
    * Opens a queue that was made elsewhere; others may use it meanwhile. Everything in it is checked first.
    *
-   * @throws {ArgumentTypeError} if `buffer` is no buffer
+   * @throws {ArgumentTypeError} if `buffer` is not a buffer
    * @throws {MpQueueError} `ERR_MPQ_NOT_SHARED`, `ERR_MPQ_FOREIGN`, `ERR_MPQ_LAYOUT_VERSION`, `ERR_MPQ_SHORT` or
    * `ERR_MPQ_CORRUPT`, if it holds no queue
    */
@@ -225,7 +225,7 @@ export class SharedMpQueue {
    * in turn; `pop` and `popWait` do not wait for them.
    *
    * @returns a fresh array; `undefined` when the queue is closed and empty
-   * @throws {ArgumentTypeError} if `options` is no object
+   * @throws {ArgumentTypeError} if `options` is not an object
    * @throws {MpQueueError} if the buffer was spoiled; or the signal's reason
    */
   async popAsync(options: SharedPopOptions = {}): Promise<Uint8Array<ArrayBuffer> | undefined> {
