@@ -3,6 +3,7 @@ import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import * as everything from "../../mod.ts";
 import { os } from "../support/library.ts";
 import { root, runScript } from "../support/runtime.ts";
 import { withTemporaryFolder } from "../support/temporary.ts";
@@ -47,11 +48,26 @@ const all = files.flatMap(examples);
 const machineBound = /readProcStat|readStatm|readMeminfo/;
 const runnable = all.filter(({ code }) => os === "linux" || !machineBound.test(code));
 
+/** The functions of `file` that are exported with an example in the comment before them. */
+function shown(file: string): string[] {
+  const declaration = /\/\*\*((?:(?!\*\/)[^])*)\*\/\nexport (?:async )?(?:function|const) (\w+)/g;
+  const documented = [...textOf(file).matchAll(declaration)];
+  return documented.flatMap(([, comment = "", name = ""]) => comment.includes("* @example ") ? [name] : []);
+}
+
 describe("the examples in the documentation", () => {
   it("are in every area", () => {
     for (const file of ["README.md", ...Object.values(exports).map((path) => path.replace("./", ""))]) {
       assert(all.some((example) => example.file === file), `${file} has no example`);
     }
+  });
+
+  it("show every function", () => {
+    const isFunction = (value: unknown): boolean => typeof value === "function" && !/^class\b/.test(String(value));
+    const functions = Object.entries(everything).filter(([, value]) => isFunction(value)).map(([name]) => name);
+    assert(functions.length > 80, `${functions.length} functions`);
+    const withExample = new Set(sources("src").filter((file) => !file.endsWith("/plain.ts")).flatMap(shown));
+    assertEquals(functions.filter((name) => !withExample.has(name)), []);
   });
 
   it("have titles", () => {
