@@ -14,7 +14,7 @@ export interface Effort {
   readonly ms: number;
   /** How long a contender runs before it counts, in milliseconds: engines compile it meanwhile. */
   readonly warmMs: number;
-  /** Which part of a contender's rounds are faster than the time that stands for them: a half is the median. */
+  /** What part of a contender's rounds are faster than the time that stands for all of them: a half for the median. */
   readonly quantile: number;
   /** Whether every peer is measured, or one of each row alone. */
   readonly peers: "all" | "one";

@@ -56,7 +56,7 @@ const current = new Map<Artifact, string>();
 
 /** Fails unless the artefact in `folder` was built of the sources that lie here. */
 export function needArtifact(folder: string, artifact: Artifact): void {
-  // Mutants change sources of which nothing is built anew.
+  // Whoever plants mutants changes sources, and builds nothing anew of them.
   if (process.env["MTPROXY_FFI_STALE"] === "1") return;
   const digest = current.get(artifact) ?? sourcesOf(artifact);
   current.set(artifact, digest);

@@ -112,5 +112,5 @@ export interface ThreadLibrary {
   readonly definitions: unknown;
 }
 
-/** Advances a raw CRC state (32 bits, no inversion) over the `length` bytes of `data`, which the engine has told. */
+/** Advances a raw CRC state (32 bits, no inversion) over `data`, whose `length` the engine was asked for. */
 export type CrcOperation = (data: Uint8Array, length: number, state: number) => number;

@@ -134,7 +134,7 @@ export abstract class StructView<Json extends object = Record<string, number | s
       this.#bytes = bytesBetween(bytes, 0, struct.size);
       this.#data = new DataView(bufferOf(bytes), byteOffsetOf(bytes), struct.size);
     }
-    // Nothing reads it here: whoever finds it may change it.
+    // For those who compare views. This class reads `#bytes`, since anybody may change this property.
     (this as { [ownBytes]?: Uint8Array })[ownBytes] = this.#bytes;
   }
 

@@ -90,7 +90,7 @@ function mixColumns(): void {
   for (let plane = 0; plane < PLANES; plane++) planes[plane] = (planes[plane] as number) ^ (turned[plane] as number);
 }
 
-/** The matrix is the other way's, after adding to each byte four times itself and the one two below. */
+/** Undoes `mixColumns`: adds to each byte four times the sum of itself and the one two below it, then mixes as before. */
 function mixColumnsBack(): void {
   for (let plane = 0; plane < PLANES; plane++) {
     const bits = planes[plane] as number;

@@ -60,7 +60,7 @@ function reject(status: number): never {
   throw new AesDisposedError();
 }
 
-/** More than one call takes. */
+/** Advances over more than one call takes. */
 function advanceLong(state: Uint8Array, data: Uint8Array, length: number, out: Uint8Array): void {
   checkInPlaceOrApart(data, length, out);
   for (let at = 0; at < length; at += PART_BYTES) {
@@ -87,7 +87,7 @@ function advance(state: Uint8Array, data: Bytes, unit: number, out: Uint8Array |
   return output;
 }
 
-/** Zeroes a state; what stands for it from then on. */
+/** Zeroes a state, and gives what stands for it from then on. */
 function dispose(state: Uint8Array): Uint8Array {
   if (state !== disposed) spare = state.fill(0);
   return disposed;

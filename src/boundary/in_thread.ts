@@ -8,12 +8,12 @@ import { symbols } from "../abi/symbols.ts";
 import type { OpenedBoundary } from "./mod.ts";
 import { checkStatus } from "./native_call.ts";
 
-/** What each library was opened for already: another opening would stay open beside it. */
+/** What was opened of each library already: opening it again would leave it open twice. */
 const inBackground = new WeakMap<object, UpdateInBackground>();
 
 /**
  * Lets another thread advance the states of digests: by a call that the runtime runs in one, or in a worker. What was opened
- * is handed over: Bun's bytecode ends a program where a module that is loaded late waits for one that is loaded already.
+ * is a parameter and no import: as bytecode, Bun ends a program where a late module waits for one that is loaded already.
  */
 export function digestLibrary(
   { runtime: { otherThread }, library }: OpenedBoundary,

@@ -306,7 +306,7 @@ export const crc32cMany: ChecksumManyFunction = manyFunction(
 const nativeCombine = lazyCalls(startUpSymbols.checksumCombine);
 
 /**
- * The CRC-32 of two parts from the CRC-32 of each, whatever they hold: of parts that several workers have taken, for one.
+ * The CRC-32 of two parts from the CRC-32 of each, without their bytes: for parts that several workers sum, for example.
  * Its time grows with the number of bits of `lengthB`.
  *
  * @param a the CRC-32 of the first part
@@ -329,7 +329,7 @@ export function crc32Combine(a: number, b: number, lengthB: number): number {
 }
 
 /**
- * The CRC-32C of two parts from the CRC-32C of each, whatever they hold: of parts that several workers have taken, for one.
+ * The CRC-32C of two parts from the CRC-32C of each, without their bytes: for parts that several workers sum, for example.
  * Its time grows with the number of bits of `lengthB`.
  *
  * @param a the CRC-32C of the first part

@@ -33,7 +33,7 @@ const TAB_WIDTH = 8;
 /** A UTF-8 sequence has 4 bytes at most. */
 const MAX_BYTES = 4;
 
-/** How many bytes of a character that begins before `at` follow there. */
+/** How many bytes from `at` on belong to a character that begins before it. */
 function continuation(data: Uint8Array, at: number): number {
   let count = 0;
   while (count < MAX_BYTES - 1 && ((data[at + count] ?? 0) & 0xc0) === 0x80) count++;

@@ -25,7 +25,7 @@ export interface Run {
   finish(out: Uint8Array): void;
   /** Another one at the same point. */
   copy(): Run;
-  /** Goes back to the start of a message; a digest can from anywhere, an HMAC while its state is not zeroed. */
+  /** Goes back to the start of a message: a digest at any time, an HMAC until its state is zeroed. */
   restart(): void;
   /** The point as portable bytes; absent for an HMAC. */
   save?(): Uint8Array<ArrayBuffer>;

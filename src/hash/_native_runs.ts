@@ -44,17 +44,17 @@ abstract class NativeRun<C extends StateCalls> {
   #buffer: Uint8Array<ArrayBuffer> | undefined;
   /** How many bytes wait. */
   #count = 0;
-  /** How many have waited at most, since the buffer held zeros. */
+  /** The most that have waited since the buffer was all zeros. */
   #most = 0;
 
   constructor(calls: C) {
     this.calls = calls;
   }
 
-  /** The state of all input but what waits. */
+  /** The state after all input but what waits. */
   protected abstract state(): Uint8Array<ArrayBuffer>;
 
-  /** The state of all input. */
+  /** The state after all input. */
   protected settled(): Uint8Array<ArrayBuffer> {
     const state = this.state();
     if (this.#buffer !== undefined && this.#count > 0) this.calls.update(state, this.#buffer, this.#count);
@@ -86,7 +86,7 @@ abstract class NativeRun<C extends StateCalls> {
     this.forget();
   }
 
-  /** Ends a message of which all waits. */
+  /** Ends a message that waits as a whole. */
   protected finishAtOnce(compute: OfOne, out: Uint8Array): void {
     compute(this.#buffer ?? nothing, this.#count, out);
     this.forget();
@@ -100,13 +100,13 @@ abstract class NativeRun<C extends StateCalls> {
     this.#count = this.#most = 0;
   }
 
-  /** Lets wait what waits in `other`. */
+  /** Takes in what waits in `other`. */
   protected waitAs(other: NativeRun<C>): void {
     if (other.#buffer !== undefined) this.update(bytesBetween(other.#buffer, 0, other.#count), other.#count);
   }
 }
 
-/** A digest. While all of its message waits, nothing was called. */
+/** A digest. Native code is not called while the whole message waits. */
 export class NativeDigest extends NativeRun<DigestCalls> implements Run {
   #state: Uint8Array<ArrayBuffer> | undefined;
   #isStarted: boolean;

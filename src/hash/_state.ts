@@ -25,7 +25,7 @@ const MAGIC = 0x6470_746d;
 const VERSION = 1;
 const HEADER = 8;
 const COUNT_BYTES = 8;
-/** Of the upper half of the number of blocks: messages of less than 2^52 bytes, so that numbers stay exact. */
+/** The upper half of the number of blocks is below this: messages have less than 2^52 bytes, so that numbers stay exact. */
 const COUNT_HIGH_END = 2 ** 14;
 
 /** What a state says. */

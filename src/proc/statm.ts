@@ -22,7 +22,7 @@ export type StatmSizes = { readonly [K in typeof statmFields[number]]: bigint };
 /** All sizes of a process: in the order of `statmFields`, and each by its name. */
 export type Statm = bigint[] & StatmSizes;
 
-/** Gives the sizes their names, which a loop over them does not meet. */
+/** Gives the sizes their names, as properties that loops over them leave out. */
 export function named(sizes: bigint[]): bigint[] & Partial<StatmSizes> {
   for (const [index, value] of sizes.entries()) {
     Object.defineProperty(sizes, statmFields[index] as string, { value });

@@ -43,7 +43,7 @@ declare const process: BunProcess;
 
 const ffi = (): BunFfi => process.getBuiltinModule("bun:ffi");
 
-/** In loops: of methods that take functions, the engine compiles each at its first use. */
+/** By loops, not `map`: the engine compiles each method that takes a function at its first use. */
 function definitions(table: SymbolTable): Record<string, BunFunction> {
   const all: Record<string, BunFunction> = Object.create(null);
   for (const [name, { parameters, result }] of Object.entries(table)) {
@@ -129,7 +129,7 @@ export const bun = (): Runtime => ({
   unsupported: undefined,
   environment,
   isPrivileged: () => import("./node_privileges.ts").then(({ isPrivileged }) => isPrivileged()),
-  // Where Bun keeps the modules of an executable, on Windows the second.
+  // Bun keeps the modules of an executable below the first, on Windows below the second.
   isStandalone: import.meta.url.includes("/$bunfs/") || import.meta.url.includes("/~BUN/"),
   files: () => import("./node_files.ts"),
   embedded: () => import("./embedded_process.ts"),

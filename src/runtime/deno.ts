@@ -23,7 +23,7 @@ interface NodeCrypto {
 
 declare const process: { getBuiltinModule(name: "node:crypto"): NodeCrypto };
 
-/** Without prototypes, where Deno would look for what a definition does not say. */
+/** The objects have no prototype: Deno would look there for what a definition does not say. */
 function definitions(table: SymbolTable): Deno.ForeignLibraryInterface {
   const all: Record<string, Deno.ForeignFunction> = Object.create(null);
   for (const [name, { parameters, result }] of Object.entries(table)) {

@@ -60,7 +60,7 @@ function isHis(owner: number, path: string, kind: FileFacts["kind"], forbidden: 
   return found?.owner === owner && found.kind === kind && ((found.mode ?? 0) & forbidden) === 0;
 }
 
-/** Whether the rights to a folder and to the proof in it are those that speak for this user. */
+/** Whether the rights to a folder and to the proof in it show that both belong to this user. */
 function isProven(owner: number, folder: string, proof: string): boolean {
   try {
     return isHis(owner, folder, "folder", 0o077) && isHis(owner, proof, "file", 0o777) && isUnreadable(proof);
@@ -85,7 +85,7 @@ function ownerOfNewFile(folder: string): number | undefined {
   }
 }
 
-/** Whether a folder that is shown as this user's is: only its owner may change its rights. */
+/** Whether a folder that is shown as this user's really is: only its owner may change its rights. */
 function mayChangeRights(folder: string): boolean {
   if (facts(folder)?.owner !== user) return true;
   permit("write", folder);
@@ -105,7 +105,7 @@ function createProof(proof: string): void {
   }
 }
 
-/** Deno tells a process its user only with a permission of its own, and not at once: a file that it creates comes first. */
+/** Deno names the user only with a permission of its own, and takes long to do so: a file that is created here tells sooner. */
 function isOwn(owner: number, proof: string, isOpenPlace: boolean): boolean {
   const folder = proof.slice(0, proof.lastIndexOf("/"));
   const mayWrite = granted({ name: "write", path: folder });

@@ -44,7 +44,7 @@ interface NodeProcess {
 /** Node's `process`; not taken at import, since other runtimes load this module, too. */
 declare const process: NodeProcess;
 
-/** Without prototypes, where Node would look for what a definition does not say. */
+/** The objects have no prototype: Node would look there for what a definition does not say. */
 function definitions(table: SymbolTable): Record<string, NodeFunction> {
   const all: Record<string, NodeFunction> = Object.create(null);
   for (const [name, { parameters, result }] of Object.entries(table)) {
@@ -58,7 +58,7 @@ const blockCall: NodeFunction = Object.assign(Object.create(null), { arguments: 
 
 type BlockCall = (address: bigint) => number;
 
-/** By library: with a second function of that shape, the engine would leave the fast way of calling either. */
+/** One for each library: with a second function of that shape, the engine would call neither in its fast way. */
 const blockCalls = new Map<string, BlockCall>();
 
 /** Loaded, and not unloaded by a garbage collection while its functions are in use. */

@@ -61,9 +61,9 @@ type Through = (state: Uint8Array, data: Uint8Array, length: number, out: Uint8A
 type Start = (state: Uint8Array, key: Uint8Array, iv: Uint8Array, mode: number) => number;
 type AddressOf = (bytes: Uint8Array) => bigint;
 
-/** What the address in the block is that of. Kept here, it cannot be collected, and its address given to another. */
+/** The array whose address stands in the block. Kept here: were it collected, another could get its address. */
 let placed: Uint8Array | undefined;
-/** The data, as long as they were last. */
+/** The data, in the length that was asked for last. */
 let message = block.subarray(HEADER, HEADER);
 
 /** The first bytes of the data. */
@@ -86,7 +86,7 @@ function move(
   addressOf: AddressOf,
 ): Move {
   return (queue, length, bytes, bytesLength) => {
-    // The block lies elsewhere: it would hide that the bytes are the queue's own.
+    // In the block, native code would not see that the bytes are the queue's own.
     if ((use === "in" && bytesLength > DATA_MAX) || bufferOf(bytes) === bufferOf(queue))
       return direct(queue, length, bytes, bytesLength);
     place(queue, addressOf);
@@ -109,7 +109,7 @@ function move(
 /** A cipher's update, of which no copy is left in the block. */
 function through(number: number, direct: Through, call: () => number, addressOf: AddressOf): Through {
   return (state, data, length, out) => {
-    // In the block, nobody sees whether two places of one memory overlap; two shared buffers may be one.
+    // In the block, native code would not see that data and output overlap; two shared buffers may be one memory.
     if (length > DATA_MAX || data !== out && (bufferOf(data) === bufferOf(out) || isShared(data) && isShared(out)))
       return direct(state, data, length, out);
     place(state, addressOf);

@@ -70,7 +70,7 @@ function facts(path: string): FileFacts | undefined {
   };
 }
 
-/** Whether a folder that is shown as this user's is: only its owner may change its rights. */
+/** Whether a folder that is shown as this user's really is: only its owner may change its rights. */
 function mayChangeRights(folder: string): boolean {
   if (facts(folder)?.owner !== process.geteuid?.()) return true;
   try {

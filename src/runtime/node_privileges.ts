@@ -20,7 +20,7 @@ interface NodeProcess {
 
 const { process } = globalThis as unknown as { readonly process: NodeProcess };
 
-/** What the kernel calls the entry by which the C library learns the same, for file capabilities, too. */
+/** The kernel's number of the entry that tells the C library of the secure mode, into which file capabilities lead, too. */
 const AT_SECURE = 23n;
 
 /** Whether Linux started this process in its secure mode. */
@@ -31,8 +31,8 @@ function isSecureMode(): boolean {
     for (let at = 0; at + 1 < words.length; at += 2) if (words[at] === AT_SECURE) return words[at + 1] !== 0n;
     return true;
   } catch (error) {
-    // Nobody can tell where there is no /proc, or where Node's command line bars it, which is not NODE_OPTIONS: that counts
-    // for nothing in secure mode. Any other failure may be the doing of who started the process.
+    // Nobody can tell where there is no /proc. Nor where Node's permissions bar it: its command line has set these, since Node
+    // ignores NODE_OPTIONS in secure mode. Any other failure may be the doing of who started the process.
     return !["ENOENT", "ERR_ACCESS_DENIED"].includes(codeOf(error) ?? "");
   }
 }

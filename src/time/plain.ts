@@ -125,7 +125,7 @@ export function getPreciseTime(precision: number, host: Host = noHost): bigint {
 /**
  * {@linkcode [time].preciseNow} in plain TypeScript.
  *
- * @param host the one of the readings
+ * @param host the one whose readings are remembered
  * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function preciseNow(host: Host = noHost): number {
@@ -135,7 +135,7 @@ export function preciseNow(host: Host = noHost): number {
 /**
  * {@linkcode [time].preciseNowRdtsc} in plain TypeScript.
  *
- * @param host the one of the readings
+ * @param host the one whose readings are remembered
  * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function preciseNowRdtsc(host: Host = noHost): bigint {
@@ -145,7 +145,7 @@ export function preciseNowRdtsc(host: Host = noHost): bigint {
 /**
  * {@linkcode [time].preciseTime} in plain TypeScript.
  *
- * @param host the one of the readings
+ * @param host the one whose readings are remembered
  * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function preciseTime(host: Host = noHost): bigint {
@@ -155,7 +155,7 @@ export function preciseTime(host: Host = noHost): bigint {
 /**
  * {@linkcode [time].preciseTimeRdtsc} in plain TypeScript.
  *
- * @param host the one of the readings
+ * @param host the one whose readings are remembered
  * @throws {ArgumentTypeError} if `host` is not an object
  */
 export function preciseTimeRdtsc(host: Host = noHost): bigint {

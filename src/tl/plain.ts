@@ -23,10 +23,10 @@ import {
 
 /** One of the two kinds of headers. */
 interface Kind {
-  /** With its article. */
+  /** With its article, as in messages. */
   readonly name: string;
   readonly opcodes: Opcodes;
-  /** What the contract says of a wrong first word, and wherever the data ends too soon but for flags. */
+  /** The contract's text for a wrong first word, and for data that ends too soon, unless the flags are missing. */
   readonly contractMessage: string;
 }
 
@@ -41,8 +41,8 @@ const answer: Kind = {
   contractMessage: "Expected RPC_REQ_ERROR or RPC_REQ_RESULT",
 };
 
-/** The bytes of an id become a number here: making a view of each packet takes longer than parsing it. */
-const id = new DataView(new ArrayBuffer(8));
+/** Where the bytes of an id become a number: making a view of each packet takes longer than parsing it. */
+const scratch = new DataView(new ArrayBuffer(8));
 
 /** Reads little-endian numbers one after the other; one that is cut short is an error. */
 class Reader {
@@ -63,9 +63,9 @@ class Reader {
 
   id(what: string): bigint {
     const at = this.#take(8, what, this.#kind.contractMessage);
-    id.setInt32(0, this.#bits(at), true);
-    id.setInt32(4, this.#bits(at + 4), true);
-    return id.getBigInt64(0, true);
+    scratch.setInt32(0, this.#bits(at), true);
+    scratch.setInt32(4, this.#bits(at + 4), true);
+    return scratch.getBigInt64(0, true);
   }
 
   /** The first word, which must be one of two. */

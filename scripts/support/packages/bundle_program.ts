@@ -12,7 +12,7 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   // A start needs none of these.
   [/^src\/abi\/(mod|operations|views\/(config|tl))\.js$/, undefined],
   [/^src\/boundary\/handshake\/(answers|operations|routing)\.js$/, "views"],
-  // Nor of a view, but in some areas: there it goes where the rest is that its two implementations share.
+  // Nor a view, except in some areas: there it goes to what else the area's two implementations share.
   [/^src\/abi\/(view|field|views\/boundaries)\.js$/, "views"],
   [/^src\/abi\/views\/(meminfo|proc_stats)\.js$/, "plain_proc"],
   [/^src\/abi\/views\/(cpuid|process_id)\.js$/, "plain_small"],

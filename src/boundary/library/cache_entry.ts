@@ -121,7 +121,8 @@ export class CacheEntry {
     try {
       this.#replace(bytes);
     } catch (error) {
-      // Another process has just written it: it swept this one's file, or Windows does not replace what is opened.
+      // Another process may have written it meanwhile. It then swept this one's file away, or has it open, and Windows
+      // replaces no file that is open.
       if (await this.#isIntact()) return;
       throw error;
     }
@@ -155,7 +156,7 @@ export class CacheEntry {
     }
   }
 
-  /** Removes what killed processes left. One that is still at work finds the intact file in place of its own. */
+  /** Removes what killed processes left. A process that is still writing loses its file, too, but finds the intact one. */
   #sweep(): void {
     this.#attempt(() => {
       for (const name of this.#files.namesIn(this.#folder)) {

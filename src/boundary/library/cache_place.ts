@@ -44,7 +44,7 @@ function isAbsolute({ os }: System, path: string | null | undefined): path is st
   return typeof path === "string" && start.test(path);
 }
 
-/** Tells what is wrong with the variable `name`, of those that are all asked for together. */
+/** Says why the variable `name` gives no folder; the flag permits all `variables`, any of which may be asked for. */
 function missing(runtime: System, name: string, variables = "HOME,XDG_CACHE_HOME,LOCALAPPDATA"): Place {
   const value = runtime.environment(name);
   const reason = value === null
@@ -76,8 +76,8 @@ function temporaryFolder(runtime: System): string | undefined {
 }
 
 /**
- * The places for a cache in the order of preference. Below the folder for temporary files every user finds one, the same at
- * each start, by names that tell nothing that a process would need a permission to know.
+ * The places for a cache in the order of preference. Below the folder for temporary files, the names are the same for all
+ * users, and each start tries them in turn: it takes a permission to know who the user is.
  */
 export function* cachePlaces(runtime: System): Generator<Place> {
   yield userPlace(runtime);

@@ -51,7 +51,7 @@ export class Owners {
   }
 }
 
-/** What stands at `path`, or that the runtime, whose permissions end below it, does not let this be seen. */
+/** What stands at `path`; `hidden` if the runtime permits to see only what lies further down. */
 function factsIfPermitted(files: PrivateFiles, path: string): FileFacts | undefined | "hidden" {
   try {
     return files.facts(path);

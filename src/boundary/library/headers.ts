@@ -15,7 +15,7 @@ export interface FileFault {
 }
 
 interface Header {
-  /** Not a fault; said here, so that it is not looked up in a prototype. */
+  /** `undefined`, since this is no fault. It is there so that nobody looks it up in a prototype. */
   readonly code: undefined;
   readonly os: string;
   readonly arch: string;

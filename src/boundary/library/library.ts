@@ -47,7 +47,7 @@ interface FoundFile extends Found {
 interface FoundCopy extends Found {
   readonly source: "embedded";
   readonly contents: undefined;
-  /** The way to its functions, which was gone to find out whether the system's loader takes the file. */
+  /** The way to its functions, found when the system's loader was asked whether it takes the file. */
   readonly openGroup: OpenGroup;
 }
 

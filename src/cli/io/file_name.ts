@@ -12,7 +12,7 @@ const escaped: Readonly<Record<string, string>> = { "\\\\": "\\", "\\n": "\n", "
 
 /**
  * A line that contains `name`: a backslash, LF or CR in it is escaped, and the line then starts with a backslash. For a
- * terminal, which may obey other characters, a name with any stands as in messages.
+ * terminal, which may obey other characters, a name with such characters stands as in messages.
  */
 export function lineWithName(name: string, line: (shown: string) => string, forTerminal: boolean): string {
   const shown = name.replace(/[\\\n\r]/g, (letter) => escapes[letter] ?? letter);

@@ -51,7 +51,7 @@ export class AsyncJob {
     this.custom = new Uint8Array(customBytes);
   }
 
-  /** The memory of its state. Made when it is asked for: engines keep words without a buffer of their own nearer. */
+  /** The memory of its state. Made at its first use: engines keep the words within their object until then. */
   get bytes(): Uint8Array {
     return this.#bytes ??= new Uint8Array(this.#words.buffer);
   }

@@ -55,7 +55,7 @@ const refusals: Readonly<Record<number, readonly [code: JobErrorCode, message: s
   ],
 };
 
-/** Returns a status that says something of a job, and throws for one that refuses. */
+/** Returns a status of `DONE` or above; throws for one below, which is a refusal. */
 function checked(status: number, job: AsyncJob): number {
   if (status >= DONE) return status;
   if (status === stateRefusals.foreign) checkJob(job);
@@ -63,8 +63,8 @@ function checked(status: number, job: AsyncJob): number {
   throw new JobError(code, message, job);
 }
 
-/** A new job's fields, for the time of a call. */
-const fields = new Uint32Array(JOB_FIELD_WORDS);
+/** A new job's fields. */
+const scratch = new Uint32Array(JOB_FIELD_WORDS);
 
 /** The table's members over `ops`. */
 export function jobMembers(ops: StateOps, engine: Engine): JobsOps {
@@ -72,16 +72,16 @@ export function jobMembers(ops: StateOps, engine: Engine): JobsOps {
     createAsyncJob(run, signals, subclass, customBytes, jobType, parent) {
       const job = new AsyncJob(customBytes);
       const messages = (jobType & jobTypes.haveMsgQueue) === 0 ? undefined : allocMpQueueW<JobMessage>();
-      fields.fill(0);
-      fields[jobFields.status] = Number(signals & 0xffff_ffffn);
-      fields[jobFields.sigclass] = Number(signals >> 32n);
-      fields[jobFields.subclass] = subclass;
-      fields[jobFields.type] = jobType;
-      fields[jobFields.custom_bytes] = customBytes;
-      setWide(fields, jobFields.execute, job.values.hold(run));
-      if (parent !== undefined) setWide(fields, jobFields.parent, job.values.hold(parent));
-      if (messages !== undefined) setWide(fields, jobFields.messages, job.values.hold(messages));
-      checked(ops.create(job, fields, parent), parent ?? job);
+      scratch.fill(0);
+      scratch[jobFields.status] = Number(signals & 0xffff_ffffn);
+      scratch[jobFields.sigclass] = Number(signals >> 32n);
+      scratch[jobFields.subclass] = subclass;
+      scratch[jobFields.type] = jobType;
+      scratch[jobFields.custom_bytes] = customBytes;
+      setWide(scratch, jobFields.execute, job.values.hold(run));
+      if (parent !== undefined) setWide(scratch, jobFields.parent, job.values.hold(parent));
+      if (messages !== undefined) setWide(scratch, jobFields.messages, job.values.hold(messages));
+      checked(ops.create(job, scratch, parent), parent ?? job);
       state.created += 1;
       state.active += 1;
       return job;

@@ -29,7 +29,7 @@ function refuseMemory(): never {
   throw new MpQueueError("ERR_MPQ_CORRUPT", "the queue's memory was changed by other hands; dispose of it");
 }
 
-/** Returns a status that says something of a queue, and refuses one that says it is none. */
+/** Returns a status of `DONE` or above; throws for one below, which says that the memory holds no queue. */
 function checked(status: number): number {
   return status >= DONE ? status : refuseMemory();
 }

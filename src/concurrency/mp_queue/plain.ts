@@ -183,7 +183,7 @@ function push(memory: QueueMemory, low: number, high: number): number {
   return DONE;
 }
 
-/** The first block from `first` on that `isReached`, or the last one; 0 if one on the way is none. Nothing is written. */
+/** The first block from `first` on that `isReached` accepts, else the last one; 0 if one on the way is none. Writes nothing. */
 function reach(
   words: Uint32Array,
   first: number,
@@ -248,7 +248,7 @@ function pop(memory: QueueMemory): number {
   if (block === 0) return FOREIGN;
   let ticket = ticketToTake(words, block);
   let slot = slotOf(words, block, ticket);
-  // The first block has a token most often; engines do not inline what `reach` is given.
+  // Most often the first block has a token. It is looked at here, since engines do not inline what `reach` is given.
   if (!holdsToken(words, slot)) {
     block = reach(words, block, hasToken);
     if (block === 0) return FOREIGN;
@@ -260,7 +260,7 @@ function pop(memory: QueueMemory): number {
   const headHigh = (words[block + HEAD + 1] ?? 0) + (head <= ticket ? 1 : 0);
   const low = words[slot] ?? 0;
   const high = words[slot + 1] ?? 0;
-  // What was read until here counts: giving up blocks changes another where hostile memory lays it over them.
+  // All is read before blocks are given up, which writes to them: in hostile memory, one may overlap this block.
   giveUpTo(words, block);
   words[block + HEAD] = head;
   words[block + HEAD + 1] = headHigh;

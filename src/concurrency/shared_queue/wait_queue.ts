@@ -78,7 +78,7 @@ export class WaitQueue<T> {
       if (!this.serve()) await this.#sleep(ticket);
     }
     this.#isServed = false;
-    // A wake-up may have come for those who are gone, or one for two messages: another thread is to have what is left.
+    // A wake-up may have come for waiters who are gone, or a single one for two messages: another thread gets what is left.
     if (this.#hasMore()) wakeOne(this.#words, this.#side);
   }
 
