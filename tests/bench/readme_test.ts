@@ -1,7 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
+import { readFileSync } from "node:fs";
+import { filledPages } from "../../scripts/bench/pages.ts";
 import { type Results, type Row, rowOf } from "../../scripts/bench/row.ts";
 import { filledIn, type Records, speedSummary, speedText } from "../../scripts/bench/speed_text.ts";
+import { root } from "../support/runtime.ts";
 
 const row = (area: string, size: string, ratio: number): Row => rowOf(area, size, { ours: 10, zlib: 10 * ratio });
 
@@ -70,4 +74,19 @@ describe("the text about speed", () => {
     assertEquals(filledIn(`a\n${marks.join("\nold\n")}\nz`, "new"), `a\n${marks[0]}\n\nnew\n\n${marks[1]}\nz`);
     assertThrows(() => filledIn("a", "new"), Error, "the page lacks");
   });
+});
+
+describe("a page about speed", () => {
+  /** Without what aligns tables. */
+  const unaligned = (page: string): string => page.replace(/ +/g, " ").replace(/-{3,}/g, "---");
+
+  for (const { page, text } of filledPages()) {
+    it(`shows what is recorded, with AVX-512 and without: ${page}`, () => {
+      const shown = unaligned(readFileSync(join(root, page), "utf8"));
+      assertEquals(shown, unaligned(text), "run `deno task bench --readme`");
+      for (const kind of ["With AVX-512", "With AVX2, without AVX-512"]) {
+        assertEquals(shown.includes(`\n### ${kind}\n`), true, `${kind} is missing`);
+      }
+    });
+  }
 });
