@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { HIGH } from "./words.ts";
 
 /** The generations of tokens: with it in the high word, a token stays below 2^53. */
 const GENERATIONS = 2 ** 21 - 1;
-const HIGH = 2 ** 32;
 /** No value has it. */
 const NO_TOKEN = -1;
 /** So many free slots are kept when nothing is held any more. */

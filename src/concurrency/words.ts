@@ -6,7 +6,8 @@
 
 /** The size of a word in bytes. */
 export const WORD_BYTES = 4;
-const HIGH = 0x1_0000_0000;
+/** What 1 in the high word stands for. */
+export const HIGH = 0x1_0000_0000;
 
 /** Where a field begins, in words. */
 export function wordOf(field: { readonly offset: number }): number {

@@ -1,7 +1,7 @@
 // A library that loads, and breaks the contract in one way: rust/faulty, as MTPROXY_FAULT says.
-import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sha256 } from "../../scripts/support/sources.ts";
 import { type ImportOptions, importPackage, type ImportResult } from "../support/import_result.ts";
 import { entry } from "../support/library.ts";
 import { faultyLibrary } from "../support/runtime.ts";
@@ -51,9 +51,9 @@ const rows: readonly Row[] = [
 function packageWith(library: string): string {
   const packageRoot = copyPackage(temporaryFolder());
   const manifest = join(packageRoot, "lib/manifest.ts");
-  const sha256 = createHash("sha256").update(readFileSync(library)).digest("hex");
+  const digest = sha256(readFileSync(library));
   copyFileSync(library, join(packageRoot, "lib", entry.file));
-  writeFileSync(manifest, readFileSync(manifest, "utf8").replace(entry.sha256, sha256));
+  writeFileSync(manifest, readFileSync(manifest, "utf8").replace(entry.sha256, digest));
   return packageRoot;
 }
 

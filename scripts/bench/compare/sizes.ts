@@ -1,4 +1,4 @@
-// What a package weighs: the library of this machine, and all that is published.
+// What a package weighs: the library of this machine, and all that packages are built of.
 
 /** Bytes. */
 export interface Weight {

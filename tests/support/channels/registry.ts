@@ -1,10 +1,10 @@
 // A local registry that speaks as much of JSR's protocol as Deno asks for, and serves this checkout's package alone.
 // Scripts use it as well, where nothing of JSR can be had: so it joins paths by node:path.
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { sha256 } from "../../../scripts/support/sources.ts";
 import { jsrFiles, jsrPackage } from "./jsr.ts";
 import { config } from "./published.ts";
 
@@ -23,7 +23,7 @@ export interface Registry {
 function manifest(files: ReadonlyMap<string, Uint8Array>): unknown {
   const entries = [...files].map(([path, bytes]) => [`/${path}`, {
     size: bytes.length,
-    checksum: `sha256-${createHash("sha256").update(bytes).digest("hex")}`,
+    checksum: `sha256-${sha256(bytes)}`,
   }]);
   const { exports } = JSON.parse(readFileSync(join(jsrPackage, "deno.json"), "utf8"));
   return { manifest: Object.fromEntries(entries), exports };
