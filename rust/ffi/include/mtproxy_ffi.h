@@ -335,10 +335,10 @@ int32_t mtproxy_ffi_sha256_hmac(
     uint8_t output[32]);
 
 /* Fills in pid (low 16 bits of the process number) and utime (Unix seconds, 2147483647 at most) where they are 0; for
- * a process number whose low bits are 0, pid stays 0. What is set is not written, here and in the next two. */
+ * a process number whose low bits are 0, pid stays 0. Here and in the next two, a field that keeps its value is not written. */
 int32_t mtproxy_ffi_pid_init_common(mtproxy_ffi_process_id_t *pid);
 
-/* Stores ip unless it is 0 or 0x7f000001, then as pid_init_common. */
+/* Stores ip, in the place of another one, too, unless it is 0 or 0x7f000001; then as pid_init_common. */
 int32_t mtproxy_ffi_pid_init_client(mtproxy_ffi_process_id_t *pid, uint32_t ip);
 
 /* As pid_init_client; the low 16 bits of port are stored where the port is 0. */
