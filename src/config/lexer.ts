@@ -31,7 +31,7 @@ export interface Lexer {
   readonly skipBlanks: (data: Uint8Array, offset?: number, lineNo?: number) => ScanResult;
   /** The length of a word. */
   readonly wordLength: (data: Uint8Array, offset?: number) => number;
-  /** The length of anything up to a space, a control byte or `;`. */
+  /** The length of anything up to a space, a byte below it or `;`. */
   readonly stringLength: (data: Uint8Array, offset?: number) => number;
   /** An integer without a sign, 0n if there is none. */
   readonly getInt: (data: Uint8Array, offset?: number) => IntResult;

@@ -166,7 +166,7 @@ export function wordLength(data: Bytes, offset = 0): number {
 }
 
 /**
- * The length of the token after leading blanks: everything up to a space, a control byte or `;`. Quoted strings are not
+ * The length of the token after leading blanks: everything up to a space, a byte below it or `;`. Quoted strings are not
  * supported: of a token that begins with `"`, only that byte counts.
  *
  * @param data the text; any bytes

@@ -70,7 +70,7 @@ pub fn getword_len(text: &[u8]) -> i32 {
     saturate(run.saturating_add(1).saturating_add(closed.into()))
 }
 
-/// Length of the token after leading blanks: everything up to a control byte, a space or `;`. A quote at the start
+/// Length of the token after leading blanks: everything up to a space, a byte below it or `;`. A quote at the start
 /// counts alone, since quoted strings are not supported.
 #[must_use]
 pub fn getstr_len(text: &[u8]) -> i32 {

@@ -399,8 +399,8 @@ int32_t mtproxy_ffi_cfg_skspc(
  * '[' to ']', which may be missing. 2147483647 at most. */
 int32_t mtproxy_ffi_cfg_getword_len(const char *cur, size_t len);
 
-/* Length of the token after leading blanks, which do not count: up to a control byte, a space or ';'; 1 for a quote.
- * 2147483647 at most. */
+/* Length of the token after leading blanks, which do not count: up to a space, a byte below it or ';'; 1 where it begins
+ * with a quote. 2147483647 at most. */
 int32_t mtproxy_ffi_cfg_getstr_len(const char *cur, size_t len);
 
 /* Scans digits after blanks; value 0 without any. */
