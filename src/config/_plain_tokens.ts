@@ -39,7 +39,8 @@ function wordKind(data: Uint8Array, from: number, end: number): number {
   for (let at = start; at < end; at++) {
     const digit = (data[at] ?? 0) - 0x30;
     if (digit < 0 || digit > 9) return kinds.word;
-    text += digit;
+    // Without zeros in front, a 20th digit says nothing more: 2^63 has 19.
+    if (text.length < 20 && (digit > 0 || text !== "")) text += digit;
   }
   return text.length > 18 && BigInt(text) > MAX_VALUE + (start > from ? 1n : 0n) ? kinds.integerRange : kinds.integer;
 }
