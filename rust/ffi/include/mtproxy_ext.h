@@ -36,12 +36,12 @@ extern "C" {
 #define MTPROXY_EXT_AES_STATE_BYTES 280u
 
 #define MTPROXY_EXT_CFG_END 0u
-#define MTPROXY_EXT_CFG_WORD 1u
-#define MTPROXY_EXT_CFG_INTEGER 2u
-#define MTPROXY_EXT_CFG_PUNCTUATION 3u
+#define MTPROXY_EXT_CFG_WORD 1u /* letters, digits, '.', '-' and '_', or an address from '[' to ']' */
+#define MTPROXY_EXT_CFG_INTEGER 2u /* a word of digits, behind a minus sign or not */
+#define MTPROXY_EXT_CFG_PUNCTUATION 3u /* any other character from '!' to '~' */
 #define MTPROXY_EXT_CFG_QUOTED_STRING 16u
 #define MTPROXY_EXT_CFG_UNTERMINATED_ADDRESS 17u
-#define MTPROXY_EXT_CFG_INTEGER_RANGE 18u
+#define MTPROXY_EXT_CFG_INTEGER_RANGE 18u /* an integer at the limits of int64_t, or beyond them */
 #define MTPROXY_EXT_CFG_UNEXPECTED_BYTE 19u
 
 #define MTPROXY_EXT_MPQ_PLAIN 0x1aed9b43u
@@ -304,10 +304,10 @@ int32_t mtproxy_ext_tl_parse_answer_header(
     mtproxy_ffi_tl_header_parse_result_t *out);
 
 /* Finds the next tokens of a config text, at most capacity (up to 2^31 - 1), and stores them and the place behind the
- * last. A place is three words: offset, line from 1 (0: begin at the start), the line's own offset. A token is five:
- * MTPROXY_EXT_CFG_..., offset, length, line, the line's own offset. The last token of a text is its end or an error (16
- * and more); neither has a length, and scanning stops there. The number of tokens; -1 for a place behind the end, -3 when
- * the room for tokens shares a byte with text or place. */
+ * last. A place is three words: offset, line from 1 (0: begin at the start, behind a byte-order mark), the line's own
+ * offset. A token is five: MTPROXY_EXT_CFG_..., offset, length, line, the line's own offset. The last token of a text is its
+ * end or an error (16 and more); neither has a length, and scanning stops there. The number of tokens; -1 for a place behind
+ * the end, -3 when the room for tokens shares a byte with text or place. */
 int32_t mtproxy_ext_cfg_tokens(
     const char *text,
     uint32_t len,

@@ -368,8 +368,8 @@ double mtproxy_ffi_get_utime(int32_t clock_id);
 /* Real time in units of 2^-32 s, read anew unless the counter is 0 to `precision` ticks ahead of the last reading. */
 int64_t mtproxy_ffi_get_precise_time(uint32_t precision);
 
-/* The calling thread's last get_utime_monotonic; 0.0 before the first, and always where the process had used up all its
- * keys for thread-specific data (1,024 with glibc) before that. */
+/* The calling thread's last get_utime_monotonic; 0.0 before the first, and as long as other code of the process has taken
+ * all of its keys for thread-specific data (1,024 with glibc). */
 double mtproxy_ffi_precise_now_value(void);
 
 /* The tick count of that reading. */
@@ -381,7 +381,7 @@ int64_t mtproxy_ffi_precise_time_value(void);
 /* The tick count of that reading. */
 int64_t mtproxy_ffi_precise_time_rdtsc_value(void);
 
-/* Skips spaces, tabs, CR, line feeds (counted into line_no) and comments from # to the end of the line. */
+/* Skips spaces, tabs, CR, line feeds (counted into line_no, up to 2147483647) and comments from # to the end of the line. */
 int32_t mtproxy_ffi_cfg_skipspc(
     const char *cur,
     size_t len,
@@ -424,7 +424,7 @@ int32_t mtproxy_ffi_tl_parse_answer_header(
     size_t len,
     mtproxy_ffi_tl_header_parse_result_t *out);
 
-/* Parses a /proc stat line, -1 if malformed; names may hold spaces, parentheses and any byte. */
+/* Parses a /proc stat line, -1 if malformed; names of up to 64 bytes may hold spaces, parentheses and any byte. */
 int32_t mtproxy_ffi_parse_proc_stat_line(const char *line, size_t len, mtproxy_ffi_proc_stats_t *out);
 
 /* Reads and parses /proc/<pid>/stat, or that of thread tid when tid is positive; -1 where there is no /proc.
