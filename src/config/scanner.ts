@@ -7,7 +7,7 @@ import { configTokenKinds as kinds } from "../abi/constants.ts";
 import { ArgumentRangeError } from "../checks/argument_error.ts";
 import { checkBytes } from "../checks/byte_arguments.ts";
 import { hex } from "../checks/hex.ts";
-import { MAX_U32 } from "../checks/limits.ts";
+import { MAX_I64, MAX_U32, MIN_I64 } from "../checks/limits.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
 import type { Position } from "./cursor.ts";
 
@@ -86,7 +86,7 @@ const names: Readonly<Record<number, ConfigToken["kind"]>> = {
 const errors: Readonly<Record<number, readonly [code: ConfigSyntaxErrorCode, what: string]>> = {
   [kinds.quotedString]: ["ERR_QUOTED_STRING", "quoted strings are not supported"],
   [kinds.unterminatedAddress]: ["ERR_UNTERMINATED_ADDRESS", "address without its closing ']'"],
-  [kinds.integerRange]: ["ERR_INTEGER_RANGE", "integer too large for 64 bits"],
+  [kinds.integerRange]: ["ERR_INTEGER_RANGE", `integer must be from ${MIN_I64 + 1n} to ${MAX_I64 - 1n}`],
 };
 
 function checkLength(data: Uint8Array): void {

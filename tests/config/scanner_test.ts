@@ -6,6 +6,8 @@ import { Random } from "../support/random.ts";
 import { assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 import { bytesOf, type ConfigApi, implementations, mutate } from "./implementations.ts";
 
+const outOfRange = "integer must be from -9223372036854775807 to 9223372036854775806";
+
 /** Each token as `line:column kind text`. */
 const lines = (tokens: Iterable<ConfigToken>): string[] =>
   Array.from(tokens, ({ line, column, kind, text }) => `${line}:${column} ${kind} ${text}`.trimEnd());
@@ -98,8 +100,9 @@ for (const [name, api] of implementations) {
       ["a quotation mark", 'a\n "b"', "ERR_QUOTED_STRING", "2:2: quoted strings are not supported"],
       ["an open bracket", "proxy [::1;", "ERR_UNTERMINATED_ADDRESS", "1:7: address without its closing ']'"],
       ["a bracket at the end", "[", "ERR_UNTERMINATED_ADDRESS", "1:1: address without its closing ']'"],
-      ["an integer beyond 64 bits", "9223372036854775807", "ERR_INTEGER_RANGE", "1:1: integer too large for 64 bits"],
-      ["a negative one", "-9223372036854775808", "ERR_INTEGER_RANGE", "1:1: integer too large for 64 bits"],
+      ["an integer at the limit of 64 bits", "9223372036854775807", "ERR_INTEGER_RANGE", `1:1: ${outOfRange}`],
+      ["a negative one", "-9223372036854775808", "ERR_INTEGER_RANGE", `1:1: ${outOfRange}`],
+      ["an integer beyond 64 bits", "99999999999999999999", "ERR_INTEGER_RANGE", `1:1: ${outOfRange}`],
       ["a NUL", "a\0", "ERR_UNEXPECTED_BYTE", "1:2: unexpected byte 0x00"],
       ["a letter outside ASCII", "é", "ERR_UNEXPECTED_BYTE", "1:1: unexpected byte 0xc3"],
       ["a form feed", "\f", "ERR_UNEXPECTED_BYTE", "1:1: unexpected byte 0x0c"],

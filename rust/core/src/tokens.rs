@@ -19,7 +19,7 @@ pub enum Kind {
     QuotedString = 16,
     /// An address lacks its closing bracket.
     UnterminatedAddress = 17,
-    /// An integer does not fit 64 bits.
+    /// An integer is at a limit of 64 bits, or beyond it.
     IntegerRange = 18,
     /// A byte that begins no token.
     UnexpectedByte = 19,
