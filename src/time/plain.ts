@@ -101,12 +101,13 @@ export function getDoubleTime(host: Host = noHost): number {
 export function getUtime(clockId: number, host: Host = noHost): number {
   checkI32(clockId, "clockId");
   checkHost(host);
-  const time = seconds(host, clockId);
-  if (clockId === REAL_TIME) {
-    const state = memory(host);
-    state.preciseTime = fixedPoint(time);
-    state.preciseTimeTicks = ticks(host);
-  }
+  if (clockId !== REAL_TIME) return seconds(host, clockId);
+  const state = memory(host);
+  // Counted first: a newer stamp would pass an old time for fresh.
+  const counted = ticks(host);
+  const time = seconds(host, REAL_TIME);
+  state.preciseTime = fixedPoint(time);
+  state.preciseTimeTicks = counted;
   return time;
 }
 

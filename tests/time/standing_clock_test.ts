@@ -73,6 +73,21 @@ describe("getUtime(), in plain TypeScript", () => {
     assertEquals(preciseTimeRdtsc(host), 3n);
   });
 
+  it("counts ticks before it reads the clock, so that no old time passes for fresh", () => {
+    const clocks = { real: 5n * SECOND, monotonic: 1000n };
+    const slow: Host = {
+      clock: (id) => {
+        const time = id === 0 ? clocks.real : clocks.monotonic;
+        if (id === 0) clocks.monotonic += SECOND;
+        return time;
+      },
+    };
+    getUtime(0, slow);
+    assertEquals(preciseTimeRdtsc(slow), 1000n);
+    clocks.real = 6n * SECOND;
+    assertEquals(getPreciseTime(100, slow), 6n << 32n);
+  });
+
   it("tells the present time without a host", () => {
     assert(Math.abs(getUtime(0) - Date.now() / 1000) < 60);
   });
