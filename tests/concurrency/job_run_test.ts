@@ -6,11 +6,13 @@ import {
   jobRelations,
   jobResults,
   jobSignals,
+  SIGNAL_SHIFT,
   unlockResults,
 } from "../../src/concurrency/jobs/constants.ts";
 import {
   jobChangeSignals,
   jobDecref,
+  jobFree,
   jobIncref,
   runPendingMainJobs,
   scheduleJob,
@@ -125,6 +127,43 @@ describeJobs("a run function", () => {
     raise(notes.idle({ run: () => [broken, next].forEach((job) => raise(job, run)) }), run);
     assertEquals(codeOf(runPendingMainJobs), "ERR_JOB_FAILED");
     assertEquals([runPendingMainJobs(), notes.events.at(-1)], [1, "next run"]);
+  });
+
+  it("that fails leaves what is pending to the queue, where it runs once", () => {
+    const job = notes.idle({
+      kill(job) {
+        for (const signal of [aux, run]) raise(job, signal);
+        throw new Error("broken");
+      },
+    });
+    assertEquals([codeOf(() => raise(job, kill)), hex(job.flags), job.refcnt], ["ERR_JOB_FAILED", "03000008", 3]);
+    raise(job, aux);
+    assertEquals([runPendingMainJobs(), runPendingMainJobs(), hex(job.flags), job.refcnt], [1, 0, "00000000", 2]);
+    assertEquals(notes.events, ["a kill", "a aux", "a run"]);
+  });
+
+  it("that fails asks for a run of what is pending", () => {
+    let asked = 0;
+    jobSystem.wakeUp = () => void asked++;
+    const job = notes.idle({ aux: () => jobResults.error });
+    tryLockJob(job);
+    for (const signal of [aux, run]) raise(job, signal);
+    assertEquals([codeOf(() => unlockJob(jobIncref(job))), asked, notes.events], ["ERR_JOB_FAILED", 1, ["a aux"]]);
+    assertEquals([runPendingMainJobs(), notes.events], [1, ["a aux", "a run"]]);
+  });
+
+  it("that fails after it freed the job leaves nothing in the queue", () => {
+    const job = notes.create({
+      name: "a",
+      on: {
+        run(job) {
+          job.set(1 << SIGNAL_SHIFT + aux);
+          jobFree(job);
+          throw new Error("broken");
+        },
+      },
+    });
+    assertEquals([codeOf(() => scheduleJob(job)), job.refcnt, runPendingMainJobs()], ["ERR_JOB_FAILED", 0, 0]);
   });
 
   it("that fails inside another one's completion leaves neither locked", () => {

@@ -97,8 +97,14 @@ function runSignal(job: AsyncJob, signal: number): number {
   return jobResults.done;
 }
 
-/** Puts a job that is about to be unlocked into the queue, along with its reference. */
-function enqueue(job: AsyncJob, jobClass: number): number {
+/** The highest signal of a job that is pending and allowed; −1 if none is. */
+function highestSignal(job: AsyncJob): number {
+  return 31 - Math.clz32((job.flags & job.status) >>> SIGNAL_SHIFT);
+}
+
+/** Puts a job that is about to be unlocked into the queue for a signal, along with its reference. */
+function enqueue(job: AsyncJob, signal: number): number {
+  const jobClass = job.sigclass >>> 4 * signal & 0xf;
   const queued = 1 << (jobClass === jobClasses.none ? jobClasses.main : jobClass);
   job.clear(jobFlags.locked);
   if (job.has(queued)) {
@@ -115,8 +121,8 @@ function runSignals(job: AsyncJob): number {
   const { subclass } = job;
   let isLast = false;
   for (;;) {
-    const todo = (job.flags & job.status) >>> SIGNAL_SHIFT;
-    if (todo === 0) {
+    const signal = highestSignal(job);
+    if (signal < 0) {
       job.clear(jobFlags.locked);
       if (job.refcnt >= 2) {
         job.refcnt -= 1;
@@ -131,11 +137,8 @@ function runSignals(job: AsyncJob): number {
       job.set(jobFlags.locked | FINISH);
       continue;
     }
-    const signal = 31 - Math.clz32(todo);
-    const jobClass = job.sigclass >>> 4 * signal & 0xf;
-    const isServed = (state.mask >>> jobClass & 1) !== 0;
     const mayNest = state.current === undefined || (job.status >>> FAST_SHIFT + signal & 1) !== 0;
-    if (!isServed || !mayNest || subclass !== job.subclass) return enqueue(job, jobClass);
+    if (!mayNest || subclass !== job.subclass) return enqueue(job, signal);
 
     job.clear(signalBit(signal));
     const isFinish = signal === jobSignals.finish;
@@ -156,12 +159,18 @@ function runSignals(job: AsyncJob): number {
   }
 }
 
-/** Gives up the lock and one reference, after running or queueing what is pending and allowed; see `unlockResults`. */
+/**
+ * Gives up the lock and one reference, after running or queueing what is pending and allowed; see `unlockResults`. If it
+ * throws, the caller keeps the reference, and what is still pending waits in the queue with one of its own: raised once more,
+ * it would be passed over as pending, and never run.
+ */
 export function unlock(job: AsyncJob): number {
   try {
     return runSignals(job);
   } catch (error) {
     job.clear(jobFlags.locked);
+    const signal = highestSignal(job);
+    if (signal >= 0 && job.refcnt > 0) enqueue(jobsOps.active.jobIncref(job), signal);
     throw error;
   }
 }

@@ -49,7 +49,8 @@ export type JobErrorCode =
 /**
  * A job, or the job system, was misused, or a run function failed.
  *
- * It stands for the original's abort: the jobs on the way are unlocked and keep the references that were passed.
+ * It stands for the original's abort: the jobs on the way are unlocked and keep the references that were passed. What
+ * is still pending on them waits in the queue, see `runPendingMainJobs`.
  */
 export class JobError extends Error {
   /** The class's name, kept through minification. */

@@ -301,7 +301,7 @@ export function jobFree(job: AsyncJob): number {
 
 function runPending(job: AsyncJob): void {
   checkJob(job);
-  job.clear(QUEUED_MASK & state.mask);
+  job.clear(QUEUED_MASK);
   if (tryLock(job)) unlock(job);
   else jobsOps.active.jobDecref(job);
 }

@@ -7,6 +7,7 @@ import { checkFunction } from "../../checks/value_arguments.ts";
 import type { BlockQueue } from "../mp_queue/block_queue.ts";
 import { allocMpQueueW } from "../mp_queue/operations.ts";
 import type { AsyncJob } from "./async_job.ts";
+import { QUEUED_MASK } from "./constants.ts";
 import { JobError } from "./job_error.ts";
 
 /** The state that all jobs of an isolate share. */
@@ -29,7 +30,7 @@ export interface JobSystem {
 }
 
 /** The same for the engine, which changes it. */
-export interface JobSystemState extends JobSystem {
+export interface JobSystemState extends Omit<JobSystem, "mask"> {
   /** The queue of all classes, once initialised. */
   mainQueue: BlockQueue<AsyncJob> | undefined;
   /** Whether `runPendingMainJobs` is on the stack. */
@@ -41,7 +42,6 @@ export interface JobSystemState extends JobSystem {
 
 /** The engine's own view of the job system. */
 export const state: JobSystemState = {
-  mask: 0xffff,
   mainQueue: undefined,
   draining: false,
   current: undefined,
@@ -62,9 +62,7 @@ export const state: JobSystemState = {
  * ```
  */
 export const jobSystem: JobSystem = Object.freeze({
-  get mask() {
-    return state.mask;
-  },
+  mask: QUEUED_MASK,
   get current() {
     return state.current;
   },
