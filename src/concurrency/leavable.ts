@@ -13,10 +13,15 @@ export function leavable<T>(
 ): AsyncGenerator<T, void, undefined> {
   const leaving = new AbortController();
   const all = values(leaving.signal);
-  const end = all.return.bind(all);
-  all.return = (result) => {
-    leaving.abort();
-    return end(result);
-  };
-  return all;
+  const [end, fail] = [all.return.bind(all), all.throw.bind(all)];
+  return Object.assign(all, {
+    return(result: void | PromiseLike<void>) {
+      leaving.abort();
+      return end(result);
+    },
+    throw(error: unknown) {
+      leaving.abort();
+      return fail(error);
+    },
+  });
 }

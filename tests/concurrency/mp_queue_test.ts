@@ -175,6 +175,15 @@ describeQueues("WaitableMpQueue", (ops) => {
     assertEquals([await iterator.next(), queue.tryPop()], [end, 1]);
   });
 
+  it("takes no value for an iteration that was left by throw() while it waited", async () => {
+    const queue = new WaitableMpQueue<number>();
+    const iterator = queue[Symbol.asyncIterator]();
+    const waiting = iterator.next();
+    const left = iterator.throw(new Error("enough")).catch((error) => error.message);
+    queue.push(1);
+    assertEquals([await waiting, await left, queue.tryPop()], [{ done: true, value: undefined }, "enough", 1]);
+  });
+
   it("hands a value that came before to an iteration that is left", async () => {
     const queue = new WaitableMpQueue<number>();
     const iterator = queue[Symbol.asyncIterator]();

@@ -192,6 +192,15 @@ describe("an iteration over a SharedMpQueue", () => {
     assertEquals([await iterator.next(), queue.pop()], [end, of(1)]);
   });
 
+  it("takes no message if it is left by throw() while it waits", async () => {
+    const queue = create(1);
+    const iterator = queue[Symbol.asyncIterator]();
+    const waiting = iterator.next();
+    const left = iterator.throw(new Error("enough")).catch((error) => error.message);
+    queue.push(of(1));
+    assertEquals([await waiting, await left, queue.pop()], [{ done: true, value: undefined }, "enough", of(1)]);
+  });
+
   it("passes on what is wrong with the queue", async () => {
     const queue = create(1);
     new Uint8Array(queue.buffer).fill(0);
