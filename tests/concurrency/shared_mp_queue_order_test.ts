@@ -153,4 +153,24 @@ describe("SharedMpQueue.popAsync()", () => {
       assertEquals((await assertRejects(() => result, MpQueueError)).code, "ERR_MPQ_FOREIGN");
     }
   });
+
+  it("fails for all who wait where the engine cannot sleep, and works again where it can", async () => {
+    const queue = create(1);
+    const { waitAsync } = Atomics;
+    let attempts = 0;
+    Atomics.waitAsync = () => {
+      attempts += 1;
+      throw new Error("no sleep");
+    };
+    try {
+      await assertRejects(() => queue.popAsync(), Error, "no sleep");
+      await assertRejects(() => queue.popAsync(), Error, "no sleep");
+    } finally {
+      Atomics.waitAsync = waitAsync;
+    }
+    assertEquals(attempts, 2);
+    const popped = queue.popAsync();
+    queue.push(of(1));
+    assertEquals(await popped, of(1));
+  });
 });

@@ -73,9 +73,15 @@ export class WaitQueue<T> {
 
   async #serveAll(): Promise<void> {
     this.#isServed = true;
-    while (!this.isEmpty) {
-      const ticket = announce(this.#words, this.#side);
-      if (!this.serve()) await this.#sleep(ticket);
+    try {
+      while (!this.isEmpty) {
+        const ticket = announce(this.#words, this.#side);
+        if (!this.serve()) await this.#sleep(ticket);
+      }
+    } catch (error) {
+      // An engine that cannot sleep: nobody else would serve them.
+      for (const { reject } of this.#waiters) reject(error);
+      this.#waiters.clear();
     }
     this.#isServed = false;
     // A wake-up may have come for waiters who are gone, or a single one for two messages: another thread gets what is left.
