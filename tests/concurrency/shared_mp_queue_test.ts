@@ -317,6 +317,16 @@ describe("SharedMpQueue over a buffer that something else writes to", () => {
     }
   });
 
+  it("says so when the longest message became shorter", async () => {
+    const queue = create(2);
+    new Uint32Array(queue.buffer)[3] = 1;
+    const spoiled = "buffer holds numbers that no queue has";
+    for (const push of [() => queue.push(of(1, 2)), () => queue.pushWait(of(1, 2))]) {
+      assertEquals((assertThrows(push, MpQueueError, spoiled) as MpQueueError).code, "ERR_MPQ_CORRUPT");
+    }
+    await assertRejects(() => queue.pushAsync(of(1, 2)), MpQueueError, spoiled);
+  });
+
   it("waits no longer than asked for a message whose push never ends, and closes", () => {
     const queue = create(3);
     // The tail has moved, and the slot has no stamp: so a thread would leave it that was stopped in the middle of a push.

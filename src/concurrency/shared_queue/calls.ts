@@ -33,6 +33,8 @@ export function queueError(code: number, bytes: number, name: string): Error {
         "ERR_MPQ_LAYOUT_VERSION",
         `${name} holds a queue of another layout; use the same version of this package in all workers`,
       );
+    // Lengths are checked before, by what the queue said when it was opened.
+    case queueCodes.length:
     case queueCodes.corrupt:
       return new MpQueueError(
         "ERR_MPQ_CORRUPT",
