@@ -113,6 +113,41 @@ describe("SharedMpQueue", () => {
     assertEquals([queue.popWait(undefined, 0), queue.popWait(new Uint8Array(8), 0)], [of(1), undefined]);
   });
 
+  it("gives up by the clock that it began with, whatever a test has put in its place", () => {
+    const { now } = performance;
+    let calls = 0;
+    performance.now = () => {
+      calls += 1;
+      if (calls > 1000) throw new Error("the clock was asked in vain");
+      return 0;
+    };
+    try {
+      const queue = create(1);
+      assertEquals(queue.popWait(undefined, 5), undefined);
+      queue.push(of(1));
+      assertEquals(queue.pushWait(of(2), 5), false);
+    } finally {
+      performance.now = now;
+    }
+  });
+
+  it("wakes another one if it fails with a message at hand", () => {
+    const queue = create(2);
+    const { wait } = Atomics;
+    Atomics.wait = () => {
+      queue.push(of(1, 2));
+      return "ok";
+    };
+    try {
+      assertOutOfRange(() => queue.popWait(new Uint8Array(1)), "out must have room");
+    } finally {
+      Atomics.wait = wait;
+    }
+    // A wake-up that finds nobody asleep says that nobody is.
+    assertEquals(new Int32Array(queue.buffer)[16], 0);
+    assertEquals(queue.pop(), of(1, 2));
+  });
+
   it("waits for messages and for room while the event loop runs on", async () => {
     const queue = create(1);
     const popped = queue.popAsync();

@@ -13,7 +13,7 @@ import { leavable } from "../leavable.ts";
 import { createQueue, openQueue, type SharedMpQueueOptions } from "./buffer.ts";
 import { calls, queueError } from "./calls.ts";
 import { WaitQueue } from "./wait_queue.ts";
-import { type Attempt, consumers, NOT_YET, producers, waitBlocking, wakeAll, wakeOne } from "./waiting.ts";
+import { consumers, NOT_YET, producers, waitBlocking, wakeAll, wakeOne } from "./waiting.ts";
 
 export type { SharedMpQueueOptions } from "./buffer.ts";
 
@@ -173,7 +173,9 @@ export class SharedMpQueue {
     const length = this.#checkMessage(message);
     const bytes = bytesOf(message);
     // Most find room at once: what waiting needs is made for the others alone.
-    return this.#append(bytes, length) || waitBlocking(this.#pushing(bytes, length), timeoutMs) !== NOT_YET;
+    if (this.#append(bytes, length)) return true;
+    const once = (): true | typeof NOT_YET => this.#append(bytes, length) || NOT_YET;
+    return waitBlocking(this.#words, producers, once, this.#hasRoom, timeoutMs) !== NOT_YET;
   }
 
   /**
@@ -194,8 +196,11 @@ export class SharedMpQueue {
   popWait(out?: Uint8Array, timeoutMs?: number): Uint8Array | undefined;
   popWait(out?: Uint8Array, timeoutMs: number = Number.POSITIVE_INFINITY): Uint8Array | undefined {
     checkTimeout(timeoutMs);
-    let message = this.#take(out);
-    if (message === NOT_YET) message = waitBlocking(this.#popping(out), timeoutMs);
+    const target = out ?? this.#roomForOne();
+    let message = this.#take(out, target);
+    if (message === NOT_YET) {
+      message = waitBlocking(this.#words, consumers, () => this.#take(out, target), this.#hasMessage, timeoutMs);
+    }
     return message === NOT_YET ? undefined : message;
   }
 
@@ -233,11 +238,9 @@ export class SharedMpQueue {
     const { signal } = options;
     checkSignal(signal);
     signal?.throwIfAborted();
-    let message = this.#poppers.isEmpty ? this.#take(undefined) : NOT_YET;
-    if (message === NOT_YET) {
-      const room = this.#roomForOne();
-      message = await this.#poppers.wait(() => this.#take(undefined, room), signal);
-    }
+    const room = this.#roomForOne();
+    let message = this.#poppers.isEmpty ? this.#take(undefined, room) : NOT_YET;
+    if (message === NOT_YET) message = await this.#poppers.wait(() => this.#take(undefined, room), signal);
     // Without `out`, a message is a copy.
     return message as Uint8Array<ArrayBuffer> | undefined;
   }
@@ -334,8 +337,7 @@ export class SharedMpQueue {
         `out must have room for the next message, got a Uint8Array of ${bytes}; pass one of ${this.messageBytes}`,
       );
     }
-    if (result === queueCodes.overlap) throw queueError(result, bytes, "out");
-    throw queueError(result === queueCodes.length ? queueCodes.corrupt : result, this.#length, "buffer");
+    throw queueError(result, this.#length, result === queueCodes.overlap ? "out" : "buffer");
   }
 
   async *#messages(leaving: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
@@ -357,20 +359,6 @@ export class SharedMpQueue {
     const room = new Uint8Array(this.messageBytes);
     if (this.messageBytes <= MAX_KEPT_BYTES) this.#room = room;
     return room;
-  }
-
-  #pushing(bytes: Uint8Array, length: number): Attempt<true> {
-    return {
-      words: this.#words,
-      side: producers,
-      once: () => this.#append(bytes, length) || NOT_YET,
-      hasMore: this.#hasRoom,
-    };
-  }
-
-  #popping(out: Uint8Array | undefined): Attempt<Uint8Array | undefined> {
-    const target = out ?? this.#roomForOne();
-    return { words: this.#words, side: consumers, once: () => this.#take(out, target), hasMore: this.#hasMessage };
   }
 }
 

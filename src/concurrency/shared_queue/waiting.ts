@@ -42,14 +42,6 @@ export const producers: Side = { waits: 32, word: 33 };
 /** What an attempt gives when there is nothing to do yet. */
 export const NOT_YET: unique symbol = Symbol("not yet");
 
-/** What is tried until it succeeds, and whether another waiter of the same side could succeed afterwards. */
-export interface Attempt<T> {
-  readonly words: Int32Array;
-  readonly side: Side;
-  once(): T | typeof NOT_YET;
-  hasMore(): boolean;
-}
-
 /** Wakes one of a side, where somebody sleeps. */
 export function wakeOne(words: Int32Array, { waits, word }: Side): void {
   if (Atomics.notify(words, word, 1) > 0) return;
@@ -71,33 +63,41 @@ export function announce(words: Int32Array, { waits, word }: Side): number {
   return ticket;
 }
 
-/**
- * Wakes another waiter of the same side if there is more to do. Two producers may finish in the reverse order of their
- * slots: then the consumer that the first one woke found nothing, and the one that the second woke takes one message of two.
- */
-function wakeNext<T>({ words, side, hasMore }: Attempt<T>, result: T): T {
-  if (hasMore()) wakeOne(words, side);
-  return result;
-}
+/** The clock, kept from the start: one that a test has put in its place may stand still, and no wait would end. */
+const now = performance.now.bind(performance);
 
-/** Tries again until it succeeds or the time is over, and sleeps in between; this blocks the thread. */
-export function waitBlocking<T>(attempt: Attempt<T>, timeoutMs: number): T | typeof NOT_YET {
+/**
+ * Tries `once` again until it succeeds or the time is over, and sleeps in between; this blocks the thread. `hasMore` tells
+ * whether another waiter of the same side could succeed afterwards.
+ */
+export function waitBlocking<T>(
+  words: Int32Array,
+  side: Side,
+  once: () => T | typeof NOT_YET,
+  hasMore: () => boolean,
+  timeoutMs: number,
+): T | typeof NOT_YET {
   if (timeoutMs <= 0) return NOT_YET;
-  const { words, side, once } = attempt;
-  const start = performance.now();
+  const start = now();
   const end = start + timeoutMs;
   const asleepFrom = start + Math.min(AWAKE_MS, timeoutMs);
-  for (let now = start; now < asleepFrom;) {
-    for (const from = now; now < from + AWAY_MS;) now = performance.now();
+  for (let tried = start; tried < asleepFrom;) {
+    for (const from = tried; tried < from + AWAY_MS;) tried = now();
     const result = once();
     if (result !== NOT_YET) return result;
   }
-  for (;;) {
-    const ticket = announce(words, side);
-    const result = once();
-    if (result !== NOT_YET) return wakeNext(attempt, result);
-    const left = end - performance.now();
-    if (left <= 0) return NOT_YET;
-    Atomics.wait(words, side.word, ticket, Math.min(left, SLICE_MS));
+  try {
+    for (;;) {
+      const ticket = announce(words, side);
+      const result = once();
+      if (result !== NOT_YET) return result;
+      const left = end - now();
+      if (left <= 0) return NOT_YET;
+      Atomics.wait(words, side.word, ticket, Math.min(left, SLICE_MS));
+    }
+  } finally {
+    // A wake-up may have come for one who then failed, or one for two messages. Two producers may finish in the reverse order
+    // of their slots: the consumer that the first one wakes finds nothing, and that of the second takes one message of two.
+    if (hasMore()) wakeOne(words, side);
   }
 }
