@@ -48,7 +48,7 @@ export class Values<T> {
   /** Gives back the value of a token and holds it no longer; `undefined` if there is none. */
   take(token: number): T | undefined {
     const slot = token >>> 0;
-    if (this.#tokens[slot] !== token || token < 0) return undefined;
+    if (this.#tokens[slot] !== token) return undefined;
     const value = this.#values[slot];
     this.#values[slot] = undefined;
     this.#tokens[slot] = NO_TOKEN;

@@ -6,22 +6,16 @@
 
 /** The size of a word in bytes. */
 export const WORD_BYTES = 4;
-/** What 1 in the high word stands for. */
+/** What 1 in the high word of a number of 64 bits is worth. */
 export const HIGH = 0x1_0000_0000;
 
-/** Where a field begins, in words. */
-export function wordOf(field: { readonly offset: number }): number {
-  return field.offset / WORD_BYTES;
-}
-
-/** The low 32 bits of a number below 2^53. */
-export function lowOf(wide: number): number {
-  return wide >>> 0;
-}
-
-/** The bits of a number below 2^53 above its low 32. */
-export function highOf(wide: number): number {
-  return Math.floor(wide / HIGH);
+/** Where the fields of a layout begin, in words. */
+export function wordsOf<F extends string>(
+  { fields }: { readonly fields: { readonly [N in F]: { readonly offset: number } } },
+): { readonly [N in F]: number } {
+  const words: Partial<Record<F, number>> = {};
+  for (const name of Object.keys(fields) as F[]) words[name] = fields[name].offset / WORD_BYTES;
+  return words as Record<F, number>;
 }
 
 /** The 64 bits at a word; NaN behind the end of the memory. */

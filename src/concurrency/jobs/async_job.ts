@@ -5,7 +5,7 @@
  */
 import { BlockQueue } from "../mp_queue/block_queue.ts";
 import { Values } from "../values.ts";
-import { setWide, wideAt, wordOf } from "../words.ts";
+import { setWide, wideAt, WORD_BYTES, wordsOf } from "../words.ts";
 import { JOB_MAGIC, JOB_VERSION, jobLayout } from "./layout.ts";
 
 /**
@@ -16,28 +16,29 @@ import { JOB_MAGIC, JOB_VERSION, jobLayout } from "./layout.ts";
  */
 export type JobFunction = (job: AsyncJob, signal: number) => number | void;
 
-const { fields, size } = jobLayout;
-const MAGIC = wordOf(fields.magic);
-const VERSION = wordOf(fields.version);
-const FLAGS = wordOf(fields.flags);
-const STATUS = wordOf(fields.status);
-const SIGCLASS = wordOf(fields.sigclass);
-const REFCNT = wordOf(fields.refcnt);
-const ERROR = wordOf(fields.error);
-const CHILDREN = wordOf(fields.children);
-const SUBCLASS = wordOf(fields.subclass);
-const TYPE = wordOf(fields.type);
-const RUNNING = wordOf(fields.running);
-const EXECUTE = wordOf(fields.execute);
-const PARENT = wordOf(fields.parent);
-const MESSAGES = wordOf(fields.messages);
+const {
+  magic: MAGIC,
+  version: VERSION,
+  flags: FLAGS,
+  status: STATUS,
+  sigclass: SIGCLASS,
+  refcnt: REFCNT,
+  error: ERROR,
+  children: CHILDREN,
+  subclass: SUBCLASS,
+  type: TYPE,
+  running: RUNNING,
+  execute: EXECUTE,
+  parent: PARENT,
+  messages: MESSAGES,
+} = wordsOf(jobLayout);
 
 /**
  * A job as the operations see it: memory of the layout that the C header gives as `mtproxy_ext_job_t`, and the values whose
  * tokens lie in it. Make one with `createAsyncJob`; only operations change it.
  */
 export class AsyncJob {
-  readonly #words: Uint32Array = new Uint32Array(size / Uint32Array.BYTES_PER_ELEMENT);
+  readonly #words: Uint32Array = new Uint32Array(jobLayout.size / WORD_BYTES);
 
   #bytes: Uint8Array | undefined;
 

@@ -5,7 +5,7 @@
  * @module
  */
 import { MAX_I32 } from "../../checks/limits.ts";
-import { wordOf } from "../words.ts";
+import { WORD_BYTES, wordsOf } from "../words.ts";
 import { MAX_SIGNAL } from "./allow.ts";
 import { jobFlags, jobRelations, jobSignals, SIGNAL_SHIFT, STATUS_MASK } from "./constants.ts";
 import { JOB_MAGIC, JOB_VERSION, jobFields, jobLayout, MOST_REFERENCES } from "./layout.ts";
@@ -50,16 +50,17 @@ export const stateRefusals = {
   overReleased: -6,
 } as const;
 
-const { fields: at } = jobLayout;
-const MAGIC = wordOf(at.magic);
-const VERSION = wordOf(at.version);
-const FLAGS = wordOf(at.flags);
-const STATUS = wordOf(at.status);
-const SIGCLASS = wordOf(at.sigclass);
-const REFCNT = wordOf(at.refcnt);
-const CHILDREN = wordOf(at.children);
-const SUBCLASS = wordOf(at.subclass);
-const TOKENS = wordOf(at.execute);
+const {
+  magic: MAGIC,
+  version: VERSION,
+  flags: FLAGS,
+  status: STATUS,
+  sigclass: SIGCLASS,
+  refcnt: REFCNT,
+  children: CHILDREN,
+  subclass: SUBCLASS,
+  execute: TOKENS,
+} = wordsOf(jobLayout);
 
 const FINISH = 1 << SIGNAL_SHIFT + jobSignals.finish;
 const { locked: LOCKED } = jobFlags;
@@ -77,13 +78,13 @@ function create(job: JobMemory, fields: Uint32Array, parent: JobMemory | undefin
   if (job === parent) return stateRefusals.overlap;
   if (parent !== undefined && !lives(parent)) return stateRefusals.foreign;
   if ((status & FINISH) === 0) return stateRefusals.argument;
-  if (words.length * 4 < jobLayout.size || lives(job)) return stateRefusals.foreign;
+  if (words.byteLength < jobLayout.size || lives(job)) return stateRefusals.foreign;
   if (parent !== undefined && (status & jobRelations.parentWakeup) !== 0) {
     const children = parent.words[CHILDREN] ?? 0;
     if (children === MAX_I32) return stateRefusals.tooMany;
     parent.words[CHILDREN] = children + 1;
   }
-  words.fill(0, 0, jobLayout.size / 4);
+  words.fill(0, 0, jobLayout.size / WORD_BYTES);
   words[VERSION] = JOB_VERSION;
   words[FLAGS] = LOCKED;
   words[STATUS] = status;

@@ -4,7 +4,7 @@
  * @module
  */
 import { Values } from "../values.ts";
-import { wideAt, WORD_BYTES, wordOf } from "../words.ts";
+import { wideAt, WORD_BYTES, wordsOf } from "../words.ts";
 import { mpqMagic } from "./constants.ts";
 import { queueLayout } from "./layout.ts";
 import { LEAST_BYTES } from "./plain.ts";
@@ -20,13 +20,14 @@ export interface Waiter<T> {
   readonly reject: (reason: unknown) => void;
 }
 
-const { fields } = queueLayout;
-const MAGIC = wordOf(fields.magic);
-const SEMAPHORE = wordOf(fields.semaphore);
-const WAITERS = wordOf(fields.waiters);
-const USED = wordOf(fields.used);
-const TICKET = wordOf(fields.ticket);
-const TOKEN = wordOf(fields.token);
+const {
+  magic: MAGIC,
+  semaphore: SEMAPHORE,
+  waiters: WAITERS,
+  used: USED,
+  ticket: TICKET,
+  token: TOKEN,
+} = wordsOf(queueLayout);
 
 /** Offsets have 32 bits. */
 const MOST_BYTES = 0xffff_fff8;

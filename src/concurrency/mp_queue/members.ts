@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { highOf, lowOf } from "../words.ts";
+import { HIGH } from "../words.ts";
 import { BlockQueue } from "./block_queue.ts";
 import { DONE, EMPTY, type TokenOps } from "./plain.ts";
 import { MpQueueError } from "./queue_error.ts";
@@ -45,7 +45,7 @@ export function mpqMembers(ops: TokenOps): MpqOps {
     push(queue, value) {
       // A null that was forced past the check has no token, and pop skips it.
       const token = value === null || value === undefined ? 0 : queue.values.hold(value);
-      const [low, high] = [lowOf(token), highOf(token)];
+      const [low, high] = [token >>> 0, Math.floor(token / HIGH)];
       try {
         const missing = checked(ops.push(queue, low, high));
         if (missing !== DONE) {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { WORD_BYTES, wordOf } from "../words.ts";
+import { WORD_BYTES, wordsOf } from "../words.ts";
 import { blockSizes, mpqMagic } from "./constants.ts";
 import { BLOCK_FREE, BLOCK_IN_USE, blockBytes, blockLayout, QUEUE_VERSION, queueLayout, SLOT_BYTES } from "./layout.ts";
 
@@ -37,22 +37,19 @@ export const EMPTY = 1;
 /** The memory holds no queue, or one that other hands have changed. */
 export const FOREIGN = -2;
 
-const { fields } = queueLayout;
-const MAGIC = wordOf(fields.magic);
-const VERSION = wordOf(fields.version);
-const FIRST = wordOf(fields.first);
-const LAST = wordOf(fields.last);
-const FREE_SMALL = wordOf(fields.free_small);
-const FREE_LARGE = wordOf(fields.free_large);
-const USED = wordOf(fields.used);
-const TICKET = wordOf(fields.ticket);
-const TOKEN = wordOf(fields.token);
+const {
+  magic: MAGIC,
+  version: VERSION,
+  first: FIRST,
+  last: LAST,
+  free_small: FREE_SMALL,
+  free_large: FREE_LARGE,
+  used: USED,
+  ticket: TICKET,
+  token: TOKEN,
+} = wordsOf(queueLayout);
 
-const BLOCK_MAGIC = wordOf(blockLayout.fields.magic);
-const SLOTS = wordOf(blockLayout.fields.slots);
-const NEXT = wordOf(blockLayout.fields.next);
-const HEAD = wordOf(blockLayout.fields.head);
-const TAIL = wordOf(blockLayout.fields.tail);
+const { magic: BLOCK_MAGIC, slots: SLOTS, next: NEXT, head: HEAD, tail: TAIL } = wordsOf(blockLayout);
 const FIRST_SLOT = blockLayout.size / WORD_BYTES;
 
 /** Counters stay below 2^53; this is the high word of that. */

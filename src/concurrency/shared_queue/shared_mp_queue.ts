@@ -214,10 +214,7 @@ export class SharedMpQueue {
    * @throws {MpQueueError} `ERR_MPQ_CLOSED` if the queue is closed, before or meanwhile; or as `push`; or the signal's reason
    */
   async pushAsync(message: Bytes, options: SharedPushOptions = {}): Promise<void> {
-    checkObject(options, "options", "leave it out to wait without a signal");
-    const { signal } = options;
-    checkSignal(signal);
-    signal?.throwIfAborted();
+    const signal = signalOf(options);
     const length = this.#checkMessage(message);
     const bytes = bytesOf(message);
     if (this.#append(bytes, length)) return;
@@ -234,10 +231,7 @@ export class SharedMpQueue {
    * @throws {MpQueueError} if the buffer was spoiled; or the signal's reason
    */
   async popAsync(options: SharedPopOptions = {}): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    checkObject(options, "options", "leave it out to wait without a signal");
-    const { signal } = options;
-    checkSignal(signal);
-    signal?.throwIfAborted();
+    const signal = signalOf(options);
     const room = this.#roomForOne();
     let message = this.#poppers.isEmpty ? this.#take(undefined, room) : NOT_YET;
     if (message === NOT_YET) message = await this.#poppers.wait(() => this.#take(undefined, room), signal);
@@ -360,6 +354,15 @@ export class SharedMpQueue {
     if (this.messageBytes <= MAX_KEPT_BYTES) this.#room = room;
     return room;
   }
+}
+
+/** The signal with which to wait; throws if it was aborted. */
+function signalOf(options: SharedPopOptions): AbortSignal | undefined {
+  checkObject(options, "options", "leave it out to wait without a signal");
+  const { signal } = options;
+  checkSignal(signal);
+  signal?.throwIfAborted();
+  return signal;
 }
 
 function checkTimeout(timeoutMs: number): void {
