@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
 import { isMissing, isRefused, messageOf } from "../checks/message.ts";
@@ -35,6 +35,12 @@ export interface FileTools {
   /** From how many bytes on a second thread is started; as measured when absent. */
   readonly secondThreadFrom?: number | undefined;
 }
+
+/**
+ * Opens nothing that it would have to wait for, such as a pipe that took a file's place a moment ago, and reads nothing that
+ * waits for more, as `/proc/kmsg` does. Windows has no such flag.
+ */
+const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 function checkPath(path: string | URL): void {
   if (typeof path === "string") return;
@@ -118,9 +124,9 @@ export async function digestFileWith<A extends DigestAlgorithm>(
   // Nothing is open meanwhile, however many files are to be digested at once.
   if (isYieldDue()) await yieldToOthers();
   signal?.throwIfAborted();
-  // Opening a pipe would wait for whoever writes to it.
+  // Opening a device may do something to it.
   checkKind(name, attempt(path, () => statSync(path)));
-  const file = attempt(path, () => openSync(path, "r"));
+  const file = attempt(path, () => openSync(path, READ_ONLY));
   let bytes = 0;
   try {
     const before = attempt(path, () => fstatSync(file));

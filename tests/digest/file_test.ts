@@ -177,6 +177,16 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
       return assertFails(() => digestFile(path, all), "ERR_NOT_A_FILE", message);
     }));
 
+  onLinux("where a pipe takes a file's place just before it is opened", () =>
+    withFile("abc", (path, folder) => {
+      execFileSync("mkfifo", [join(folder, "pipe")]);
+      symlinkSync(path, join(folder, "link"));
+      const file = "tests/programs/digest_swapped_file.ts";
+      const { stdout, stderr } = runScript({ file, args: [folder], within: ["timeout", "60"] });
+      assertEquals([stdout, stderr], ["3 bytes,ERR_NOT_A_FILE\n", ""]);
+      return Promise.resolve();
+    }));
+
   onUnix(
     "where it leads to a device",
     () => assertFails(() => digestFile("/dev/null", all), "ERR_NOT_A_FILE", "got a device or socket, "),
