@@ -141,7 +141,7 @@ export class NativeDigest extends NativeRun<DigestCalls> implements Run {
   }
 
   restart(): void {
-    this.forget();
+    this.erase();
     this.#isStarted = false;
   }
 

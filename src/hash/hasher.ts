@@ -111,7 +111,8 @@ export interface HashFunction {
    * @param state what it gave; copied
    * @throws {ArgumentTypeError} if `state` is not bytes
    * @throws {ArgumentRangeError} if `state` has another length
-   * @throws {HasherStateError} if the bytes are no state, one of another algorithm, or damaged
+   * @throws {HasherStateError} if the bytes are no state, one of another algorithm or version, or such as no message leads
+   * to. A change of the digest so far, or of its count, cannot be told: keep states where nobody else writes
    */
   fromState(state: Bytes): Hasher;
   /** The digest's length in bytes. */

@@ -52,6 +52,13 @@ describe("the state of a native hasher", () => {
     assertEquals(state.toHex(), "00".repeat(128));
   });
 
+  it("is zeroed by a new message, whose digest may need no state", () => {
+    const state = new Uint8Array(128).fill(7);
+    const run = new NativeDigest({ start() {}, update() {}, finish() {}, whole() {} }, state);
+    run.restart();
+    assertEquals(state.toHex(), "00".repeat(128));
+  });
+
   const ends: Readonly<Record<string, (run: NativeHmac) => void>> = {
     "the digest": (run) => run.finish(new Uint8Array(32)),
     "a new message": (run) => run.restart(),
