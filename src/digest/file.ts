@@ -22,7 +22,10 @@ export interface DigestFileOptions extends DigestOptions {
    * throws ends it all, and the promise is rejected with that. A promise that it returns is not waited for.
    */
   readonly onProgress?: ((bytes: number, total: number) => void) | undefined;
-  /** The greatest number of threads, 1 or 2; 2 when absent. A second one is used for files from 64 MiB on, in Deno from 4. */
+  /**
+   * The greatest number of threads, 1 or 2; 2 when absent. A second one is used for files from 64 MiB on, in Deno from 4. It
+   * takes Bun and Node some 10 MB of memory, since it is a worker, and Deno 2.
+   */
   readonly threads?: 1 | 2 | undefined;
 }
 
