@@ -12,11 +12,13 @@ import type { AesDirection } from "./cipher.ts";
 /** A block in bytes. */
 export const BLOCK_BYTES = 16;
 
-function checkExact(value: Bytes, bytes: number, name: string): Uint8Array {
+function checkExact(value: Bytes, bytes: number, name: "key" | "iv"): Uint8Array {
   const length = checkBytes(value, name);
   if (length === bytes) return bytesOf(value);
   const remedy = length === 2 * bytes
     ? "decode it if it is hexadecimal: Uint8Array.fromHex(text)"
+    : name === "key" && (length === 16 || length === 24)
+    ? `pass a key for AES-256: AES-${8 * length} is not offered`
     : "check where it comes from";
   throw new ArgumentRangeError(`${name} must have ${bytes} bytes, got ${length}; ${remedy}`);
 }

@@ -5,9 +5,10 @@
  * @module
  */
 import { ArgumentTypeError, rejectType, shownForBytes } from "../checks/argument_error.ts";
+import type { Bytes } from "../checks/genuine.ts";
 
 /** Chunks of bytes, one after the other. */
-export type DigestSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+export type DigestSource = ReadableStream<Bytes> | AsyncIterable<Bytes> | Iterable<Bytes>;
 
 /** A chunk, or the end. */
 export interface Step {

@@ -113,8 +113,13 @@ for (const [name, api] of implementations) {
       it("refuses what is no key and no vector", () => {
         assertNeedsBytes((key) => mode.make(api, key, iv), "key");
         assertNeedsBytes((iv) => mode.make(api, key, iv), "iv");
+        const remedies: Readonly<Record<number, string>> = {
+          16: "pass a key for AES-256: AES-128 is not offered",
+          24: "pass a key for AES-256: AES-192 is not offered",
+          64: "decode it if it is hexadecimal",
+        };
         for (const length of [0, 16, 24, 31, 33, 64]) {
-          const remedy = length === 64 ? "decode it if it is hexadecimal" : "check where it comes from";
+          const remedy = remedies[length] ?? "check where it comes from";
           assertOutOfRange(() => mode.make(api, bytes(length), iv), `key must have 32 bytes, got ${length}; ${remedy}`);
         }
         for (const length of [0, 8, mode.ivBytes - 1, mode.ivBytes + 1, 48 - mode.ivBytes]) {

@@ -91,6 +91,10 @@ for (const [implementation, { digestStream }] of implementations) {
       shared.set(data);
       return [shared];
     },
+    "chunks of every kind of bytes": () => {
+      const { buffer } = new Uint8Array(data);
+      return [new DataView(buffer, 0, 100), new Uint16Array(buffer, 100, 50), buffer.slice(200)];
+    },
   };
 
   describe(`digestStream ${implementation}`, () => {
