@@ -7,18 +7,17 @@ import { compareAll } from "./bench/compare/compare.ts";
 import { measureKernels, withKernels } from "./bench/kernels.ts";
 import { thisProcessor } from "./bench/processor.ts";
 import { fillReadme } from "./bench/readme.ts";
-import type { Results } from "./bench/row.ts";
+import { type Results, rowName } from "./bench/row.ts";
 import { runSuite } from "./bench/run_suite.ts";
 import { startUp } from "./bench/startup.ts";
 import { table } from "./bench/table.ts";
+import { needRows, STARTS } from "./bench/words.ts";
 import { pack } from "./support/packages/pack.ts";
 import { die, root } from "./support/run.ts";
 import { runnerOf } from "./support/runners.ts";
 import { type RuntimeName, runtimes } from "./support/runtimes.ts";
 import { hostTarget } from "./support/targets.ts";
 
-/** The word for what is measured in fresh processes. */
-const STARTS = "startup";
 const known = ["--quick", "--record", "--readme", "--compare"];
 const words = Deno.args.filter((word) => !word.startsWith("--"));
 const against = Deno.args.find((word) => word.startsWith("--against="))?.slice("--against=".length);
@@ -45,6 +44,7 @@ async function measureAll(name: RuntimeName): Promise<Results> {
   const runner = await runnerOf(name);
   // With `startup` alone no area matches, so the suite reports the runtime and the processor without rows.
   const results = await runSuite(runner, quick ? "quick" : "full", root, wantsAreas ? areas : [STARTS]);
+  needRows(areas, results.rows.map(rowName));
   const library = libraries[hostTarget()]?.bytes;
   return {
     ...results,

@@ -59,5 +59,13 @@ export function rowOf(
 /** A row's name, unique in a run, such as `sha256, 16 B`. */
 export const rowName = ({ area, size }: Pick<Row, "area" | "size">): string => `${area}, ${size}`;
 
+/** Whether `word` chooses the row `name`: it is the whole name, or a part of the area's. */
+export const chooses = (word: string, name: string): boolean =>
+  word === name || name.slice(0, name.indexOf(", ")).includes(word);
+
+/** Those of `words` that choose none of the rows `names`. */
+export const idleWords = (words: readonly string[], names: readonly string[]): string[] =>
+  words.filter((word) => !names.some((name) => chooses(word, name)));
+
 /** The least ratio first. */
 export const worstFirst = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => a.ratio - b.ratio);

@@ -7,7 +7,7 @@ import { lengthCheck, typicalCheck } from "./length_check.ts";
 import { type Contender, type Effort, efforts, measure, quantile } from "./measure.ts";
 import { loadPeers } from "./peers.ts";
 import { allSizes, type Api, plan, someSizes } from "./plan.ts";
-import { type Results, rowName, rowOf } from "./row.ts";
+import { chooses, type Results, rowName, rowOf } from "./row.ts";
 
 const [effortName = "full", module = new URL("../../mod.ts", import.meta.url).href, ...chosen] = process.argv.slice(2);
 const effort: Effort = efforts[effortName as keyof typeof efforts];
@@ -45,7 +45,7 @@ for (let pass = 0; pass < effort.passes; pass++) {
   }
   for (const { area, size, agree, make } of plan(ours, peers, isFull ? allSizes : someSizes)) {
     const name = rowName({ area, size });
-    if (chosen.length > 0 && !chosen.some((word) => word === name || area.includes(word))) continue;
+    if (chosen.length > 0 && !chosen.some((word) => chooses(word, name))) continue;
     const all = make();
     const contenders = effort.peers === "all" ? all : Object.fromEntries(Object.entries(all).slice(0, 2));
     if (agree) checkAnswers(name, contenders);

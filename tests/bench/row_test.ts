@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { chart } from "../../scripts/bench/chart.ts";
 import { median, quantile } from "../../scripts/bench/measure.ts";
 import { describeProcessor, groupOf } from "../../scripts/bench/processor.ts";
-import { type Row, rowOf, worstFirst } from "../../scripts/bench/row.ts";
+import { chooses, idleWords, type Row, rowOf, worstFirst } from "../../scripts/bench/row.ts";
 import { table } from "../../scripts/bench/table.ts";
 
 const row = (area: string, ratio: number): Row => rowOf(area, "16 B", { ours: 10, peer: 10 * ratio });
@@ -22,6 +22,25 @@ describe("a benchmark's row", () => {
 
   it("is listed by its ratio, the worst first", () => {
     assertEquals(worstFirst([row("a", 2), row("b", 0.5), row("c", 1)]).map(({ area }) => area), ["b", "c", "a"]);
+  });
+});
+
+describe("a word that chooses rows", () => {
+  const cases: [word: string, name: string, isChosen: boolean][] = [
+    ["crc32", "crc32, 16 B", true],
+    ["crc32", "crc32cMany, 256 x 64 B", true],
+    ["crc32, 16 B", "crc32, 16 B", true],
+    ["crc32, 16 B", "crc32, 16 KiB", false],
+    ["16 B", "crc32, 16 B", false],
+    ["startup", "startup, one area", true],
+  ];
+  for (const [word, name, isChosen] of cases)
+    it(`${isChosen ? "chooses" : "leaves out"} "${name}" by "${word}"`, () =>
+      assertEquals(chooses(word, name), isChosen));
+
+  it("is idle where it chooses none", () => {
+    const names = ["crc32, 16 B", "startup, one area"];
+    assertEquals(idleWords(["crc32", "crc23", "16 B", "startup"], names), ["crc23", "16 B"]);
   });
 });
 

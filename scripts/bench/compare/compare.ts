@@ -6,12 +6,13 @@ import { runtimes } from "../../support/runtimes.ts";
 import { hostTarget } from "../../support/targets.ts";
 import type { Row } from "../row.ts";
 import { runSuite } from "../run_suite.ts";
+import { needRows, STARTS } from "../words.ts";
 import { checkOut } from "./checkout.ts";
 import { compare, shownFinding, type Side } from "./rounds.ts";
 import { grown, weigh } from "./sizes.ts";
 import { startUpRows } from "./start_up.ts";
 
-const isStart = (word: string): boolean => word.startsWith("start-up");
+const isStart = (word: string): boolean => word.startsWith(STARTS);
 
 /** The package in `folder`, as a side of a comparison. */
 function sideIn(runner: Runner, folder: string): Side {
@@ -41,7 +42,8 @@ export async function compareAll(against: string | undefined, words: readonly st
   for (const name of runtimes) {
     const runner = await runnerOf(name);
     const { compared, alone, findings } = await compare(sideIn(runner, before), sideIn(runner, root), words);
-    console.log(`${name}: ${compared} rows, ${findings.length} of them measured again`);
+    needRows(words, [...compared, ...alone]);
+    console.log(`${name}: ${compared.length} rows, ${findings.length} of them measured again`);
     if (alone.length > 0) console.log(`  measured on one side alone: ${alone.join("; ")}`);
     for (const finding of findings) console.log(`  ${shownFinding(finding)}`);
     const slower = findings.filter(({ verdict }) => verdict === "slower");

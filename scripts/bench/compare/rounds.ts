@@ -15,8 +15,8 @@ export interface Finding {
 
 /** What a comparison found. */
 export interface Comparison {
-  /** How many rows both sides have. */
-  readonly compared: number;
+  /** The rows that both sides have. */
+  readonly compared: readonly string[];
   /** Those of one side alone. */
   readonly alone: readonly string[];
   /** The rows that had to be measured again. */
@@ -72,7 +72,7 @@ export async function compare(before: Side, after: Side, wanted: readonly string
       return verdict === "open";
     });
   }
-  return { compared: first.size, alone: [...alone], findings };
+  return { compared: [...first.keys()], alone: [...alone], findings };
 }
 
 const percent = (part: number): string => `${(part * 100).toFixed(0)} %`;

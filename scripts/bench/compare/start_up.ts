@@ -2,10 +2,11 @@
 import { capture, root } from "../../support/run.ts";
 import type { Runner } from "../../support/runners.ts";
 import { quantile } from "../measure.ts";
-import { type Row, rowOf } from "../row.ts";
+import { chooses, type Row, rowName, rowOf } from "../row.ts";
+import { STARTS } from "../words.ts";
 
 /** How often each program is started in a run; interrupted starts do not count. */
-const STARTS = 12;
+const ROUNDS = 12;
 
 const entries = { "one area": "./checksum", everything: "." } as const;
 
@@ -36,7 +37,7 @@ export async function startUpRows(
 ): Promise<Row[]> {
   const times = new Map<string, number[]>();
   const all = await programs(folder);
-  for (let start = 0; start < STARTS; start++) {
+  for (let start = 0; start < ROUNDS; start++) {
     for (const [name, path] of Object.entries(all)) {
       const begun = performance.now();
       const { code, stderr } = await capture(command, [...flags, path], { silent: true });
@@ -48,7 +49,8 @@ export async function startUpRows(
   }
   const typical = (name: string): number => quantile(times.get(name) ?? [], 0.25);
   const empty = typical("nothing");
-  return Object.keys(entries).filter((name) => names.length === 0 || names.includes(`start-up, ${name}`)).map((name) =>
-    rowOf("start-up", name, { ours: typical(name) - empty, "an empty program": empty })
+  const rows = Object.keys(entries).map((name) =>
+    rowOf(STARTS, name, { ours: typical(name) - empty, "an empty program": empty })
   );
+  return rows.filter((row) => names.length === 0 || names.some((word) => chooses(word, rowName(row))));
 }
