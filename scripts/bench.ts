@@ -4,7 +4,7 @@
 import { libraries } from "../lib/manifest.ts";
 import { chart } from "./bench/chart.ts";
 import { compareAll } from "./bench/compare/compare.ts";
-import { measureKernels, withKernels } from "./bench/kernels.ts";
+import { type KernelTime, measureKernels, withKernels } from "./bench/kernels.ts";
 import { thisProcessor } from "./bench/processor.ts";
 import { fillReadme } from "./bench/readme.ts";
 import { type Results, rowName } from "./bench/row.ts";
@@ -66,9 +66,12 @@ if (option === "--compare") {
   if (!await compareAll(against, words)) Deno.exit(1);
 } else if (option !== "--readme") {
   if (wantsStarts) await pack();
-  const kernels = wantsAreas ? await measureKernels() : [];
+  let kernels: readonly KernelTime[] | undefined;
   for (const name of runtimes) {
-    const results = withKernels(await measureAll(name), kernels);
+    const measured = await measureAll(name);
+    // After what may refuse a word: they take minutes.
+    kernels ??= wantsAreas ? await measureKernels() : [];
+    const results = withKernels(measured, kernels);
     console.log(table(results));
     if (option === "--record") await keep(results);
   }

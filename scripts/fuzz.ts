@@ -8,8 +8,10 @@ const reason = await cannotFuzz();
 if (reason !== undefined) die(`nothing can be fuzzed: ${reason}`);
 
 const words = Deno.args.filter((word) => word !== "--minimise");
-const minutes = Number(words.find((word) => /^[\d.]+$/.test(word)) ?? DEFAULT_MINUTES);
-const chosen = words.filter((word) => !/^[\d.]+$/.test(word));
+const isNumber = (word: string): boolean => /^\d+(\.\d+)?$/.test(word);
+const [minutes = DEFAULT_MINUTES, ...more] = words.filter(isNumber).map(Number);
+if (more.length > 0) die(`fuzz takes one number of minutes, got ${[minutes, ...more].join(" ")}`);
+const chosen = words.filter((word) => !isNumber(word));
 const all = targetNames();
 const unknown = chosen.find((name) => !all.includes(name));
 if (unknown !== undefined) die(`there is no target ${unknown}; there are ${all.join(", ")}`);

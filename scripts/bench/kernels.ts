@@ -6,7 +6,8 @@ import { sourcesDigest } from "../support/sources.ts";
 import type { Results } from "./row.ts";
 import { shownSize } from "./sizes.ts";
 
-interface KernelTime {
+/** What one takes. */
+export interface KernelTime {
   readonly area: string;
   readonly bytes: number;
   readonly ns: number;
