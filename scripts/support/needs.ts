@@ -3,11 +3,21 @@ import { capture, die, exists } from "./run.ts";
 
 const OLDEST_RUST = [1, 95] as const;
 
+const remedy = `install Rust ${OLDEST_RUST.join(".")} or newer, as https://rustup.rs tells`;
+
+/** What a program of Rust says of its version; ends the task if it cannot be run. */
+async function versionOf(program: string): Promise<string> {
+  const answer = await capture(program, ["--version"], { silent: true }).catch(() => undefined);
+  if (answer?.code === 0) return answer.stdout;
+  // Where there is rustup without a toolchain, it says what to do; a backtrace may follow.
+  const [words = ""] = answer?.stderr.trim().replace(/^error: /, "").split("\n\n") ?? [];
+  return die(`${program} cannot be run: ${words.replaceAll("\n", "; ") || remedy}`);
+}
+
 /** Ends the task unless there is a Rust that is new enough. */
 export async function needRust(): Promise<void> {
-  const remedy = `install Rust ${OLDEST_RUST.join(".")} or newer, as https://rustup.rs tells`;
-  for (const program of ["cargo", "rustc"]) if (!await exists(program)) die(`${program} cannot be run: ${remedy}`);
-  const { stdout } = await capture("rustc", ["--version"], { silent: true });
+  await versionOf("cargo");
+  const stdout = await versionOf("rustc");
   const [, major = "0", minor = "0"] = /^rustc (\d+)\.(\d+)/.exec(stdout) ?? [];
   if (Number(major) * 1000 + Number(minor) < OLDEST_RUST[0] * 1000 + OLDEST_RUST[1])
     die(`${stdout.trim()} is too old: ${remedy}`);
