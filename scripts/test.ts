@@ -11,6 +11,7 @@ import { buildTargets, cannotFuzz, fuzz, printFuzzed, targetNames } from "./supp
 import { compileCache, nodePath } from "./support/node.ts";
 import { replacesWhatIsMissing, testPlainIntrinsics } from "./support/plain_intrinsics.ts";
 import { capture, root } from "./support/run.ts";
+import { bunTest } from "./support/runners.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { hostTarget, targets } from "./support/targets.ts";
 import { buildTestArtifacts } from "./support/test_artifacts.ts";
@@ -98,11 +99,8 @@ async function deno(): Promise<Tally> {
   );
 }
 
-/** Without it, Bun gives a test 5 seconds, and some compile executables. */
-const TIMEOUT = "--timeout=60000";
-
 async function bun(): Promise<Tally> {
-  const { code, stderr } = await capture(await tool("bun"), ["test", TIMEOUT, "./tests/"], {
+  const { code, stderr } = await capture(await tool("bun"), [...bunTest, "./tests/"], {
     show: true,
     env: { NO_COLOR: "1", ...faults, ...await freshCoverage("bun") },
   });
@@ -112,8 +110,7 @@ async function bun(): Promise<Tally> {
 /** The areas once more, with the library that was just built in the place of the one in lib/. */
 async function built(library: string): Promise<Tally> {
   const { code, stderr } = await capture(await tool("bun"), [
-    "test",
-    TIMEOUT,
+    ...bunTest,
     ...areaTests().map((path) => `./${path}`),
   ], {
     show: true,

@@ -3,6 +3,7 @@ import { buildFaulty } from "./support/cargo.ts";
 import { freshFaults, printFaults } from "./support/faults.ts";
 import { compileCache, nodePath } from "./support/node.ts";
 import { die, root, run } from "./support/run.ts";
+import { bunTest } from "./support/runners.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { hostTarget, targets } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";
@@ -15,7 +16,7 @@ await buildFaulty(library, ["missing-symbol"]);
 const env = await freshFaults();
 const codes = [
   await run(Deno.execPath(), ["test", "--allow-all", "--no-check", "--no-lock", "--quiet", standIns, file], { env }),
-  await run(await tool("bun"), ["test", `./${file}`], { env }),
+  await run(await tool("bun"), [...bunTest, `./${file}`], { env }),
   await run(await nodePath(), ["--no-warnings", `--import=${root}/tests/stand_in/node.ts`, "--test", file], {
     env: { ...env, ...compileCache },
   }),

@@ -4,6 +4,7 @@ import { native, runOn } from "../platforms/host.ts";
 import { filesBelow } from "../support/files_below.ts";
 import { needRegistry } from "../support/needs.ts";
 import { capture, die, root } from "../support/run.ts";
+import { bunTest } from "../support/runners.ts";
 import { buildTestArtifacts } from "../support/test_artifacts.ts";
 import { toolFolder } from "../support/tool_folder.ts";
 import { tool } from "../support/tools.ts";
@@ -63,7 +64,7 @@ async function isCaught(copy: string, file: string, seconds: number): Promise<bo
     try {
       const env = ["env", `--chdir=${copy}`];
       const host = { ...native, env: { MTPROXY_FFI_SEED: "1", MTPROXY_FFI_STALE: "1" } };
-      const { code } = await runOn(host, [...env, bun, "test", "--bail", ...paths], { seconds });
+      const { code } = await runOn(host, [...env, bun, ...bunTest, "--bail", ...paths], { seconds });
       if (code !== 0) return true;
     } catch {
       return true;

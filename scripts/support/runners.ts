@@ -9,6 +9,9 @@ export interface Runner {
   readonly flags: readonly string[];
 }
 
+/** How Bun tests files: without the option it gives a test 5 seconds, and some compile executables or start many workers. */
+export const bunTest: readonly string[] = ["test", "--timeout=60000"];
+
 const flagsOf: Readonly<Record<RuntimeName, readonly string[]>> = {
   deno: ["run", "--allow-all", "--no-check", "--quiet", "--v8-flags=--expose-gc"],
   bun: ["run"],
