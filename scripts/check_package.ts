@@ -6,7 +6,9 @@ import { toolFolder } from "./support/tool_folder.ts";
 const versions = { "@arethetypeswrong/cli": "0.18.5", publint: "0.3.25" };
 
 const [given] = Deno.args;
-const npm = given === undefined ? (await pack()).npm : Deno.realPathSync(given);
+const npm = given === undefined
+  ? (await pack()).npm
+  : await Deno.realPath(given).catch(() => die(`${given} does not exist: name a tarball, or none for a fresh one`));
 const folder = await toolFolder("package-tools", versions)
   ?? die("publint and @arethetypeswrong/cli cannot be had: connect to an npm registry");
 const programs = `${folder}/node_modules`;
