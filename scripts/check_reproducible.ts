@@ -7,13 +7,13 @@ import { crossTools } from "./support/cross_tools.ts";
 import { die, root } from "./support/run.ts";
 import { sha256 } from "./support/sources.ts";
 import { targets } from "./support/targets.ts";
+import { withTemporaryFolder } from "./support/temporary_folder.ts";
 
 const all = Object.values(targets);
 const tools = await crossTools(all.map(({ rustTarget }) => rustTarget)).catch((error: unknown) =>
   die(messageOf(error))
 );
-const elsewhere = await Deno.makeTempDir({ prefix: "mtproxy-ffi-reproducible-" });
-try {
+await withTemporaryFolder(async (elsewhere) => {
   const here = await crossBuild(tools, `${root}/rust/target/cross`, all);
   const there = await crossBuild(tools, `${elsewhere}/another/place`, all);
   let differences = 0;
@@ -26,6 +26,4 @@ try {
   }
   console.log(`${all.length - differences} of ${all.length} libraries are identical in two folders and in lib/`);
   if (differences > 0) Deno.exitCode = 1;
-} finally {
-  await Deno.remove(elsewhere, { recursive: true });
-}
+});

@@ -3,6 +3,7 @@ import { needRust } from "./needs.ts";
 import { capture, die, exists, mustRun, root, run } from "./run.ts";
 import { sanitizerRuntime } from "./sanitizer_runtime.ts";
 import { hostTarget, targets } from "./targets.ts";
+import { withTemporaryFolder } from "./temporary_folder.ts";
 
 const folder = `${root}/rust/fuzz`;
 const built = `${root}/rust/target/fuzz`;
@@ -120,21 +121,21 @@ export function printFuzzed(results: readonly Fuzzed[]): void {
 
 /** Replaces a target's committed corpus by the fewest files, of all that were found, that reach as many edges. */
 export async function minimise(programs: string, name: string): Promise<void> {
-  const fewest = await Deno.makeTempDir();
-  const [found = "", committed = ""] = await corpora(name);
-  await mustRun(`${programs}/${name}`, [
-    "-set_cover_merge=1",
-    "-use_counters=0",
-    "-verbosity=0",
-    fewest,
-    found,
-    committed,
-  ], {
-    env: { ASAN_OPTIONS: "detect_leaks=0" },
+  await withTemporaryFolder(async (fewest) => {
+    const [found = "", committed = ""] = await corpora(name);
+    await mustRun(`${programs}/${name}`, [
+      "-set_cover_merge=1",
+      "-use_counters=0",
+      "-verbosity=0",
+      fewest,
+      found,
+      committed,
+    ], {
+      env: { ASAN_OPTIONS: "detect_leaks=0" },
+    });
+    await Deno.remove(committed, { recursive: true });
+    await Deno.mkdir(committed);
+    for (const { name: file } of Deno.readDirSync(fewest))
+      await Deno.copyFile(`${fewest}/${file}`, `${committed}/${file}`);
   });
-  await Deno.remove(committed, { recursive: true });
-  await Deno.mkdir(committed);
-  for (const { name: file } of Deno.readDirSync(fewest))
-    await Deno.copyFile(`${fewest}/${file}`, `${committed}/${file}`);
-  await Deno.remove(fewest, { recursive: true });
 }

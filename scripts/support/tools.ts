@@ -2,6 +2,7 @@
 import { cpSync } from "node:fs";
 import { needRegistry } from "./needs.ts";
 import { die, exists, root, run } from "./run.ts";
+import { withTemporaryFolder } from "./temporary_folder.ts";
 
 type Tool = "bun" | "deno" | "dprint" | "tsc";
 
@@ -72,8 +73,7 @@ function locate(tool: Tool): string | undefined {
 
 /** Apart from the checkout, whose deno.json would make Deno ask JSR for the tests' libraries. */
 async function installWithDeno(): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
+  await withTemporaryFolder(async (folder) => {
     await Deno.copyFile(`${root}/package.json`, `${folder}/package.json`);
     const code = await run(Deno.execPath(), ["install", "--node-modules-dir=manual", "--no-lock", "--quiet"], {
       cwd: folder,
@@ -85,9 +85,7 @@ async function installWithDeno(): Promise<void> {
     for (const name of ["deno", "deno.cmd", "deno.ps1"]) {
       await Deno.remove(`${root}/node_modules/.bin/${name}`).catch(() => {});
     }
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 async function install(): Promise<void> {
