@@ -80,6 +80,22 @@ describe("the npm package, installed by a package manager", () => {
       assertMatch(stderr, /ERR_REQUIRE_ASYNC_MODULE/);
     }));
 
+  inBun("can be required, but not with a library that the environment names", () =>
+    inProject(async (project) => {
+      const library = join(installTarball(project), "lib", entry.file);
+      writeFileSync(
+        join(project, "main.cjs"),
+        "const [library] = process.argv.slice(2);\n"
+          + "if (library !== undefined) process.env.MTPROXY_FFI_LIBRARY = library;\n"
+          + 'console.log(require("@mtproxy/ffi").crc32(Uint8Array.of(97)));\n',
+      );
+      const { stdout, stderr } = await runIn(project, process.execPath, ["main.cjs"]);
+      assertEquals([stdout.trim(), stderr], [String(0xe8b7be43), ""]);
+      const named = await runIn(project, process.execPath, ["main.cjs", library]);
+      assertEquals(named.status, 1);
+      assertMatch(named.stderr, /require\(\) async module .* is unsupported/);
+    }));
+
   it("is imported by CommonJS", () =>
     inProject(async (project) => {
       installTarball(project);
