@@ -59,7 +59,10 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   try {
     return dlopen(path, definitions(table)).symbols as Calls<T>;
   } catch (cause) {
-    if (codeOf(cause) === "ERR_DLOPEN_FAILED") throw new OpenFailure("refused", cause);
+    const code = codeOf(cause);
+    if (code === "ERR_DLOPEN_FAILED") throw new OpenFailure("refused", cause);
+    // A missing symbol has a code, too.
+    if (code === undefined) throw new OpenFailure("noCalls", cause);
     const missing = missingSymbols(table, (one) => dlopen(path, definitions(one)).close());
     throw new OpenFailure(missing.length === 0 ? "refused" : "missingSymbol", cause, missing);
   }

@@ -106,7 +106,7 @@ const otherThread: ThreadOpener = {
 /** Nodes too old for `node:ffi` may be too old for `getBuiltinModule`, too. */
 function unsupported(): string | undefined {
   if ((process as Partial<NodeProcess>).getBuiltinModule?.("node:ffi") !== undefined) return undefined;
-  return `Node ${process.version} has no node:ffi; it needs 26.10 or newer, or 26.0 to 26.9 with --experimental-ffi`;
+  return `Node ${process.version} has no node:ffi; it needs 26.10 or newer without --no-experimental-ffi, or 26.0 to 26.9 with --experimental-ffi`;
 }
 
 /** Node. */

@@ -29,8 +29,8 @@ export function bare<T extends object>(object: T): T {
   return Object.setPrototypeOf(object, null);
 }
 
-/** Why a library could not be opened: the loader refused it, a symbol is missing, or the runtime denied it. */
-export type OpenFailureReason = "refused" | "missingSymbol" | "denied";
+/** Why a library could not be opened: the loader refused it, a symbol is missing, or the runtime denied it or cannot call it. */
+export type OpenFailureReason = "refused" | "missingSymbol" | "denied" | "noCalls";
 
 /** Thrown by `Runtime.open`. */
 export class OpenFailure extends Error {

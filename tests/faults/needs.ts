@@ -11,6 +11,7 @@ export const linux: Need = { isMet: os === "linux", what: "Linux" };
 export const denial: Need = { isMet: canBeDenied, what: "a user whom the system denies something" };
 export const rootDenial: Need = { isMet: canBeDenied && isRoot && os !== "windows", what: "root" };
 export const mounts: Need = { isMet: isMountable, what: "root, and Linux, to mount something" };
+export const inBun: Need = { isMet: isBun, what: "Bun" };
 export const inDeno: Need = { isMet: isDeno, what: "Deno" };
 export const inNode: Need = { isMet: isNode, what: "Node" };
 /** Bun itself does not start without. */

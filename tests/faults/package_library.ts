@@ -9,7 +9,7 @@ import { freshPlace } from "../support/cache.ts";
 import { withoutRights } from "../support/channels/user.ts";
 import { type ImportOptions, importPackage, type ImportResult } from "../support/import_result.ts";
 import { arch, entry, libraryBytes } from "../support/library.ts";
-import { mountReadOnly } from "../support/mounts.ts";
+import { mountReadOnly, mountWithoutExecution } from "../support/mounts.ts";
 import { copyPackage, temporaryFolder } from "../support/temporary.ts";
 import { type Fault, startsFromCopy, startsFromPackage } from "./fault.ts";
 import { denial, mounts, posix } from "./needs.ts";
@@ -125,8 +125,8 @@ export const packageLibrary: readonly Fault[] = [
   damaged("a folder", () => {
     rmSync(library);
     mkdirSync(library);
-  }, { outcome: unreadable }),
-  damaged("not to be read", () => chmodSync(library, 0o000), { needs: denial, outcome: unreadable }, {
+  }, { outcome: unreadable, says: "the native library cannot be read: " }),
+  damaged("not to be read", () => chmodSync(library, 0o000), { needs: denial, outcome: unreadable, says: "denied" }, {
     user: withoutRights,
   }),
   ...places.map((size) =>
@@ -150,6 +150,11 @@ export const packageLibrary: readonly Fault[] = [
     needs: denial,
     outcome: startsFromPackage,
   }, { user: withoutRights }),
+  installed("on a file system where nothing may be executed", mountWithoutExecution, {
+    needs: mounts,
+    outcome: "LibraryOpenError -1 at open",
+    says: "MTPROXY_FFI_LIBRARY to a copy",
+  }),
   installed("on a read-only file system", mountReadOnly, { needs: mounts, outcome: startsFromPackage }),
   {
     of,

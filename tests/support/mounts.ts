@@ -13,10 +13,19 @@ export function mountSmall(path: string, options: string): void {
   if (!succeeds("mount", "-t", "tmpfs", "-o", options, "tmpfs", path)) throw new Error(`cannot mount ${path}`);
 }
 
+function remount(path: string, option: "ro" | "noexec"): void {
+  const isMounted = succeeds("mount", "--bind", path, path) && succeeds("mount", "-o", `remount,${option},bind`, path);
+  if (!isMounted) throw new Error(`cannot mount ${path}`);
+}
+
 /** Makes what is at and below `path` readable only, even for root. */
 export function mountReadOnly(path: string): void {
-  const isReadOnly = succeeds("mount", "--bind", path, path) && succeeds("mount", "-o", "remount,ro,bind", path);
-  if (!isReadOnly) throw new Error(`cannot mount ${path}`);
+  remount(path, "ro");
+}
+
+/** Lets nothing at and below `path` be executed. */
+export function mountWithoutExecution(path: string): void {
+  remount(path, "noexec");
 }
 
 /** Whether a file system can be mounted here: it takes root, and Linux. */

@@ -6,7 +6,7 @@
 import type { Calls, OpenGroup, SymbolTable } from "../../abi/kinds.ts";
 import { OpenFailure, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryOpenError } from "../errors.ts";
-import type { LibraryPlace } from "./library.ts";
+import { LIBRARY_VARIABLE, type LibraryPlace } from "./library.ts";
 
 function openFailed(failure: OpenFailure, { path, source }: LibraryPlace, runtime: Runtime): LibraryOpenError {
   const facts = { path, source, cause: failure.cause };
@@ -27,12 +27,21 @@ function openFailed(failure: OpenFailure, { path, source }: LibraryPlace, runtim
           ? "use the library that was built for this package"
           : "install the package again; in a checkout, run `deno task build:all`",
       });
+    case "noCalls":
+      return new LibraryOpenError({
+        ...facts,
+        summary: `${runtime.name} cannot call native functions here: ${failure.message}`,
+        code: -3,
+        remedy: "let the runtime compile code while it runs; `@mtproxy/ffi/fallback` needs no native library",
+      });
     case "refused":
       return new LibraryOpenError({
         ...facts,
         summary: `the system's loader refused the native library: ${failure.message}`,
         code: -1,
-        remedy: "use a library for this system whose dependencies are installed",
+        remedy: source === "environment"
+          ? "use a library for this system whose dependencies are installed, not on a noexec file system"
+          : `install the package again, not on a noexec file system, or set ${LIBRARY_VARIABLE} to a copy of its library`,
       });
   }
 }

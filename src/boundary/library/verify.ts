@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { messageOf } from "../../checks/message.ts";
 import { bare, type ReadResult, type Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError } from "../errors.ts";
 import type { EndStep } from "../steps.ts";
@@ -16,7 +17,7 @@ function bytesOf(contents: ReadResult, { path, source }: LibraryPlace): Uint8Arr
   if (contents.failure === undefined) return contents.bytes;
   if (contents.failure === "denied") return undefined;
   throw new LibraryInvalidError({
-    summary: "the native library cannot be read",
+    summary: `the native library cannot be read: ${messageOf(contents.cause)}`,
     code: -1,
     path,
     source,
