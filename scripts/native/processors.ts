@@ -29,7 +29,7 @@ function vectorsOn(processor: string): Promise<Cell> {
     compiler: "cc",
     libraries: ["-lm", "-lpthread", "-ldl", "-Wl,-rpath,$ORIGIN"],
     host: emulated(processor),
-    programs: ["vectors", "host"],
+    programs: ["vectors", "host", "stack", "secrets"],
   });
 }
 

@@ -20,7 +20,7 @@ const cPlatform: CPlatform = {
   compiler,
   libraries: ["-lm", "-lpthread", "-ldl", "-Wl,-rpath,$ORIGIN"],
   host: qemu,
-  programs: ["vectors", "host", "threads"],
+  programs: ["vectors", "host", "threads", "stack", "secrets"],
 };
 
 /** A processor of many servers and boards, which has the instructions of AES and SHA-2, but not those of SHA-3. */
@@ -28,7 +28,7 @@ const cortexA72: CPlatform = {
   ...cPlatform,
   name: "aarch64-cortex-a72",
   host: { ...qemu, words: [...qemu.words, "-cpu", "cortex-a72"] },
-  programs: ["vectors", "host"],
+  programs: ["vectors", "host", "stack", "secrets"],
 };
 
 async function emulator(): Promise<void> {

@@ -46,10 +46,10 @@ static void leave_the_padded_key(void) {
 }
 
 static bool words_are_on_the_stack(const uint8_t *secret, size_t size, size_t window) {
-  const uint8_t *lowest = stack;
-  while (lowest < stack + sizeof stack && *lowest == PAINT) lowest++;
+  const uint8_t *lowest = seen;
+  while (lowest < seen + sizeof seen && *lowest == PAINT) lowest++;
   for (size_t from = 0; from + window <= size; from += window)
-    for (const uint8_t *at = lowest; at + window <= stack + sizeof stack; at++)
+    for (const uint8_t *at = lowest; at + window <= seen + sizeof seen; at++)
       if (memcmp(at, secret + from, window) == 0) return true;
   return false;
 }

@@ -28,7 +28,7 @@ static void call_nothing(void) {}
 static volatile uint8_t sink;
 
 static void call_something_large(void) {
-  volatile uint8_t bytes[LIMIT];
+  volatile uint8_t bytes[LIMIT + 1];
   for (size_t index = 0; index < sizeof bytes; index++) bytes[index] = 1;
   sink = bytes[0];
 }
