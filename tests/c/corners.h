@@ -7,7 +7,6 @@
 #include <mtproxy_ffi.h>
 
 #include "check.h"
-#include "padding.h"
 
 #define CORNER_FILL 0xa5
 
@@ -53,22 +52,14 @@ static int32_t fill_stats(void *out) {
   static const char line[] =
       "7 (a b) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 "
       "37 38 39";
-  int32_t rc = mtproxy_ffi_parse_proc_stat_line(line, sizeof line - 1, out);
-  clear_stats_padding(out);
-  return rc;
+  return mtproxy_ffi_parse_proc_stat_line(line, sizeof line - 1, out);
 }
 
-static int32_t fill_header(void *out) {
-  int32_t rc = mtproxy_ffi_tl_parse_query_header((const uint8_t *)"no query", 8, out);
-  clear_header_padding(out);
-  return rc;
-}
+static int32_t fill_header(void *out) { return mtproxy_ffi_tl_parse_query_header((const uint8_t *)"no query", 8, out); }
 
 static int32_t fill_totals(void *out) {
   static const char text[] = "MemFree: 1 kB\nCached: 2 kB\nSwapTotal: 3 kB\nSwapFree: 4 kB\n";
-  int32_t rc = mtproxy_ffi_parse_meminfo_summary(text, sizeof text - 1, out);
-  clear_totals_padding(out);
-  return rc;
+  return mtproxy_ffi_parse_meminfo_summary(text, sizeof text - 1, out);
 }
 
 static int32_t fill_scan(void *out) { return mtproxy_ffi_cfg_skipspc(" \n x", 4, 1, out); }

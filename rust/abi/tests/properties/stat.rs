@@ -7,21 +7,14 @@ use proptest::sample::select;
 use crate::common::Output;
 use crate::mutation::mutated;
 use crate::proc_text::{any_byte, numeral, separator};
-use crate::reference::stat::{KINDS, clear_padding, parse_stat};
-
-/// The bytes of a struct, padding set to 0.
-fn bytes_of(stats: &ProcStats) -> Vec<u8> {
-    let mut bytes = Output::holding(*stats).bytes().to_vec();
-    clear_padding(&mut bytes);
-    bytes
-}
+use crate::reference::stat::{KINDS, parse_stat};
 
 fn call_parse_stat(line: &[u8]) -> Option<Vec<u8>> {
-    let mut output = Output::new();
+    let mut output = Output::<ProcStats>::new();
     // SAFETY: the line is readable, the output writable.
     let rc = unsafe { mtproxy_ffi_parse_proc_stat_line(line.as_ptr().cast(), line.len(), output.pointer()) };
     assert_eq!(rc, if output.written() { 0 } else { -1 });
-    (rc == 0).then(|| bytes_of(&output.value()))
+    (rc == 0).then(|| output.bytes().to_vec())
 }
 
 /// A name in parentheses: any bytes, the troublesome ones often.

@@ -40,7 +40,7 @@ fn around_the_name(line: &[u8], open: usize) -> Option<Vec<u8>> {
     }
 }
 
-/// The bytes of the struct that a line makes, padding set to 0.
+/// The bytes of the struct that a line makes, with zeros where no field is.
 pub fn parse_stat(line: &[u8]) -> Option<Vec<u8>> {
     let plain = str::from_utf8(line).ok().map(words).and_then(|words| match words[..] {
         [pid, comm, ref rest @ ..] => stats(pid, comm.as_bytes(), rest),
@@ -49,10 +49,4 @@ pub fn parse_stat(line: &[u8]) -> Option<Vec<u8>> {
     let first_line = line.iter().position(|byte| *byte == b'\n').map_or(line, |end| &line[..end]);
     let open = first_line.iter().position(|byte| *byte == b'(');
     plain.or_else(|| around_the_name(first_line, open?)).or_else(|| around_the_name(line, open?))
-}
-
-/// Sets the padding of the struct to 0.
-pub fn clear_padding(stats: &mut [u8]) {
-    stats[261..264].fill(0);
-    stats[284..288].fill(0);
 }
