@@ -6,17 +6,9 @@ import { mustRun, root } from "./run.ts";
 import { sourceParts } from "./sources.ts";
 import type { TargetFacts } from "./targets.ts";
 
-/** Leaves out the crates that are for tests: what they depend on cannot do with the stand-in for libc. */
+/** Leaves out the crates that are for tests: they are not linked. */
 function withoutTests(manifest: string): string {
   return manifest.replace(/\[dev-dependencies\][^[]*/, "").replace(', "faulty"', "");
-}
-
-/** Puts the stand-in in the place of the libc crate that the lock file names. */
-function withStandIn(lock: string): string {
-  return lock.replace(
-    /name = "libc"\nversion = .*\nsource = .*\nchecksum = .*\n/,
-    'name = "libc"\nversion = "0.2.999"\n',
-  );
 }
 
 async function edit(path: string, change: (text: string) => string): Promise<void> {
@@ -36,8 +28,6 @@ export async function copySources(
   for (const manifest of ["Cargo.toml", "core/Cargo.toml", "abi/Cargo.toml"]) {
     await edit(`${copy}/${manifest}`, withoutTests);
   }
-  await edit(`${copy}/Cargo.toml`, (text) => `${text}\n[patch.crates-io]\nlibc = { path = "stand_in/libc" }\n`);
-  await edit(`${copy}/Cargo.lock`, withStandIn);
   // Drops from the copy's lock file what was left out, and keeps the versions of everything else.
   await mustRun(cargo, ["update", "--workspace", "--quiet"], { cwd: copy, env: { ...env } });
 }

@@ -1,6 +1,7 @@
 // The crates of others that are linked into the libraries.
 import { copySources } from "./cross.ts";
 import { capture, root } from "./run.ts";
+import { targets } from "./targets.ts";
 
 /** A crate, as cargo tells of it. */
 export interface LinkedCrate {
@@ -25,16 +26,27 @@ interface Metadata {
 /** Where the sources lie as they are built for all targets: without tests, and so without what only tests need. */
 export const linkedSources: string = `${root}/rust/target/linked/rust`;
 
-/** Every crate that comes from a registry, in the order of their names. */
+/** What the library for one machine is built of. */
+async function packagesFor(rustTarget: string): Promise<Metadata["packages"]> {
+  const args = ["metadata", "--locked", "--format-version=1", `--filter-platform=${rustTarget}`];
+  const told = await capture("cargo", args, { cwd: linkedSources });
+  if (told.code !== 0) throw new Error(told.stderr);
+  return (JSON.parse(told.stdout) as Metadata).packages;
+}
+
+/** Every crate that comes from a registry and is linked for any target, in the order of their names. */
 export async function linkedCrates(): Promise<readonly LinkedCrate[]> {
   await copySources(linkedSources);
-  const told = await capture("cargo", ["metadata", "--locked", "--format-version=1"], { cwd: linkedSources });
-  if (told.code !== 0) throw new Error(told.stderr);
-  const { packages }: Metadata = JSON.parse(told.stdout);
-  return packages.filter(({ source }) => source !== null).map(({ name, version, license, manifest_path }) => {
-    if (license === null) throw new Error(`${name} names no licence`);
-    return { name, version, license, folder: manifest_path.slice(0, -"/Cargo.toml".length) };
-  }).sort((one, other) => one.name < other.name ? -1 : 1);
+  const crates = new Map<string, LinkedCrate>();
+  // One by one: asked for several at once, cargo takes a crate of one target for a dependency of another's.
+  for (const { rustTarget } of Object.values(targets)) {
+    for (const { name, version, license, source, manifest_path } of await packagesFor(rustTarget)) {
+      if (source === null) continue;
+      if (license === null) throw new Error(`${name} names no licence`);
+      crates.set(manifest_path, { name, version, license, folder: manifest_path.slice(0, -"/Cargo.toml".length) });
+    }
+  }
+  return [...crates.values()].sort((one, other) => one.name < other.name ? -1 : 1);
 }
 
 /** Their licences in one text; each is taken under the MIT licence, which all of them offer. */

@@ -6,7 +6,7 @@ import { filesBelow } from "./files_below.ts";
 
 const rust = fileURLToPath(new URL("../../rust", import.meta.url));
 /** What the library is built of, below rust/. */
-export const sourceParts: readonly string[] = ["Cargo.toml", "Cargo.lock", "core", "abi", "ffi", "stand_in"];
+export const sourceParts: readonly string[] = ["Cargo.toml", "Cargo.lock", "core", "abi", "ffi"];
 
 export function sha256(data: Uint8Array | string): string {
   return createHash("sha256").update(data).digest("hex");
