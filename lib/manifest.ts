@@ -10,7 +10,7 @@ export const libraries: Libraries = {
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
     bytes: 96808,
-    sha256: "bbe926f5f5f0438e44fbba5024c05f4274a19c54305761f37fb0170be89b6438",
+    sha256: "fb370648b316292f441617860cca339aff3c225b7d23bb3eb12a47d65b108d88",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
@@ -20,7 +20,7 @@ export const libraries: Libraries = {
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "129495b5e3278b5481e84ba1d5e19dae023e40f6bd5383e8f96406fbd5146454",
+    sha256: "f590229244c0278feb61f41e7862c43e6388cd496411bca2215f3f1cc9c3f51d",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
