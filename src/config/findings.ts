@@ -31,6 +31,11 @@ export class Findings {
     this.#add("error", message, position, length);
   }
 
+  /** Counts an error that need not be told, since another one tells it: looking for more takes time all the same. */
+  silentError(): void {
+    this.#errors++;
+  }
+
   /** Adds a warning. Its message is not made where there are too many. */
   warning(message: () => string, position: Position, length: number): void {
     if (++this.#warnings <= MAX_FINDINGS) return this.#add("warning", message(), position, length);

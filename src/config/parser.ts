@@ -116,9 +116,10 @@ class Parser {
       statement();
     } catch (error) {
       if (!(error instanceof StatementError)) throw error;
-      // A NUL is reported once for the whole file.
       const { position, length } = error.place;
-      if (this.#cursor.data[position.offset] !== 0) this.#findings.error(error.message, position, length);
+      // A NUL is reported once for the whole file.
+      if (this.#cursor.data[position.offset] === 0) this.#findings.silentError();
+      else this.#findings.error(error.message, position, length);
       // A statement without its semicolon takes the next one with it.
       if (this.#cursor.skipPast(SEMICOLON, "proxy")) this.#targetMeant = true;
     }

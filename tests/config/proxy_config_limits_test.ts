@@ -49,6 +49,14 @@ for (const [name, api] of implementations) {
       assertMatch(outcome(api, "x;".repeat(20_000)).toString(), / \(and 9999 more errors\)$/);
     });
 
+    it("gives up in a file full of NULs, too, of which the first is told", () => {
+      const found = findings(api, "\0;".repeat(20_000));
+      assertEquals(found, [
+        "1:1 error NUL byte: the original proxy ignores the rest of the file",
+        "1:19999 note too many errors, the rest of the file was not read",
+      ]);
+    });
+
     it("misses no target in a file whose rest was not read", () => {
       const found = findings(api, `${"default x;".repeat(10_000)}proxy a:1;`);
       assertEquals(found.at(-1), "1:100001 note too many errors, the rest of the file was not read");
