@@ -327,6 +327,12 @@ describe("parseHex", () => {
       assertEquals(parsed?.toHex(), bytes);
     });
   }
+
+  it("reads as many digits as a packet's file may have", () => {
+    const digits = 0x100_0000;
+    assertEquals(parseHex("a".repeat(digits))?.length, digits / 2);
+    assertEquals(parseHex(`${"a".repeat(digits - 1)}g`), undefined);
+  });
 });
 
 describe("hexdump", () => {

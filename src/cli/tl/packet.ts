@@ -14,8 +14,9 @@ const MAX_BYTES = 0x100_0000;
 /** The bytes that groups of hexadecimal digits stand for, each group perhaps after `0x`; `undefined` for other text. */
 export function parseHex(text: string): Uint8Array | undefined {
   const groups = text.trim().split(/\s+/).map((group) => group.replace(/^0x/i, ""));
-  if (!groups.every((group) => /^(?:[0-9a-f]{2})+$/i.test(group))) return undefined;
-  return Uint8Array.from(groups.join("").match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  // An expression for pairs would not do: of some millions, Bun finds none.
+  if (groups.some((group) => group === "" || group.length % 2 !== 0 || /[^0-9a-f]/i.test(group))) return undefined;
+  return Uint8Array.fromHex(groups.join(""));
 }
 
 /** The bytes of a packet's file, or those that the digits in it stand for. */
