@@ -43,6 +43,7 @@ function unicodeEscape(character: string): string {
 export function nameForMessage(name: string): string {
   if (name !== "" && isPrintable(name)) return name;
   return JSON.stringify(name)
-    .replace(/\\udc([89a-f][0-9a-f])/g, "\\x$1")
+    // Two backslashes are one of the name, whatever follows it.
+    .replace(/\\\\|\\udc([89a-f][0-9a-f])/g, (escape, byte?: string) => byte === undefined ? escape : `\\x${byte}`)
     .replace(new RegExp(unprintable, "gu"), unicodeEscape);
 }
