@@ -26,10 +26,17 @@ function className(value: object): string {
   }
 }
 
+/** No integer that is meant has more bits. Converting one of millions of digits takes seconds. */
+const SHOWN_BITS = 256;
+
+function shownBigint(value: bigint): string {
+  return BigInt.asIntN(SHOWN_BITS, value) === value ? `${value}n` : `a bigint of more than ${SHOWN_BITS} bits`;
+}
+
 /** A value as messages show it. */
 export function shown(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "bigint") return shownBigint(value);
   if (typeof value === "function") return "a function";
   if (typeof value !== "object" || value === null) return String(value);
   const name = className(value);

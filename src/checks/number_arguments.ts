@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ArgumentRangeError, rejectType } from "./argument_error.ts";
+import { ArgumentRangeError, rejectType, shown } from "./argument_error.ts";
 import { MAX_I32, MAX_U32, MIN_I32 } from "./limits.ts";
 
 function numberRemedy(value: unknown): string {
@@ -67,7 +67,7 @@ export function checkI64(value: bigint, name: string): void {
   const range = "a bigint from -2^63 to 2^63 - 1";
   if (typeof value !== "bigint") rejectType(name, range, value, bigintRemedy(value));
   throw new ArgumentRangeError(
-    `${name} must be ${range}, got ${value}n; use BigInt.asIntN(64, value) for its signed form`,
+    `${name} must be ${range}, got ${shown(value)}; use BigInt.asIntN(64, value) for its signed form`,
   );
 }
 
@@ -77,6 +77,6 @@ export function checkU64(value: bigint, name: string): void {
   const range = "a bigint from 0 to 2^64 - 1";
   if (typeof value !== "bigint") rejectType(name, range, value, bigintRemedy(value));
   throw new ArgumentRangeError(
-    `${name} must be ${range}, got ${value}n; use BigInt.asUintN(64, value) for its unsigned form`,
+    `${name} must be ${range}, got ${shown(value)}; use BigInt.asUintN(64, value) for its unsigned form`,
   );
 }
