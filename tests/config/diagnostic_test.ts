@@ -88,6 +88,7 @@ describe("formatDiagnostic", () => {
     ["control characters, escaped", "a\x1b[31m «\0»\x7f", ["a\\x1b[31m \\x00\\x7f", `${" ".repeat(10)}^~~~`]],
     ["a carriage return within a line", "a\rb«c»", ["a\\x0dbc", "      ^"]],
     ["characters that reverse the text, escaped", "\u202e«x»", ["\\u{202e}x", "        ^"]],
+    ["the sign for what is not UTF-8, where it stands in the text", "\ufffd«x»", ["\ufffdx", " ^"]],
     ["line separators, escaped", "\u2028«x»", ["\\u{2028}x", "        ^"]],
     ["a byte-order mark, hidden", "\ufeffab «c»", ["ab c", "   ^"]],
     ["a byte-order mark itself", "«\ufeff»ab", ["\\u{feff}ab", "^~~~~~~~"]],
@@ -100,6 +101,11 @@ describe("formatDiagnostic", () => {
     const source = Uint8Array.of(0x61, 0xff, 0xc3, 0x28, 0xe4, 0xb8, 0xf0, 0x9f, 0x98);
     const [line, caret] = excerpt({ source, diagnostic: { ...marked("«»").diagnostic, offset: 3, length: 1 } });
     assertEquals([line, caret], ["a\\xff\\xc3(\\xe4\\xb8\\xf0\\x9f\\x98", `${" ".repeat(9)}^`]);
+  });
+
+  it("escapes the start of the sign for what is not UTF-8", () => {
+    const source = Uint8Array.of(0xef, 0xbf);
+    assertEquals(excerpt({ source, diagnostic: marked("«»").diagnostic }), ["\\xef\\xbf", "^"]);
   });
 
   const a = (count: number): string => "a".repeat(count);
