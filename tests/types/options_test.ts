@@ -1,11 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { it } from "@std/testing/bdd";
-import { Job, SharedMpQueue, WaitableMpQueue } from "../../mod.ts";
+import { Job, ProcessId, SharedMpQueue, WaitableMpQueue } from "../../mod.ts";
 
 it("options that may be left out may be undefined, which the compiler checks", async () => {
   const queue = new WaitableMpQueue<string>();
   queue.push("a");
   assertEquals(await queue.pop({ signal: undefined }), "a");
+
+  const anyone = { ip: undefined, pid: undefined, utime: undefined };
+  assertEquals(ProcessId.from({ ...anyone, port: 443 }).toJSON(), { ip: 0, port: 443, pid: 0, utime: 0 });
 
   const shared = SharedMpQueue.create({ capacity: 1, messageBytes: 1 });
   await shared.pushAsync(Uint8Array.of(1), { signal: undefined });

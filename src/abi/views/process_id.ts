@@ -60,7 +60,7 @@ export class ProcessId extends StructView<ProcessIdFields> implements ProcessIdF
    * @throws {ArgumentTypeError} if `fields` is not an object or a field not a number
    * @throws {ArgumentRangeError} if a field is out of its range
    */
-  static from(fields: Readonly<Partial<ProcessIdFields>>): ProcessId {
+  static from(fields: { readonly [K in keyof ProcessIdFields]?: number | undefined }): ProcessId {
     checkObject(fields, "fields", "pass { ip, port, pid, utime }");
     const { ip = 0, port = 0, pid = 0, utime = 0 } = fields;
     const id = new ProcessId();
