@@ -1,11 +1,12 @@
 // Joins the compiled modules to those that the packages deliver: one for each entry, and what several of them share.
-// Run by Bun, with the folder of the compiled modules, the folder for the result, the entries as JSON, and the package's
-// name. Prints, as JSON, which names each entry exports.
+// Run by Bun, with the folder of the compiled modules, the folder for the result, and where it is published. Reads the
+// entries, by their names, as JSON; prints, as JSON, which names each entry exports.
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import { rollup } from "rollup";
 import { asciiLiterals, compact, compiledAtOnce } from "./published_code.ts";
 
-const [compiled = "", output = "", entries = "{}", channel = "npm"] = process.argv.slice(2);
+const [compiled = "", output = "", channel = "npm"] = process.argv.slice(2);
 
 /** Where a module goes that is no entry: the first rule that fits its place names the file. */
 const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
@@ -96,7 +97,7 @@ function embeddedLibrary(source: string): { id: string; external: true } | null 
 
 /** Marks the entry of an area that shares its file: it only exports what stands there. */
 const SHARED = "\0shared:";
-const all = Object.entries<string>(JSON.parse(entries));
+const all = Object.entries<string>(JSON.parse(readFileSync(process.stdin.fd, "utf8")));
 const shares = ([name]: readonly [name: string, path: string]): boolean => small.has(name.replace("-", "_"));
 
 const bundle = await rollup({

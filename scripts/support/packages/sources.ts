@@ -57,7 +57,8 @@ export async function bundle(folder: string, channel: "npm" | "jsr"): Promise<Ex
     [...entries, ...inner].map(({ file, module }) => [module, `${compiled}/${file.replace(/\.ts$/, ".js")}`]),
   );
   const program = `${root}/scripts/support/packages/bundle_program.ts`;
-  const finished = await capture(await tool("bun"), ["run", program, compiled, folder, JSON.stringify(input), channel]);
+  const args = ["run", program, compiled, folder, channel];
+  const finished = await capture(await tool("bun"), args, { input: JSON.stringify(input) });
   if (finished.code !== 0) throw new Error(finished.stderr);
   return JSON.parse(finished.stdout);
 }
