@@ -14,7 +14,7 @@
  *
  * @module
  */
-export type { StructView } from "./abi/view.ts";
+export type { StructJson, StructView } from "./abi/view.ts";
 export { Cpuid } from "./abi/views/cpuid.ts";
 export { MeminfoSummary } from "./abi/views/meminfo.ts";
 export { ProcStat } from "./abi/views/proc_stats.ts";

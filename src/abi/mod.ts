@@ -16,6 +16,7 @@ import { startUpSymbols } from "./start_up.ts";
 import { structs } from "./structs.ts";
 import { areaSymbols, symbols } from "./symbols.ts";
 
+export type { Bytes } from "../checks/genuine.ts";
 export type { CamelCase } from "./camel_case.ts";
 export {
   AES_KEY_BYTES,
@@ -57,7 +58,7 @@ export {
 } from "./start_up.ts";
 export { type Field, type FieldKind, type StructLayout, type StructName, type Structs, structs } from "./structs.ts";
 export { areaSymbols, type GroupCalls, type SymbolGroup, type Symbols, symbols } from "./symbols.ts";
-export type { StructView } from "./view.ts";
+export type { StructJson, StructView } from "./view.ts";
 export { ConcurrencyBoundary, NetworkBoundary } from "./views/boundaries.ts";
 export { CfgIntResult, CfgScanResult } from "./views/config.ts";
 export { Cpuid } from "./views/cpuid.ts";

@@ -74,18 +74,18 @@ export function describe(
 const ownBytes = Symbol("bytes");
 
 /** What a view holds. Reading it fails once the bytes are gone, and `gone` says so. */
-let dataOf: (view: StructView<object>) => DataView;
+let dataOf: (view: StructView) => DataView;
 /** Throws the error for a view that lost its bytes; any other error as it is. */
-let gone: (view: StructView<object>, error: unknown) => never;
+let gone: (view: StructView, error: unknown) => never;
 /** The bytes that a view holds; `undefined` for what only looks like a view. */
-let bytesOf: (view: StructView<object>) => Uint8Array | undefined;
+let bytesOf: (view: StructView) => Uint8Array | undefined;
 
 /** A getter for a common kind that does not call `get`, which takes Bun 9 ns a field, and a stat line has 42. */
-let reader: (kind: FieldKind, offset: number) => ((this: StructView<object>) => unknown) | undefined;
+let reader: (kind: FieldKind, offset: number) => ((this: StructView) => unknown) | undefined;
 
 function liveProperty({ kind, offset }: Field, { get, set }: Accessor): PropertyDescriptor {
   return {
-    get: reader(kind, offset) ?? function(this: StructView<object>): unknown {
+    get: reader(kind, offset) ?? function(this: StructView): unknown {
       const data = dataOf(this);
       // The engine checks the view at each use; asking it before takes as long as reading ten fields.
       try {
@@ -94,7 +94,7 @@ function liveProperty({ kind, offset }: Field, { get, set }: Accessor): Property
         return gone(this, error);
       }
     },
-    set(this: StructView<object>, value: never): void {
+    set(this: StructView, value: never): void {
       const data = dataOf(this);
       try {
         set(data, value);
@@ -110,6 +110,12 @@ function jsonValue(value: unknown): unknown {
   return value instanceof Uint8Array ? hexOf(value) : value;
 }
 
+/** The fields of a view as JSON has them: a `bigint` as a decimal string, bytes in hexadecimal. */
+export type StructJson<View> = {
+  [K in Exclude<keyof View, "bytes"> as View[K] extends number | bigint | string | Uint8Array ? K : never]:
+    View[K] extends number ? number : string;
+};
+
 /**
  * A view of a struct over bytes that belong to the caller: reading a field reads them, assigning to it writes to them. A
  * field of bytes is read as a copy; assign it to write it.
@@ -117,7 +123,7 @@ function jsonValue(value: unknown): unknown {
  * Two views of a class are deeply equal if their bytes are, those between the fields included. A view that is sent to a
  * worker or cloned loses its class: send its `bytes`, and view these there.
  */
-export abstract class StructView<Json extends object = Record<string, number | string>> {
+export abstract class StructView {
   readonly #struct: Described;
   readonly #bytes: Uint8Array;
   readonly #data: DataView;
@@ -144,8 +150,8 @@ export abstract class StructView<Json extends object = Record<string, number | s
   }
 
   /** The fields as a plain object: a `bigint` as a decimal string, bytes in hexadecimal. */
-  toJSON(): Json {
-    return Object.fromEntries(this.#entries().map(([name, value]) => [name, jsonValue(value)])) as Json;
+  toJSON(): StructJson<this> {
+    return Object.fromEntries(this.#entries().map(([name, value]) => [name, jsonValue(value)])) as StructJson<this>;
   }
 
   #entries(): [name: string, value: unknown][] {
@@ -199,7 +205,7 @@ export abstract class StructView<Json extends object = Record<string, number | s
 }
 
 /** Reads or writes, in a class's own way, the bytes of a view; throws if they are gone. */
-export function useData<T>(view: StructView<object>, use: (data: DataView) => T): T {
+export function useData<T>(view: StructView, use: (data: DataView) => T): T {
   try {
     return use(dataOf(view));
   } catch (error) {
@@ -216,7 +222,7 @@ export function clearGaps(bytes: Uint8Array, struct: Described): void {
 type ViewClass<V> = abstract new(...args: never[]) => V;
 
 /** Accepts a view of the class `type`, of `size` bytes, that still has them; gives these, for native code. */
-export function viewBytes<V extends StructView<object>>(
+export function viewBytes<V extends StructView>(
   view: V,
   type: ViewClass<V>,
   size: number,

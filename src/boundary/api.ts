@@ -21,7 +21,7 @@ import { lazyCalls } from "./lazy_calls.ts";
 import { checkStatus } from "./native_call.ts";
 
 export type { JobsMember, MpqMember, MpqTableMember, Routing } from "../abi/routing.ts";
-export type { StructView } from "../abi/view.ts";
+export type { StructJson, StructView } from "../abi/view.ts";
 export { ConcurrencyBoundary, NetworkBoundary } from "../abi/views/boundaries.ts";
 export { ArgumentRangeError, ArgumentTypeError } from "../checks/argument_error.ts";
 export {

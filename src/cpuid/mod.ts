@@ -14,7 +14,7 @@ import { Cpuid, cpuidBytes } from "../abi/views/cpuid.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 
-export type { StructView } from "../abi/view.ts";
+export type { StructJson, StructView } from "../abi/view.ts";
 export { Cpuid } from "../abi/views/cpuid.ts";
 
 const native = lazyCalls(symbols.cpuid);

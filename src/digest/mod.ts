@@ -22,6 +22,7 @@ import type { DigestSource } from "./source.ts";
 import { type DigestOptions, digestStreamWith } from "./stream.ts";
 import { digestingStream } from "./transform.ts";
 
+export type { Bytes } from "../checks/genuine.ts";
 export { type DigestAlgorithm, digestAlgorithmNames, type Digests } from "./algorithms.ts";
 export { DigestFileError, type DigestFileErrorCode } from "./errors.ts";
 export type { DigestFileOptions } from "./file.ts";

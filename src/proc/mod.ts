@@ -25,7 +25,7 @@ import { MEMINFO_PATH, statmPath, statPath } from "./paths.ts";
 import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./plain.ts";
 import { named, type Statm, statmFields, type StatmSizes } from "./statm.ts";
 
-export type { StructView } from "../abi/view.ts";
+export type { StructJson, StructView } from "../abi/view.ts";
 export { MeminfoSummary } from "../abi/views/meminfo.ts";
 export { ProcStat } from "../abi/views/proc_stats.ts";
 export type { Bytes } from "../checks/genuine.ts";

@@ -16,7 +16,7 @@ import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { checkInteger, checkU32 } from "../checks/number_arguments.ts";
 
-export type { StructView } from "../abi/view.ts";
+export type { StructJson, StructView } from "../abi/view.ts";
 export { ProcessId, type ProcessIdFields } from "../abi/views/process_id.ts";
 
 const native = lazyCalls(symbols.processId);

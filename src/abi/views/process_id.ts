@@ -30,7 +30,7 @@ export interface ProcessIdFields {
  * console.log(ProcessId.from({ ip: 0x7f000001, port: 443 }).bytes.toHex()); // 0100007fbb01000000000000
  * ```
  */
-export class ProcessId extends StructView<ProcessIdFields> implements ProcessIdFields {
+export class ProcessId extends StructView implements ProcessIdFields {
   /** The size in bytes. */
   static readonly BYTES: number = struct.size;
   /** The struct's name in the contract. */
