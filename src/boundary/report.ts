@@ -42,7 +42,7 @@ export interface Bridges {
 /** What happened when the boundary was opened. */
 export interface Boundary {
   /** The runtime and its version. */
-  readonly runtime: { readonly name: string; readonly version: string };
+  readonly runtime: { readonly name: "deno" | "bun" | "node"; readonly version: string };
   /** Processor and system, such as `x86_64-linux`. */
   readonly target: string;
   /** The library in use. */

@@ -10,7 +10,7 @@ export class ProcParseError extends Error {
   /** The class's name, kept through minification. */
   override readonly name: string = "ProcParseError";
   /** The contract's code. */
-  readonly code: number = -1;
+  readonly code: -1 = -1;
   /** Where in the text, as UTF-8 bytes, stands what could not be read; its length if something is missing. */
   readonly offset: number;
   /** The field that could not be read; `undefined` if the text as a whole is not UTF-8. */
@@ -32,7 +32,7 @@ export class ProcReadError extends Error {
   /** The class's name, kept through minification. */
   override readonly name: string = "ProcReadError";
   /** The contract's code. */
-  readonly code: number = -1;
+  readonly code: -1 = -1;
   /** The file's path. */
   readonly path: string;
 

@@ -73,7 +73,7 @@ export class TlHeaderError extends Error {
   /** The class's name, kept through minification. */
   override readonly name: string = "TlHeaderError";
   /** The contract's error number, `TL_ERROR_HEADER`. */
-  readonly code: number = TL_ERROR_HEADER;
+  readonly code: typeof TL_ERROR_HEADER = TL_ERROR_HEADER;
   /** The contract's own text. Where the data ends too soon, it names the first word, whatever is missing. */
   readonly contractMessage: string;
   /** Where in the input the read began that failed or gave an unacceptable value. */

@@ -23,4 +23,4 @@ export const RPC_REQ_RESULT = 0x63aeda4e;
 /** Marker: flags follow. */
 export const RPC_REQ_RESULT_FLAGS = 0x8cc84ce1;
 /** The code of every malformed header. */
-export const TL_ERROR_HEADER: number = -1002;
+export const TL_ERROR_HEADER: -1002 = -1002;
