@@ -7,8 +7,8 @@
 import { ArgumentTypeError } from "../checks/argument_error.ts";
 import { checkObject } from "../checks/value_arguments.ts";
 
-/** Operations to install: an absent or null member stands for the default. */
-export type OpsPatch<T> = { readonly [K in keyof T]?: T[K] | null };
+/** Operations to install: an absent, undefined or null member stands for the default. */
+export type OpsPatch<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
 
 /**
  * A table of operations of which some or all may be replaced.

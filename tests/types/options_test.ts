@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { it } from "@std/testing/bdd";
-import { Job, ProcessId, SharedMpQueue, WaitableMpQueue } from "../../mod.ts";
+import { Job, mpqOps, ProcessId, SharedMpQueue, WaitableMpQueue } from "../../mod.ts";
 
 it("options that may be left out may be undefined, which the compiler checks", async () => {
   const queue = new WaitableMpQueue<string>();
@@ -17,4 +17,8 @@ it("options that may be left out may be undefined, which the compiler checks", a
   const absent = { signals: undefined, parent: undefined, relation: undefined, subclass: undefined };
   const job = new Job({ ...absent, customBytes: undefined, messages: undefined, run() {} });
   assertEquals([job.refs, job.subclass, job.custom.length], [1, 0, 0]);
+
+  const own = { push: undefined, pop: null };
+  mpqOps.install(own);
+  assertEquals(mpqOps.active, mpqOps.getDefaults());
 });
