@@ -135,7 +135,7 @@ export {
   mpqPushW,
 } from "./mp_queue/operations.ts";
 export { MpQueueError, type MpQueueErrorCode } from "./mp_queue/queue_error.ts";
-export { type PopOptions, WaitableMpQueue } from "./mp_queue/waitable_mp_queue.ts";
+export { WaitableMpQueue, type WaitablePopOptions } from "./mp_queue/waitable_mp_queue.ts";
 export { type OpsPatch, OpsTable } from "./ops_table.ts";
 export {
   SharedMpQueue,

@@ -11,7 +11,7 @@ import { DEFAULT_POP_FLAGS, mpqFlags, mpqMagic } from "./constants.ts";
 import { allocMpQueueW, clearMpQueue, mpqIsEmpty, mpqPopNw, mpqPopW, mpqPushW } from "./operations.ts";
 
 /** How to wait for a value. */
-export interface PopOptions {
+export interface WaitablePopOptions {
   /** Gives up waiting; no value is lost by it. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -50,7 +50,7 @@ export class WaitableMpQueue<T extends NonNullable<unknown>> {
    * @throws {ArgumentTypeError} if `options` is not an object
    * @throws {MpQueueError} `ERR_MPQ_CLEARED` if the queue is disposed, before or meanwhile; or the signal's reason
    */
-  async pop(options: PopOptions = {}): Promise<T> {
+  async pop(options: WaitablePopOptions = {}): Promise<T> {
     checkObject(options, "options", "leave it out to wait without a signal");
     return await mpqPopW(this.#queue, DEFAULT_POP_FLAGS, options.signal);
   }
