@@ -113,7 +113,7 @@ export class AesCtr implements AesCipher {
   /**
    * Starts at a counter.
    *
-   * @param key 32 bytes
+   * @param key 32 bytes; the cipher keeps what it derives from them, and not the array
    * @param iv the first counter, 16 bytes, most significant first; it counts blocks through all 128 bits
    * @throws {ArgumentTypeError} if `key` or `iv` is not bytes
    * @throws {ArgumentRangeError} if `key` or `iv` has another length
@@ -173,7 +173,7 @@ export class AesCbc implements AesCipher {
   /**
    * Starts behind a block of ciphertext.
    *
-   * @param key 32 bytes
+   * @param key 32 bytes; the cipher keeps what it derives from them, and not the array
    * @param iv the initialisation vector, 16 bytes, which nobody can foretell
    * @param direction whether to encrypt or to decrypt
    * @throws {ArgumentTypeError} if an argument has the wrong type, or `direction` another value
@@ -237,7 +237,7 @@ export class AesIge implements AesCipher {
   /**
    * Starts behind a block of ciphertext and a block of plaintext.
    *
-   * @param key 32 bytes
+   * @param key 32 bytes; the cipher keeps what it derives from them, and not the array
    * @param iv 32 bytes, in the order of MTProto and OpenSSL: the ciphertext before the first block, then the plaintext
    * before it, whichever the direction
    * @param direction whether to encrypt or to decrypt

@@ -280,7 +280,7 @@ export class ConfigScanner implements Iterable<ConfigToken> {
   /**
    * Scans nothing yet.
    *
-   * @param data the text, as bytes or as a string
+   * @param data the text, as bytes or as a string; bytes are kept and not copied: leave them alone while tokens are read
    * @throws {ArgumentTypeError} if `data` is neither bytes nor a string
    */
   constructor(data: Bytes | string) {

@@ -33,7 +33,10 @@ const all: Readonly<Record<DigestAlgorithm, true>> = {
  */
 export const digestAlgorithmNames: readonly DigestAlgorithm[] = Object.freeze(Object.keys(all) as DigestAlgorithm[]);
 
-/** The number of bytes, and by its name what each algorithm gave: CRCs are unsigned 32-bit integers, digests fresh arrays. */
+/**
+ * The number of bytes, and by its name what each algorithm gave: CRCs are unsigned 32-bit integers, digests fresh arrays. For
+ * a list that is made at run time the type has a member for each name that may be in it: only those that are in it exist.
+ */
 export type Digests<A extends DigestAlgorithm = DigestAlgorithm> =
   & { bytes: number }
   & { [K in A]: K extends "crc32" | "crc32c" ? number : Uint8Array<ArrayBuffer> };

@@ -65,8 +65,8 @@ function unreadable(path: string, parse: (data: Uint8Array) => unknown): ProcRea
 /**
  * Parses a process's stat line: its first 42 fields.
  *
- * A command's name with white space or arbitrary bytes is read too, up to 64 bytes of it: it reaches from the first `(` to
- * the last `)` of the first line or, as a name may hold a line feed, of all the text.
+ * A command's name with white space or arbitrary bytes is read, too, if it has 64 bytes at most, as kernels write it. It
+ * reaches from the first `(` to the last `)` of the first line or, as a name may hold a line feed, of all the text.
  *
  * @param line the file's content
  * @returns the fields
