@@ -4,7 +4,7 @@
  * @module
  */
 import { AES_KEY_BYTES } from "../abi/constants.ts";
-import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
+import { ArgumentRangeError, rejectType, shown } from "../checks/argument_error.ts";
 import { bytesOf, checkBytes, checkOut } from "../checks/byte_arguments.ts";
 import { bufferOf, byteOffsetOf, type Bytes } from "../checks/genuine.ts";
 import type { AesDirection } from "./cipher.ts";
@@ -31,7 +31,9 @@ export function checkSecrets(key: Bytes, iv: Bytes, ivBytes: number): readonly [
 /** Accepts a direction; whether it is to encrypt. */
 export function checkDirection(direction: AesDirection): boolean {
   if (direction === "encrypt" || direction === "decrypt") return direction === "encrypt";
-  rejectType("direction", '"encrypt" or "decrypt"', direction, "pass one of the two");
+  const [expected, remedy] = ['"encrypt" or "decrypt"', "pass one of the two"];
+  if (typeof direction !== "string") rejectType("direction", expected, direction, remedy);
+  throw new ArgumentRangeError(`direction must be ${expected}, got ${shown(direction)}; ${remedy}`);
 }
 
 /** Accepts bytes, as many as fill blocks of `unit` bytes; gives their number. */

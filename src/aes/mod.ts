@@ -176,8 +176,8 @@ export class AesCbc implements AesCipher {
    * @param key 32 bytes; the cipher keeps what it derives from them, and not the array
    * @param iv the initialisation vector, 16 bytes, which nobody can foretell
    * @param direction whether to encrypt or to decrypt
-   * @throws {ArgumentTypeError} if an argument has the wrong type, or `direction` another value
-   * @throws {ArgumentRangeError} if `key` or `iv` has another length
+   * @throws {ArgumentTypeError} if an argument has the wrong type
+   * @throws {ArgumentRangeError} if `key` or `iv` has another length, or `direction` another value
    */
   constructor(key: Bytes, iv: Bytes, direction: AesDirection) {
     const [keyBytes, ivBytes] = checkSecrets(key, iv, BLOCK_BYTES);
@@ -241,8 +241,8 @@ export class AesIge implements AesCipher {
    * @param iv 32 bytes, in the order of MTProto and OpenSSL: the ciphertext before the first block, then the plaintext
    * before it, whichever the direction
    * @param direction whether to encrypt or to decrypt
-   * @throws {ArgumentTypeError} if an argument has the wrong type, or `direction` another value
-   * @throws {ArgumentRangeError} if `key` or `iv` has another length
+   * @throws {ArgumentTypeError} if an argument has the wrong type
+   * @throws {ArgumentRangeError} if `key` or `iv` has another length, or `direction` another value
    */
   constructor(key: Bytes, iv: Bytes, direction: AesDirection) {
     const [keyBytes, ivBytes] = checkSecrets(key, iv, 2 * BLOCK_BYTES);

@@ -182,10 +182,12 @@ for (const [name, api] of implementations) {
 
   describe(`AES-256, ${name},`, () => {
     it("refuses a direction other than encrypt and decrypt", () => {
-      for (const [value, got] of [["Encrypt", '"Encrypt"'], ["", '""'], [1, "1; pass one of the two"]] as const) {
-        const message = `direction must be "encrypt" or "decrypt", got ${got}`;
-        assertWrongType(() => new api.AesCbc(key, bytes(16), wrong(value)), message);
-        assertWrongType(() => new api.AesIge(key, bytes(32), wrong(value)), message);
+      for (const value of ["Encrypt", "", 1, undefined]) {
+        const refuse = typeof value === "string" ? assertOutOfRange : assertWrongType;
+        const got = typeof value === "string" ? JSON.stringify(value) : value;
+        const message = `direction must be "encrypt" or "decrypt", got ${got}; pass one of the two`;
+        refuse(() => new api.AesCbc(key, bytes(16), wrong(value)), message);
+        refuse(() => new api.AesIge(key, bytes(32), wrong(value)), message);
       }
     });
   });
