@@ -84,7 +84,7 @@ export { jobsOperations, mpqOperations } from "../abi/constants.ts";
 export type { JobsMember, MpqMember, MpqTableMember, Routing } from "../abi/routing.ts";
 export type { Bytes } from "../checks/genuine.ts";
 export { enableConcurrencyBridges } from "./bridges.ts";
-export { allow, fast } from "./jobs/allow.ts";
+export { allowSignal, fastSignal } from "./jobs/allow.ts";
 export { AsyncJob, type JobFunction, type JobMessage } from "./jobs/async_job.ts";
 export {
   jobClasses,

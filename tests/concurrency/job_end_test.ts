@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { afterEach, beforeEach, it } from "@std/testing/bdd";
-import { allow } from "../../src/concurrency/jobs/allow.ts";
+import { allowSignal } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
 import {
   jobClasses,
@@ -141,7 +141,7 @@ describeJobs("the end of a job", () => {
   });
 
   it("must be allowed when the last reference goes", () => {
-    const job = notes.idle({ run: (job) => jobChangeSignals(job, allow(run, main)) });
+    const job = notes.idle({ run: (job) => jobChangeSignals(job, allowSignal(run, main)) });
     raise(job, run);
     assertEquals([codeOf(() => jobDecref(job)), job.refcnt], ["ERR_JOB_FINISH_UNHANDLED", 1]);
   });

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, it } from "@std/testing/bdd";
-import { allow, fast } from "../../src/concurrency/jobs/allow.ts";
+import { allowSignal, fastSignal } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob, JobMessage } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobSignals, jobTypes } from "../../src/concurrency/jobs/constants.ts";
 import { JobError } from "../../src/concurrency/jobs/job_error.ts";
@@ -311,7 +311,7 @@ describeJobs("a notify job", () => {
       const failure = new Error("broken");
       const broken = idle(notes.create({
         name: "broken",
-        signals: fast(run, jobClasses.main) | allow(jobSignals.finish, jobClasses.main),
+        signals: fastSignal(run, jobClasses.main) | allowSignal(jobSignals.finish, jobClasses.main),
         on: {
           run() {
             throw failure;

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { afterEach, beforeEach, it } from "@std/testing/bdd";
-import { allow } from "../../src/concurrency/jobs/allow.ts";
+import { allowSignal } from "../../src/concurrency/jobs/allow.ts";
 import {
   jobClasses,
   jobRelations,
@@ -217,7 +217,7 @@ describeJobs("the lock of a job", () => {
 
   it("is demanded where it is needed", () => {
     const job = notes.idle();
-    const signals = allow(finish, main);
+    const signals = allowSignal(finish, main);
     for (const use of [() => unlockJob(job), () => scheduleJob(job), () => jobChangeSignals(job, signals)]) {
       assertEquals(codeOf(use), "ERR_JOB_NOT_LOCKED");
     }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
-import { allow, fast } from "../../src/concurrency/jobs/allow.ts";
+import { allowSignal, fastSignal } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob, JobFunction } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobResults, jobSignals } from "../../src/concurrency/jobs/constants.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
@@ -63,7 +63,7 @@ describeJobs("the job system", ({ queues }) => {
   it("knows the innermost running job", () => {
     const current: (AsyncJob | undefined)[] = [];
     const note = (): void => void current.push(jobSystem.current);
-    const inner = notes.idle({ run: note }, "inner", fast(run, main) | allow(finish, main));
+    const inner = notes.idle({ run: note }, "inner", fastSignal(run, main) | allowSignal(finish, main));
     const outer = notes.idle({
       run() {
         note();
@@ -192,7 +192,7 @@ describeJobs("createAsyncJob()", () => {
 
   it("refuses a job that does not allow `finish`, and leaves its parent alone", () => {
     const parent = jobIncref(notes.create({ name: "p" }));
-    const signals = allow(run, main) | BigInt(jobRelations.rwe);
+    const signals = allowSignal(run, main) | BigInt(jobRelations.rwe);
     assertEquals(codeOf(() => createAsyncJob(() => 0, signals, 0, 0, 0, parent)), "ERR_JOB_FINISH_NOT_ALLOWED");
     assertEquals([parent.children, parent.refcnt], [0, 2]);
   });
@@ -221,15 +221,15 @@ describeJobs("createAsyncJob()", () => {
   }
 });
 
-describeJobs("allow() and fast()", () => {
+describeJobs("allowSignal() and fastSignal()", () => {
   it("set the class nibble and the bits of the signal", () => {
-    assertEquals(allow(2, 0xa), 0xa00n << 32n | 0x0400_0000n);
-    assertEquals(fast(7, 0xf), 0xf000_0000n << 32n | 0x8080_0000n);
+    assertEquals(allowSignal(2, 0xa), 0xa00n << 32n | 0x0400_0000n);
+    assertEquals(fastSignal(7, 0xf), 0xf000_0000n << 32n | 0x8080_0000n);
   });
 
   it("refuse what is no signal and no class", () => {
-    for (const signal of [-1, 8, 0.5]) assertOutOfRange(() => allow(signal, 0), "signal must be");
-    for (const jobClass of [-1, 16]) assertOutOfRange(() => fast(0, jobClass), "jobClass must be");
+    for (const signal of [-1, 8, 0.5]) assertOutOfRange(() => allowSignal(signal, 0), "signal must be");
+    for (const jobClass of [-1, 16]) assertOutOfRange(() => fastSignal(0, jobClass), "jobClass must be");
   });
 });
 

@@ -2,7 +2,7 @@ import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, it } from "@std/testing/bdd";
 import { inspect } from "node:util";
 import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
-import { allow } from "../../src/concurrency/jobs/allow.ts";
+import { allowSignal } from "../../src/concurrency/jobs/allow.ts";
 import {
   jobClasses,
   jobRelations,
@@ -73,7 +73,7 @@ describeJobs("Job", () => {
   });
 
   it("takes the given signals only", () => {
-    const { job, signals } = noting({ signals: allow(aux, io) | allow(finish, main) });
+    const { job, signals } = noting({ signals: allowSignal(aux, io) | allowSignal(finish, main) });
     job.incref().schedule();
     job.incref().signal(aux);
     assertEquals([signals, hex(job.status), hex(job.sigclass)], [[aux], "82000000", "30000010"]);
@@ -101,7 +101,7 @@ describeJobs("Job", () => {
     const { job, signals } = noting({ parent: parent.incref() });
     job.incref().unlock();
     assertEquals([job.tryLock(), job.tryLock()], [true, false]);
-    job.changeSignals(allow(aux, main) | allow(finish, main));
+    job.changeSignals(allowSignal(aux, main) | allowSignal(finish, main));
     job.incref().unlock();
     job.incref().signal(abort);
     job.incref().signal(aux);
@@ -182,7 +182,7 @@ describeJobs("Job", () => {
   }
 
   it("refuses signals without `finish`", () => {
-    const error = assertThrows(() => new Job({ run() {}, signals: allow(run, main) }), JobError);
+    const error = assertThrows(() => new Job({ run() {}, signals: allowSignal(run, main) }), JobError);
     assertEquals(error.code, "ERR_JOB_FINISH_NOT_ALLOWED");
   });
 

@@ -2,7 +2,7 @@ import { assertEquals, assertStrictEquals } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { routingOf } from "../../src/boundary/handshake/routing.ts";
 import { enableConcurrencyBridges } from "../../src/concurrency/bridges.ts";
-import { fast } from "../../src/concurrency/jobs/allow.ts";
+import { fastSignal } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobSignals, unlockResults } from "../../src/concurrency/jobs/constants.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
@@ -131,7 +131,7 @@ for (const [name, install] of tables) {
     });
 
     it("10: fast signals run at once, nested", () => {
-      const signals = fast(run, jobClasses.none) | fast(finish, jobClasses.none);
+      const signals = fastSignal(run, jobClasses.none) | fastSignal(finish, jobClasses.none);
       const f = notes.create({ name: "f", signals });
       assertEquals([hex(f.status), hex(f.sigclass)], ["81810000", "00000000"]);
       idle(f);

@@ -1,6 +1,6 @@
 // Jobs that note what happens to them.
 import { assertMatch, assertThrows } from "@std/assert";
-import { allow } from "../../src/concurrency/jobs/allow.ts";
+import { allowSignal } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobSignals } from "../../src/concurrency/jobs/constants.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
@@ -22,7 +22,7 @@ export const allSignals: bigint = allowIn(jobClasses.main, Object.values(jobSign
 
 /** These signals in one class. */
 export function allowIn(jobClass: number, signals: readonly number[]): bigint {
-  return signals.reduce((bits, signal) => bits | allow(signal, jobClass), 0n);
+  return signals.reduce((bits, signal) => bits | allowSignal(signal, jobClass), 0n);
 }
 
 /** 32 bits as the specification writes them. */

@@ -21,18 +21,18 @@ export const MAX_CLASS = 15;
  *
  * @example A signal in the class of the main thread
  * ```ts
- * import { allow, jobClasses, jobSignals } from "@mtproxy/ffi/concurrency";
- * console.log(allow(jobSignals.run, jobClasses.main).toString(16)); // 301000000
+ * import { allowSignal, jobClasses, jobSignals } from "@mtproxy/ffi/concurrency";
+ * console.log(allowSignal(jobSignals.run, jobClasses.main).toString(16)); // 301000000
  * ```
  */
-export function allow(signal: number, jobClass: number): bigint {
+export function allowSignal(signal: number, jobClass: number): bigint {
   checkInteger(signal, 0, MAX_SIGNAL, "signal");
   checkInteger(jobClass, 0, MAX_CLASS, "jobClass");
   return BigInt(jobClass) << BigInt(32 + 4 * signal) | 1n << BigInt(SIGNAL_SHIFT + signal);
 }
 
 /**
- * Like `allow`, for a signal that runs at once even while another job is running, nested in it.
+ * Like `allowSignal`, for a signal that runs at once even while another job is running, nested in it.
  *
  * @param signal 0 to 7, see `jobSignals`
  * @param jobClass 0 to 15, see `jobClasses`
@@ -41,10 +41,10 @@ export function allow(signal: number, jobClass: number): bigint {
  *
  * @example A fast signal in any class
  * ```ts
- * import { fast, jobClasses, jobSignals } from "@mtproxy/ffi/concurrency";
- * console.log(fast(jobSignals.run, jobClasses.none).toString(16)); // 1010000
+ * import { fastSignal, jobClasses, jobSignals } from "@mtproxy/ffi/concurrency";
+ * console.log(fastSignal(jobSignals.run, jobClasses.none).toString(16)); // 1010000
  * ```
  */
-export function fast(signal: number, jobClass: number): bigint {
-  return allow(signal, jobClass) | 1n << BigInt(FAST_SHIFT + signal);
+export function fastSignal(signal: number, jobClass: number): bigint {
+  return allowSignal(signal, jobClass) | 1n << BigInt(FAST_SHIFT + signal);
 }

@@ -7,7 +7,7 @@ import { hexWord } from "../../checks/hex.ts";
 import { MAX_I32 } from "../../checks/limits.ts";
 import { checkI32, checkInteger, checkU64 } from "../../checks/number_arguments.ts";
 import { checkFunction, checkInstance, checkObject } from "../../checks/value_arguments.ts";
-import { allow } from "./allow.ts";
+import { allowSignal } from "./allow.ts";
 import { AsyncJob, type JobMessage } from "./async_job.ts";
 import { checkJob } from "./check.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";
@@ -36,7 +36,7 @@ export interface JobOptions {
    * anything else is ignored, or an error with `jobSystem.assertions`
    */
   run(job: Job, signal: number): number | void;
-  /** From `allow` and `fast`, combined with `|`; all seven signals in the class `main` when absent. */
+  /** From `allowSignal` and `fastSignal`, combined with `|`; all seven signals in the class `main` when absent. */
   readonly signals?: bigint | undefined;
   /** The job to tell when this one is complete; takes over one reference to it. */
   readonly parent?: Job | undefined;
@@ -58,7 +58,7 @@ let madeSignals: bigint | undefined;
 /** The bits that allow all signals in the class `main`. */
 function allSignals(): bigint {
   return madeSignals ??= Object.values(jobSignals).reduce(
-    (bits, signal) => bits | allow(signal, jobClasses.main),
+    (bits, signal) => bits | allowSignal(signal, jobClasses.main),
     0n,
   );
 }
@@ -197,7 +197,7 @@ export class Job {
   /**
    * Replaces the signals that a locked job takes; the relation to its parent stays.
    *
-   * @param signals from `allow` and `fast`, combined with `|`
+   * @param signals from `allowSignal` and `fastSignal`, combined with `|`
    * @throws {ArgumentTypeError} if `signals` is not a bigint
    * @throws {ArgumentRangeError} if `signals` has more than 64 bits
    * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NOT_LOCKED`

@@ -5,7 +5,7 @@
  */
 import { hex } from "../../checks/hex.ts";
 import { checkInteger } from "../../checks/number_arguments.ts";
-import { allow, MAX_CLASS } from "./allow.ts";
+import { allowSignal, MAX_CLASS } from "./allow.ts";
 import type { AsyncJob } from "./async_job.ts";
 import { checkJob } from "./check.ts";
 import { jobMessageTypes, jobRelations, jobResults, jobSignals, jobTypes } from "./constants.ts";
@@ -96,7 +96,7 @@ class Notifier {
  */
 export function notifyJobCreate(jobClass: number): AsyncJob {
   checkInteger(jobClass, 0, MAX_CLASS, "jobClass");
-  const signals = [run, abort, msg, finish].reduce((bits, signal) => bits | allow(signal, jobClass), 0n);
+  const signals = [run, abort, msg, finish].reduce((bits, signal) => bits | allowSignal(signal, jobClass), 0n);
   return createAsyncJob(new Notifier().run, signals, 0, 0, jobTypes.haveMsgQueue);
 }
 

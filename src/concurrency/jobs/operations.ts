@@ -33,7 +33,8 @@ function checkHeld(job: AsyncJob): void {
  * `scheduleJob` or `unlockJob`.
  *
  * @param run what it does with each signal; it must answer `finish` with `jobFree`
- * @param signals from `allow` and `fast`, combined with `|`, and with the bits of `jobRelations`; other bits are dropped
+ * @param signals from `allowSignal` and `fastSignal`, combined with `|`, and with the bits of `jobRelations`; other bits are
+ * dropped
  * @param subclass a signed 32-bit integer
  * @param customBytes the size of its private area
  * @param jobType see `jobTypes`
@@ -60,7 +61,7 @@ function checkHeld(job: AsyncJob): void {
  *     console.log("signal", signal);
  *     return signal === jobSignals.finish ? jobFree(job) : 0;
  *   },
- *   allow(jobSignals.run, 3) | allow(jobSignals.finish, 3),
+ *   allowSignal(jobSignals.run, 3) | allowSignal(jobSignals.finish, 3),
  * );
  * scheduleJob(jobIncref(job)); // signal 0
  * jobDecref(job); // signal 7
@@ -84,7 +85,7 @@ export function createAsyncJob(
   if (!allowsFinish(splitSignals(signals).status)) {
     throw new JobError(
       "ERR_JOB_FINISH_NOT_ALLOWED",
-      "a job must allow the signal `finish`, with which it ends; add allow(jobSignals.finish, jobClasses.main)",
+      "a job must allow the signal `finish`, with which it ends; add allowSignal(jobSignals.finish, jobClasses.main)",
     );
   }
   const job = jobsOps.active.createAsyncJob(run, signals, subclass, customBytes, jobType, parent);
@@ -225,9 +226,9 @@ export function tryLockJob(job: AsyncJob): boolean {
  *
  * @example From now on, only the end
  * ```ts
- * import { allow, Job, jobChangeSignals, jobClasses, jobSignals, unlockJob } from "@mtproxy/ffi/concurrency";
+ * import { allowSignal, Job, jobChangeSignals, jobClasses, jobSignals, unlockJob } from "@mtproxy/ffi/concurrency";
  * const { asyncJob } = new Job({ run: (_, signal) => console.log("signal", signal) });
- * jobChangeSignals(asyncJob, allow(jobSignals.finish, jobClasses.main));
+ * jobChangeSignals(asyncJob, allowSignal(jobSignals.finish, jobClasses.main));
  * unlockJob(asyncJob); // signal 7
  * ```
  */
@@ -279,9 +280,9 @@ function checkLastReference(job: AsyncJob): void {
  *
  * @example The answer to `finish`
  * ```ts
- * import { allow, createAsyncJob, initAsyncJobs, jobFree, jobSignals, unlockJob } from "@mtproxy/ffi/concurrency";
+ * import { allowSignal, createAsyncJob, initAsyncJobs, jobFree, jobSignals, unlockJob } from "@mtproxy/ffi/concurrency";
  * initAsyncJobs();
- * const job = createAsyncJob((job) => jobFree(job), allow(jobSignals.finish, 3));
+ * const job = createAsyncJob((job) => jobFree(job), allowSignal(jobSignals.finish, 3));
  * unlockJob(job);
  * console.log(job.refcnt); // 0
  * ```
