@@ -4,10 +4,9 @@
  * @module
  */
 import type { BackgroundCalls, Calls, SymbolTable } from "../abi/kinds.ts";
-import { granted } from "./deno_permissions.ts";
+import { flagFor, granted } from "./deno_permissions.ts";
 import {
   type BackgroundOpener,
-  inFlag,
   missingSymbols,
   nativeType,
   notRead,
@@ -48,7 +47,7 @@ function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
     return Deno.dlopen(path, definitions(table)).symbols as unknown as Calls<T>;
   } catch (cause) {
     if (cause instanceof Deno.errors.NotCapable)
-      throw new OpenFailure("denied", cause, [], `--allow-ffi=${inFlag(path)}`);
+      throw new OpenFailure("denied", cause, [], flagFor("ffi", path));
     try {
       Deno.dlopen(path, {}).close();
     } catch {

@@ -4,8 +4,8 @@
  * @module
  */
 import { codeOf } from "../checks/message.ts";
-import { granted } from "./deno_permissions.ts";
-import { type FileFacts, FilePermissionError, inFlag, type PrivateFiles, UNMAPPED_USER } from "./runtime.ts";
+import { flagFor, granted } from "./deno_permissions.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles, UNMAPPED_USER } from "./runtime.ts";
 
 interface Ids {
   getuid(): number;
@@ -22,7 +22,7 @@ let mayReadAll: boolean | undefined;
 /** Reading or writing without asking first makes a terminal prompt, and the import wait for it. */
 function permit(name: "read" | "write", path: string): void {
   if (name === "read" && (mayReadAll ??= granted({ name }))) return;
-  if (!granted({ name, path })) throw new FilePermissionError((one) => `--allow-${name}=${inFlag(one)}`, path);
+  if (!granted({ name, path })) throw new FilePermissionError((one) => flagFor(name, one), path);
 }
 
 function facts(path: string): FileFacts | undefined {

@@ -4,7 +4,7 @@
  * @module
  */
 import { codeOf } from "../checks/message.ts";
-import { type FileFacts, FilePermissionError, type PrivateFiles, UNMAPPED_USER } from "./runtime.ts";
+import { type FileFacts, FilePermissionError, inShell, type PrivateFiles, UNMAPPED_USER } from "./runtime.ts";
 
 interface Stats {
   readonly uid: number;
@@ -54,7 +54,10 @@ function permitted<T>(access: "read" | "write", path: string, act: () => T): T {
     return act();
   } catch (error) {
     throw codeOf(error) === "ERR_ACCESS_DENIED"
-      ? new FilePermissionError((folder) => `--allow-fs-${access}=${folder}/*`, path)
+      ? new FilePermissionError(
+        (folder) => `--allow-fs-${access}=${inShell(`${folder}/*`, process.platform === "win32")}`,
+        path,
+      )
       : error;
   }
 }

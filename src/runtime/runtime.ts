@@ -77,8 +77,15 @@ export interface FileFacts {
   readonly mode: number | undefined;
 }
 
-/** How `path` is written in a permission flag, where a comma parts one path from the next. */
+/** How `path` is written in a permission flag of Deno's, where a comma parts one path from the next. */
 export const inFlag = (path: string): string => path.replaceAll(",", ",,");
+
+/** `text` as a shell takes it for a part of one word: in quotes, where it has any but plain characters. */
+export function inShell(text: string, isWindows: boolean): string {
+  // On Windows, one shell of two knows double quotes alone, and no path has one; backslashes are plain there.
+  if (isWindows) return /[^\w+,./:=@~\\-]/.test(text) ? `"${text}"` : text;
+  return /[^\w%+,./:=@-]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : text;
+}
 
 /** Thrown by the file operations below when the runtime, not the system, refuses. */
 export class FilePermissionError extends Error {

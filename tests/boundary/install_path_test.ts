@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { importFailure, importPackage } from "../support/import_result.ts";
@@ -11,6 +12,11 @@ const folder = temporaryFolder();
 /** Names that URLs, permission flags and shells write in another way; Bun imports nothing below the last. */
 const names = ["a space", "100%", "%20", "a,comma", "ünïcødé", "a#hash"];
 if (os !== "windows" && !isBun) names.push("a?question");
+
+/** The word that a shell makes of one that was pasted into it. */
+function afterShell(word: string): string {
+  return os === "windows" ? word : execFileSync("sh", ["-c", `printf %s ${word}`], { encoding: "utf8" });
+}
 
 function installed(name: string): string {
   const packageRoot = join(folder, name);
@@ -37,12 +43,14 @@ describe("the package, installed in a folder", () => {
   });
 
   const inDeno = isDeno ? it : it.skip;
-  inDeno("with a comma in its name, fails with a flag that works as it is written", () => {
-    const packageRoot = installed("one,two,,three");
-    const readable = "--allow-read";
-    const { code, remedy } = importFailure({ packageRoot, permissions: [readable] });
-    assertEquals(code, -3);
-    const flag = (remedy ?? "").slice("run with ".length);
-    assertEquals(importPackage({ packageRoot, permissions: [readable, flag] }).boundary?.library.source, "package");
-  });
+  for (const name of ["one,two,,three", ...os === "windows" ? [] : ["a space", 'it\'s $HOME & `x`; "q" * \\']]) {
+    inDeno(`named ${JSON.stringify(name)}, fails with a flag that works as it is pasted into a shell`, () => {
+      const packageRoot = installed(name);
+      const readable = "--allow-read";
+      const { code, remedy } = importFailure({ packageRoot, permissions: [readable] });
+      assertEquals(code, -3);
+      const flag = afterShell((remedy ?? "").slice("run with ".length));
+      assertEquals(importPackage({ packageRoot, permissions: [readable, flag] }).boundary?.library.source, "package");
+    });
+  }
 });
