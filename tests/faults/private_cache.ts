@@ -193,6 +193,23 @@ const disks: readonly Fault[] = [
   }),
   {
     of,
+    fault: "a umask that closes new folders to their owner",
+    needs: denial,
+    outcome: nowhere,
+    says: "set its umask to 077",
+    start() {
+      const { env, home, temporary, start } = freshPlace();
+      mkdirSync(join(home, cacheBelowHome), { recursive: true });
+      for (const path of [home, join(home, cacheBelowHome), temporary]) chmodSync(path, 0o1777);
+      return ["277", "777"].map((umask) => {
+        const result = start({ env, within: ["sh", "-c", `umask ${umask} && exec "$@"`, "sh"], user: withoutRights });
+        assertEquals([readdirSync(join(home, cacheBelowHome)), readdirSync(temporary)], [[], []]);
+        return result;
+      });
+    },
+  },
+  {
+    of,
     fault: "no folder that may be written to",
     needs: denial,
     outcome: nowhere,

@@ -17,6 +17,9 @@ const PROOF = ".owner";
 /** How the names of files end that are being written. */
 const UNFINISHED = ".new";
 
+/** The permission bits that let the owner read a folder, write to it and enter it. */
+const OWNER_MAY = 0o700;
+
 /** What stands in the place of a folder. */
 const kinds = { file: "a file", link: "a link", other: "a device, a socket or a pipe" } as const;
 
@@ -92,7 +95,11 @@ export class CacheEntry {
 
   #create(folder: string): FileFacts | undefined {
     this.#files.createFolder(folder);
-    return this.#files.facts(folder);
+    const facts = this.#files.facts(folder);
+    if (((facts?.mode ?? OWNER_MAY) & OWNER_MAY) === OWNER_MAY) return facts;
+    // It is removed, since it would be in the way of every later start, too; what cannot be is somebody else's.
+    if (!this.#attempt(() => this.#files.remove(folder))) return facts;
+    throw new Error(`this process creates folders that are closed to itself, such as ${folder}: set its umask to 077`);
   }
 
   /** Whether the file is, byte for byte, the library that was built, and out of others' reach. */
@@ -165,12 +172,14 @@ export class CacheEntry {
     });
   }
 
-  /** Does what is not needed to go on, as far as it can be done. */
-  #attempt(act: () => void): void {
+  /** Does what is not needed to go on, as far as it can be done; tells whether it was. */
+  #attempt(act: () => void): boolean {
     try {
       act();
+      return true;
     } catch {
       // The next start tries again.
+      return false;
     }
   }
 }
