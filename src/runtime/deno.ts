@@ -71,9 +71,13 @@ function readFile(path: string, named?: "named"): ReadResult {
   }
 }
 
-/** Web Crypto takes 0.5 ms, `node:crypto` 20; but no promise of an array settles where `Object.prototype` has a `then`. */
+/**
+ * Web Crypto takes 0.5 ms, `node:crypto` 20; but no promise of an array settles where `Object.prototype` has a `then`, and a
+ * program may have removed the global.
+ */
 function sha256(data: Uint8Array): string | Promise<string> {
-  if ("then" in data) return process.getBuiltinModule("node:crypto").createHash("sha256").update(data).digest("hex");
+  if ("then" in data || !globalThis.crypto?.subtle)
+    return process.getBuiltinModule("node:crypto").createHash("sha256").update(data).digest("hex");
   const digest = crypto.subtle.digest("SHA-256", data as Uint8Array<ArrayBuffer>);
   return digest.then((bytes) => new Uint8Array(bytes).toHex());
 }

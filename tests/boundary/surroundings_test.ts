@@ -1,12 +1,26 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { runScript, runtimeName } from "../support/runtime.ts";
+import { freshPlace, modules } from "../support/cache.ts";
+import { root, runScript, runtimeName } from "../support/runtime.ts";
 
 describe("importing the package", () => {
   it("needs neither TextDecoder nor TextEncoder", () => {
     const { stdout, stderr } = runScript({ file: "tests/programs/import_without_text_coders.ts" });
     assertEquals([stdout.trim(), stderr], ["tmux function", ""]);
   });
+
+  for (
+    const [from, packageRoot] of [["the library beside the modules", root], ["the embedded copy", modules]] as const
+  ) {
+    for (const left of ["nothing", "{}"]) {
+      it(`needs no clock and no Web Crypto, where ${left} is in their place, with ${from}`, () => {
+        const { env } = freshPlace();
+        const file = "tests/programs/import_without_clock.ts";
+        const { stdout, stderr } = runScript({ file, args: [packageRoot, left], env });
+        assertEquals([stdout.trim(), stderr], ["digest 0 undefined", ""]);
+      });
+    }
+  }
 
   it("finds out which runtime this is where packages imitate the globals of others", () => {
     const { stdout, stderr } = runScript({ file: "tests/programs/with_imitations.ts" });

@@ -32,9 +32,9 @@ export function join({ os }: Pick<Runtime, "os">, ...parts: readonly string[]): 
   return parts.join(os === "windows" ? "\\" : "/");
 }
 
-/** A name that nobody can know in advance. */
+/** A name that nobody can know in advance; one that can be guessed where a program has removed the global, and as safe. */
 export function randomName(): string {
-  return crypto.getRandomValues(new Uint8Array(8)).toHex();
+  return globalThis.crypto?.getRandomValues?.(new Uint8Array(8)).toHex() ?? Math.random().toString(36).slice(2);
 }
 
 const found = (folder: string): Place => ({ folder, missing: undefined, isOpen: false, isSpare: false });

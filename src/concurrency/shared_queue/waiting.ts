@@ -63,8 +63,11 @@ export function announce(words: Int32Array, { waits, word }: Side): number {
   return ticket;
 }
 
-/** The clock, kept from the start: one that a test has put in its place may stand still, and no wait would end. */
-const now = performance.now.bind(performance);
+/**
+ * The clock, kept from the start: one that a test has put in its place may stand still, and no wait would end. Where there is
+ * none, the date tells the time.
+ */
+const now: () => number = globalThis.performance?.now?.bind(performance) ?? Date.now;
 
 /**
  * Tries `once` again until it succeeds or the time is over, and sleeps in between; this blocks the thread. `hasMore` tells
