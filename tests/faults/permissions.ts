@@ -13,12 +13,25 @@ const nowhere = "LibraryNotFoundError -1 at find";
 const ffi = `--allow-ffi=${libraryPath}`;
 const read = `--allow-read=${root}`;
 
-type Row = readonly [fault: string, flags: readonly string[], outcome: string, details?: Partial<Fault>];
+type Row = readonly [
+  fault: string,
+  flags: readonly string[],
+  outcome: string,
+  details?: Partial<Fault>,
+  env?: Readonly<Record<string, string>>,
+];
 
 type Start = (options: ImportOptions) => ImportResult;
 
-function ofDeno([fault, permissions, outcome, details]: Row, start: Start): Fault {
-  return { of: "Deno's permissions", fault, outcome, needs: inDeno, start: () => start({ permissions }), ...details };
+function ofDeno([fault, permissions, outcome, details, env = {}]: Row, start: Start): Fault {
+  return {
+    of: "Deno's permissions",
+    fault,
+    outcome,
+    needs: inDeno,
+    start: () => start({ permissions, env }),
+    ...details,
+  };
 }
 
 const beside: readonly Row[] = [
@@ -33,6 +46,19 @@ const beside: readonly Row[] = [
   ["no --allow-run", ["--allow-all", "--deny-run"], startsFromPackage],
   ["no --allow-import", ["--allow-all", "--deny-import"], startsFromPackage],
   ["no --allow-ffi", ["--allow-all", "--deny-ffi"], notPermitted, { facts: { remedy: `run with ${ffi}` } }],
+  [
+    "a library that does not exist, which it may not look for",
+    ["--allow-ffi", "--allow-env"],
+    "LibraryOpenError -1 at open",
+    {
+      facts: {
+        remedy:
+          "point MTPROXY_FFI_LIBRARY at a library for this system whose dependencies are installed, not on a noexec file "
+          + "system, or unset it",
+      },
+    },
+    { MTPROXY_FFI_LIBRARY: "/nonexistent/library" },
+  ],
   ["FFI for another path", [read, `--allow-ffi=${root}/lib/other`], notPermitted],
 ];
 

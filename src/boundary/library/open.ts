@@ -40,7 +40,8 @@ function openFailed(failure: OpenFailure, { path, source }: LibraryPlace, runtim
         summary: `the system's loader refused the native library: ${failure.message}`,
         code: -1,
         remedy: source === "environment"
-          ? "use a library for this system whose dependencies are installed, not on a noexec file system"
+          ? `point ${LIBRARY_VARIABLE} at a library for this system whose dependencies are installed, not on a noexec file `
+            + "system, or unset it"
           : `install the package again, not on a noexec file system, or set ${LIBRARY_VARIABLE} to a copy of its library`,
       });
   }
