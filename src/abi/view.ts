@@ -53,12 +53,16 @@ export function describe(
       while (end < offset) gaps.push(end++);
       end += widthOf(kind);
       if (Object.hasOwn(owner, property)) continue;
-      const shownField: Field = { kind: kinds[property] ?? kind, offset };
+      const shownField: Field = {
+        kind: (Object.hasOwn(kinds, property) ? kinds[property] : undefined) ?? kind,
+        offset,
+      };
       const access = accessor(property, shownField);
-      Object.defineProperty(owner, property, { configurable: true, ...liveProperty(shownField, access) });
+      Object.defineProperty(owner, property, liveProperty(shownField, access));
     }
     while (end < size) gaps.push(end++);
-    for (const property of names) Object.defineProperty(owner, property, { enumerable: true });
+    for (const property of names)
+      Object.defineProperty(owner, property, { __proto__: null, enumerable: true } as PropertyDescriptor);
     return { names, gaps };
   };
   return {
@@ -85,6 +89,8 @@ let reader: (kind: FieldKind, offset: number) => ((this: StructView) => unknown)
 
 function liveProperty({ kind, offset }: Field, { get, set }: Accessor): PropertyDescriptor {
   return {
+    __proto__: null,
+    configurable: true,
     get: reader(kind, offset) ?? function(this: StructView): unknown {
       const data = dataOf(this);
       // The engine checks the view at each use; asking it before takes as long as reading ten fields.
@@ -102,7 +108,7 @@ function liveProperty({ kind, offset }: Field, { get, set }: Accessor): Property
         gone(this, error);
       }
     },
-  };
+  } as PropertyDescriptor;
 }
 
 function jsonValue(value: unknown): unknown {
@@ -197,10 +203,11 @@ export abstract class StructView {
     bytesOf = (view) => #bytes in view ? view.#bytes : undefined;
     type Inspect = (value: unknown, options: unknown) => string;
     Object.defineProperty(StructView.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+      __proto__: null,
       value(this: StructView, _depth: number, options: unknown, inspect: Inspect): string {
         return `${this.constructor.name} ${inspect(Object.fromEntries(this.#entries()), options)}`;
       },
-    });
+    } as PropertyDescriptor);
   }
 }
 

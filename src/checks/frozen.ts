@@ -12,6 +12,6 @@ export function deepFreeze<T extends object>(table: T): T {
 
 /** Puts a function and its properties together, under its own name and read-only. */
 export function frozenFunction<F extends object, P extends object>(name: string, compute: F, properties: P): F & P {
-  Object.defineProperty(compute, "name", { value: name });
+  Object.defineProperty(compute, "name", { __proto__: null, value: name } as PropertyDescriptor);
   return Object.freeze(Object.assign(compute, properties));
 }

@@ -21,7 +21,7 @@ type Method<A extends readonly unknown[], R> = (this: unknown, ...values: A) => 
 function keep<A extends readonly unknown[], R>(method: unknown): Method<A, R> {
   const kept = method as Method<A, R>;
   // Engines inline this form of a call. One through `bind` takes 15 ns more in Bun, one through `Reflect.get` 9 in Deno.
-  Reflect.defineProperty(kept, "call", { value: kept.call });
+  Reflect.defineProperty(kept, "call", { __proto__: null, value: kept.call } as PropertyDescriptor);
   return kept;
 }
 

@@ -36,7 +36,8 @@ const REMEDY = "pass boundary.routing";
 function pick<T extends object, K extends keyof T>(table: T, names: readonly K[], parameter: string): Partial<T> {
   if (!Array.isArray(names as unknown))
     throw new ArgumentTypeError(`${parameter} must be an array of operations; ${REMEDY}`);
-  const picked: Partial<T> = {};
+  // What is not picked is not looked up in a prototype.
+  const picked: Partial<T> = Object.create(null);
   for (const name of names) {
     if (typeof name !== "string" || !Object.hasOwn(table, name)) {
       const known = Object.keys(table).join(", ");

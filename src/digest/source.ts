@@ -25,7 +25,7 @@ export interface Reader {
   /** Closes the source before its end. */
   close(reason: unknown): unknown;
   /** Lets go of a source that was read or closed. */
-  release?: (() => void) | undefined;
+  readonly release: (() => void) | undefined;
 }
 
 type Method = (...values: readonly unknown[]) => unknown;
@@ -78,7 +78,7 @@ function streamReader(stream: object, getReader: Method): Reader {
 
 function iteratorReader(iterate: Method): Reader {
   const [iterator, next] = stepper(iterate(), "next", "source's iterator");
-  return { next, close: () => methodOf(iterator, "return")?.() };
+  return { next, close: () => methodOf(iterator, "return")?.(), release: undefined };
 }
 
 /** Says what to pass instead of `source`. */

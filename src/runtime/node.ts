@@ -4,13 +4,13 @@
  *
  * @module
  */
-import type { Calls, SymbolTable } from "../abi/kinds.ts";
+import type { Calls, Signature, SymbolTable } from "../abi/kinds.ts";
 import { symbols } from "../abi/symbols.ts";
 import { codeOf } from "../checks/message.ts";
 import { archOf, environment, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
 import { withSecretsCopied } from "./node_secrets.ts";
-import { missingSymbols, nativeType, OpenFailure, type Runtime, type ThreadOpener } from "./runtime.ts";
+import { bare, missingSymbols, nativeType, OpenFailure, type Runtime, type ThreadOpener } from "./runtime.ts";
 
 interface NodeFunction {
   readonly arguments: readonly string[];
@@ -64,8 +64,19 @@ const blockCalls = new Map<string, BlockCall>();
 /** Loaded, and not unloaded by a garbage collection while its functions are in use. */
 const opened: NodeLibrary[] = [];
 
-function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
+/** The same table, of which nothing that it does not say is looked up in a prototype. */
+function withoutPrototypes<T extends SymbolTable>(table: T): T {
+  const all: Record<string, Signature> = Object.create(null);
+  for (const [name, given] of Object.entries(table)) {
+    const signature = all[name] = bare({ ...given });
+    if (signature.block !== undefined) Object.assign(signature, { block: bare({ ...signature.block }) });
+  }
+  return all as T;
+}
+
+function open<T extends SymbolTable>(path: string, given: T): Calls<T> {
   const ffi = process.getBuiltinModule("node:ffi");
+  const table = withoutPrototypes(given);
   const hasSmall = anyThroughBlock(table);
   try {
     const known = blockCalls.get(path);

@@ -22,6 +22,8 @@ const pollutions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   "other details of functions": { arguments: ["i32"], args: ["i32"], returns: "void", ptr: 1 },
   "a library": { [`${arch}-${os}`]: { file: "planted", bytes: 1, sha256: "" }, linux: "windows", x64: "aarch64" },
   "small functions": { number: 7, mtproxy_ffi_api_version: { number: 1 } },
+  "what a function takes": { block: { number: 1 }, stored: 16, use: "in", secrets: "first" },
+  "operations of queues and jobs": { create: "planted", push: 7, jobSignal: "planted" },
   "runtimes": { Bun: {}, Deno: {} },
 };
 
@@ -67,6 +69,13 @@ describe("at start-up nothing is looked up in a prototype: every object may have
       const { error = "" } = start(root, given, "/nonexistent/library");
       assertMatch(error, /^LibraryNotFoundError: the native library does not exist \(step find, code -1\)$/m);
       assertMatch(error, /^ {2}tried \/nonexistent\/library: no such file$/m);
+    });
+  }
+
+  // Of themselves, Bun decompresses nothing then, and Deno's errors lose their class.
+  for (const given of [{ get: "function" }, { set: "planted" }]) {
+    it(`${Object.keys(given).join()}, which descriptors of properties have, with the library beside the modules`, () => {
+      assertEquals(start(root, given), { error: undefined, facts: ["package", "unset", "digest", crc32] });
     });
   }
 });

@@ -310,10 +310,11 @@ export class Job {
   static {
     type Inspect = (value: unknown, options: unknown) => string;
     Object.defineProperty(Job.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+      __proto__: null,
       value(this: Job, _depth: number, options: unknown, inspect: Inspect): string {
         const { flags, status, refs, children, error } = this;
         return `Job ${inspect({ flags: hexWord(flags), status: hexWord(status), refs, children, error }, options)}`;
       },
-    });
+    } as PropertyDescriptor);
   }
 }
