@@ -1,6 +1,6 @@
 //! Comparing secrets.
 
-use crate::kernels::opaque::opaque;
+use crate::barriers::opaque::opaque;
 
 /// Whether both hold the same bytes. The time that it takes depends on their lengths alone: every byte is read, and the
 /// compiler cannot see that one difference settles the answer.

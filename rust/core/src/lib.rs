@@ -6,6 +6,7 @@
 #![deny(unsafe_code)]
 
 pub mod aes;
+pub mod barriers;
 pub mod boundary;
 mod caller_memory;
 pub mod clock_reading;

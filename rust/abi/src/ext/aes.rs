@@ -6,7 +6,7 @@
 use core::ptr;
 
 use mtproxy_core::aes::{Block, KEY_LEN, Mode, STATE_LEN, State};
-use mtproxy_core::kernels::erase_stack;
+use mtproxy_core::barriers::erase_stack;
 
 use crate::memory::{self, OVERLAP};
 use crate::sys::cpu::kernel;

@@ -5,8 +5,8 @@
 
 use core::ptr;
 
+use mtproxy_core::barriers::erase_stack;
 use mtproxy_core::digests::state::{Running, STATE_LEN, State};
-use mtproxy_core::kernels::erase_stack;
 
 use crate::memory;
 use crate::sys::cpu::digest_kernel;

@@ -6,8 +6,8 @@
 
 use core::ptr;
 
+use mtproxy_core::barriers::erase_stack;
 use mtproxy_core::digests::hmac::{HmacState, RunningHmac, start};
-use mtproxy_core::kernels::erase_stack;
 
 use super::digest_state::NOT_A_STATE;
 use crate::memory;

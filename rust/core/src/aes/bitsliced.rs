@@ -12,8 +12,8 @@ use super::mode::Mode;
 use super::modes::run;
 use super::s_box::{Planes, inverse_s_box, s_box};
 use super::schedule::{RoundKeys, expand, unmixed};
-use crate::kernels::erase::erase_stack;
-use crate::kernels::opaque::opaque;
+use crate::barriers::erase::erase_stack;
+use crate::barriers::opaque::opaque;
 
 /// Exchanges, within each byte, bit `j` of word `k` and bit `k` of word `j`.
 fn transpose(planes: &mut Planes) {

@@ -19,7 +19,7 @@ use core::slice::from_ref;
 use super::cells::Block;
 use super::mode::Mode;
 use super::schedule::RoundKeys;
-use crate::kernels::erase::erase;
+use crate::barriers::erase::erase;
 use crate::kernels::{Kernel, aes_blocks, aes_round_keys};
 
 /// Bytes of a state.

@@ -9,8 +9,8 @@ use super::padding::copy;
 use super::running::Running;
 use super::scheme::{DIGEST_MAX, Scheme};
 use super::state::{State, scheme_of};
+use crate::barriers::erase::{erase, erase_stack};
 use crate::kernels::Kernel;
-use crate::kernels::erase::{erase, erase_stack};
 
 /// The longest key that is accepted, in bytes.
 pub const KEY_MAX: usize = 0x7fff_ffff;

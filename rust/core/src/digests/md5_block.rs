@@ -3,7 +3,7 @@
 
 use super::md5_constants::CONSTANTS;
 use super::words::Words;
-use crate::kernels::opaque::opaque;
+use crate::barriers::opaque::opaque;
 
 /// Mixes one step's word into the state; `$mix` is the round's function of the three other words.
 macro_rules! step {

@@ -1,6 +1,6 @@
 //! The end of a message, which MD5, SHA-1 and SHA-256 have in common but for the order of the length's bytes.
 
-use crate::kernels::opaque::opaque;
+use crate::barriers::opaque::opaque;
 
 /// What is added to a message at the least: a byte, and the length.
 pub(super) const PADDING: usize = 9;

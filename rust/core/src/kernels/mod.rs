@@ -1,21 +1,19 @@
-//! Checksums, lanes of digests and AES by the processor's own instructions: the only `unsafe` code of this crate.
+//! Checksums, lanes of digests and AES by the processor's own instructions: all `unsafe` code of this crate
+//! but for that of `barriers`.
 //!
 //! A [`Kernel`] names what a processor can do. Whoever makes one vouches for it, so that using it is safe.
 
 #[cfg(target_arch = "aarch64")]
 mod aarch64;
-pub(crate) mod erase;
 mod kernel;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod lanes;
-pub(crate) mod opaque;
 mod portable;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod powers_of_x;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 
-pub use erase::erase_stack;
 pub use kernel::{Kernel, Level};
 
 #[cfg(target_arch = "aarch64")]

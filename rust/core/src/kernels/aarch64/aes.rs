@@ -13,8 +13,8 @@ use crate::aes::cipher::{Cipher, Register};
 use crate::aes::mode::Mode;
 use crate::aes::modes::run;
 use crate::aes::schedule::{RoundKeys, expand, unmixed};
+use crate::barriers::opaque::opaque_reference;
 use crate::kernels::kernel::Kernel;
-use crate::kernels::opaque::opaque_reference;
 
 impl Register for uint8x16_t {
     #[inline(always)]

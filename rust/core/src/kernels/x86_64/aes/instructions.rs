@@ -11,7 +11,7 @@ use crate::aes::cipher::{Cipher, Register};
 use crate::aes::mode::Mode;
 use crate::aes::modes::run;
 use crate::aes::schedule::{RoundKeys, expand, unmixed};
-use crate::kernels::opaque::{opaque, opaque_reference};
+use crate::barriers::opaque::{opaque, opaque_reference};
 
 impl Register for __m128i {
     #[inline(always)]

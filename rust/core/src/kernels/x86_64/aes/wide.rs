@@ -13,7 +13,7 @@ use crate::aes::cells::{Block, Cells};
 use crate::aes::cipher::Register;
 use crate::aes::mode::Mode;
 use crate::aes::schedule::RoundKeys;
-use crate::kernels::opaque::opaque_reference;
+use crate::barriers::opaque::opaque_reference;
 
 /// Registers side by side.
 const REGISTERS: usize = 8;
