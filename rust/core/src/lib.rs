@@ -6,6 +6,7 @@
 #![deny(unsafe_code)]
 
 pub mod aes;
+mod algorithms;
 pub mod barriers;
 pub mod boundary;
 mod caller_memory;

@@ -16,9 +16,9 @@
 use core::cell::Cell;
 use core::slice::from_ref;
 
-use super::cells::Block;
-use super::mode::Mode;
-use super::schedule::RoundKeys;
+use crate::algorithms::aes::cells::Block;
+use crate::algorithms::aes::mode::Mode;
+use crate::algorithms::aes::schedule::RoundKeys;
 use crate::barriers::erase::erase;
 use crate::kernels::{Kernel, aes_blocks, aes_round_keys};
 

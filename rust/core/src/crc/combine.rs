@@ -1,6 +1,6 @@
 //! The checksum of two parts from those of each.
 
-use super::polynomial::{CASTAGNOLI, IEEE, times_x};
+use crate::algorithms::crc::polynomial::{CASTAGNOLI, IEEE, times_x};
 
 /// The CRC-32 of two parts, the second one of `len` bytes, from the CRC-32 of each, as zlib has it.
 #[must_use]

@@ -3,12 +3,10 @@
 //! The state is the remainder as the polynomials' reflected form has it: feeding a + b equals feeding a, then b.
 
 mod combine;
-pub(crate) mod polynomial;
-pub(crate) mod portable;
 
 pub use combine::{crc32_combine, crc32c_combine};
-pub use polynomial::{CASTAGNOLI, IEEE};
 
+pub use crate::algorithms::crc::polynomial::{CASTAGNOLI, IEEE};
 use crate::kernels::{self, Kernel};
 
 /// Advances a CRC-32 (IEEE 802.3) state over `data`.

@@ -1,8 +1,8 @@
 //! A digest of whole blocks, and its end.
 
-use super::padding::{PADDING, pad};
-use super::scheme::{DIGEST_MAX, Scheme};
-use super::words::Words;
+use crate::algorithms::digest::padding::{PADDING, pad};
+use crate::algorithms::digest::scheme::{DIGEST_MAX, Scheme};
+use crate::algorithms::digest::words::Words;
 
 /// Room for the end of a message.
 const END: usize = 2;

@@ -5,10 +5,10 @@
 use core::slice;
 
 use super::blocks::{Blocks, digest};
-use super::padding::copy;
 use super::running::Running;
-use super::scheme::{DIGEST_MAX, Scheme};
 use super::state::{State, scheme_of};
+use crate::algorithms::digest::padding::copy;
+use crate::algorithms::digest::scheme::{DIGEST_MAX, Scheme};
 use crate::barriers::erase::{erase, erase_stack};
 use crate::kernels::Kernel;
 

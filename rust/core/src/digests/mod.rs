@@ -4,20 +4,10 @@
 
 mod blocks;
 pub mod hmac;
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
-pub(crate) mod lanes;
 mod many;
-mod md5_block;
-pub(crate) mod md5_constants;
-mod padding;
 mod running;
-pub(crate) mod scheme;
-mod sha1_block;
-mod sha256_block;
-pub(crate) mod sha_constants;
 pub mod state;
 mod whole;
-pub(crate) mod words;
 
 pub use hmac::KEY_MAX;
 pub use many::{md5_many, sha1_many, sha256_many};

@@ -1,8 +1,8 @@
 //! A digest in progress.
 
 use super::blocks::Blocks;
-use super::padding::copy;
-use super::scheme::{DIGEST_MAX, Scheme};
+use crate::algorithms::digest::padding::copy;
+use crate::algorithms::digest::scheme::{DIGEST_MAX, Scheme};
 
 /// Whole blocks that have been taken, and the bytes that do not fill one yet.
 pub struct Running {

@@ -12,10 +12,10 @@
 //! Integers in the third part are little-endian, too. The bytes come back from outside, so nothing in them is trusted.
 
 use super::blocks::Blocks;
-use super::padding::copy;
 pub use super::running::Running;
-use super::scheme::{MD5, Scheme};
-use super::words::WORDS_MAX;
+use crate::algorithms::digest::padding::copy;
+use crate::algorithms::digest::scheme::{MD5, Scheme};
+use crate::algorithms::digest::words::WORDS_MAX;
 use crate::kernels::{Kernel, sha1_scheme, sha256_scheme};
 
 /// Bytes of a state.

@@ -2,9 +2,9 @@
 
 use super::blocks::digest;
 use super::hmac::{KEY_MAX, hmac};
-use super::padding::copy;
 use super::running::Running;
-use super::scheme::{DIGEST_MAX, MD5, Scheme};
+use crate::algorithms::digest::padding::copy;
+use crate::algorithms::digest::scheme::{DIGEST_MAX, MD5, Scheme};
 use crate::kernels::{Kernel, sha1_scheme, sha256_scheme};
 
 /// MD5 of `input`.

@@ -9,8 +9,6 @@ mod kernel;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod lanes;
 mod portable;
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
-mod powers_of_x;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 

@@ -7,12 +7,12 @@ use core::arch::aarch64::{
     vld1q_u8, vreinterpretq_u8_u32, vreinterpretq_u32_u8, vst1q_u8,
 };
 
-use crate::aes::bitsliced;
-use crate::aes::cells::{Block, Cells};
-use crate::aes::cipher::{Cipher, Register};
-use crate::aes::mode::Mode;
-use crate::aes::modes::run;
-use crate::aes::schedule::{RoundKeys, expand, unmixed};
+use crate::algorithms::aes::bitsliced;
+use crate::algorithms::aes::cells::{Block, Cells};
+use crate::algorithms::aes::cipher::{Cipher, Register};
+use crate::algorithms::aes::mode::Mode;
+use crate::algorithms::aes::modes::run;
+use crate::algorithms::aes::schedule::{RoundKeys, expand, unmixed};
 use crate::barriers::opaque::opaque_reference;
 use crate::kernels::kernel::Kernel;
 

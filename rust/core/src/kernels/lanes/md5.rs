@@ -7,10 +7,10 @@ macro_rules! md5_in_lanes {
 
         use registers::{LANES, Word, add, choose, inverted, load, plus, rotate_left, store, transposed, xor3, zeros};
 
+        use crate::algorithms::digest::lanes::{Lane, Lanes, State, digest_in_lanes};
+        use crate::algorithms::digest::md5_constants::CONSTANTS;
+        use crate::algorithms::digest::scheme::MD5;
         use crate::barriers::opaque::opaque;
-        use crate::digests::lanes::{Lane, Lanes, State, digest_in_lanes};
-        use crate::digests::md5_constants::CONSTANTS;
-        use crate::digests::scheme::MD5;
         use crate::messages::Messages;
 
         /// One word of all lanes.

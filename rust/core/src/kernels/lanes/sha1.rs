@@ -9,10 +9,10 @@ macro_rules! sha1_in_lanes {
             LANES, Word, add, choose, load, majority, plus, rotate_left, store, transposed_big_endian, xor, xor3, zeros,
         };
 
+        use crate::algorithms::digest::lanes::{Lane, Lanes, State, digest_in_lanes};
+        use crate::algorithms::digest::scheme::SHA1;
+        use crate::algorithms::digest::sha_constants::SHA1_CONSTANTS;
         use crate::barriers::opaque::opaque;
-        use crate::digests::lanes::{Lane, Lanes, State, digest_in_lanes};
-        use crate::digests::scheme::SHA1;
-        use crate::digests::sha_constants::SHA1_CONSTANTS;
         use crate::messages::Messages;
 
         #[target_feature(enable = $features)]

@@ -10,9 +10,9 @@ macro_rules! sha256_in_lanes {
             xor3, zeros,
         };
 
-        use crate::digests::lanes::{Lane, Lanes, State, digest_in_lanes};
-        use crate::digests::scheme::SHA256;
-        use crate::digests::sha_constants::SHA256_CONSTANTS;
+        use crate::algorithms::digest::lanes::{Lane, Lanes, State, digest_in_lanes};
+        use crate::algorithms::digest::scheme::SHA256;
+        use crate::algorithms::digest::sha_constants::SHA256_CONSTANTS;
         use crate::messages::Messages;
 
         #[target_feature(enable = $features)]

@@ -1,7 +1,7 @@
 //! CRC-32 and CRC-32C on processors without instructions for them.
 
-use crate::crc::polynomial::{CASTAGNOLI, IEEE};
-use crate::crc::portable::update;
+use crate::algorithms::crc::polynomial::{CASTAGNOLI, IEEE};
+use crate::algorithms::crc::update::update;
 use crate::kernels::kernel::Kernel;
 
 #[inline]

@@ -1,6 +1,6 @@
 //! Digests of one message, where the crates find the processor's instructions by themselves.
 
-use crate::digests::scheme::{SHA1, SHA256, Scheme};
+use crate::algorithms::digest::scheme::{SHA1, SHA256, Scheme};
 use crate::kernels::kernel::Kernel;
 
 #[inline]

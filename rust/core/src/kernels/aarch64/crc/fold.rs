@@ -6,7 +6,7 @@ use core::arch::aarch64::{
 };
 
 use super::words::{eight, words};
-use crate::kernels::powers_of_x::Powers;
+use crate::algorithms::crc::powers_of_x::Powers;
 
 /// The sum of three blocks, which is their exclusive or.
 trait Sum: Fn(uint64x2_t, uint64x2_t, uint64x2_t) -> uint64x2_t + Copy {}

@@ -4,8 +4,8 @@ mod fold;
 mod way;
 mod words;
 
-use crate::crc::polynomial::{CASTAGNOLI, IEEE};
-use crate::crc::portable::update;
+use crate::algorithms::crc::polynomial::{CASTAGNOLI, IEEE};
+use crate::algorithms::crc::update::update;
 use crate::kernels::kernel::Kernel;
 use way::{Way, way};
 

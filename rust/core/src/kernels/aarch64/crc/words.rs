@@ -2,7 +2,7 @@
 
 use core::arch::aarch64::{__crc32b, __crc32cb, __crc32cd, __crc32ch, __crc32cw, __crc32d, __crc32h, __crc32w};
 
-use crate::crc::polynomial::IEEE;
+use crate::algorithms::crc::polynomial::IEEE;
 
 /// The checksum eight bytes an instruction.
 #[target_feature(enable = "crc")]

@@ -7,7 +7,7 @@ use core::arch::aarch64::{
 
 use super::vectors;
 pub(super) use super::vectors::{load_words as load, store};
-use crate::digests::lanes::Lane;
+use crate::algorithms::digest::lanes::Lane;
 
 /// One word of each lane.
 pub(super) type Word = uint32x4_t;

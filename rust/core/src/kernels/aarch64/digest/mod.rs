@@ -8,9 +8,9 @@ mod sha256;
 mod vectors;
 mod way;
 
-use crate::digests::lanes::{Lane, Lanes, digest_in_pairs};
-use crate::digests::scheme::{SHA1, SHA256, Scheme};
-use crate::digests::words::Words;
+use crate::algorithms::digest::lanes::{Lane, Lanes, digest_in_pairs};
+use crate::algorithms::digest::scheme::{SHA1, SHA256, Scheme};
+use crate::algorithms::digest::words::Words;
 use crate::kernels::kernel::Kernel;
 use crate::messages::Messages;
 use way::{MD5_FEW, has_lanes, has_pairs};

@@ -7,9 +7,9 @@ use core::arch::aarch64::{
 use core::array::from_mut;
 
 use super::vectors::{load_words, quarters, store};
-use crate::digests::lanes::Lane;
-use crate::digests::sha_constants::SHA1_CONSTANTS;
-use crate::digests::words::Words;
+use crate::algorithms::digest::lanes::Lane;
+use crate::algorithms::digest::sha_constants::SHA1_CONSTANTS;
+use crate::algorithms::digest::words::Words;
 
 /// Takes blocks of one message into its state.
 #[target_feature(enable = "sha2")]

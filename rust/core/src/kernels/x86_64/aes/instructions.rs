@@ -6,11 +6,11 @@ use core::arch::x86_64::{
     _mm_cvtsi128_si32, _mm_loadu_si128, _mm_set1_epi32, _mm_setzero_si128, _mm_storeu_si128, _mm_xor_si128,
 };
 
-use crate::aes::cells::{Block, Cells};
-use crate::aes::cipher::{Cipher, Register};
-use crate::aes::mode::Mode;
-use crate::aes::modes::run;
-use crate::aes::schedule::{RoundKeys, expand, unmixed};
+use crate::algorithms::aes::cells::{Block, Cells};
+use crate::algorithms::aes::cipher::{Cipher, Register};
+use crate::algorithms::aes::mode::Mode;
+use crate::algorithms::aes::modes::run;
+use crate::algorithms::aes::schedule::{RoundKeys, expand, unmixed};
 use crate::barriers::opaque::{opaque, opaque_reference};
 
 impl Register for __m128i {

@@ -3,10 +3,10 @@
 mod instructions;
 mod wide;
 
-use crate::aes::bitsliced;
-use crate::aes::cells::{Block, Cells};
-use crate::aes::mode::Mode;
-use crate::aes::schedule::RoundKeys;
+use crate::algorithms::aes::bitsliced;
+use crate::algorithms::aes::cells::{Block, Cells};
+use crate::algorithms::aes::mode::Mode;
+use crate::algorithms::aes::schedule::RoundKeys;
 use crate::kernels::kernel::{Kernel, Level};
 
 /// Puts the round keys of a key into `keys`.

@@ -9,10 +9,10 @@ use core::arch::x86_64::{
 use core::array::from_fn;
 
 use super::instructions::rounds;
-use crate::aes::cells::{Block, Cells};
-use crate::aes::cipher::Register;
-use crate::aes::mode::Mode;
-use crate::aes::schedule::RoundKeys;
+use crate::algorithms::aes::cells::{Block, Cells};
+use crate::algorithms::aes::cipher::Register;
+use crate::algorithms::aes::mode::Mode;
+use crate::algorithms::aes::schedule::RoundKeys;
 use crate::barriers::opaque::opaque_reference;
 
 /// Registers side by side.

@@ -4,7 +4,7 @@ use core::arch::x86_64::{
     __m128i, _mm_clmulepi64_si128, _mm_cvtsi32_si128, _mm_loadu_si128, _mm_set_epi64x, _mm_xor_si128,
 };
 
-use crate::kernels::powers_of_x::Powers;
+use crate::algorithms::crc::powers_of_x::Powers;
 
 /// 128 bits, wherever they lie.
 pub(super) type Block = [u8; 16];

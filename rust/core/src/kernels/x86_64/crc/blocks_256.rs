@@ -6,7 +6,7 @@ use core::arch::x86_64::{
 };
 
 use super::blocks_128::{self, Block};
-use crate::kernels::powers_of_x::Powers;
+use crate::algorithms::crc::powers_of_x::Powers;
 
 /// What a register holds.
 pub(super) type Blocks = [Block; 2];

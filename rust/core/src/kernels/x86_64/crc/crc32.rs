@@ -7,9 +7,9 @@ use core::arch::x86_64::{
 
 use super::blocks_128::{Block, fold_into, keys, load_block};
 use super::{fold_128, fold_256, fold_512};
-use crate::crc::polynomial::{IEEE, times_x};
-use crate::crc::portable::update;
-use crate::kernels::powers_of_x::Powers;
+use crate::algorithms::crc::polynomial::{IEEE, times_x};
+use crate::algorithms::crc::powers_of_x::Powers;
+use crate::algorithms::crc::update::update;
 
 /// CRC-32 with 128-bit registers.
 #[target_feature(enable = "pclmulqdq,sse4.1,ssse3")]

@@ -3,7 +3,7 @@
 use super::crc32c_words::{reduce, words};
 use super::fold_512::CACHED_MAX;
 use super::{crc32c_both, fold_128, fold_256, fold_512};
-use crate::crc::polynomial::CASTAGNOLI;
+use crate::algorithms::crc::polynomial::CASTAGNOLI;
 
 /// CRC-32C with 128-bit registers, and of long data beside them.
 #[target_feature(enable = "sse4.2,pclmulqdq")]

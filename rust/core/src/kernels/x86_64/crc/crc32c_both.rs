@@ -7,8 +7,8 @@ use core::arch::x86_64::{
 
 use super::crc32c_words::reduce;
 use super::{blocks_128, blocks_256, blocks_512, fold_128, fold_256, fold_512};
-use crate::crc::polynomial::CASTAGNOLI;
-use crate::kernels::powers_of_x::Powers;
+use crate::algorithms::crc::polynomial::CASTAGNOLI;
+use crate::algorithms::crc::powers_of_x::Powers;
 
 /// What a round takes of a stream: so many words as the instruction takes while the round's registers are folded.
 type Words<const WORDS: usize> = [[u8; 8]; WORDS];

@@ -3,7 +3,7 @@
 use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 
 use super::{blocks_512 as registers, fold_512_long};
-use crate::crc::polynomial::IEEE;
+use crate::algorithms::crc::polynomial::IEEE;
 
 super::folding::folding!("pclmulqdq,avx2,vpclmulqdq,avx512f");
 

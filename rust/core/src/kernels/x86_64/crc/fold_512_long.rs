@@ -7,8 +7,8 @@ use core::arch::x86_64::{
 use core::mem::MaybeUninit;
 
 use super::blocks_512::{Blocks, fold_into, keys, load, xor3};
-use crate::crc::polynomial::IEEE;
-use crate::kernels::powers_of_x::Powers;
+use crate::algorithms::crc::polynomial::IEEE;
+use crate::algorithms::crc::powers_of_x::Powers;
 
 /// A byte may be taken away and added this many bytes further on, at all four places, and the remainder stays.
 const DISTANCES: [usize; 4] = [535, 744, 796, 852];

@@ -14,8 +14,8 @@ mod fold_512_long;
 mod folding;
 mod way;
 
-use crate::crc::polynomial::{CASTAGNOLI, IEEE};
-use crate::crc::portable::update;
+use crate::algorithms::crc::polynomial::{CASTAGNOLI, IEEE};
+use crate::algorithms::crc::update::update;
 use crate::kernels::kernel::Kernel;
 use way::Way;
 

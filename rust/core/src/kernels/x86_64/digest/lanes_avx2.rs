@@ -7,7 +7,7 @@ use core::arch::x86_64::{
     _mm256_unpacklo_epi64, _mm256_xor_si256,
 };
 
-use crate::digests::lanes::Lane;
+use crate::algorithms::digest::lanes::Lane;
 
 /// One word of each lane.
 pub(super) type Word = __m256i;

@@ -8,7 +8,7 @@ use core::arch::x86_64::{
 };
 use core::array::from_fn;
 
-use crate::digests::lanes::Lane;
+use crate::algorithms::digest::lanes::Lane;
 
 /// One word of each lane.
 pub(super) type Word = __m512i;

@@ -13,9 +13,9 @@ mod sha256_avx512;
 mod sha256_pairs;
 mod way;
 
-use crate::digests::lanes::{Lane, Lanes, Pair, digest_in_pairs};
-use crate::digests::scheme::{SHA1, SHA256};
-use crate::digests::words::Words;
+use crate::algorithms::digest::lanes::{Lane, Lanes, Pair, digest_in_pairs};
+use crate::algorithms::digest::scheme::{SHA1, SHA256};
+use crate::algorithms::digest::words::Words;
 use crate::kernels::kernel::Kernel;
 use crate::messages::Messages;
 use way::{MD5_FEW, Registers, Sha, registers, sha1_way, sha256_way};

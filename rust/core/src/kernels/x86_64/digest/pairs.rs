@@ -3,7 +3,7 @@
 use core::arch::x86_64::{__m128i, _mm_loadu_si128, _mm_storeu_si128};
 use core::array::from_fn;
 
-use crate::digests::lanes::Lane;
+use crate::algorithms::digest::lanes::Lane;
 
 /// The same of both messages.
 pub(super) type Both = [__m128i; 2];

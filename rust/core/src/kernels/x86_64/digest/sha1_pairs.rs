@@ -8,8 +8,8 @@ use core::arch::x86_64::{
 use core::array::from_fn;
 
 use super::pairs::{Both, load_words, quarters, stored};
-use crate::digests::lanes::Lane;
-use crate::digests::words::Words;
+use crate::algorithms::digest::lanes::Lane;
+use crate::algorithms::digest::words::Words;
 
 /// What goes from four rounds to the next ones.
 struct Running {

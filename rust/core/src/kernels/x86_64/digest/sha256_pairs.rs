@@ -8,9 +8,9 @@ use core::arch::x86_64::{
 use core::array::from_fn;
 
 use super::pairs::{Both, load_words, quarters, stored};
-use crate::digests::lanes::Lane;
-use crate::digests::sha_constants::SHA256_CONSTANTS;
-use crate::digests::words::Words;
+use crate::algorithms::digest::lanes::Lane;
+use crate::algorithms::digest::sha_constants::SHA256_CONSTANTS;
+use crate::algorithms::digest::words::Words;
 
 /// Takes as many blocks of two messages into their states.
 #[target_feature(enable = "sha,ssse3,sse4.1")]

@@ -85,7 +85,7 @@ fn sixteen_steps(state: &mut Words, schedule: &mut [u32; 16], constants: &[u32; 
 #[cfg(test)]
 mod tests {
     use super::portable;
-    use crate::digests::sha_constants::SHA256_START;
+    use crate::algorithms::digest::sha_constants::SHA256_START;
 
     #[test]
     #[cfg_attr(miri, ignore = "takes minutes")]

@@ -3,11 +3,11 @@
 use crate::barriers::opaque::opaque;
 
 /// What is added to a message at the least: a byte, and the length.
-pub(super) const PADDING: usize = 9;
+pub(crate) const PADDING: usize = 9;
 
 /// Fills `blocks`, which are zeros, with what is left of a message, the byte that ends it, and its length at the very end.
 #[inline]
-pub(super) fn pad(blocks: &mut [u8], rest: &[u8], length: [u8; 8]) {
+pub(crate) fn pad(blocks: &mut [u8], rest: &[u8], length: [u8; 8]) {
     copy(blocks, rest);
     if let Some(after) = blocks.get_mut(rest.len()) {
         *after = 0x80;
@@ -19,7 +19,7 @@ pub(super) fn pad(blocks: &mut [u8], rest: &[u8], length: [u8; 8]) {
 
 /// Copies `from` to the start of `to`, which is no shorter.
 #[inline]
-pub(super) fn copy(to: &mut [u8], from: &[u8]) {
+pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
     match from.len() {
         16.. => {
             let mut at = 0;

@@ -15,8 +15,8 @@ pub(super) fn compress(state: &mut Words, blocks: &[[u8; 64]]) {
 
 #[cfg(any(test, not(any(target_arch = "x86", target_arch = "x86_64"))))]
 mod portable {
+    use crate::algorithms::digest::sha_constants::SHA1_CONSTANTS;
     use crate::barriers::opaque::opaque;
-    use crate::digests::sha_constants::SHA1_CONSTANTS;
 
     pub(super) fn compress(state: &mut [u32; 5], blocks: &[[u8; 64]]) {
         for block in blocks {
