@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { root } from "../support/runtime.ts";
-import { circle, type Crate, graphOf, readSources, usePaths } from "../support/rust_modules.ts";
+import { circle, type Crate, graphOf, readSources, siblingsOf, usePaths } from "../support/rust_modules.ts";
 
 const crates: readonly Crate[] = [
   { name: "mtproxy_core", folder: "rust/core/src" },
@@ -18,10 +18,17 @@ function madeUpGraph(files: Readonly<Record<string, string>>): Record<string, st
 }
 
 describe("the Rust sources", () => {
+  const graph = graphOf(readSources(root, crates));
+
   it("import each other in no circle", () => {
-    const graph = graphOf(readSources(root, crates));
     assert(graph.size > 60, `only ${graph.size} files`);
     assertEquals(circle(graph).join(" -> "), "");
+  });
+
+  it("have folders that import each other in no circle", () => {
+    const siblings = siblingsOf(graph);
+    assert(siblings.get("rust/core/src/kernels")?.has("rust/core/src/algorithms"), "kernels are built of algorithms");
+    assertEquals(circle(siblings).join(" -> "), "");
   });
 });
 
@@ -41,7 +48,7 @@ describe("the graph of Rust files", () => {
       "lib.rs": "pub mod a;\npub use a::b::Thing;",
       "a/mod.rs": "mod b;\nmod c;\npub(crate) use c::{one, two};",
       "a/b.rs": "use super::c::one;\nuse core::mem;\nuse crate::d::{self, Other};",
-      "a/c.rs": "fn f() { crate::d::call(super::super::root()) }",
+      "a/c.rs": "pub(in crate::a) use f;\nfn f() { crate::d::call(super::super::root()) }",
       "d.rs": "// use crate::a::b;\n#[cfg(test)]\nmod tests {\n    use super::*;\n    use crate::a;\n}",
     });
     assertEquals(graph, {
@@ -58,5 +65,18 @@ describe("the graph of Rust files", () => {
       circle(new Map(Object.entries(targets).map(([file, named]) => [file, new Set(named)])));
     assertEquals(files({ a: ["b", "c"], b: ["c"], c: [] }), []);
     assertEquals(files({ a: ["b"], b: ["c", "d"], c: [], d: ["b"] }), ["b", "d", "b"]);
+  });
+
+  it("has a circle of folders where their files have none", () => {
+    const folders = (files: Readonly<Record<string, string>>): string[] =>
+      circle(siblingsOf(graphOf(new Map([[madeUp, new Map(Object.entries(files))]]))));
+    const files = { "a/one.rs": "use crate::b::two;", "a/two.rs": "", "b/one.rs": "", "b/two.rs": "use super::one;" };
+    assertEquals(folders(files), []);
+    assertEquals(folders({ ...files, "b/one.rs": "use crate::a::two;" }), ["src/a", "src/b", "src/a"]);
+    assertEquals(folders({ "a/mod.rs": "mod b;\nuse b::c;", "a/b/c.rs": "use crate::a::d;", "a/d.rs": "" }), []);
+    assertEquals(
+      folders({ "a/b/one.rs": "use crate::a::c;", "a/b/two.rs": "", "a/c.rs": "use super::b::two;" }),
+      ["src/a/b", "src/a/c.rs", "src/a/b"],
+    );
   });
 });

@@ -20,9 +20,10 @@ function moduleOf(file: string): string[] {
   return file.replace(/\.rs$/, "").split("/").filter((part) => !["lib", "main", "mod"].includes(part));
 }
 
-/** Without comments, and without the tests at its end. */
+/** Without comments, without the tests at its end, and without the modules that something is visible in. */
 function code(text: string): string {
-  return text.replace(/\/\/.*$|\/\*[^]*?\*\//gm, "").replace(/#\[cfg\(test\)\]\s*mod tests \{[^]*/, "");
+  return text.replace(/\/\/.*$|\/\*[^]*?\*\//gm, "").replace(/#\[cfg\(test\)\]\s*mod tests \{[^]*/, "")
+    .replace(/\bpub\(in [^)]*\)/g, "pub");
 }
 
 /** The paths of a `use` tree, such as `a::{b, c::{self, d}}`, each without what it is renamed to. */
@@ -111,7 +112,22 @@ export function readSources(root: string, crates: readonly Crate[]): Map<Crate, 
   }));
 }
 
-/** The first circle that is found: its files, the first again at the end; empty if there is none. */
+/** What lies side by side in a folder, files and folders: each names what a file of it names in another. */
+export function siblingsOf(graph: Graph): Graph {
+  const siblings = new Map<string, Set<string>>();
+  for (const [file, targets] of graph) {
+    const from = file.split("/");
+    for (const target of targets) {
+      const to = target.split("/");
+      const length = from.findIndex((part, index) => part !== to[index]) + 1;
+      const [here, there] = [from.slice(0, length).join("/"), to.slice(0, length).join("/")];
+      siblings.set(here, (siblings.get(here) ?? new Set()).add(there));
+    }
+  }
+  return siblings;
+}
+
+/** The first circle that is found: its members, the first again at the end; empty if there is none. */
 export function circle(graph: Graph): string[] {
   const done = new Set<string>();
   const visit = (file: string, trail: readonly string[]): string[] => {

@@ -2,6 +2,9 @@
 //!
 //! Every function here is total: it returns a value or an error for any input. The C functions over it are in
 //! `mtproxy-abi`; what they must answer is laid down in the C headers.
+//!
+//! The folders are floors, and imports lead down: from what the C functions call to [`kernels`], a processor's own instructions;
+//! to `algorithms`, safe code for any processor; and to [`barriers`], what the compiler must not see through.
 #![no_std]
 #![deny(unsafe_code)]
 
