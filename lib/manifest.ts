@@ -5,31 +5,31 @@ export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
     bytes: 145944,
-    sha256: "c52ba1df9517265c9f77a91df7d7682bc09c0541da486002834a32f5db491acd",
+    sha256: "89aea4b61f9c4efe8da303ce74ee61ed3f8243dfa93a3018b23855f3ee5263bd",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
     bytes: 96808,
-    sha256: "fb370648b316292f441617860cca339aff3c225b7d23bb3eb12a47d65b108d88",
+    sha256: "faa28ddf1fb5aad16b7c4e634fabbb2ebfa7cfdb55884330117029776ad814e4",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142536,
-    sha256: "d37614890bea5a0d93a0a94f2bba82ab469aa3ba2d5fb3e15fdcc17b48c6ee24",
+    sha256: "19a81521cdfa7d90cef5c371dbf5a13f9e63e0251b496050460f99216f4ac684",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "f590229244c0278feb61f41e7862c43e6388cd496411bca2215f3f1cc9c3f51d",
+    sha256: "e9cf1bbbbce1447d2b6c0e9984446bc09855330d80b7e3d0d9e9855c411cc1b5",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
     bytes: 145408,
-    sha256: "890082d93b298b66cec49acdcb15f47adf6acf971de4dd511c66e40e9ff047e1",
+    sha256: "2b1d12e5d595298282853e955b05c692a37490bb5d237ff95986f35b28ad7fab",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
     bytes: 85504,
-    sha256: "b9041ef56acaf90c45f13dcd9fda6522750ef3dbb8d1ffcdea9e8da544ed05ae",
+    sha256: "b214126c2eb5b94924ce7c00c29f9b5b710e95b323f68b9162bca956615b9282",
   },
 };

@@ -3,7 +3,7 @@
 use core::ffi::CStr;
 
 /// There is none to open.
-pub(crate) struct File;
+pub(crate) enum File {}
 
 impl File {
     pub(crate) fn open(_path: &CStr) -> Option<Self> {
@@ -11,7 +11,7 @@ impl File {
     }
 
     pub(crate) fn read(&self, _room: &mut [u8]) -> Option<usize> {
-        None
+        match *self {}
     }
 }
 
