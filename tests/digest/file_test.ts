@@ -178,9 +178,8 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
     }));
 
   onLinux("where a pipe takes a file's place just before it is opened", () =>
-    withFile("abc", (path, folder) => {
+    withFile("abc", (_, folder) => {
       execFileSync("mkfifo", [join(folder, "pipe")]);
-      symlinkSync(path, join(folder, "link"));
       const file = "tests/programs/digest_swapped_file.ts";
       const { stdout, stderr } = runScript({ file, args: [folder], within: ["timeout", "60"] });
       assertEquals([stdout, stderr], ["3 bytes,ERR_NOT_A_FILE\n", ""]);

@@ -1,34 +1,57 @@
 /**
- * Digests the path `link` of a folder while a thread lets it lead to `file` and to `pipe` in turn. Prints what came of it.
+ * Digests the link `link` of a folder, which leads to `file`, and lets it lead to `pipe` meanwhile: once at each moment at which
+ * JavaScript runs between looking at the file and opening it. Prints what came of it.
  *
  * @module
  */
+import { renameSync, rmSync, Stats, symlinkSync } from "node:fs";
 import process from "node:process";
-import { Worker } from "node:worker_threads";
+import { pathToFileURL } from "node:url";
 import { digestFile, DigestFileError } from "../../src/digest/mod.ts";
 
-const DIGESTS = 5000;
 const folder = process.argv[2] as string;
+const link = `${folder}/link`;
 
-const swap = `
-  const { renameSync, symlinkSync } = process.getBuiltinModule("node:fs");
-  const { workerData: { folder, ended } } = process.getBuiltinModule("node:worker_threads");
-  for (let turn = 0; Atomics.load(ended, 0) === 0; turn++) {
-    symlinkSync(turn % 2 === 0 ? "pipe" : "file", folder + "/next");
-    renameSync(folder + "/next", folder + "/link");
+/** How many moments pass before the pipe takes the file's place. */
+let left = 0;
+
+function moment(): void {
+  if (left-- !== 0) return;
+  symlinkSync("pipe", `${folder}/next`);
+  renameSync(`${folder}/next`, link);
+}
+
+/** Deno and Node ask for its path whenever they look at what it leads to. */
+class Watched extends URL {
+  override get pathname(): string {
+    moment();
+    return super.pathname;
   }
-`;
+}
 
-const ended = new Int32Array(new SharedArrayBuffer(4));
-new Worker(swap, { eval: true, workerData: { folder, ended } });
+// Bun and Node have this in a prototype.
+let owner = Stats.prototype;
+while (owner !== null && !Object.hasOwn(owner, "isFile")) owner = Object.getPrototypeOf(owner);
+if (owner !== null) {
+  const { isFile } = owner;
+  owner.isFile = function(): boolean {
+    const result = isFile.call(this);
+    moment();
+    return result;
+  };
+}
+
 const seen = new Set<string>();
-for (let count = 0; count < DIGESTS || seen.size < 2; count++) {
+for (let wait = 0, isSwapped = true; isSwapped; wait++) {
+  rmSync(link, { force: true });
+  symlinkSync("file", link);
+  left = wait;
   try {
-    const { bytes } = await digestFile(`${folder}/link`, ["crc32"]);
+    const { bytes } = await digestFile(new Watched(pathToFileURL(link)), ["crc32"]);
     seen.add(`${bytes} bytes`);
   } catch (error) {
     seen.add(error instanceof DigestFileError ? error.code : String(error));
   }
+  isSwapped = left < 0;
 }
-Atomics.store(ended, 0, 1);
 console.log([...seen].sort().join());
