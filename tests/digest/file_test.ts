@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/as
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { crc32Partial, installCrc32 } from "../../src/checksum/mod.ts";
 import { digestFile, DigestFileError, type DigestFileErrorCode } from "../../src/digest/mod.ts";
@@ -319,12 +319,10 @@ describe("digestFile refuses", () => {
 });
 
 describe("the descriptors of this process", () => {
-  onLinux("are as many after a hundred files as before", () =>
+  // Those of this file alone: Bun opens and closes others meanwhile.
+  onLinux("lead to a file no longer, however often it was digested", () =>
     withFile(long, async (path) => {
-      const count = (): number => readdirSync("/proc/self/fd").length;
-      await digestFile(path, all);
-      const before = count();
       for (let index = 0; index < 100; index++) await digestFile(path, ["crc32"]);
-      assertEquals(count(), before);
+      assertEquals(descriptorsOf(path), 0);
     }));
 });
