@@ -113,6 +113,11 @@ describe("SharedMpQueue", () => {
     assertEquals([queue.popWait(undefined, 0), queue.popWait(new Uint8Array(8), 0)], [of(1), undefined]);
   });
 
+  it("waits for no time where it need not", () => {
+    const queue = create(1);
+    assertEquals([queue.pushWait(of(1), 0), queue.popWait(undefined, 0)], [true, of(1)]);
+  });
+
   it("gives up by the clock that it began with, whatever a test has put in its place", () => {
     const { now } = performance;
     let calls = 0;
@@ -253,8 +258,16 @@ describe("SharedMpQueue refuses", () => {
     ["messages of 1 GiB", () => create(1, 2 ** 30), "options.messageBytes"],
     ["a queue of 4 GiB", () => create(2 ** 20, 4096), "below 2^32 bytes"],
     ["a message that is too long", () => queue.push(new Uint8Array(9)), "message must have at most 8 bytes, got 9"],
-    ["one of its own bytes", () => queue.push(new Uint8Array(queue.buffer, 344, 4)), "the queue's own buffer"],
-    ["its own bytes for an output", () => queue.pop(new Uint8Array(queue.buffer, 0, 8)), "the queue's own buffer"],
+    [
+      "one of its own bytes",
+      () => queue.push(new Uint8Array(queue.buffer, 344, 4)),
+      "message is a view of the queue's own",
+    ],
+    [
+      "its own bytes for an output",
+      () => queue.pop(new Uint8Array(queue.buffer, 0, 8)),
+      "out is a view of the queue's own",
+    ],
     ["a negative time", () => queue.popWait(undefined, -1), "timeoutMs must be at least 0"],
     ["no time", () => queue.pushWait(of(1), Number.NaN), "timeoutMs"],
   ];
@@ -291,6 +304,13 @@ describe("SharedMpQueue refuses", () => {
       await assertRejectsType(() => one.pushAsync(of(1), options), "signal must be an instance of AbortSignal");
     }
     assertEquals(one.size, 1);
+  });
+
+  it("options that are none", async () => {
+    for (const options of [null, 5, "signal"]) {
+      await assertRejectsType(() => queue.popAsync(options as never), "options must be an object");
+      await assertRejectsType(() => queue.pushAsync(of(1), options as never), "options must be an object");
+    }
   });
 
   it("memory that a program hands to the constructor", () => {

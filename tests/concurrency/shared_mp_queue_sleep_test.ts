@@ -1,0 +1,118 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { SharedMpQueue } from "../../mod.ts";
+
+const message = Uint8Array.of(1);
+const CAPACITY = 2;
+
+/** A side of a queue, and what lets those go on who wait there. */
+interface Side {
+  /** Whether those wait who push. */
+  readonly isFull: boolean;
+  /** The word of the buffer that is 1 while somebody may sleep: a wake-up that finds nobody asleep makes it 0. */
+  readonly waits: number;
+  readonly wait: (queue: SharedMpQueue) => unknown;
+  readonly waitAsync: (queue: SharedMpQueue, signal?: AbortSignal) => Promise<unknown>;
+  readonly letGoOn: (other: SharedMpQueue) => unknown;
+}
+
+const sides: Readonly<Record<string, Side>> = {
+  pop: {
+    isFull: false,
+    waits: 16,
+    wait: (queue) => queue.popWait(),
+    waitAsync: (queue, signal) => queue.popAsync({ signal }),
+    letGoOn: (other) => other.push(message),
+  },
+  push: {
+    isFull: true,
+    waits: 32,
+    wait: (queue) => queue.pushWait(message),
+    waitAsync: (queue, signal) => queue.pushAsync(message, { signal }),
+    letGoOn: (other) => other.pop(),
+  },
+};
+
+/** A queue at which one has to wait, and the same one as another worker has it. */
+function pair({ isFull }: Side): readonly [queue: SharedMpQueue, other: SharedMpQueue] {
+  const queue = SharedMpQueue.create({ capacity: CAPACITY, messageBytes: 1 });
+  while (isFull && queue.push(message));
+  return [queue, SharedMpQueue.open(queue.buffer)];
+}
+
+/** Calls `act` with `sleep` in the place of falling asleep. */
+function withSleep(sleep: typeof Atomics.wait, act: () => void): void {
+  const { wait } = Atomics;
+  Atomics.wait = sleep;
+  try {
+    act();
+  } finally {
+    Atomics.wait = wait;
+  }
+}
+
+for (const [name, side] of Object.entries(sides)) {
+  describe(`SharedMpQueue, ${name}Wait()`, () => {
+    it("sleeps on the word that changes when it can go on", () => {
+      const [queue, other] = pair(side);
+      withSleep((words, at, ticket) => {
+        side.letGoOn(other);
+        assert(words[at] !== ticket, "the word is the same");
+        return "not-equal";
+      }, () => void side.wait(queue));
+    });
+
+    it("sees for itself after a while, however long it may wait, since an ended worker wakes nobody", () => {
+      const [queue, other] = pair(side);
+      withSleep((_words, _at, _ticket, time) => {
+        assert(Number.isFinite(time), `a sleep of ${time} ms`);
+        side.letGoOn(other);
+        return "timed-out";
+      }, () => void side.wait(queue));
+    });
+  });
+
+  describe(`SharedMpQueue, ${name}Async()`, () => {
+    it("passes on the wake-up of one who has given up", async () => {
+      const [queue, other] = pair(side);
+      const controller = new AbortController();
+      const waiting = side.waitAsync(queue, controller.signal);
+      controller.abort(new Error("enough"));
+      await assertRejects(() => waiting, Error, "enough");
+      side.letGoOn(other);
+      const words = new Int32Array(queue.buffer);
+      for (let turns = 100; turns > 0 && words[side.waits] !== 0; turns--) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      assertEquals(words[side.waits], 0);
+    });
+  });
+
+  for (const [title, count, expected] of [["wakes", 2, 0], ["does not wake", 1, 1]] as const) {
+    const when = count === 1 ? "no other one could" : "another one could, too";
+    const goOn = (other: SharedMpQueue): void => {
+      for (let index = 0; index < count; index++) side.letGoOn(other);
+    };
+
+    describe(`SharedMpQueue, ${name}Wait()`, () => {
+      it(`${title} the next one when it can go on and ${when}`, () => {
+        const [queue, other] = pair(side);
+        withSleep(() => {
+          goOn(other);
+          return "ok";
+        }, () => void side.wait(queue));
+        assertEquals(new Int32Array(queue.buffer)[side.waits], expected);
+      });
+    });
+
+    describe(`SharedMpQueue, ${name}Async()`, () => {
+      it(`${title} the next one when it can go on and ${when}`, async () => {
+        const [queue, other] = pair(side);
+        const waiting = side.waitAsync(queue);
+        goOn(other);
+        await waiting;
+        assertEquals(new Int32Array(queue.buffer)[side.waits], expected);
+      });
+    });
+  }
+}
