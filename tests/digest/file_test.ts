@@ -2,11 +2,14 @@ import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/as
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { appendFileSync, chmodSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { pathToFileURL } from "node:url";
 import { crc32Partial, installCrc32 } from "../../src/checksum/mod.ts";
 import { digestFile, DigestFileError, type DigestFileErrorCode } from "../../src/digest/mod.ts";
 import { bytes } from "../support/bytes.ts";
+import { canBeDenied, withoutRights } from "../support/channels/user.ts";
 import { withFiles } from "../support/cli.ts";
 import { assertDigests } from "../support/digest_results.ts";
 import { os } from "../support/library.ts";
@@ -19,6 +22,7 @@ const CHUNK = 0x4_0000;
 const long = bytes(3 * CHUNK + 5);
 
 const onUnix = os === "windows" ? it.skip : it;
+const whereDenied = canBeDenied ? it : it.skip;
 const onLinux = os === "linux" ? it : it.skip;
 
 const withFile = (content: string | Uint8Array, use: (path: string, folder: string) => Promise<void>): Promise<void> =>
@@ -134,7 +138,18 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
       const error = await assertRejects(() => digestFile(`${path}.txt`, all), DigestFileError, `file.txt": `);
       assertEquals([error.name, error.code, error.path], ["DigestFileError", "ERR_FILE_NOT_FOUND", `${path}.txt`]);
       assert(error.message.startsWith("path must lead to a file that can be read, got "), error.message);
+      assert(error.message.endsWith("; check its spelling, and the folder that it starts from"), error.message);
       assertEquals((error.cause as { code?: unknown }).code, "ENOENT");
+    }));
+
+  whereDenied("where the system does not let this user read it", () =>
+    withFile("abc", (path, folder) => {
+      chmodSync(folder, 0o755);
+      chmodSync(path, 0);
+      const file = "tests/programs/digest_file.ts";
+      const { stdout, stderr } = runScript({ file, args: [path], user: withoutRights });
+      assert(/ ERR_FILE_UNREADABLE .*; check its permissions\n$/.test(stdout), stdout + stderr);
+      return Promise.resolve();
     }));
 
   it("where a URL is given as a string, as import.meta.url is one", async () => {
@@ -184,6 +199,19 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
       const { stdout, stderr } = runScript({ file, args: [folder], within: ["timeout", "60"] });
       assertEquals([stdout, stderr], ["3 bytes,ERR_NOT_A_FILE\n", ""]);
       return Promise.resolve();
+    }));
+
+  // A socket cannot be opened: its kind is known before.
+  onUnix("where it leads to a socket", () =>
+    withFile("", async (_, folder) => {
+      const path = join(folder, "socket");
+      const server = createServer().listen(path);
+      await once(server, "listening");
+      try {
+        await assertFails(() => digestFile(path, all), "ERR_NOT_A_FILE", "got a device or socket, ");
+      } finally {
+        server.close();
+      }
     }));
 
   onUnix(

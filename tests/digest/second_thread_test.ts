@@ -213,6 +213,18 @@ describe("digestFile with two threads", () => {
       assertEquals([told.length, told.at(-1)], [Math.ceil(data.length / 0x4_0000), data.length]);
     }));
 
+  it("starts none where it may use one alone", () =>
+    withFiles({ data }, async (folder) => {
+      let openings = 0;
+      const library = (): ThreadLibrary | UpdateInBackground => {
+        openings++;
+        return digestLibrary(opened);
+      };
+      const tools = { hashes, library, secondThreadFrom: 0 };
+      await digestFileWith(tools, join(folder, "data"), all, { threads: 1 });
+      assertEquals(openings, 0);
+    }));
+
   it("goes on with one where the library cannot be opened for the other", () =>
     withFiles({ data }, async (folder) => {
       let openings = 0;
