@@ -102,6 +102,13 @@ for (const [name, api] of implementations) {
       ["a bracket at the end", "[", "ERR_UNTERMINATED_ADDRESS", "1:1: address without its closing ']'"],
       ["an integer at the limit of 64 bits", "9223372036854775807", "ERR_INTEGER_RANGE", `1:1: ${outOfRange}`],
       ["a negative one", "-9223372036854775808", "ERR_INTEGER_RANGE", `1:1: ${outOfRange}`],
+      [
+        "one that is within it but for its last digit",
+        "10000000000000000000",
+        "ERR_INTEGER_RANGE",
+        `1:1: ${outOfRange}`,
+      ],
+      ["one behind zeros", `${"0".repeat(20)}9223372036854775807`, "ERR_INTEGER_RANGE", `1:1: ${outOfRange}`],
       ["an integer beyond 64 bits", "99999999999999999999", "ERR_INTEGER_RANGE", `1:1: ${outOfRange}`],
       ["a NUL", "a\0", "ERR_UNEXPECTED_BYTE", "1:2: unexpected byte 0x00"],
       ["a letter outside ASCII", "é", "ERR_UNEXPECTED_BYTE", "1:1: unexpected byte 0xc3"],
