@@ -171,6 +171,18 @@ for (const [name, api] of implementations) {
   });
 }
 
+describe("batches of checksums, natively, with an out in shared memory", () => {
+  it("are refused where the memory is the messages' under another name, and write nothing", () => {
+    const memory = new SharedArrayBuffer(64);
+    const data = new Uint8Array(memory);
+    for (const manyName of Object.keys(many) as (keyof typeof many)[]) {
+      const out = new Uint32Array(structuredClone(memory), 8, 2);
+      assertOutOfRange(() => native[manyName](data, [0, 8, 64], out), "out must not overlap data or offsets");
+    }
+    assertEquals([...data], Array(64).fill(0));
+  });
+});
+
 describe("batches of checksums, in plain TypeScript, with an out in shared memory", () => {
   it("read all messages before they write, since the memory may be theirs under another name", () => {
     const memory = new SharedArrayBuffer(64);

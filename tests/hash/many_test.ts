@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import * as native from "../../src/hash/mod.ts";
 import { data, offsetsOf, oneByOne, refusesOffsets } from "../support/batches.ts";
 import { covered } from "../support/coverage.ts";
 import { assertNeedsArray, assertOutOfRange, assertRefusesLost, assertWrongType, wrong } from "../support/refusals.ts";
@@ -49,3 +50,15 @@ for (const [name, api] of implementations) {
     }
   });
 }
+
+describe("batches of digests, natively, with an out in shared memory", () => {
+  for (const many of ["md5Many", "sha1Many", "sha256Many"] as const) {
+    it(`${many}() refuses one whose memory is the messages' under another name, and writes nothing`, () => {
+      const memory = new SharedArrayBuffer(64);
+      const shared = new Uint8Array(memory);
+      const out = new Uint8Array(structuredClone(memory));
+      assertOutOfRange(() => native[many](shared, [0, 5], out), "out must not overlap data or offsets");
+      assertEquals([...shared], Array(64).fill(0));
+    });
+  }
+});
