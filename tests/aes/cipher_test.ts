@@ -122,8 +122,9 @@ for (const [name, api] of implementations) {
           const remedy = remedies[length] ?? "check where it comes from";
           assertOutOfRange(() => mode.make(api, bytes(length), iv), `key must have 32 bytes, got ${length}; ${remedy}`);
         }
-        for (const length of [0, 8, mode.ivBytes - 1, mode.ivBytes + 1, 48 - mode.ivBytes]) {
-          const message = `iv must have ${mode.ivBytes} bytes, got ${length}`;
+        for (const length of [0, 8, 24, mode.ivBytes - 1, mode.ivBytes + 1, 48 - mode.ivBytes]) {
+          const remedy = length === 2 * mode.ivBytes ? "decode it if it is hexadecimal" : "check where it comes from";
+          const message = `iv must have ${mode.ivBytes} bytes, got ${length}; ${remedy}`;
           assertOutOfRange(() => mode.make(api, key, bytes(length)), message);
         }
       });
