@@ -5,6 +5,7 @@ import { lazyCalls } from "../../src/boundary/lazy_calls.ts";
 import { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
 import { jobRelations, jobSignals, jobTypes } from "../../src/concurrency/jobs/constants.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
+import { JobError } from "../../src/concurrency/jobs/job_error.ts";
 import { nativeStateOps as stateOpsOf } from "../../src/concurrency/jobs/native.ts";
 import {
   createAsyncJob,
@@ -85,6 +86,8 @@ describe("the state of a job", () => {
     it(`is made from what was asked for, ${name}`, () => {
       const [job, parent] = [new AsyncJob(0), new AsyncJob(0)];
       assertEquals(ops.create(parent, fieldsOf(ending), undefined), 0);
+      // Whatever the memory held before.
+      job.words.fill(7);
       assertEquals(ops.create(job, fieldsOf(ending | 0xffe4), parent), 0);
       assertEquals(
         [...job.words],
@@ -210,6 +213,17 @@ describeJobs("the references of a job", () => {
     jobDecref(job);
   });
 
+  it("are not made to a job that has 2^31 − 1 children, which the error names", () => {
+    const notes = startJobs();
+    const parent = notes.idle({}, "parent");
+    parent.words[at.children] = 0x7fff_ffff;
+    const signals = allSignals | BigInt(jobRelations.rwe);
+    const error = assertThrows(() => notes.create({ name: "a", signals, parent }), JobError) as JobError;
+    assertEquals(error.code, "ERR_JOB_TOO_MANY");
+    assertStrictEquals(error.job, parent);
+    jobDecref(parent);
+  });
+
   it("cannot be given up that nobody holds, nor used after the end", () => {
     const notes = startJobs();
     const waiting = notes.idle({}, "waiting");
@@ -247,5 +261,14 @@ describeJobs("the references of a job", () => {
     assertStrictEquals(job.parent, parent);
     assertEquals([typeof job.execute, job.messages?.semaphore, job.values.size], ["function", 0, 3]);
     unlockJob(job);
+  });
+
+  it("stand beside no token of the job that was made before", () => {
+    const notes = startJobs();
+    const parent = notes.idle({}, "parent");
+    const before = notes.create({ name: "before", parent: jobIncref(parent) });
+    const job = notes.create({ name: "a" });
+    assertEquals([...job.words.subarray(at.parent, at.parent + 2)], [0, 0]);
+    for (const one of [before, job]) unlockJob(one);
   });
 });
