@@ -57,6 +57,10 @@ describe("the help", () => {
   for (const command of commands) {
     const { name, description, options, notes, exitStatus, examples } = command;
     const help = commandHelp(command);
+    it(`of ${name} knows success, failure and a wrong command line apart, by the same codes`, () => {
+      assertEquals(exitStatus.map(([code]) => code), [0, 1, 2]);
+    });
+
     it(`of ${name} tells every option, exit code and example`, () => {
       for (const option of [...Object.keys(options), "color", "help"]) {
         assertMatch(help, new RegExp(`^  (-.,|   ) --${option}\\b`, "m"));
