@@ -65,7 +65,9 @@ function excerpt(data: Uint8Array, offset: number, length: number): Excerpt {
   const cells = cellsOf(data, offset < mark ? line.start : Math.max(line.start, mark), line.end, offset, MAX_WIDTH);
   const caret = cells.findIndex((cell) => cell.offset >= offset);
   const ahead = caret < 0 ? cells : cells.slice(0, caret);
-  const first = ahead.length - fitting(ahead, MAX_BEFORE);
+  let first = ahead.length - fitting(ahead, MAX_BEFORE);
+  // What combines with a character that is left out would combine with the ellipsis.
+  while (first > 0 && ahead[first]?.width === 0) first++;
   const cutBefore = first > 0 || line.cutBefore;
   const shown: Cell[] = [];
   let width = 0;

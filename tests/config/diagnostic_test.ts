@@ -118,6 +118,10 @@ describe("formatDiagnostic", () => {
       `…${"中".repeat(22)}x${"中".repeat(12)}…`,
       `${" ".repeat(45)}^`,
     ]],
+    ["between wide characters that others combine with", `${"😀\u0301".repeat(300)}«x»${"😀\u0301".repeat(300)}`, [
+      `…${"😀\u0301".repeat(22)}x${"😀\u0301".repeat(12)}…`,
+      `${" ".repeat(45)}^`,
+    ]],
   ];
   for (const [what, text, lines] of long) {
     it(`cuts a long line ${what}`, () => assertEquals(excerpt(marked(text)), lines));
