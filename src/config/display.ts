@@ -4,6 +4,7 @@
  * @module
  */
 import { hex } from "../checks/hex.ts";
+import { sequenceLength } from "../checks/utf8.ts";
 import { CR, LF, SPACE, TAB } from "./_bytes.ts";
 
 /** A character as it is shown. */
@@ -42,8 +43,8 @@ function continuation(data: Uint8Array, at: number): number {
 
 /** The line that `offset` stands in, cut at so many bytes on either side that `width` columns are surely there. */
 export function lineAround(data: Uint8Array, offset: number, width: number): LinePart {
-  // Characters that combine with others take no column; several of them are allowed for.
-  const reach = width * MAX_BYTES * 4;
+  // Characters that combine with others take no column; one of them for each is allowed for.
+  const reach = width * MAX_BYTES * 2;
   const earliest = Math.max(offset - reach, 0);
   const start = earliest + data.subarray(earliest, offset).lastIndexOf(LF) + 1;
   const cutBefore = start === earliest && earliest > 0 && data[earliest - 1] !== LF;
@@ -58,28 +59,6 @@ export function lineAround(data: Uint8Array, offset: number, width: number): Lin
     cutBefore,
     cutAfter,
   };
-}
-
-let decoder: TextDecoder | undefined;
-
-/** How many bytes the character has that begins with `lead`, if it begins one. */
-function lengthFrom(lead: number): number {
-  if (lead < 0x80) return 1;
-  if (lead < 0xe0) return 2;
-  return lead < 0xf0 ? 3 : 4;
-}
-
-/** What stands for bytes that are not UTF-8, and may stand in a text itself, too. */
-const REPLACEMENT = "\ufffd";
-
-/** The character at `at`; `undefined` if the bytes there are none. */
-function decodeAt(data: Uint8Array, at: number): string | undefined {
-  // It is a copy, since decoders refuse shared memory.
-  const bytes = data.slice(at, at + lengthFrom(data[at] ?? 0));
-  // A decoder that throws would take up to 50 µs for each byte of a line that is not UTF-8.
-  const text = (decoder ??= new TextDecoder("utf-8", { ignoreBOM: true })).decode(bytes);
-  if (text === REPLACEMENT) return bytes.length === 3 && bytes[0] === 0xef ? text : undefined;
-  return text.startsWith(REPLACEMENT) ? undefined : text;
 }
 
 /**
@@ -115,14 +94,25 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** What is shown of the byte at `at`, or of the character that begins there, and how many bytes that is. */
-function shownAt(data: Uint8Array, at: number, column: number): { readonly text: string; readonly length: number } {
-  const byte = data[at] ?? 0;
-  if (byte === TAB) return { text: " ".repeat(TAB_WIDTH - column % TAB_WIDTH), length: 1 };
-  if (byte >= SPACE && byte < DELETE) return { text: String.fromCharCode(byte), length: 1 };
-  const character = decodeAt(data, at);
-  if (character === undefined) return { text: `\\x${hex(byte, 2)}`, length: 1 };
-  return { text: printable(character), length: lengthFrom(byte) };
+/** The character of `length` bytes at `at`. A decoder would take several times as long for each. */
+function characterAt(data: Uint8Array, at: number, length: number): string {
+  // The first of several bytes holds as many bits less as there are bytes, and one.
+  let codePoint = length === 1 ? data[at] ?? 0 : (data[at] ?? 0) & (0x7f >> length);
+  for (let index = 1; index < length; index++) codePoint = (codePoint << 6) | ((data[at + index] ?? 0) & 0x3f);
+  return String.fromCodePoint(codePoint);
+}
+
+/** The cell of the byte at `offset`, or of the character that begins there, and how many bytes that is. */
+function cellAt(data: Uint8Array, offset: number, column: number): [cell: Cell, bytes: number] {
+  const byte = data[offset] ?? 0;
+  if (byte >= SPACE && byte < DELETE) return [{ offset, text: String.fromCharCode(byte), width: 1 }, 1];
+  if (byte === TAB) {
+    const width = TAB_WIDTH - column % TAB_WIDTH;
+    return [{ offset, text: " ".repeat(width), width }, 1];
+  }
+  const length = sequenceLength(data, offset, data.length);
+  const text = length === 0 ? `\\x${hex(byte, 2)}` : printable(characterAt(data, offset, length));
+  return [{ offset, text, width: widthOf(text) }, length || 1];
 }
 
 /**
@@ -134,12 +124,11 @@ export function cellsOf(data: Uint8Array, start: number, end: number, offset: nu
   let column = 0;
   let room = width;
   for (let at = start; at < end && room >= 0;) {
-    const { text, length } = shownAt(data, at, column);
-    const cell = { offset: at, text, width: widthOf(text) };
+    const [cell, bytes] = cellAt(data, at, column);
     cells.push(cell);
     column += cell.width;
     if (at >= offset) room -= cell.width;
-    at += length;
+    at += bytes;
   }
   return cells;
 }
