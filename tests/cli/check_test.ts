@@ -42,6 +42,11 @@ describe("mtproxy-ffi sum --check", () => {
       assertEquals(cli(["sum", "-c", "SUMS"], { cwd }), { status: 0, stdout: "file: OK\n", stderr: "" });
     }));
 
+  it("accepts more lines of one file than a function may have arguments", () =>
+    withFiles({ file: "abc", SUMS: `${abc.crc32}  file\n`.repeat(130_000) }, (cwd) => {
+      assertEquals(cli(["sum", "-c", "--quiet", "SUMS"], { cwd }), { status: 0, stdout: "", stderr: "" });
+    }));
+
   const oddNames = [
     "with space",
     " (x) = *",

@@ -41,6 +41,11 @@ describe("processTable", () => {
     assertMatch(third, / {2}\[tmux: server\]$/);
   });
 
+  it("has room for more processes than a function may have arguments", () => {
+    const rows = new Array<Row>(130_000).fill({ process: { ...five, startedMs: 0 } });
+    assertEquals(processTable(rows, 20, once).length, rows.length + 1);
+  });
+
   it("shows rates where they are known", () => {
     const rows: Row[] = [{ process: five, rates }, { process: { ...five, pid: 6 } }];
     const [heading = "", first = "", second = ""] = processTable(rows, Infinity, { watched: true, drawn: false });

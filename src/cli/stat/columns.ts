@@ -84,7 +84,7 @@ function measure(column: Column, rows: readonly Row[]): Measured | undefined {
   const cells = rows.map(column.cell);
   if (cells.every((cell) => cell === undefined)) return undefined;
   const texts = [column.heading, ...cells.map((cell) => cell ?? "-")];
-  return { ...column, texts, width: Math.max(...texts.map(textWidth)) };
+  return { ...column, texts, width: texts.reduce((most, text) => Math.max(most, textWidth(text)), 0) };
 }
 
 /** Gives the columns their room, those first that matter most; what is left goes to those that were cut. */

@@ -100,8 +100,10 @@ async function checkFiles(files: readonly FileLines[], options: CheckOptions): P
       if (file === undefined) break;
       const lines = compare(file, result, options.ignoreMissing);
       if (result instanceof InputError && lines[0]?.status === "unreadable") warnUnreadable(file.path, result);
-      if (!options.json && !options.status) { for (const line of lines) printLine(line, options); }
-      checked.push(...lines);
+      for (const line of lines) {
+        if (!options.json && !options.status) printLine(line, options);
+        checked.push(line);
+      }
     }
   } finally {
     progress.end();
