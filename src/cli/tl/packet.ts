@@ -7,6 +7,7 @@ import { byteOrderMarkLength } from "../../config/cursor.ts";
 import { currentRuntime } from "../../runtime/mod.ts";
 import { InputError } from "../io/input.ts";
 import { readAll } from "../io/read_all.ts";
+import { UsageError } from "../usage.ts";
 
 /** Larger than any packet. */
 const MAX_BYTES = 0x100_0000;
@@ -36,13 +37,14 @@ async function readIfAllowed(path: string): Promise<Uint8Array | undefined> {
 /**
  * The packet that `words` name: `-` or a file, which may hold hexadecimal digits as well, or else the digits themselves.
  *
- * @throws {InputError} if they are neither
+ * @throws {InputError} if a single word is neither
+ * @throws {UsageError} if several words are not all digits
  */
 export async function readPacket(words: readonly string[]): Promise<Uint8Array> {
   const [path = "", ...rest] = words;
   const digits = parseHex(words.join(" "));
   if (rest.length > 0) {
-    if (digits === undefined) throw new InputError("several operands must all be pairs of hexadecimal digits");
+    if (digits === undefined) throw new UsageError("several operands must all be pairs of hexadecimal digits");
     return digits;
   }
   if (digits !== undefined) {
