@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { nameForMessage } from "../../src/cli/io/file_name.ts";
+import { nameForMessage, unescapeName } from "../../src/cli/io/file_name.ts";
 
 describe("nameForMessage", () => {
   const names: [what: string, name: string, shown: string][] = [
@@ -18,4 +18,23 @@ describe("nameForMessage", () => {
   for (const [what, name, shown] of names) {
     it(`shows ${what}`, () => assertEquals(nameForMessage(name), shown));
   }
+});
+
+describe("unescapeName", () => {
+  const names: [shown: string, name: string | undefined][] = [
+    ["a\\\\b\\nc\\rd", "a\\b\nc\rd"],
+    ["\\\\n", "\\n"],
+    ["\\\\\\n", "\\\n"],
+    ["a\nb", "a\nb"],
+    ["\\\\\\", undefined],
+    ["\\t", undefined],
+    ["\\\n", undefined],
+  ];
+  for (const [shown, name] of names) {
+    it(`takes ${JSON.stringify(shown)} for ${JSON.stringify(name)}`, () => assertEquals(unescapeName(shown), name));
+  }
+
+  it("undoes the escapes of a name of some megabytes", () => {
+    assertEquals(unescapeName("\\\\".repeat(2 ** 21)), "\\".repeat(2 ** 21));
+  });
 });

@@ -4,7 +4,6 @@
  * @module
  */
 import { hex } from "../../checks/hex.ts";
-
 import { isRaw } from "./raw_text.ts";
 
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r" };
@@ -22,7 +21,7 @@ export function lineWithName(name: string, line: (shown: string) => string, forT
 
 /** Undoes the escapes of a name; `undefined` if there are others than those of `lineWithName`. */
 export function unescapeName(shown: string): string | undefined {
-  if (!/^(?:[^\\]|\\[\\nr])*$/.test(shown)) return undefined;
+  if (shown.replace(/\\[\\nr]/g, "").includes("\\")) return undefined;
   return shown.replace(/\\./g, (pair) => escaped[pair] ?? pair);
 }
 

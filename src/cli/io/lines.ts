@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { decodeRaw } from "./raw_text.ts";
 
 const LF = 0x0a;
