@@ -22,16 +22,12 @@ export function bashCompletions({ commands, programOptions, shells }: Completion
   const first = [...topics, ...Object.entries(programOptions).flatMap(([name, option]) => formsOf(name, option))];
   const values = commands.flatMap((command) =>
     optionsOf(command).flatMap(([name, option]) => {
-      if (option.choices === undefined) return [];
-      const forms = formsOf(name, option).map((form) => `${command.name}:${form.replace(/=$/, "")}`);
-      const list = option.list === true ? "_mtproxy_ffi_list" : "_mtproxy_ffi_choice";
-      return [`      ${forms.join("|")}) ${list} ${quoted(option.choices.join(" "))}; return ;;`];
+      const { choices, list } = option;
+      if (choices === undefined && !takesNext(option)) return [];
+      const forms = formsOf(name, option).map((form) => `${command.name}:${form.replace(/=$/, "")}`).join("|");
+      const offer = choices && `_mtproxy_ffi_${list === true ? "list" : "choice"} ${quoted(choices.join(" "))}; `;
+      return [`      ${forms}) ${offer ?? ""}return ;;`];
     })
-  );
-  const nextWords = commands.flatMap((command) =>
-    optionsOf(command).filter(([, option]) => takesNext(option) && option.choices === undefined).flatMap((
-      [name, option],
-    ) => formsOf(name, option).map((form) => `${command.name}:${form.replace(/=$/, "")}`))
   );
   const ownOptions = commands.map((command) => {
     const forms = optionsOf(command).flatMap(([name, option]) => formsOf(name, option));
@@ -78,7 +74,6 @@ _mtproxy_ffi() {
     fi
     case $command:$prev in
 ${values.join("\n")}
-      ${nextWords.join("|")}) return ;;
     esac
     [[ ! $isValue ]] || return
   fi

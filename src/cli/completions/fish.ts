@@ -11,13 +11,12 @@ const complete = `complete -c ${PROGRAM}`;
 function optionLine(condition: string, name: string, option: Option): string {
   const { short, choices, list } = option;
   const forms = short === undefined ? `-l ${name}` : `-s ${short} -l ${name}`;
-  const words = choices?.join(list === true ? "\\n" : " ");
-  const values = words === undefined
-    ? ""
+  const words = choices?.join(" ");
+  const argument = words === undefined
+    ? takesNext(option) ? " -x" : ""
     : list === true
-    ? ` -xa '(__fish_complete_list , "printf ${"%s\\\\n"} ${choices?.join(" ")}")'`
+    ? ` -xa '(__fish_complete_list , "printf %s\\\\n ${words}")'`
     : ` -xa ${quoted(words)}`;
-  const argument = values === "" && takesNext(option) ? " -x" : values;
   return `${complete} -n ${quoted(condition)} ${forms}${argument} -d ${quoted(shortHelp(option))}`;
 }
 

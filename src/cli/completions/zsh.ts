@@ -13,16 +13,14 @@ const escaped = (text: string): string => text.replace(/[[\]:\\]/g, "\\$&");
 function specification(name: string, option: Option): string {
   const { short, type, multiple, choices, list, implied, value = "" } = option;
   const help = `[${escaped(shortHelp(option))}]`;
-  const forms = short === undefined ? [`--${name}`] : [`--${name}`, `-${short}`];
-  const once = multiple === true ? "'*'" : `'(${forms.join(" ")})'`;
+  const once = multiple === true ? "'*'" : `'(--${name}${short === undefined ? "" : ` -${short}`})'`;
   const words = choices?.join(" ");
   const action = words === undefined ? "" : list === true ? `_values -s , ${value} ${words}` : `(${words})`;
   const argument = type === "boolean" ? "" : `:${implied === undefined ? "" : ":"}${value}:${action}`;
-  const [long = "", letter] = forms;
-  const longForm = takesNext(option) ? `${long}=` : type === "string" ? `${long}=-` : long;
-  const [first = "", second] = [longForm, ...(letter === undefined ? [] : [takesNext(option) ? `${letter}+` : letter])];
-  const all = second === undefined ? first : `{${second},${first}}`;
-  return `${once}${all}${quoted(`${help}${argument}`)}`;
+  const isNext = takesNext(option);
+  const long = `--${name}${isNext ? "=" : type === "string" ? "=-" : ""}`;
+  const forms = short === undefined ? long : `{-${short}${isNext ? "+" : ""},${long}}`;
+  return `${once}${forms}${quoted(`${help}${argument}`)}`;
 }
 
 const operands = { files: "'*:file:_files'", processes: "'*:process:_pids'", none: "" };
