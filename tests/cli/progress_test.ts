@@ -118,15 +118,6 @@ describe("progress", () => {
     assertEquals([written.length, written.at(-1), interrupts.length], [2, "\r\x1b[K", 0]);
   });
 
-  it("says whether it has drawn", () => {
-    const { progress, work } = screen(() => MiB);
-    assertEquals(progress.add(1), false);
-    work(1000, 0);
-    assertEquals(progress.add(1), false);
-    const off = screen(() => MiB, 80, false);
-    assertEquals(off.progress.add(1), false);
-  });
-
   it("stays on one line of a narrow terminal, even with the ^C behind it", () => {
     const { work, written } = screen(() => MiB, 30);
     work(1000, MiB);

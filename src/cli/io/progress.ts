@@ -23,8 +23,8 @@ export interface ProgressOptions {
 
 /** A line that appears after half a second and is redrawn ten times a second. */
 export interface Progress {
-  /** Counts `bytes` as done, and draws if it is time; whether it has drawn. */
-  add(bytes: number): boolean;
+  /** Counts `bytes` as done, and draws if it is time. */
+  add(bytes: number): void;
   /** Erases the line, before anything else is written. */
   hide(): void;
   /** Erases the line, and draws no more. */
@@ -59,7 +59,7 @@ function describe(done: number, total: number | undefined, elapsed: number): str
 
 /** Starts counting. */
 export function startProgress({ enabled, write, width, now, total, onInterrupt }: ProgressOptions): Progress {
-  if (!enabled) return { add: () => false, hide: () => {}, end: () => {} };
+  if (!enabled) return { add() {}, hide() {}, end() {} };
   const started = now();
   let due = started + APPEARS_AFTER;
   let done = 0;
@@ -75,14 +75,13 @@ export function startProgress({ enabled, write, width, now, total, onInterrupt }
     add(bytes) {
       done += bytes;
       const time = now();
-      if (time < due) return false;
+      if (time < due) return;
       due = time + REDRAWN_EVERY;
       sum ??= { total: total() };
       // While a pipe is waited for, nothing could be done: Ctrl-C must end the program then.
       if (sum.total !== undefined) forget ??= onInterrupt(hide);
       write(ERASE + describe(done, sum.total, time - started).slice(0, width() - ROOM));
       shown = true;
-      return true;
     },
     end() {
       hide();

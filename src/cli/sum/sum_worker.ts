@@ -24,10 +24,9 @@ async function digest({ path, algorithms: names }: JobRequest): Promise<JobMessa
     if (untold > 0) say({ kind: "bytes", bytes: untold });
     untold = 0;
   };
-  const add = (bytes: number): boolean => {
+  const add = (bytes: number): void => {
     untold += bytes;
     if (untold >= TOLD_AFTER_BYTES) tell();
-    return false;
   };
   const request = { path, algorithms: algorithms.filter(({ name }) => names.includes(name)) };
   const result = await digestFile(request, digestInput, { add });
