@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { Buffer } from "node:buffer";
 import { sequenceLength } from "../../checks/utf8.ts";
 
 const SURROGATE = 0xdc00;
@@ -38,11 +39,5 @@ export function encodeRaw(text: string): Uint8Array {
   const parts = text.split(/([\udc80-\udcff])/u).map((part, index) =>
     index % 2 === 0 ? encoder.encode(part) : Uint8Array.of(part.charCodeAt(0) - SURROGATE)
   );
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return Buffer.concat(parts);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Buffer } from "node:buffer";
 import { readChunks } from "./input.ts";
 
 /**
@@ -19,11 +20,5 @@ export function readAll(path: string, limit: number): Uint8Array {
     length += chunk.length;
     if (length > limit) break;
   }
-  const data = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    data.set(chunk, at);
-    at += chunk.length;
-  }
-  return data;
+  return Buffer.concat(chunks);
 }
