@@ -84,15 +84,10 @@ function report(error: unknown, words: readonly string[]): number {
     say(`${error.message}\nTry '${words.join(" ")} --help' for more information.`);
     return USAGE;
   }
-  if (error instanceof BoundaryError || error instanceof NativeCallError) {
-    say(`${error.name}: ${error.message}`);
-    return FAILURE;
-  }
-  if (error instanceof WriteError) {
-    say(error.message);
-    return FAILURE;
-  }
-  throw error;
+  if (error instanceof WriteError) say(error.message);
+  else if (error instanceof BoundaryError || error instanceof NativeCallError) say(`${error.name}: ${error.message}`);
+  else throw error;
+  return FAILURE;
 }
 
 /**

@@ -15,30 +15,19 @@ export type SortKey = (typeof sortKeys)[number];
 
 type Order = (one: ProcessSample, other: ProcessSample) => number;
 
+const descending = (value: (process: ProcessSample) => number): Order => (one, other) => value(other) - value(one);
+
 /** Names and numbers ascend; what is large, and what is new, comes first. */
-function orderBy(key: SortKey, ratesOf: RatesOf | undefined): Order {
-  const descending = (value: (process: ProcessSample) => number): Order => (one, other) => value(other) - value(one);
-  switch (key) {
-    case "pid":
-      return (one, other) => one.pid - other.pid;
-    case "name":
-      return (one, other) => byCodeUnits(one.name, other.name);
-    case "user":
-      return (one, other) => byCodeUnits(one.user, other.user);
-    case "cpu":
-      return ratesOf === undefined
-        ? descending(({ cpuSeconds }) => cpuSeconds)
-        : descending((process) => ratesOf(process)?.cpuPercent ?? -1);
-    case "rss":
-      return descending(({ rssBytes }) => rssBytes);
-    case "virt":
-      return descending(({ virtBytes }) => virtBytes);
-    case "threads":
-      return descending(({ threads }) => threads);
-    case "started":
-      return descending(({ startTicks }) => Number(startTicks));
-  }
-}
+const orders: Readonly<Record<SortKey, Order>> = {
+  pid: (one, other) => one.pid - other.pid,
+  name: (one, other) => byCodeUnits(one.name, other.name),
+  user: (one, other) => byCodeUnits(one.user, other.user),
+  cpu: descending(({ cpuSeconds }) => cpuSeconds),
+  rss: descending(({ rssBytes }) => rssBytes),
+  virt: descending(({ virtBytes }) => virtBytes),
+  threads: descending(({ threads }) => threads),
+  started: descending(({ startTicks }) => Number(startTicks)),
+};
 
 /** `processes` by `key`, and by their ids where that is equal; with `ratesOf`, "cpu" is the share of a processor. */
 export function sortProcesses(
@@ -46,6 +35,8 @@ export function sortProcesses(
   key: SortKey,
   ratesOf?: RatesOf,
 ): ProcessSample[] {
-  const order = orderBy(key, ratesOf);
+  const order = key === "cpu" && ratesOf !== undefined
+    ? descending((process) => ratesOf(process)?.cpuPercent ?? -1)
+    : orders[key];
   return processes.toSorted((one, other) => order(one, other) || one.pid - other.pid);
 }

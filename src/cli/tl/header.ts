@@ -105,25 +105,22 @@ export function headerFields(packet: Uint8Array, { consumed }: TlHeader): Header
   const data = viewOf(packet);
   const fields: HeaderField[] = [];
   let at = 0;
+  const add = (name: HeaderField["name"], length: number, value: string): void => {
+    fields.push({ offset: at, length, name, value });
+    at += length;
+  };
   const word = (name: "op" | "marker"): number => {
     const value = data.getUint32(at, true);
-    fields.push({ offset: at, length: 4, name, value: describeWord(value) });
-    at += 4;
+    add(name, 4, describeWord(value));
     return value;
   };
-  const id = (name: "query id" | "actor id" | "query id again"): void => {
-    fields.push({ offset: at, length: 8, name, value: String(data.getBigInt64(at, true)) });
-    at += 8;
-  };
-  const flags = (): void => {
-    fields.push({ offset: at, length: 4, name: "flags", value: hexWord(data.getUint32(at, true)) });
-    at += 4;
-  };
+  const id = (name: "query id" | Exclude<MarkerPart, "flags">): void =>
+    add(name, 8, String(data.getBigInt64(at, true)));
   word("op");
   id("query id");
   while (at < consumed) {
     for (const name of partsOf(word("marker"))) {
-      if (name === "flags") flags();
+      if (name === "flags") add(name, 4, hexWord(data.getUint32(at, true)));
       else id(name);
     }
   }

@@ -69,9 +69,9 @@ function decodedJson({ kind, header, fields, packet }: Decoded): unknown {
   };
 }
 
-/** Operands for a message: the start of long ones. */
-function shorten(operands: string): string {
-  return nameForMessage(operands.length > MAX_NAME ? `${operands.slice(0, MAX_NAME)}…` : operands);
+/** An operand for a message: the start of a long one. */
+function shorten(operand: string): string {
+  return nameForMessage(operand.length > MAX_NAME ? `${operand.slice(0, MAX_NAME)}…` : operand);
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -95,7 +95,7 @@ async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof InputError) {
       const { message } = error;
-      return fail({ kind: kind ?? null, error: message }, `${shorten(words.join(" "))}: ${message}\n`);
+      return fail({ kind: kind ?? null, error: message }, `${shorten(words[0] ?? "")}: ${message}\n`);
     }
     if (!(error instanceof TlHeaderError)) throw error;
     const { contractMessage, code, offset } = error;
