@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals, fail } from "@std/assert";
-import { afterEach, describe, it } from "@std/testing/bdd";
+import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import type { JobsMember, MpqMember, Routing } from "../../src/abi/routing.ts";
 import { routingOf } from "../../src/boundary/handshake/routing.ts";
 import { enableConcurrencyBridges } from "../../src/concurrency/bridges.ts";
@@ -23,10 +23,14 @@ function replaced(): { mpQueue: string[]; jobs: string[] } {
   };
 }
 
-afterEach(() => {
+/** Puts the defaults in force: start-up may have installed bridges, in this process or for an earlier file. */
+function reset(): void {
   mpqOps.reset();
   jobsOps.reset();
-});
+}
+
+beforeEach(reset);
+afterEach(reset);
 
 describe("enableConcurrencyBridges()", () => {
   it("replaces every operation of both tables for the library of this package", () => {
