@@ -32,6 +32,8 @@ export function runIn(project: string, command: string, args: readonly string[])
   const home = join(project, "home");
   const path = `${dirname(process.execPath)}${DELIMITER}${PATH}`;
   const caches = { HOME: home, XDG_CACHE_HOME: home, LOCALAPPDATA: home, npm_config_cache: join(home, "npm") };
-  const env = { ...caches, PATH: path, SystemRoot, NODE_NO_WARNINGS: "1", NO_COLOR: "1" };
+  // Some of npm's releases leave what V8 compiled of them in the folder for temporary files.
+  const temporary = { TMPDIR: home, TEMP: home, TMP: home };
+  const env = { ...caches, ...temporary, PATH: path, SystemRoot, NODE_NO_WARNINGS: "1", NO_COLOR: "1" };
   return run(command, args, { cwd: project, env });
 }
