@@ -124,8 +124,8 @@ const measure = (module: string): Side => (names) => {
   return (JSON.parse(stdout) as { readonly rows: Row[] }).rows;
 };
 
-// Measured before the tests, since Bun stops a test that takes longer than five seconds. And in Bun alone, which runs one file
-// after the other.
+// Measured before the tests, since it takes minutes on a loaded machine, and Bun stops a test that takes long. And in Bun
+// alone, which runs one file after the other.
 const rows = ["crc32, 4 KiB", "crc32, 64 KiB", "sha256, 4 KiB", "sha256, 64 KiB", "md5, 4 KiB"];
 const { findings } = isBun
   ? await compare(measure("mod.ts"), measure("tests/programs/planted_slowdown.ts"), rows)

@@ -199,15 +199,16 @@ describeIf(typeof library !== "function")("what a worker shares with this thread
       },
     })`;
     const part = new WorkerDigest(md5, md5.create(), { open, path: "", definitions: flags });
-    while (Atomics.load(flags, begun) === 0) {
+    for (let patience = 500; patience > 0 && Atomics.load(flags, begun) === 0; patience--) {
       part.update((await part.room()).fill(7));
       await turn(10);
     }
     const states = zeroedBy(() => part.close()).filter(({ held }) => held.length === 256).map(({ bytes }) => bytes);
     Atomics.store(flags, mayWrite, 1);
     Atomics.notify(flags, mayWrite);
-    while (Atomics.load(flags, hasWritten) === 0) await turn(10);
+    for (let patience = 500; patience > 0 && Atomics.load(flags, hasWritten) === 0; patience--) await turn(10);
     for (let patience = 500; patience > 0 && !states.every(isZero); patience--) await turn(10);
+    assertEquals([...flags], [1, 1, 1]);
     assertEquals(states.map(isZero), [true, true]);
   });
 });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { appendFileSync, chmodSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -11,6 +11,7 @@ import { digestFile, DigestFileError, type DigestFileErrorCode } from "../../src
 import { bytes } from "../support/bytes.ts";
 import { canBeDenied, withoutRights } from "../support/channels/user.ts";
 import { withFiles } from "../support/cli.ts";
+import { descriptorsOf } from "../support/descriptors.ts";
 import { assertDigests } from "../support/digest_results.ts";
 import { os } from "../support/library.ts";
 import { assertAdvises, assertRejectsRange, assertRejectsType, wrong } from "../support/refusals.ts";
@@ -30,13 +31,6 @@ const withFile = (content: string | Uint8Array, use: (path: string, folder: stri
 
 async function assertFails(call: () => Promise<unknown>, code: DigestFileErrorCode, message: string): Promise<void> {
   assertAdvises(await assertRejects(call, DigestFileError, message), code);
-}
-
-/** How many descriptors lead to a path. */
-function descriptorsOf(path: string): number {
-  // Where another vanishes before `ls` comes to it, the rest is printed, and the end is an error.
-  const lines = spawnSync("ls", ["-l", `/proc/${process.pid}/fd`], { encoding: "utf8" }).stdout.split("\n");
-  return lines.filter((line) => line.endsWith(` -> ${path}`) || line.endsWith(` -> ${path} (deleted)`)).length;
 }
 
 describe("digestFile", () => {
