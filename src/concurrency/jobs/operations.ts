@@ -46,7 +46,7 @@ function checkHeld(job: AsyncJob): void {
  * @example A job that prints its signals
  * ```ts
  * import {
- *   allow,
+ *   allowSignal,
  *   createAsyncJob,
  *   initAsyncJobs,
  *   jobDecref,
