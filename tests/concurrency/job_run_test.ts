@@ -20,6 +20,7 @@ import {
   unlockJob,
 } from "../../src/concurrency/jobs/operations.ts";
 import { jobSystem } from "../../src/concurrency/jobs/system.ts";
+import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { allowIn, allSignals, codeOf, errorOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
 import { describeJobs } from "../support/tables.ts";
 
@@ -150,6 +151,19 @@ describeJobs("a run function", () => {
     for (const signal of [aux, run]) raise(job, signal);
     assertEquals([codeOf(() => unlockJob(jobIncref(job))), asked, notes.events], ["ERR_JOB_FAILED", 1, ["a aux"]]);
     assertEquals([runPendingMainJobs(), notes.events], [1, ["a aux", "a run"]]);
+  });
+
+  it("that fails where nothing can be queued says why it failed, and leaves no reference to anybody", () => {
+    const job = notes.idle({ aux: () => jobResults.error });
+    tryLockJob(job);
+    for (const signal of [aux, run]) raise(job, signal);
+    mpqOps.install({
+      push() {
+        throw new Error("no memory");
+      },
+    });
+    assertEquals(codeOf(() => unlockJob(jobIncref(job))), "ERR_JOB_FAILED");
+    assertEquals([hex(job.flags), job.refcnt], ["01000000", 2]);
   });
 
   it("that fails after it freed the job leaves nothing in the queue", () => {

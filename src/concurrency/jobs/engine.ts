@@ -160,17 +160,31 @@ function runSignals(job: AsyncJob): number {
 }
 
 /**
+ * Queues a job that failed for what is still pending, with a reference of its own: raised once more, it would be passed over
+ * as pending, and never run.
+ */
+function queuePending(job: AsyncJob): void {
+  const signal = highestSignal(job);
+  if (signal < 0 || job.refcnt === 0) return;
+  job.refcnt += 1;
+  try {
+    enqueue(job, signal);
+  } catch {
+    // Nobody holds that reference. The job's own failure is the one to tell of.
+    job.refcnt -= 1;
+  }
+}
+
+/**
  * Gives up the lock and one reference, after running or queueing what is pending and allowed; see `unlockResults`. If it
- * throws, the caller keeps the reference, and what is still pending waits in the queue with one of its own: raised once more,
- * it would be passed over as pending, and never run.
+ * throws, the caller keeps the reference, and what is still pending waits in the queue.
  */
 export function unlock(job: AsyncJob): number {
   try {
     return runSignals(job);
   } catch (error) {
     job.clear(jobFlags.locked);
-    const signal = highestSignal(job);
-    if (signal >= 0 && job.refcnt > 0) enqueue(jobsOps.active.jobIncref(job), signal);
+    queuePending(job);
     throw error;
   }
 }
