@@ -6,7 +6,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
-import { isMissing, isRefused, messageOf } from "../checks/message.ts";
+import { codeOf, isMissing, isRefused, messageOf } from "../checks/message.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
 import { checkFunction, checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
@@ -44,6 +44,11 @@ export interface FileTools {
  * waits for more, as `/proc/kmsg` does. Windows has no such flag.
  */
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** After how many milliseconds a leased file is tried again. */
+const RETRY_MS = 50;
+/** How often it is, which takes a minute. Linux gives the holder of a lease 45 seconds. */
+const RETRIES = 1200;
 
 function checkPath(path: string | URL): void {
   if (typeof path === "string") return;
@@ -99,6 +104,30 @@ function checkKind(name: string, stats: Stats): void {
   );
 }
 
+/** Opens a regular file; `undefined` if it is leased and `mayWait`. Who leased it, such as a file server, is told to end that. */
+function openUnlessLeased(path: string | URL, mayWait: boolean): number | undefined {
+  // Opening a device may do something to it.
+  checkKind(nameOf(path), attempt(path, () => statSync(path)));
+  return attempt(path, () => {
+    try {
+      return openSync(path, READ_ONLY);
+    } catch (cause) {
+      if (mayWait && codeOf(cause) === "EAGAIN") return undefined;
+      throw cause;
+    }
+  });
+}
+
+/** Opens a file that is leased, once it no longer is. */
+async function openAfterLease(path: string | URL, signal: AbortSignal | undefined): Promise<number> {
+  for (let left = RETRIES - 1;; left--) {
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    signal?.throwIfAborted();
+    const file = openUnlessLeased(path, left > 0);
+    if (file !== undefined) return file;
+  }
+}
+
 function checkUnchanged(name: string, before: Stats, after: Stats): void {
   if (after.size === before.size && after.mtimeMs === before.mtimeMs) return;
   throw new DigestFileError(
@@ -127,9 +156,7 @@ export async function digestFileWith<A extends DigestAlgorithm>(
   // Nothing is open meanwhile, however many files are to be digested at once.
   if (isYieldDue()) await yieldToOthers();
   signal?.throwIfAborted();
-  // Opening a device may do something to it.
-  checkKind(name, attempt(path, () => statSync(path)));
-  const file = attempt(path, () => openSync(path, READ_ONLY));
+  const file = openUnlessLeased(path, true) ?? await openAfterLease(path, signal);
   let bytes = 0;
   try {
     const before = attempt(path, () => fstatSync(file));

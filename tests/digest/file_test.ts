@@ -49,6 +49,13 @@ describe("digestFile", () => {
       assertDigests(await digestFile(join(folder, "link"), all), "abc");
     }));
 
+  onLinux("waits for who has leased the file", () =>
+    withFile("abc", (path) => {
+      const { stdout, stderr } = runScript({ file: "tests/programs/digest_leased_file.ts", args: [path] });
+      assertEquals([stdout, stderr], ["3\n", ""]);
+      return Promise.resolve();
+    }));
+
   it("gives right digests again after an installed CRC-32 transferred the bytes it was given", () =>
     withFile("abc", async (path) => {
       let taking = false;
