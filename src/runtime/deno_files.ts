@@ -5,7 +5,7 @@
  */
 import { codeOf } from "../checks/message.ts";
 import { flagFor, granted } from "./deno_permissions.ts";
-import { type FileFacts, FilePermissionError, type PrivateFiles, UNMAPPED_USER } from "./runtime.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles, randomName, UNMAPPED_USER } from "./runtime.ts";
 
 interface Ids {
   getuid(): number;
@@ -75,7 +75,7 @@ let user: number | undefined;
 
 /** Creates a file and asks it for its owner: by itself and not by its path, where somebody may put another. */
 function ownerOfNewFile(folder: string): number | undefined {
-  const path = `${folder}/.user-${crypto.randomUUID()}`;
+  const path = `${folder}/.user-${randomName()}`;
   const file = Deno.openSync(path, { write: true, createNew: true, mode: 0 });
   try {
     Deno.removeSync(path);

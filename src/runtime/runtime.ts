@@ -87,6 +87,14 @@ export function inShell(text: string, isWindows: boolean): string {
   return /[^\w%+,./:=@-]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : text;
 }
 
+/**
+ * A name for a file or folder that nobody can know in advance. Where a program has removed `crypto`, others can guess it and
+ * put something there: then creating it fails, or what is there is not trusted.
+ */
+export function randomName(): string {
+  return globalThis.crypto?.getRandomValues?.(new Uint8Array(8)).toHex() ?? Math.random().toString(36).slice(2);
+}
+
 /** Thrown by the file operations below when the runtime, not the system, refuses. */
 export class FilePermissionError extends Error {
   /** The class's name, kept through minification. */

@@ -1,7 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { chmodSync } from "node:fs";
 import { freshPlace, modules } from "../support/cache.ts";
+import { canBeDenied, withoutRights } from "../support/channels/user.ts";
+import { os } from "../support/library.ts";
 import { root, runScript, runtimeName } from "../support/runtime.ts";
+
+const denied = canBeDenied && os !== "windows" ? it : it.skip;
 
 describe("importing the package", () => {
   it("needs neither TextDecoder nor TextEncoder", () => {
@@ -21,6 +26,19 @@ describe("importing the package", () => {
       });
     }
   }
+
+  denied("needs no Web Crypto to find out its user, where any user may create folders", () => {
+    const { env, temporary } = freshPlace();
+    chmodSync(temporary, 0o1777);
+    const { stdout, stderr } = runScript({
+      file: "tests/programs/import_without_clock.ts",
+      args: [modules, "nothing"],
+      env: { ...env, HOME: "" },
+      permissions: ["--allow-env", "--allow-ffi", "--allow-read", "--allow-write"],
+      user: withoutRights,
+    });
+    assertEquals([stdout.trim(), stderr], ["digest 0 undefined", ""]);
+  });
 
   it("finds out which runtime this is where packages imitate the globals of others", () => {
     const { stdout, stderr } = runScript({ file: "tests/programs/with_imitations.ts" });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Runtime } from "../../runtime/runtime.ts";
+import { randomName, type Runtime } from "../../runtime/runtime.ts";
 import type { Attempt } from "../errors.ts";
 
 const NAME = "mtproxy-ffi";
@@ -30,11 +30,6 @@ type System = Pick<Runtime, "os" | "environment">;
 /** Joins the parts of a path. */
 export function join({ os }: Pick<Runtime, "os">, ...parts: readonly string[]): string {
   return parts.join(os === "windows" ? "\\" : "/");
-}
-
-/** A name that nobody can know in advance; one that can be guessed where a program has removed the global, and as safe. */
-export function randomName(): string {
-  return globalThis.crypto?.getRandomValues?.(new Uint8Array(8)).toHex() ?? Math.random().toString(36).slice(2);
 }
 
 const found = (folder: string): Place => ({ folder, missing: undefined, isOpen: false, isSpare: false });
