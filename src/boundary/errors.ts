@@ -102,7 +102,10 @@ export class LibraryInvalidError extends BoundaryError {
   }
 }
 
-/** The library was not opened: −1 the loader refused it, −2 a symbol is missing, −3 the runtime does not permit it. */
+/**
+ * The library was not opened: −1 the loader refused it, −2 a symbol is missing, −3 the runtime does not permit it, or cannot
+ * call native functions.
+ */
 export class LibraryOpenError extends BoundaryError {
   /** The class's name. */
   override readonly name: string = "LibraryOpenError";

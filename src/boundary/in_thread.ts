@@ -13,7 +13,7 @@ const inBackground = new WeakMap<object, UpdateInBackground>();
 
 /**
  * Lets another thread advance the states of digests: by a call that the runtime runs in one, or in a worker. What was opened
- * is a parameter and no import: as bytecode, Bun ends a program where a late module waits for one that is loaded already.
+ * is a parameter and no import: Bun ends a program of bytecode in which a late module waits for one that is loaded already.
  */
 export function digestLibrary(
   { runtime: { otherThread }, library }: OpenedBoundary,

@@ -35,7 +35,7 @@ export type Operands = "files" | "processes" | "shells" | "none";
 /** A code that the program ends with, and when. */
 export type ExitStatus = readonly [code: number, meaning: string];
 
-/** When every command ends with the code for a wrong command line. */
+/** How every command ends where the command line is wrong. */
 export const usageStatus: ExitStatus = [USAGE, "the command line makes no sense"];
 
 /** A command line, and what it does. */

@@ -96,7 +96,7 @@ export function textWidth(text: string): number {
 
 /** The character of `length` bytes at `at`. A decoder would take several times as long for each. */
 function characterAt(data: Uint8Array, at: number, length: number): string {
-  // The first of several bytes holds as many bits less as there are bytes, and one.
+  // The first of n bytes holds 7 − n bits, each further one 6.
   let codePoint = length === 1 ? data[at] ?? 0 : (data[at] ?? 0) & (0x7f >> length);
   for (let index = 1; index < length; index++) codePoint = (codePoint << 6) | ((data[at + index] ?? 0) & 0x3f);
   return String.fromCodePoint(codePoint);

@@ -31,7 +31,7 @@ export class Findings {
     this.#add("error", message, position, length);
   }
 
-  /** Counts an error that need not be told, since another one tells it: looking for more takes time all the same. */
+  /** Counts an error of which another one tells already, so that a file that is full of such is given up, too. */
   silentError(): void {
     this.#errors++;
   }

@@ -59,7 +59,7 @@ function passedLines(rows: readonly (readonly [what: string, names: string])[], 
     );
 }
 
-/** Why MTPROXY_FFI_LIBRARY is not obeyed, if it is set at all: a line has no room to tell. */
+/** Why MTPROXY_FFI_LIBRARY is not obeyed. A line has no room to tell whether it is set. */
 const hindrances: Readonly<Partial<Record<HealthReport["library"]["variable"], string>>> = {
   notPermitted: "; MTPROXY_FFI_LIBRARY not permitted",
   ignored: "; MTPROXY_FFI_LIBRARY ignored: this process may have other rights than its user",
