@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { now } from "../host/now.ts";
 
 /** For how many milliseconds work may go on without yielding. */
 const SLICE_MS = 10;
@@ -29,7 +30,7 @@ let lastTurn: number | undefined;
 const waiting: (() => void)[] = [];
 
 function goOn(): void {
-  lastTurn = performance.now();
+  lastTurn = now();
   next();
 }
 
@@ -41,10 +42,10 @@ function next(): void {
 
 /** Whether it is time to yield. */
 export function isYieldDue(): boolean {
-  const now = performance.now();
-  lastTurn ??= now;
-  // A clock that a test has set may be behind the last turn's.
-  return Math.abs(now - lastTurn) >= SLICE_MS;
+  const time = now();
+  lastTurn ??= time;
+  // The date may be set back.
+  return Math.abs(time - lastTurn) >= SLICE_MS;
 }
 
 /** Lets everything that waits run. */

@@ -22,7 +22,7 @@ describe("importing the package", () => {
         const { env } = freshPlace();
         const file = "tests/programs/import_without_clock.ts";
         const { stdout, stderr } = runScript({ file, args: [packageRoot, left], env });
-        assertEquals([stdout.trim(), stderr], ["digest 0 undefined", ""]);
+        assertEquals([stdout.trim(), stderr], ["digest 0 undefined 3", ""]);
       });
     }
   }
@@ -37,7 +37,7 @@ describe("importing the package", () => {
       permissions: ["--allow-env", "--allow-ffi", "--allow-read", "--allow-write"],
       user: withoutRights,
     });
-    assertEquals([stdout.trim(), stderr], ["digest 0 undefined", ""]);
+    assertEquals([stdout.trim(), stderr], ["digest 0 undefined 3", ""]);
   });
 
   it("finds out which runtime this is where packages imitate the globals of others", () => {

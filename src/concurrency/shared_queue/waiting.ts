@@ -13,6 +13,7 @@
  *
  * @module
  */
+import { now } from "../../host/now.ts";
 
 /** The longest sleep before another try, which costs some microseconds. */
 export const SLICE_MS = 100;
@@ -62,12 +63,6 @@ export function announce(words: Int32Array, { waits, word }: Side): number {
   Atomics.store(words, waits, 1);
   return ticket;
 }
-
-/**
- * The clock, kept from the start: one that a test has put in its place may stand still, and no wait would end. Where there is
- * none, the date tells the time.
- */
-const now: () => number = globalThis.performance?.now?.bind(performance) ?? Date.now;
 
 /**
  * Tries `once` again until it succeeds or the time is over, and sleeps in between; this blocks the thread. `hasMore` tells
