@@ -16,6 +16,7 @@ import { assertDigests } from "../support/digest_results.ts";
 import { os } from "../support/library.ts";
 import { assertAdvises, assertRejectsRange, assertRejectsType, wrong } from "../support/refusals.ts";
 import { isDeno, runScript } from "../support/runtime.ts";
+import { withTemporaryFolder } from "../support/temporary.ts";
 import { all } from "./implementations.ts";
 
 /** What is read at once. */
@@ -25,6 +26,17 @@ const long = bytes(3 * CHUNK + 5);
 const onUnix = os === "windows" ? it.skip : it;
 const whereDenied = canBeDenied ? it : it.skip;
 const onLinux = os === "linux" ? it : it.skip;
+
+/** What the program prints that digests a leased file; only Linux has leases, and not in every file system. */
+let ofLeasedFile = "no lease\n";
+if (os === "linux") {
+  withTemporaryFolder((folder) => {
+    const path = join(folder, "file");
+    writeFileSync(path, "abc");
+    ofLeasedFile = runScript({ file: "tests/programs/digest_leased_file.ts", args: [path] }).stdout;
+  });
+}
+const waitingForLease = ofLeasedFile === "no lease\n" ? it.skip : it;
 
 const withFile = (content: string | Uint8Array, use: (path: string, folder: string) => Promise<void>): Promise<void> =>
   withFiles({ file: content }, (folder) => use(join(folder, "file"), folder));
@@ -49,12 +61,9 @@ describe("digestFile", () => {
       assertDigests(await digestFile(join(folder, "link"), all), "abc");
     }));
 
-  onLinux("waits for who has leased the file", () =>
-    withFile("abc", (path) => {
-      const { stdout, stderr } = runScript({ file: "tests/programs/digest_leased_file.ts", args: [path] });
-      assertEquals([stdout, stderr], ["3\n", ""]);
-      return Promise.resolve();
-    }));
+  waitingForLease("waits for who has leased the file (skipped where nobody may)", () => {
+    assertEquals(ofLeasedFile, "3\n");
+  });
 
   it("gives right digests again after an installed CRC-32 transferred the bytes it was given", () =>
     withFile("abc", async (path) => {

@@ -1,10 +1,10 @@
 /**
  * Digests the file of the first argument while it is leased, as file servers lease what their clients change. The lease ends
- * some time after the first try. Prints the file's length.
+ * some time after the first try. Prints the file's length, or `no lease` where the system gives none.
  *
  * @module
  */
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { digestFile } from "../../src/digest/mod.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
@@ -16,12 +16,17 @@ const SIGURG = 23;
 const path = process.argv[2] as string;
 const runtime = await currentRuntime();
 if (runtime === undefined) throw new Error("no runtime");
-const { fcntl } = runtime.open("libc.so.6", {
+/** The C library of this process, be it glibc or musl. */
+const [libc = "libc.so.6"] =
+  /\S+\/(?:libc\.so\.6|(?:ld|libc)[.-]musl-\S+)$/m.exec(readFileSync("/proc/self/maps", "utf8")) ?? [];
+const { fcntl } = runtime.open(libc, {
   fcntl: { parameters: [["file", "i32"], ["command", "i32"], ["argument", "i32"]], result: "i32" },
 });
 const file = openSync(path, "r");
-if (fcntl(file, F_SETSIG, SIGURG) !== 0 || fcntl(file, F_SETLEASE, F_WRLCK) !== 0) throw new Error("no lease");
-setTimeout(() => fcntl(file, F_SETLEASE, F_UNLCK), 50);
-const { bytes } = await digestFile(path, ["crc32"]);
+if (fcntl(file, F_SETSIG, SIGURG) !== 0 || fcntl(file, F_SETLEASE, F_WRLCK) !== 0) console.log("no lease");
+else {
+  setTimeout(() => fcntl(file, F_SETLEASE, F_UNLCK), 50);
+  const { bytes } = await digestFile(path, ["crc32"]);
+  console.log(bytes);
+}
 closeSync(file);
-console.log(bytes);
