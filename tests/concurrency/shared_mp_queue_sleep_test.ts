@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { SharedMpQueue } from "../../mod.ts";
+import { assertOutOfRange } from "../support/refusals.ts";
 
 const message = Uint8Array.of(1);
 const CAPACITY = 2;
@@ -50,6 +51,18 @@ function withSleep(sleep: typeof Atomics.wait, act: () => void): void {
     Atomics.wait = wait;
   }
 }
+
+describe("SharedMpQueue, popWait()", () => {
+  it("wakes the next one when it fails with a message at hand", () => {
+    const queue = SharedMpQueue.create({ capacity: CAPACITY, messageBytes: 1 });
+    withSleep(() => {
+      queue.push(message);
+      return "ok";
+    }, () => void assertOutOfRange(() => queue.popWait(new Uint8Array(0)), "out must have room"));
+    assertEquals(new Int32Array(queue.buffer)[16], 0);
+    assertEquals(queue.pop(), message);
+  });
+});
 
 for (const [name, side] of Object.entries(sides)) {
   describe(`SharedMpQueue, ${name}Wait()`, () => {
