@@ -2,7 +2,8 @@
 import { assert } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { filesBelow } from "../../scripts/support/files_below.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import { root } from "../support/runtime.ts";
 
@@ -10,13 +11,9 @@ const exported = Object.values(symbols).flatMap((group) => Object.keys(group));
 
 /** The exported functions that the Rust files below `folder` name beside importing them. */
 function called(folder: string): Set<string> {
-  const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".rs")
-  );
+  const files = filesBelow(root, folder).filter((name) => name.endsWith(".rs"));
   assert(files.length > 10, `only ${files.length} files in ${folder}`);
-  const text = files.map((name) => readFileSync(join(root, folder, name), "utf8").replace(/^use [^;]*;/gm, "")).join(
-    "",
-  );
+  const text = files.map((name) => readFileSync(join(root, name), "utf8").replace(/^use [^;]*;/gm, "")).join("");
   return new Set(text.match(/\bmtproxy_(?:ffi|ext)_\w+/g));
 }
 

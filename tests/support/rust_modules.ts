@@ -1,5 +1,6 @@
 // Which source file of the Rust crates names which.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { filesBelow } from "../../scripts/support/files_below.ts";
 
 /** A crate's files: where they lie, and its name in paths. */
 export interface Crate {
@@ -106,8 +107,7 @@ export function graphOf(sources: ReadonlyMap<Crate, ReadonlyMap<string, string>>
 export function readSources(root: string, crates: readonly Crate[]): Map<Crate, Map<string, string>> {
   return new Map(crates.map((crate) => {
     const folder = `${root}/${crate.folder}`;
-    const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => name.replaceAll("\\", "/"));
-    const files = names.filter((name) => name.endsWith(".rs")).sort();
+    const files = filesBelow(folder).filter((name) => name.endsWith(".rs"));
     return [crate, new Map(files.map((name) => [name, readFileSync(`${folder}/${name}`, "utf8")]))];
   }));
 }
