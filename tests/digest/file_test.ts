@@ -206,7 +206,7 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
     withFile("abc", (_, folder) => {
       execFileSync("mkfifo", [join(folder, "pipe")]);
       const file = "tests/programs/digest_swapped_file.ts";
-      const { stdout, stderr } = runScript({ file, args: [folder], within: ["timeout", "60"] });
+      const { stdout, stderr } = runScript({ file, args: [folder], within: ["timeout", "30"] });
       assertEquals([stdout, stderr], ["3 bytes,ERR_NOT_A_FILE\n", ""]);
       return Promise.resolve();
     }));
