@@ -110,13 +110,13 @@ fn unmix_columns(planes: &mut Planes) {
 }
 
 /// The cipher with its round keys in planes.
-pub(crate) struct Bitsliced {
+struct Bitsliced {
     keys: [Planes; 15],
 }
 
 impl Bitsliced {
     /// The cipher with these keys.
-    pub(crate) fn new(keys: &RoundKeys) -> Self {
+    fn new(keys: &RoundKeys) -> Self {
         let mut cipher = Self { keys: [[0; 8]; 15] };
         // Written out, fifteen calls would take a kilobyte.
         for (planes, key) in cipher.keys.iter_mut().zip(keys.get(..opaque(15) as usize).unwrap_or(keys)) {

@@ -1,4 +1,4 @@
-//! The two polynomials, and the remainder that a look-up of each byte finds.
+//! The two polynomials, what is computed of them at compile time, and the checksum by look-ups.
 
 pub(crate) mod polynomial;
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]

@@ -1,6 +1,6 @@
 //! What carry-less multiplication needs to know of a polynomial, computed at compile time.
 
-use crate::algorithms::crc::polynomial::times_x;
+use super::polynomial::times_x;
 
 /// Powers of x modulo the polynomial `P`.
 ///

@@ -4,7 +4,7 @@
 pub(crate) const SHA1_CONSTANTS: [u32; 4] = [0x5a82_7999, 0x6ed9_eba1, 0x8f1b_bcdc, 0xca62_c1d6];
 
 /// SHA-256's state before the first block (section 5.3.3).
-pub(crate) const SHA256_START: [u32; 8] =
+pub(super) const SHA256_START: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
 /// What SHA-256's steps add, four by four (section 4.2.2).
