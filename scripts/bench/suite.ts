@@ -1,5 +1,6 @@
-// Measures in the runtime that executes this, and prints the results as JSON. Arguments: `full`, `quick` or `paired`; the address of
-// the package's mod.ts, of this checkout or another; then the areas or the rows that are wanted, all if there are none.
+// Measures in the runtime that executes this, and prints the results as JSON. Arguments: `full`, `quick` or `paired`; the
+// address of the package's mod.ts, of this checkout or another; then the areas or the rows that are wanted, all if there are
+// none.
 import * as os from "node:os";
 import process from "node:process";
 import { filled, key } from "./inputs.ts";
