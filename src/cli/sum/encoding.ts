@@ -4,6 +4,7 @@
  * @module
  */
 import { Buffer } from "node:buffer";
+import { isHex } from "../io/hex_digits.ts";
 
 /** How digests are written. */
 export type Encoding = "hex" | "base64";
@@ -15,7 +16,7 @@ export function encodeDigest(hex: string, encoding: Encoding): string {
 
 /** The digest that `text` stands for, in lowercase hexadecimal; `undefined` if it is in neither form. */
 export function digestIn(text: string): string | undefined {
-  if (text.length % 2 === 0 && !/[^0-9a-f]/i.test(text)) return text.toLowerCase();
+  if (isHex(text)) return text.toLowerCase();
   // Every digest's length leaves a rest when it is divided by three: without padding, it is a word.
   if (!text.endsWith("=")) return undefined;
   const bytes = Buffer.from(text, "base64");

@@ -5,6 +5,7 @@
  */
 import { byteOrderMarkLength } from "../../config/cursor.ts";
 import { currentRuntime } from "../../runtime/mod.ts";
+import { isHex } from "../io/hex_digits.ts";
 import { InputError } from "../io/input.ts";
 import { readAll } from "../io/read_all.ts";
 import { UsageError } from "../usage.ts";
@@ -15,8 +16,7 @@ const MAX_BYTES = 0x100_0000;
 /** The bytes that groups of hexadecimal digits stand for, each group perhaps after `0x`; `undefined` for other text. */
 export function parseHex(text: string): Uint8Array | undefined {
   const groups = text.trim().split(/\s+/).map((group) => group.replace(/^0x/i, ""));
-  // An expression for pairs would not do: of some millions, Bun finds none.
-  if (groups.some((group) => group === "" || group.length % 2 !== 0 || /[^0-9a-f]/i.test(group))) return undefined;
+  if (groups.some((group) => group === "" || !isHex(group))) return undefined;
   return Uint8Array.fromHex(groups.join(""));
 }
 
