@@ -5,8 +5,8 @@
  */
 import { BlockQueue } from "../mp_queue/block_queue.ts";
 import { Values } from "../values.ts";
-import { setWide, wideAt, WORD_BYTES, wordsOf } from "../words.ts";
-import { JOB_MAGIC, JOB_VERSION, jobLayout } from "./layout.ts";
+import { setWide, wideAt, WORD_BYTES } from "../words.ts";
+import { JOB_MAGIC, JOB_VERSION, jobLayout, jobWords } from "./layout.ts";
 
 /**
  * What a job does with a signal.
@@ -31,7 +31,7 @@ const {
   execute: EXECUTE,
   parent: PARENT,
   messages: MESSAGES,
-} = wordsOf(jobLayout);
+} = jobWords;
 
 /**
  * A job as the operations see it: memory of the layout that the C header gives as `mtproxy_ext_job_t`, and the values whose

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { wordsOf } from "../words.ts";
 
 /** `mtproxy_ext_job_t`. The last three are tokens, or 0. */
 export const jobLayout = {
@@ -41,6 +42,9 @@ export const jobLayout = {
     messages: { kind: "u64", offset: 64 },
   },
 } as const;
+
+/** Where the fields of a job begin, in words. */
+export const jobWords: Readonly<Record<keyof typeof jobLayout.fields, number>> = wordsOf(jobLayout);
 
 /** Which word of a new job's `fields` each is; the last three are tokens, of two words each. */
 export const jobFields = {

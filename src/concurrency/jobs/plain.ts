@@ -5,10 +5,10 @@
  * @module
  */
 import { MAX_I32 } from "../../checks/limits.ts";
-import { WORD_BYTES, wordsOf } from "../words.ts";
+import { WORD_BYTES } from "../words.ts";
 import { MAX_SIGNAL } from "./allow.ts";
 import { jobFlags, jobRelations, jobSignals, SIGNAL_SHIFT, STATUS_MASK } from "./constants.ts";
-import { JOB_MAGIC, JOB_VERSION, jobFields, jobLayout, MOST_REFERENCES } from "./layout.ts";
+import { JOB_MAGIC, JOB_VERSION, jobFields, jobLayout, jobWords, MOST_REFERENCES } from "./layout.ts";
 
 /** The state of a job. */
 export interface JobMemory {
@@ -60,7 +60,7 @@ const {
   children: CHILDREN,
   subclass: SUBCLASS,
   execute: TOKENS,
-} = wordsOf(jobLayout);
+} = jobWords;
 
 const FINISH = 1 << SIGNAL_SHIFT + jobSignals.finish;
 const { locked: LOCKED } = jobFlags;

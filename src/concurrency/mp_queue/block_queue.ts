@@ -4,9 +4,9 @@
  * @module
  */
 import { Values } from "../values.ts";
-import { wideAt, WORD_BYTES, wordsOf } from "../words.ts";
+import { wideAt, WORD_BYTES } from "../words.ts";
 import { mpqMagic } from "./constants.ts";
-import { queueLayout } from "./layout.ts";
+import { queueWords } from "./layout.ts";
 import { LEAST_BYTES } from "./plain.ts";
 import { MpQueueError } from "./queue_error.ts";
 
@@ -27,7 +27,7 @@ const {
   used: USED,
   ticket: TICKET,
   token: TOKEN,
-} = wordsOf(queueLayout);
+} = queueWords;
 
 /** Offsets have 32 bits. */
 const MOST_BYTES = 0xffff_fff8;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { wordsOf } from "../words.ts";
 
 /** `mtproxy_ext_mp_queue_t`: what the memory begins with. */
 export const queueLayout = {
@@ -36,6 +37,9 @@ export const queueLayout = {
     reserved_wide: { kind: "u64", offset: 56 },
   },
 } as const;
+
+/** Where the fields of a queue begin, in words. */
+export const queueWords: Readonly<Record<keyof typeof queueLayout.fields, number>> = wordsOf(queueLayout);
 
 /** `mtproxy_ext_mp_block_t`: what a block begins with; its slots of 64 bits follow. */
 export const blockLayout = {

@@ -6,7 +6,16 @@
  */
 import { WORD_BYTES, wordsOf } from "../words.ts";
 import { blockSizes, mpqMagic } from "./constants.ts";
-import { BLOCK_FREE, BLOCK_IN_USE, blockBytes, blockLayout, QUEUE_VERSION, queueLayout, SLOT_BYTES } from "./layout.ts";
+import {
+  BLOCK_FREE,
+  BLOCK_IN_USE,
+  blockBytes,
+  blockLayout,
+  QUEUE_VERSION,
+  queueLayout,
+  queueWords,
+  SLOT_BYTES,
+} from "./layout.ts";
 
 /** The memory of a queue. */
 export interface QueueMemory {
@@ -47,7 +56,7 @@ const {
   used: USED,
   ticket: TICKET,
   token: TOKEN,
-} = wordsOf(queueLayout);
+} = queueWords;
 
 const { magic: BLOCK_MAGIC, slots: SLOTS, next: NEXT, head: HEAD, tail: TAIL } = wordsOf(blockLayout);
 const FIRST_SLOT = blockLayout.size / WORD_BYTES;
