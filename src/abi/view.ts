@@ -6,6 +6,7 @@
  */
 import { ArgumentTypeError } from "../checks/argument_error.ts";
 import { checkOut } from "../checks/byte_arguments.ts";
+import { defineValue } from "../checks/frozen.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
 import { checkInstance } from "../checks/value_arguments.ts";
@@ -202,12 +203,10 @@ export abstract class StructView {
     };
     bytesOf = (view) => #bytes in view ? view.#bytes : undefined;
     type Inspect = (value: unknown, options: unknown) => string;
-    Object.defineProperty(StructView.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-      __proto__: null,
-      value(this: StructView, _depth: number, options: unknown, inspect: Inspect): string {
-        return `${this.constructor.name} ${inspect(Object.fromEntries(this.#entries()), options)}`;
-      },
-    } as PropertyDescriptor);
+    const show = function(this: StructView, _depth: number, options: unknown, inspect: Inspect): string {
+      return `${this.constructor.name} ${inspect(Object.fromEntries(this.#entries()), options)}`;
+    };
+    defineValue(StructView.prototype, Symbol.for("nodejs.util.inspect.custom"), show);
   }
 }
 

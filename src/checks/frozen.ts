@@ -1,5 +1,5 @@
 /**
- * Freezing what is exported: a program that changed a table would change what native code is told.
+ * Making what is exported read-only: a program that changed a table would change what native code is told.
  *
  * @module
  */
@@ -10,8 +10,14 @@ export function deepFreeze<T extends object>(table: T): T {
   return Object.freeze(table);
 }
 
+/** Gives `object` a property that only code which asks for it by its name sees, and nobody assigns to. */
+export function defineValue(object: object, name: PropertyKey, value: unknown): void {
+  // Without a prototype, in which a program may have put what the descriptor does not say.
+  Object.defineProperty(object, name, { __proto__: null, value } as PropertyDescriptor);
+}
+
 /** Puts a function and its properties together, under its own name and read-only. */
 export function frozenFunction<F extends object, P extends object>(name: string, compute: F, properties: P): F & P {
-  Object.defineProperty(compute, "name", { __proto__: null, value: name } as PropertyDescriptor);
+  defineValue(compute, "name", name);
   return Object.freeze(Object.assign(compute, properties));
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { defineValue } from "../../checks/frozen.ts";
 import { hexWord } from "../../checks/hex.ts";
 import { MAX_I32 } from "../../checks/limits.ts";
 import { checkI32, checkInteger, checkU64 } from "../../checks/number_arguments.ts";
@@ -309,12 +310,10 @@ export class Job {
 
   static {
     type Inspect = (value: unknown, options: unknown) => string;
-    Object.defineProperty(Job.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-      __proto__: null,
-      value(this: Job, _depth: number, options: unknown, inspect: Inspect): string {
-        const { flags, status, refs, children, error } = this;
-        return `Job ${inspect({ flags: hexWord(flags), status: hexWord(status), refs, children, error }, options)}`;
-      },
-    } as PropertyDescriptor);
+    const show = function(this: Job, _depth: number, options: unknown, inspect: Inspect): string {
+      const { flags, status, refs, children, error } = this;
+      return `Job ${inspect({ flags: hexWord(flags), status: hexWord(status), refs, children, error }, options)}`;
+    };
+    defineValue(Job.prototype, Symbol.for("nodejs.util.inspect.custom"), show);
   }
 }
