@@ -4,8 +4,8 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 145944,
-    sha256: "89aea4b61f9c4efe8da303ce74ee61ed3f8243dfa93a3018b23855f3ee5263bd",
+    bytes: 145688,
+    sha256: "9fd2647e135c2d8e3c2438e426ddd27d71087dcee2e7c204698e5490be73ec4a",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
@@ -15,7 +15,7 @@ export const libraries: Libraries = {
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142536,
-    sha256: "19a81521cdfa7d90cef5c371dbf5a13f9e63e0251b496050460f99216f4ac684",
+    sha256: "a112b03890d5e9c96d75cfb4cec768e994cda548f47990086ba0de5a111f5f2f",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
@@ -25,7 +25,7 @@ export const libraries: Libraries = {
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
     bytes: 145408,
-    sha256: "2b1d12e5d595298282853e955b05c692a37490bb5d237ff95986f35b28ad7fab",
+    sha256: "8f331b21b08e00a4135b678bdb481c5e14e4c65170204e8e21d7d31bb28b2806",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",

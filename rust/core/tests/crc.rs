@@ -120,7 +120,7 @@ fn each_kernel_agrees_with_the_definition_at_every_length_around_multiples_of_40
 fn data_longer_than_caches_are_agrees_with_the_portable_kernel() {
     let data = pattern((8 << 20) + 1000);
     for (name, checksum, _) in CHECKSUMS {
-        for len in [8 << 20, (8 << 20) + 1, data.len()] {
+        for len in [512 << 10, (512 << 10) + 1, 8 << 20, (8 << 20) + 1, data.len()] {
             let expected = checksum(Kernel::PORTABLE, &data[..len], 0x1234_5678);
             for kernel in checksums() {
                 assert_eq!(checksum(kernel, &data[..len], 0x1234_5678), expected, "{name} {kernel:?} {len}");

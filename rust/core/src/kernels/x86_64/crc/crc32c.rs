@@ -27,12 +27,13 @@ pub(super) fn wide_fold(data: &[u8], crc: u32) -> u32 {
     }
 }
 
-/// CRC-32C with 512-bit registers, and of long data beside them.
+/// CRC-32C with 512-bit registers, and of long data beside them unless `has_halves`: where halves pay, folding alone is
+/// faster than both (Zen 4: 58 GB/s against 46).
 #[target_feature(enable = "sse4.2,pclmulqdq,avx2,vpclmulqdq,avx512f")]
-pub(super) fn widest_fold(data: &[u8], crc: u32) -> u32 {
-    let (pieces, data) = if data.len() <= CACHED_MAX { data.as_chunks() } else { (&[][..], data) };
+pub(super) fn widest_fold(data: &[u8], crc: u32, has_halves: bool) -> u32 {
+    let has_both = !has_halves && data.len() <= CACHED_MAX;
+    let (pieces, data) = if has_both { data.as_chunks() } else { (&[][..], data) };
     let crc = pieces.iter().fold(crc, |crc, piece| crc32c_both::widest(piece, crc));
-    // Summing beside folding outruns halves.
     match fold_512::fold_blocks::<CASTAGNOLI>(data, crc, false) {
         Some((block, tail)) => words(tail, reduce(block)),
         None => words(data, crc),

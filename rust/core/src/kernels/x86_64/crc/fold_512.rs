@@ -9,6 +9,8 @@ super::folding::folding!("pclmulqdq,avx2,vpclmulqdq,avx512f");
 
 /// Longer data may come from memory that is slower than folding: it is read in order, and fetched ahead.
 pub(super) const CACHED_MAX: usize = 8 << 20;
+/// Longer data comes from a slower cache, which folding keeps up with: halves pay no more.
+const HALVED_MAX: usize = 512 << 10;
 /// How many bytes ahead.
 const AHEAD: usize = 8 << 10;
 
@@ -21,8 +23,8 @@ pub(super) fn fold_blocks<const P: u32>(data: &[u8], crc: u32, has_halves: bool)
         crc,
         |groups, before| {
             // The distances of halves are this polynomial's alone.
-            let (long, groups) =
-                if P == IEEE && has_halves && !is_slow_to_read { groups.as_chunks() } else { (&[][..], groups) };
+            let is_halved = P == IEEE && has_halves && data.len() <= HALVED_MAX;
+            let (long, groups) = if is_halved { groups.as_chunks() } else { (&[][..], groups) };
             if long.is_empty() { begin(groups, before) } else { Some((fold_512_long::fold(long, before), groups)) }
         },
         |group| {

@@ -1,9 +1,7 @@
 //! CRC-32 of long data: while one half is folded, the other shrinks by additions, half of it being added further on.
 //! Multiplications are what folding waits for, and additions go beside them.
 
-use core::arch::x86_64::{
-    __m512i, _MM_HINT_T0, _mm_prefetch, _mm512_loadu_si512, _mm512_setzero_si512, _mm512_xor_si512,
-};
+use core::arch::x86_64::{__m512i, _mm512_loadu_si512, _mm512_setzero_si512, _mm512_xor_si512};
 use core::mem::MaybeUninit;
 
 use super::blocks_512::{Blocks, fold_into, keys, load, xor3};
@@ -41,8 +39,6 @@ pub(super) type Halves = [[Blocks; 4]; 2 * GROUPS];
 /// Groups in either half.
 const GROUPS: usize = HALF / 4;
 const GROUPS_GONE: usize = GONE / 4;
-/// How many bytes ahead memory is fetched.
-const AHEAD: usize = 3 * size_of::<Halves>();
 
 /// Where the last register's worth of [`Taken`] begins.
 const LAST_PLACE: usize = 64 * (GONE + 1);
@@ -99,9 +95,6 @@ pub(super) fn fold(data: &[Halves], mut seed: __m512i) -> [__m512i; 4] {
         for number in 0..GROUPS_GONE {
             let (group, beside) = (&halves[number], &halves[GROUPS + number]);
             for lane in 0..4 {
-                // Processors fetch ahead within a page of memory, and here each half is in another.
-                _mm_prefetch::<_MM_HINT_T0>(group[lane].as_ptr().cast::<i8>().wrapping_add(AHEAD));
-                _mm_prefetch::<_MM_HINT_T0>(beside[lane].as_ptr().cast::<i8>().wrapping_add(AHEAD));
                 folded[lane] = fold_into(folded[lane], by_group, _mm512_xor_si512(load(&group[lane]), seed));
                 seed = _mm512_setzero_si512();
                 let index = 4 * number + lane;

@@ -37,7 +37,7 @@ pub(crate) fn crc32(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
 pub(crate) fn crc32c(kernel: Kernel, data: &[u8], crc: u32) -> u32 {
     match Way::of_crc32c(kernel.level(), data.len()) {
         // SAFETY: the kernel vouches for the features of its level, and the way needs no more, here and below.
-        Way::Fold512 => unsafe { crc32c::widest_fold(data, crc) },
+        Way::Fold512 => unsafe { crc32c::widest_fold(data, crc, kernel.has_halves()) },
         // SAFETY: as above.
         Way::Fold256 => unsafe { crc32c::wide_fold(data, crc) },
         // SAFETY: as above.
