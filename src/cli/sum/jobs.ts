@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { DigestAlgorithm } from "../../digest/algorithms.ts";
 import { InputError, STDIN_NAME } from "../io/input.ts";
 import { warn } from "../io/output.ts";
@@ -44,9 +44,9 @@ class Job {
   #answer: ((result: DigestResult | undefined) => void) | undefined;
   #count: (bytes: number) => void = () => {};
 
-  constructor(module: URL) {
+  constructor(worker: Worker) {
     this.ready = new Promise((resolve) => this.#isReady = resolve);
-    this.#worker = new Worker(module);
+    this.#worker = worker;
     this.#worker.on("message", (message: JobMessage) => this.#receive(message));
     for (const event of ["error", "exit"]) this.#worker.on(event, () => this.#end());
   }
@@ -95,7 +95,9 @@ class Pool {
   /** Starts as many as can be. Where there are none, as in an executable without this module, one thread does it all. */
   async start(count: number, module: URL): Promise<void> {
     try {
-      for (let index = 0; index < count; index++) this.#jobs.push(new Job(module));
+      // Not imported above: it takes 3 ms in Bun, and most runs need no worker.
+      const { Worker } = await import("node:worker_threads");
+      for (let index = 0; index < count; index++) this.#jobs.push(new Job(new Worker(module)));
     } catch {
       // Those that were started are enough.
     }
