@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { fstatSync } from "node:fs";
 import process from "node:process";
-import { isatty } from "node:tty";
 
 /** Colours text, or leaves it as it is. */
 export interface Colours {
@@ -18,9 +18,17 @@ export interface Colours {
   readonly red: (text: string) => string;
 }
 
-/** Whether `fd` is a terminal. */
+function isOtherThanDevice(fd: number): boolean {
+  try {
+    return !fstatSync(fd).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+/** Whether `fd` is a terminal. Files and pipes are told at once: `node:tty` takes 10 ms in Bun and Deno. */
 export function isTerminal(fd: number): boolean {
-  return isatty(fd);
+  return !isOtherThanDevice(fd) && process.getBuiltinModule("node:tty").isatty(fd);
 }
 
 /** Colours if `when` is "always", or if it is "auto", on a terminal, and the variable NO_COLOR holds nothing. */
