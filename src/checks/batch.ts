@@ -11,7 +11,8 @@ import { checkInteger } from "./number_arguments.ts";
 
 /**
  * Where messages begin: message i reaches from `offsets[i]` to `offsets[i + 1]`, so there is one offset more than there
- * are messages. They ascend; equal ones make an empty message. A `Uint32Array` is used as it is, an array is copied.
+ * are messages. They ascend; equal ones make an empty message. A `Uint32Array` is used as it is; an array, or one in shared
+ * memory, is copied.
  */
 export type MessageOffsets = Uint32Array | readonly number[];
 

@@ -257,8 +257,8 @@ function nativeMany(name: keyof typeof routes, batch: Batch, checksums: Uint32Ar
  * @param out where to write the checksums; a fresh array when absent. It may overlap neither `data` nor `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data` or `offsets`; then nothing is written
+ * @throws {ArgumentRangeError} if `offsets` is empty, an offset is no integer, descends or lies beyond `data`, naming its
+ * index, or `out` is too short or overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts
@@ -284,8 +284,8 @@ export const crc32Many: ChecksumManyFunction = manyFunction(
  * @param out where to write the checksums; a fresh array when absent. It may overlap neither `data` nor `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data` or `offsets`; then nothing is written
+ * @throws {ArgumentRangeError} if `offsets` is empty, an offset is no integer, descends or lies beyond `data`, naming its
+ * index, or `out` is too short or overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts

@@ -291,6 +291,8 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * The tokens in their order, the last one of the kind `end`.
    *
    * @throws {ConfigSyntaxError} where there is no token, which ends the loop
+   * @throws {ArgumentTypeError} if the text has lost its bytes
+   * @throws {ArgumentRangeError} if it has more than 2^32 − 1 bytes
    */
   [Symbol.iterator](): Generator<ConfigToken, void, undefined> {
     return scanTokens(findTokens, this.data);
@@ -301,6 +303,8 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    *
    * @returns the table
    * @throws {ConfigSyntaxError} where there is no token
+   * @throws {ArgumentTypeError} if the text has lost its bytes
+   * @throws {ArgumentRangeError} if it has more than 2^32 − 1 bytes
    *
    * @example How many there are, the end included
    * ```ts

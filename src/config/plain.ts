@@ -165,6 +165,8 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * The tokens in their order, the last one of the kind `end`.
    *
    * @throws {ConfigSyntaxError} where there is no token, which ends the loop
+   * @throws {ArgumentTypeError} if the text has lost its bytes
+   * @throws {ArgumentRangeError} if it has more than 2^32 − 1 bytes
    */
   [Symbol.iterator](): Generator<ConfigToken, void, undefined> {
     return scanTokens(findTokens, this.data);
@@ -174,6 +176,8 @@ export class ConfigScanner implements Iterable<ConfigToken> {
    * All tokens at once, as a table that is decoded on demand.
    *
    * @throws {ConfigSyntaxError} where there is no token
+   * @throws {ArgumentTypeError} if the text has lost its bytes
+   * @throws {ArgumentRangeError} if it has more than 2^32 − 1 bytes
    */
   tokens(): ConfigTokens {
     return tokenTable(findTokens, this.data);

@@ -132,12 +132,24 @@ export class ConfigTokens implements Iterable<ConfigToken> {
     return this.#table[index * TOKEN_WORDS + word] ?? 0;
   }
 
-  /** What token `index` is. */
+  /**
+   * What token `index` is.
+   *
+   * @param index from 0
+   * @throws {ArgumentTypeError} if `index` is not a number
+   * @throws {ArgumentRangeError} if `index` is not an integer from 0 to `length - 1`
+   */
   kind(index: number): ConfigToken["kind"] {
     return names[this.#word(index, 0)] ?? "end";
   }
 
-  /** Token `index` as it stands in the text; empty at the end. */
+  /**
+   * Token `index` as it stands in the text; empty at the end.
+   *
+   * @param index from 0
+   * @throws {ArgumentTypeError} if `index` is not a number, or the text has lost its bytes
+   * @throws {ArgumentRangeError} if `index` is not an integer from 0 to `length - 1`
+   */
   text(index: number): string {
     const offset = this.#word(index, 1);
     const end = offset + this.#word(index, 2);
@@ -148,13 +160,25 @@ export class ConfigTokens implements Iterable<ConfigToken> {
     return text;
   }
 
-  /** Where token `index` stands. */
+  /**
+   * Where token `index` stands.
+   *
+   * @param index from 0
+   * @throws {ArgumentTypeError} if `index` is not a number
+   * @throws {ArgumentRangeError} if `index` is not an integer from 0 to `length - 1`
+   */
   position(index: number): Position {
     const offset = this.#word(index, 1);
     return { offset, line: this.#word(index, 3), column: offset - this.#word(index, 4) + 1 };
   }
 
-  /** Token `index` as an object. */
+  /**
+   * Token `index` as an object.
+   *
+   * @param index from 0
+   * @throws {ArgumentTypeError} if `index` is not a number, or the text has lost its bytes
+   * @throws {ArgumentRangeError} if `index` is not an integer from 0 to `length - 1`
+   */
   at(index: number): ConfigToken {
     const kind = this.kind(index);
     const text = this.text(index);

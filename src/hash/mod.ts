@@ -361,8 +361,8 @@ function nativeManyFunction(algorithm: AlgorithmName): DigestManyFunction {
  * `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data` or `offsets`; then nothing is written
+ * @throws {ArgumentRangeError} if `offsets` is empty, an offset is no integer, descends or lies beyond `data`, naming its
+ * index, or `out` is too short or overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts
@@ -384,8 +384,8 @@ export const md5Many: DigestManyFunction = nativeManyFunction("md5");
  * `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data` or `offsets`; then nothing is written
+ * @throws {ArgumentRangeError} if `offsets` is empty, an offset is no integer, descends or lies beyond `data`, naming its
+ * index, or `out` is too short or overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts
@@ -406,8 +406,8 @@ export const sha1Many: DigestManyFunction = nativeManyFunction("sha1");
  * `offsets`
  * @returns `out`
  * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if an offset descends or lies beyond `data`, naming its index, or `out` is too short or
- * overlaps `data` or `offsets`; then nothing is written
+ * @throws {ArgumentRangeError} if `offsets` is empty, an offset is no integer, descends or lies beyond `data`, naming its
+ * index, or `out` is too short or overlaps `data` or `offsets`; then nothing is written
  *
  * @example Two messages in one buffer
  * ```ts

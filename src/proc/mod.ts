@@ -154,8 +154,8 @@ export function parseMeminfo(data: Bytes | string): MeminfoSummary {
 /**
  * Reads and parses the stat file of a process, or of its thread `tid` when that is positive.
  *
- * @param pid a process: above 0, or there is no such file
- * @param tid one of its threads: above 0; 0 or below for the process itself
+ * @param pid a process, a signed 32-bit integer: there is no such file unless it is above 0
+ * @param tid one of its threads, a signed 32-bit integer: for the process itself unless it is above 0
  * @returns the fields
  * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range

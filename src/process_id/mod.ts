@@ -25,7 +25,7 @@ const native = lazyCalls(symbols.processId);
  * Fills in what is unset: the process's own id (its low 16 bits, which may be 0) and the current time, at most 2^31 − 1.
  *
  * @param id changed in place; `ip` and `port` stay as they are
- * @throws {ArgumentTypeError} if `id` is not a `ProcessId`
+ * @throws {ArgumentTypeError} if `id` is not a `ProcessId`, or has lost its bytes
  *
  * @example Only what is unset
  * ```ts
@@ -46,7 +46,7 @@ export function pidInitCommon(id: ProcessId): void {
  *
  * @param id changed in place
  * @param ip 0 to 2^32 − 1, 127.0.0.1 being 0x7f000001
- * @throws {ArgumentTypeError} if `id` is not a `ProcessId` or `ip` not a number
+ * @throws {ArgumentTypeError} if `id` is not a `ProcessId` or has lost its bytes, or `ip` is not a number
  * @throws {ArgumentRangeError} if `ip` is out of range
  *
  * @example An address that says something, and one that does not
@@ -71,7 +71,7 @@ export function pidInitClient(id: ProcessId, ip: number): void {
  * @param id changed in place
  * @param ip 0 to 2^32 − 1, 127.0.0.1 being 0x7f000001
  * @param port 0 to 65535
- * @throws {ArgumentTypeError} if `id` is not a `ProcessId` or another argument not a number
+ * @throws {ArgumentTypeError} if `id` is not a `ProcessId` or has lost its bytes, or another argument is not a number
  * @throws {ArgumentRangeError} if `ip` or `port` is out of range
  *
  * @example A server on port 443
@@ -95,7 +95,7 @@ export function pidInitServer(id: ProcessId, ip: number, port: number): void {
  * @param x the special case
  * @param y the pattern
  * @returns 2 if all fields are equal, 1 if each field of `y` is 0 or equal, else 0
- * @throws {ArgumentTypeError} if an argument is not a `ProcessId`
+ * @throws {ArgumentTypeError} if an argument is not a `ProcessId`, or has lost its bytes
  *
  * @example Anyone on port 443
  * ```ts
@@ -116,7 +116,7 @@ export function matchesPid(x: ProcessId, y: ProcessId): 0 | 1 | 2 {
  * @param a the one that may be newer
  * @param b the one that may be older
  * @returns whether it is
- * @throws {ArgumentTypeError} if an argument is not a `ProcessId`
+ * @throws {ArgumentTypeError} if an argument is not a `ProcessId`, or has lost its bytes
  *
  * @example Started in the same second
  * ```ts

@@ -122,7 +122,7 @@ function write(data: DataView, offset: number, word: number, id: bigint): void {
  *
  * @param fields the query's id, and what else its header shall say
  * @returns the header, in a fresh array
- * @throws {ArgumentTypeError} if an id is not a `bigint`
+ * @throws {ArgumentTypeError} if `fields` is not an object, an id not a `bigint` or `op` not a number
  * @throws {ArgumentRangeError} if an id does not fit 64 bits, `op` is no query, or a KPHP query is given an actor id
  *
  * @example With an actor, and without
@@ -153,7 +153,7 @@ export function buildQueryHeader(fields: QueryHeaderFields): Uint8Array<ArrayBuf
  *
  * @param fields the query's id, and what else the header shall say
  * @returns the header, in a fresh array
- * @throws {ArgumentTypeError} if the id is not a `bigint`
+ * @throws {ArgumentTypeError} if `fields` is not an object, the id not a `bigint` or `op` not a number
  * @throws {ArgumentRangeError} if the id does not fit 64 bits, or `op` is no answer
  *
  * @example The answer to a query

@@ -41,13 +41,13 @@ export interface JobOptions {
   readonly signals?: bigint | undefined;
   /** The job to tell when this one is complete; takes over one reference to it. */
   readonly parent?: Job | undefined;
-  /** What the end means to the parent, see `jobRelations`; `rwe` when absent. */
+  /** What the end means to the parent, bits of `jobRelations`, 0 to 31; `rwe` when absent. */
   readonly relation?: number | undefined;
   /** A signed 32-bit integer; 0 when absent. */
   readonly subclass?: number | undefined;
-  /** The size of its private area in bytes; 0 when absent. */
+  /** The size of its private area, 0 to 2^31 − 1 bytes; 0 when absent. */
   readonly customBytes?: number | undefined;
-  /** Whether it takes messages. */
+  /** Whether it takes messages; false when absent. */
   readonly messages?: boolean | undefined;
 }
 
@@ -115,7 +115,8 @@ export class Job {
    *
    * @throws {ArgumentTypeError} if an option has the wrong type
    * @throws {ArgumentRangeError} if an option is out of range
-   * @throws {JobError} `ERR_JOB_FINISH_NOT_ALLOWED` if `signals` lacks `finish`
+   * @throws {JobError} `ERR_JOB_FINISH_NOT_ALLOWED` if `signals` lacks `finish`, or `ERR_JOB_DESTROYED` if the parent has
+   * ended
    */
   constructor(options: JobOptions | AsyncJob) {
     this.asyncJob = options instanceof AsyncJob ? options : create(this, options);
@@ -124,7 +125,7 @@ export class Job {
   /**
    * Makes a job that others can wait for with `waitFor`. Signalled `run` or `abort`, it tells all of them, once.
    *
-   * @param jobClass the class that it runs in, see `jobClasses`
+   * @param jobClass the class that it runs in, 0 to 15, see `jobClasses`; `main` when absent
    * @throws {ArgumentTypeError} if `jobClass` is not a number
    * @throws {ArgumentRangeError} if `jobClass` is not from 0 to 15
    */
@@ -160,7 +161,7 @@ export class Job {
    * Takes one reference away; with the last one the job ends.
    *
    * @throws {JobError} `ERR_JOB_DESTROYED`, `ERR_JOB_OVER_RELEASED`, or `ERR_JOB_LOCKED` for the last reference of a
-   * locked job: use `unlock` instead
+   * locked job: use `unlock` instead; or what the job ran into as it ended
    */
   decref(): void {
     jobDecref(this.asyncJob);
@@ -211,7 +212,7 @@ export class Job {
   /**
    * Notes the job's first error, and is what to return from its run function: `return job.fatal(-77)`.
    *
-   * @param error a signed 32-bit integer, not 0
+   * @param error a signed 32-bit integer; 0 is no error
    * @throws {ArgumentTypeError} if `error` is not a number
    * @throws {ArgumentRangeError} if `error` is out of range
    * @throws {JobError} `ERR_JOB_DESTROYED`

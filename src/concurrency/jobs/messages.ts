@@ -52,7 +52,7 @@ function releaseSource(message: JobMessage): void {
  * to the message's source.
  *
  * @throws {ArgumentTypeError} if an argument has the wrong type
- * @throws {ArgumentRangeError} if the message's type is out of range or its class is 0
+ * @throws {ArgumentRangeError} if the message's type or flags are out of range, or its class is 0
  * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_NO_MESSAGE_QUEUE`, or what a job that runs meanwhile ran into
  *
  * @example A greeting
@@ -82,7 +82,8 @@ export function jobMessageSend(job: AsyncJob, message: JobMessage): void {
 }
 
 /**
- * Hands a job's messages to a handler, oldest first: what a run function does on `msg`.
+ * Hands a job's messages to a handler, oldest first: what a run function does on `msg`. What the handler throws comes out
+ * as it is, and the messages behind stay.
  *
  * @returns how many messages were handled
  * @throws {ArgumentTypeError} if an argument has the wrong type

@@ -36,12 +36,13 @@ function checkHeld(job: AsyncJob): void {
  * @param signals from `allowSignal` and `fastSignal`, combined with `|`, and with the bits of `jobRelations`; other bits are
  * dropped
  * @param subclass a signed 32-bit integer
- * @param customBytes the size of its private area
- * @param jobType see `jobTypes`
+ * @param customBytes the size of its private area, 0 to 2^31 − 1 bytes
+ * @param jobType bits, see `jobTypes`
  * @param parent told when the job is complete; takes over one reference
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if an argument is out of range
- * @throws {JobError} `ERR_JOB_FINISH_NOT_ALLOWED`, or `ERR_JOBS_NOT_INITIALIZED` before `initAsyncJobs`
+ * @throws {JobError} `ERR_JOB_FINISH_NOT_ALLOWED`, `ERR_JOB_DESTROYED` if the parent has ended, or
+ * `ERR_JOBS_NOT_INITIALIZED` before `initAsyncJobs`
  *
  * @example A job that prints its signals
  * ```ts
@@ -141,7 +142,7 @@ export function jobIncref(job: AsyncJob): AsyncJob {
  *
  * @throws {ArgumentTypeError} if `job` is not a job
  * @throws {JobError} `ERR_JOB_DESTROYED`, `ERR_JOB_OVER_RELEASED`, or `ERR_JOB_LOCKED` for the last reference of a locked
- * job, which belongs to its lock
+ * job, which belongs to its lock; or what the job ran into as it ended
  *
  * @example The last reference
  * ```ts
@@ -162,7 +163,7 @@ export function jobDecref(job: AsyncJob): void {
  *
  * @returns see `unlockResults`
  * @throws {ArgumentTypeError} if `job` is not a job
- * @throws {JobError} `ERR_JOB_NOT_LOCKED`, `ERR_JOB_RUNNING`, or what the job ran into
+ * @throws {JobError} `ERR_JOB_DESTROYED`, `ERR_JOB_NOT_LOCKED`, `ERR_JOB_RUNNING`, or what the job ran into
  *
  * @example A new job is idle once it is unlocked
  * ```ts
@@ -242,7 +243,7 @@ export function jobChangeSignals(job: AsyncJob, signals: bigint): void {
 /**
  * Notes a job's first error, for its run function to return.
  *
- * @param error not 0 for an error; a signed 32-bit integer
+ * @param error a signed 32-bit integer; 0 is no error
  * @returns `jobResults.completed`
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if `error` is out of range
