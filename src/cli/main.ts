@@ -12,6 +12,8 @@
 import process from "node:process";
 import { BoundaryError } from "../boundary/errors.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
+import { rejectType } from "../checks/argument_error.ts";
+import { checkString } from "../checks/value_arguments.ts";
 import { didYouMean } from "../config/nearest.ts";
 import { type Command, commonOptions, PROGRAM } from "./command.ts";
 import { commands } from "./commands.ts";
@@ -66,6 +68,11 @@ function requestedText(first: string, args: readonly string[]): string | undefin
   }
 }
 
+function checkWords(args: readonly string[]): void {
+  if (!Array.isArray(args)) rejectType("args", "an array of strings", args, "pass the words after the program's name");
+  for (const [index, word] of args.entries()) checkString(word, `args[${index}]`);
+}
+
 async function runOrHelp(command: Command, args: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
@@ -96,6 +103,7 @@ function report(error: unknown, words: readonly string[]): number {
  *
  * @param args the words after the program's name
  * @returns the exit code: 0 if all is well, 1 if something failed, 2 if `args` make no sense, 141 if nobody reads the output
+ * @throws {ArgumentTypeError} if `args` is not an array of strings
  *
  * @example The version
  * ```ts
@@ -104,13 +112,14 @@ function report(error: unknown, words: readonly string[]): number {
  * ```
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const [first, ...rest] = args;
-  if (first === undefined) {
-    printError(programHelp(commands));
-    return USAGE;
-  }
   const words = [PROGRAM];
   try {
+    checkWords(args);
+    const [first, ...rest] = args;
+    if (first === undefined) {
+      printError(programHelp(commands));
+      return USAGE;
+    }
     const text = requestedText(first, rest);
     if (text === undefined) {
       const command = findCommand(first);

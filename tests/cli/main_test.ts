@@ -3,6 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import process from "node:process";
 import denoJson from "../../deno.json" with { type: "json" };
 import packageJson from "../../package.json" with { type: "json" };
+import { ArgumentTypeError } from "../../src/checks/argument_error.ts";
 import { main } from "../../src/cli/main.ts";
 import { cli } from "../support/cli.ts";
 
@@ -129,9 +130,17 @@ describe("mtproxy-ffi", () => {
     }
   }
 
-  it("throws what nobody expects", async () => {
-    await assertRejects(() => main([7 as unknown as string]), TypeError, "startsWith is not a function");
-  });
+  for (
+    const [args, message] of [
+      [undefined, "args must be an array of strings, got undefined"],
+      ["sum", 'args must be an array of strings, got "sum"'],
+      [["--version", 7], "args[1] must be a string, got 7"],
+    ] as const
+  ) {
+    it(`throws ${message}`, async () => {
+      await assertRejects(() => main(args as unknown as readonly string[]), ArgumentTypeError, message);
+    });
+  }
 
   it("finds -h among other letters, and nowhere in an option's value", () => {
     const help = cli(["sum", "--help"]);
