@@ -44,7 +44,7 @@ export const doctor: Command = {
   description: [
     "Open the native library and examine it: where it is, its versions, what it implements of its contracts, and "
     + "whether it computes what it should.",
-    "Operations that are not routed stay with the host: a library without them is complete.",
+    "An operation that is not routed is not in the library, which is complete without it: TypeScript does it.",
   ],
   options,
   operands: "none",

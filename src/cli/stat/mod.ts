@@ -35,7 +35,7 @@ const options = {
     value: "SECONDS",
     implied: String(DEFAULT_SECONDS),
     help:
-      `show it again every SECONDS, ${MIN_SECONDS} or more, default ${DEFAULT_SECONDS}, with what was used per second `
+      `show it again every SECONDS, ${MIN_SECONDS} to ${MAX_SECONDS}, default ${DEFAULT_SECONDS}, with what was used per second `
       + "in between, until no PID is left or Ctrl-C; on a terminal with each process's memory over time",
   },
   json: {

@@ -41,7 +41,7 @@ const options = {
     type: "string",
     short: "j",
     value: "N",
-    help: "read N files at once; 0 for as many as there are processors; default: 1",
+    help: `read N files at once, ${MAX_JOBS} at most; 0 for as many as there are processors; default: 1`,
   },
   base64: { type: "boolean", help: "print digests in base64" },
   tag: { type: "boolean", help: "print BSD-style lines, as is done for several algorithms, for one as well" },
