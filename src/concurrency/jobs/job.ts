@@ -150,7 +150,7 @@ export class Job {
   /**
    * Adds a reference.
    *
-   * @throws {JobError} `ERR_JOB_DESTROYED`
+   * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_TOO_MANY`
    */
   incref(): this {
     jobIncref(this.asyncJob);

@@ -123,7 +123,7 @@ export function jobSignal(job: AsyncJob, signal: number): void {
  *
  * @returns the job
  * @throws {ArgumentTypeError} if `job` is not a job
- * @throws {JobError} `ERR_JOB_DESTROYED`
+ * @throws {JobError} `ERR_JOB_DESTROYED` or `ERR_JOB_TOO_MANY`
  *
  * @example One reference more
  * ```ts

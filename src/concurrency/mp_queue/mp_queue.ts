@@ -28,7 +28,7 @@ export class MpQueue<T extends NonNullable<unknown>> {
    * @param value anything but null and undefined
    * @returns the ticket: at least 0, and otherwise opaque
    * @throws {ArgumentTypeError} if `value` is null or undefined
-   * @throws {MpQueueError} `ERR_MPQ_CLEARED` if the queue was disposed
+   * @throws {MpQueueError} `ERR_MPQ_CLEARED` if the queue was disposed, or `ERR_MPQ_FULL`
    */
   push(value: T): number {
     return mpqPush(this.#queue, value);

@@ -104,7 +104,7 @@ export function clearMpQueue<T>(queue: BlockQueue<T>): void {
  * @returns the ticket: at least 0, and otherwise best treated as opaque
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if `flags` is out of range
- * @throws {MpQueueError} `ERR_MPQ_CLEARED`
+ * @throws {MpQueueError} `ERR_MPQ_CLEARED` or `ERR_MPQ_FULL`
  *
  * @example The first ticket
  * ```ts
@@ -196,7 +196,7 @@ function wakeLongest<T>(queue: BlockQueue<T>): void {
  * @returns what the push returned
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if `flags` is out of range
- * @throws {MpQueueError} `ERR_MPQ_CLEARED` or `ERR_MPQ_NO_SEMAPHORE`
+ * @throws {MpQueueError} `ERR_MPQ_CLEARED`, `ERR_MPQ_NO_SEMAPHORE` or `ERR_MPQ_FULL`
  *
  * @example What the semaphore counts
  * ```ts

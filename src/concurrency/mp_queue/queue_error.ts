@@ -4,27 +4,30 @@
  * @module
  */
 
-/** Why a queue refused, stable for programs. */
+/**
+ * Why a queue refused, stable for programs:
+ *
+ * - `ERR_MPQ_CLEARED`: the queue was cleared
+ * - `ERR_MPQ_NO_SEMAPHORE`: it has no semaphore to wait on
+ * - `ERR_MPQ_DESYNCHRONIZED`: its semaphore promised a value that was not there, because a plain `mpqPop` had taken it
+ * - `ERR_MPQ_FULL`: its values take 4 GiB already
+ * - `ERR_MPQ_CLOSED`: a queue in shared memory was closed
+ * - `ERR_MPQ_NOT_SHARED`: the buffer is not shared between threads
+ * - `ERR_MPQ_FOREIGN`: the buffer holds no queue
+ * - `ERR_MPQ_LAYOUT_VERSION`: the buffer holds a queue of another layout
+ * - `ERR_MPQ_SHORT`: the buffer is shorter than the queue in it
+ * - `ERR_MPQ_CORRUPT`: its memory was changed by other code; any operation may find that
+ */
 export type MpQueueErrorCode =
-  /** The queue was cleared. */
   | "ERR_MPQ_CLEARED"
-  /** It has no semaphore to wait on. */
   | "ERR_MPQ_NO_SEMAPHORE"
-  /** Its semaphore promised a value that was not there, because a plain `mpqPop` had taken it. */
   | "ERR_MPQ_DESYNCHRONIZED"
-  /** It has no room for more. */
   | "ERR_MPQ_FULL"
-  /** A queue in shared memory was closed. */
   | "ERR_MPQ_CLOSED"
-  /** The buffer is not shared between threads. */
   | "ERR_MPQ_NOT_SHARED"
-  /** The buffer holds no queue. */
   | "ERR_MPQ_FOREIGN"
-  /** The buffer holds a queue of another layout. */
   | "ERR_MPQ_LAYOUT_VERSION"
-  /** The buffer is shorter than the queue in it. */
   | "ERR_MPQ_SHORT"
-  /** The queue holds numbers that no queue has: somebody else wrote to its memory. */
   | "ERR_MPQ_CORRUPT";
 
 /** A queue was misused. */
