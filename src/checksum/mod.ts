@@ -155,7 +155,7 @@ export function installCrc32c(operation: CrcPartial | null): void {
  * The CRC-32 of `data`, as zlib computes it: polynomial 0xedb88320 (reflected), inverted before and after.
  *
  * @param data the bytes; not copied
- * @param value the CRC-32 of what came before, 0 at the start: `crc32(b, crc32(a))` is the CRC-32 of both
+ * @param value the CRC-32 of what came before, 0 at the start and when absent: `crc32(b, crc32(a))` is the CRC-32 of both
  * @returns an unsigned 32-bit integer
  * @throws {ArgumentTypeError} if `data` is not bytes or `value` not a number
  * @throws {ArgumentRangeError} if `value` is not an integer from 0 to 2^32 − 1
@@ -177,7 +177,7 @@ export function crc32(data: Bytes, value = 0): number {
  * The CRC-32C of `data`: polynomial 0x82f63b78 (Castagnoli, reflected), inverted before and after, as in iSCSI and ext4.
  *
  * @param data the bytes; not copied
- * @param value the CRC-32C of what came before, 0 at the start: `crc32c(b, crc32c(a))` is the CRC-32C of both
+ * @param value the CRC-32C of what came before, 0 at the start and when absent: `crc32c(b, crc32c(a))` is the CRC-32C of both
  * @returns an unsigned 32-bit integer
  * @throws {ArgumentTypeError} if `data` is not bytes or `value` not a number
  * @throws {ArgumentRangeError} if `value` is not an integer from 0 to 2^32 − 1

@@ -99,8 +99,8 @@ function checkLength(length: number, symbol: string): number {
  * Skips white space (space, tab, CR, LF) and comments, which reach from `#` to before the next LF.
  *
  * @param data the text; any bytes
- * @param offset where to begin, 0 to `data.length`
- * @param lineNo the line number to count on from, a signed 32-bit integer; each skipped LF adds 1, up to 2^31 − 1
+ * @param offset where to begin, 0 to `data.length`; 0 when absent
+ * @param lineNo the line number to count on from, a signed 32-bit integer, 0 when absent; each skipped LF adds 1, up to 2^31 − 1
  * @returns where it stopped
  * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
@@ -122,8 +122,8 @@ export function skipSpaces(data: Bytes, offset = 0, lineNo = 0): ScanResult {
  * Skips blanks only.
  *
  * @param data the text; any bytes
- * @param offset where to begin, 0 to `data.length`
- * @param lineNo handed through
+ * @param offset where to begin, 0 to `data.length`; 0 when absent
+ * @param lineNo handed through, a signed 32-bit integer; 0 when absent
  * @returns where it stopped
  * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` or `lineNo` is out of range
@@ -146,7 +146,7 @@ export function skipBlanks(data: Bytes, offset = 0, lineNo = 0): ScanResult {
  * `:` is allowed too. An address without its closing bracket is no error: look at the last byte.
  *
  * @param data the text; any bytes
- * @param offset where to begin, 0 to `data.length`
+ * @param offset where to begin, 0 to `data.length`; 0 when absent
  * @returns the word's own length, 2^31 − 1 at most; 0 without a word
  * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
@@ -170,7 +170,7 @@ export function wordLength(data: Bytes, offset = 0): number {
  * supported: of a token that begins with `"`, only that byte counts.
  *
  * @param data the text; any bytes
- * @param offset where to begin, 0 to `data.length`
+ * @param offset where to begin, 0 to `data.length`; 0 when absent
  * @returns the token's own length, 2^31 − 1 at most; 0 without a token
  * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
@@ -193,7 +193,7 @@ export function stringLength(data: Bytes, offset = 0): number {
  * The decimal integer after leading blanks, without a sign.
  *
  * @param data the text; any bytes
- * @param offset where to begin, 0 to `data.length`
+ * @param offset where to begin, 0 to `data.length`; 0 when absent
  * @returns the value, 0n if there are no digits, and how many bytes it takes
  * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
@@ -214,7 +214,7 @@ export function getInt(data: Bytes, offset = 0): IntResult {
  * The decimal integer after leading blanks, without a sign.
  *
  * @param data the text; any bytes
- * @param offset where to begin, 0 to `data.length`
+ * @param offset where to begin, 0 to `data.length`; 0 when absent
  * @returns the value, −1n if there are no digits, and how many bytes it takes
  * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number
  * @throws {ArgumentRangeError} if `offset` is out of range
@@ -235,7 +235,7 @@ export function getIntZero(data: Bytes, offset = 0): IntResult {
  * The decimal integer after leading blanks, with an optional `-`.
  *
  * @param data the text; any bytes
- * @param offset where to begin, 0 to `data.length`
+ * @param offset where to begin, 0 to `data.length`; 0 when absent
  * @returns the value, −2^63 if there are no digits, and how many bytes it takes. As −2^63 is a valid value too, look at
  * `consumed`
  * @throws {ArgumentTypeError} if `data` is not bytes or another argument not a number

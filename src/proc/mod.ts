@@ -181,8 +181,8 @@ export function readProcStat(pid: number, tid = 0): ProcStat {
 /**
  * Reads the sizes of a process, in bytes; its own unless `pid` is positive.
  *
- * @param pid a signed 32-bit integer
- * @param fields how many, 1 to 7, in the order size, resident, shared, text, lib, data, dt
+ * @param pid a signed 32-bit integer; 0 when absent
+ * @param fields how many, 1 to 7, which is all and the default, in the order size, resident, shared, text, lib, data, dt
  * @returns `fields` numbers of bytes in that order, which have these names, too
  * @throws {ArgumentTypeError} if an argument is not a number
  * @throws {ArgumentRangeError} if an argument is out of range

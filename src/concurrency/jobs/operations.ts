@@ -35,9 +35,9 @@ function checkHeld(job: AsyncJob): void {
  * @param run what it does with each signal; it must answer `finish` with `jobFree`
  * @param signals from `allowSignal` and `fastSignal`, combined with `|`, and with the bits of `jobRelations`; other bits are
  * dropped
- * @param subclass a signed 32-bit integer
- * @param customBytes the size of its private area, 0 to 2^31 − 1 bytes
- * @param jobType bits, see `jobTypes`
+ * @param subclass a signed 32-bit integer; 0 when absent
+ * @param customBytes the size of its private area, 0 to 2^31 − 1 bytes; 0 when absent
+ * @param jobType bits, see `jobTypes`; 0 when absent
  * @param parent told when the job is complete; takes over one reference
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if an argument is out of range

@@ -220,7 +220,7 @@ export function mpqPushW<T>(queue: BlockQueue<T>, value: T, flags = 0): number {
  * Takes the oldest value if the semaphore allows it, without waiting. A value that came by a plain `mpqPush` does not
  * count.
  *
- * @param flags its low twelve bits say how often to try; **0 gives nothing even if there is a value**
+ * @param flags its low twelve bits say how often to try, four times when absent; **0 gives nothing even if there is a value**
  * @returns the value, or `undefined`
  * @throws {ArgumentTypeError} if an argument has the wrong type
  * @throws {ArgumentRangeError} if `flags` is out of range

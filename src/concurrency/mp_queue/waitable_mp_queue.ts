@@ -58,7 +58,7 @@ export class WaitableMpQueue<T extends NonNullable<unknown>> {
   /**
    * Takes the oldest value if there is one, without waiting.
    *
-   * @param attempts 1 to 4095; kept from the contract, the result is the same for all
+   * @param attempts 1 to 4095, 1 when absent; kept from the contract, the result is the same for all
    * @returns `undefined` if the queue is empty
    * @throws {ArgumentTypeError} if `attempts` is not a number
    * @throws {ArgumentRangeError} if `attempts` is out of range
