@@ -41,14 +41,21 @@ function isHexadecimal(text: string): boolean {
   return text.length >= 16 && text.length % 2 === 0 && !/[^0-9a-f]/i.test(text);
 }
 
+/** Whether text is Base64 with padding, as all digests of this package and their states have it. */
+function isBase64(text: string): boolean {
+  return text.length >= 16 && text.length % 4 === 0 && text.endsWith("=") && !/[^0-9a-z+/=]/i.test(text);
+}
+
+/** Says what to pass instead of text. */
+function textRemedy(text: string): string {
+  const encode = "encode text with new TextEncoder().encode(text)";
+  if (isHexadecimal(text)) return `decode hexadecimal digits with Uint8Array.fromHex(text), or ${encode}`;
+  return isBase64(text) ? `decode Base64 with Uint8Array.fromBase64(text), or ${encode}` : encode;
+}
+
 /** Says what to pass instead of `value`. */
 function bytesRemedy(value: unknown): string {
-  if (typeof value === "string") {
-    const encode = "text with new TextEncoder().encode(text)";
-    return isHexadecimal(value)
-      ? `decode hexadecimal digits with Uint8Array.fromHex(text), or encode ${encode}`
-      : `encode ${encode}`;
-  }
+  if (typeof value === "string") return textRemedy(value);
   if (looksLikeBytes(value)) return "it only looks like one, as a proxy does; pass the object itself";
   return "pass a Uint8Array, another view, an ArrayBuffer or a SharedArrayBuffer";
 }

@@ -66,6 +66,7 @@ describe("bytes", () => {
   it("are no text, which has to be encoded or decoded, and which no message shows", () => {
     const encode = "encode text with new TextEncoder().encode(text)";
     const decode = `decode hexadecimal digits with Uint8Array.fromHex(text), or ${encode}`;
+    const base64 = `decode Base64 with Uint8Array.fromBase64(text), or ${encode}`;
     for (
       const [text, got, remedy] of [
         ["", "a string of 0 characters", encode],
@@ -77,6 +78,13 @@ describe("bytes", () => {
         ["0f".repeat(32), "a string of 64 characters", decode],
         ["0f".repeat(2 ** 24), "a string of 33554432 characters", decode],
         ["deadbeefDEADBEEg", "a string of 16 characters", encode],
+        ["kAFQmDzST7DWlj99KOF/cg==", "a string of 24 characters", base64],
+        ["qZk+NkcGgWq6PiVxeFDCbJzQ2J0=", "a string of 28 characters", base64],
+        [`${"A".repeat(2 ** 25 - 1)}=`, "a string of 33554432 characters", base64],
+        ["kAFQmDzST7DWl==", "a string of 15 characters", encode],
+        ["kAFQmDzS T7DWl==", "a string of 16 characters", encode],
+        ["kAFQmDzST7DWlj99KOF=cg", "a string of 22 characters", encode],
+        ["kAFQmDzST7DWlj99", "a string of 16 characters", encode],
       ] as const
     ) {
       assertWrongType(() => checkBytes(wrong(text), "data"), `data must be bytes, got ${got}; ${remedy}`);
