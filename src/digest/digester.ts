@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { rejectType, shownForBytes } from "../checks/argument_error.ts";
 import { checkBytes } from "../checks/byte_arguments.ts";
 import type { DigestAlgorithm, Digests, Hashes } from "./algorithms.ts";
 
@@ -14,6 +15,12 @@ export interface RunningDigest {
   digest(): number | Uint8Array<ArrayBuffer>;
   /** Zeroes its state, if it has one that tells something of the bytes. */
   [Symbol.dispose]?(): void;
+}
+
+/** Refuses text, which may be what a stream made of bytes that are no text: these do not come back by encoding it. */
+function rejectText(text: string, name: string): never {
+  const remedy = "encode text with new TextEncoder().encode(text), or read bytes without an encoding such as utf8";
+  rejectType(name, "bytes", text, remedy, shownForBytes(text));
 }
 
 class RunningCrc implements RunningDigest {
@@ -83,6 +90,7 @@ export class Digester<A extends DigestAlgorithm> {
    * @throws {ArgumentTypeError} if `chunk` is not bytes
    */
   update(chunk: Uint8Array, name = "chunk"): void {
+    if (typeof chunk === "string") rejectText(chunk, name);
     this.#bytes += checkBytes(chunk, name);
     for (const running of this.#running.values()) running.update(chunk);
   }

@@ -159,7 +159,7 @@ for (const [implementation, { digestStream }] of implementations) {
       const { source, reasons } = silent("text");
       await assertRejectsType(
         () => digestStream(source, all),
-        "got a string of 4 characters; encode text with new TextEncoder()",
+        "got a string of 4 characters; encode text with new TextEncoder().encode(text), or read bytes without an encoding",
       );
       assertEquals([reasons.length, source.locked], [1, false]);
     });

@@ -69,7 +69,8 @@ for (const [implementation, { DigestTransform }] of implementations) {
       const transform = new DigestTransform(all);
       const writer = transform.writable.getWriter();
       const reader = transform.readable.getReader();
-      const message = "chunk must be bytes, got a string of 4 characters; encode text with new TextEncoder()";
+      const remedy = "encode text with new TextEncoder().encode(text), or read bytes without an encoding";
+      const message = `chunk must be bytes, got a string of 4 characters; ${remedy}`;
       await Promise.all([
         assertRejectsType(() => writer.write(wrong("text")), message),
         assertRejectsType(() => reader.read(), message),
