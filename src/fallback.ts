@@ -6,6 +6,9 @@
  * no twin of `digestFile` (give `digestStream` what reads the file), of `installCrc32` and `installCrc32c`, of
  * `@mtproxy/ffi/concurrency` and of `@mtproxy/ffi/boundary`.
  *
+ * All that is here has the type of what it stands for, but the classes of ciphers, which have private state: what takes
+ * either of two is to take an {@linkcode AesCipher}.
+ *
  * ```ts
  * import { crc32, md5Hex } from "@mtproxy/ffi/fallback";
  * const bytes = new TextEncoder().encode("123456789");

@@ -62,7 +62,9 @@ export function digestStream<A extends DigestAlgorithm>(
 }
 
 /**
- * A stream that gives its chunks on as they are, and tells the digests of what has flowed through.
+ * A stream that gives its chunks on as they are, and tells the digests of what has flowed through. Somebody has to read
+ * `readable`: until then nothing more flows, and `digests` does not come. Where nobody wants the chunks, there is
+ * {@linkcode digestStream}.
  *
  * @example While something else reads
  * ```ts

@@ -49,6 +49,9 @@ const MAX_KEPT_BYTES = 65_536;
  * C program that kills its threads. Then pops end at its message, and pushes go on until the queue is full: nothing waits
  * for it longer than it asked to, and `close` still works.
  *
+ * Whoever waits by `pushAsync`, `popAsync` or a loop keeps the program running, as a timer does: close the queue, or abort
+ * the signal, once nobody is left who would serve them, such as when a worker has crashed.
+ *
  * What else writes to the buffer can spoil messages and make calls throw, and nothing more.
  *
  * @example Both ends in one thread
