@@ -10,6 +10,7 @@ import { hex } from "../checks/hex.ts";
 import { MAX_I64, MAX_U32, MIN_I64 } from "../checks/limits.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
 import type { Position } from "./cursor.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 
 /** A token with a text only. */
 export interface ConfigTextToken extends Position {
@@ -42,7 +43,21 @@ export type ConfigSyntaxErrorCode =
   | "ERR_INTEGER_RANGE"
   | "ERR_UNEXPECTED_BYTE";
 
-/** A config text contains what is no token. */
+/**
+ * A config text contains what is no token.
+ *
+ * @example The line, and a caret under the place
+ * ```ts
+ * import { ConfigScanner, ConfigSyntaxError, formatDiagnostic } from "@mtproxy/ffi/config";
+ * const text = 'proxy "one"';
+ * try {
+ *   new ConfigScanner(text).tokens();
+ * } catch (error) {
+ *   if (!(error instanceof ConfigSyntaxError)) throw error;
+ *   console.log(formatDiagnostic(error.diagnostic, text).split("\n")[0]); // 1:7: error: quoted strings are not supported
+ * }
+ * ```
+ */
 export class ConfigSyntaxError extends SyntaxError implements Position {
   /** The class's name, kept through minification. */
   override readonly name: string = "ConfigSyntaxError";
@@ -54,14 +69,17 @@ export class ConfigSyntaxError extends SyntaxError implements Position {
   readonly line: number;
   /** Its column, from 1, in bytes. */
   readonly column: number;
+  /** The same as `formatDiagnostic` takes it: about the first byte that belongs to no token. */
+  readonly diagnostic: Diagnostic;
 
   /** Made by the scanner. */
-  constructor(code: ConfigSyntaxErrorCode, what: string, { offset, line, column }: Position) {
-    super(`${line}:${column}: ${what}`);
+  constructor(code: ConfigSyntaxErrorCode, message: string, { offset, line, column }: Position) {
+    super(`${line}:${column}: ${message}`);
     this.code = code;
     this.offset = offset;
     this.line = line;
     this.column = column;
+    this.diagnostic = { severity: "error", message, offset, line, column, length: 1 };
   }
 }
 

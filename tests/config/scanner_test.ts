@@ -1,5 +1,6 @@
 import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { formatDiagnostic } from "../../src/config/diagnostic.ts";
 import { ConfigSyntaxError, type ConfigSyntaxErrorCode, type ConfigToken } from "../../src/config/scanner.ts";
 import { covered } from "../support/coverage.ts";
 import { Random } from "../support/random.ts";
@@ -121,6 +122,8 @@ for (const [name, api] of implementations) {
         const { line, column, offset } = error;
         assertEquals([error.name, error.code, error.message], ["ConfigSyntaxError", code, message]);
         assertEquals(`${line}:${column}`, message.split(": ")[0]);
+        const [place, heading] = [`${line}:${column}: `, formatDiagnostic(error.diagnostic, text).split("\n")[0]];
+        assertEquals(heading, message.replace(place, `${place}error: `));
         assertEquals(offset, text.split("\n").slice(0, line - 1).map((one) => `${one}\n`).join("").length + column - 1);
       });
     }
