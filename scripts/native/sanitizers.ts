@@ -1,4 +1,4 @@
-// The C programs under what watches memory and threads.
+// The C programs under what watches memory and threads, and by another compiler.
 import { compile, type CPlatform, cSuite } from "../platforms/c_programs.ts";
 import { debian, folder, made } from "../platforms/fetch.ts";
 import { native, runOn } from "../platforms/host.ts";
@@ -36,6 +36,9 @@ const gccSanitizers = watched("gcc-sanitizers", {
     "-fno-omit-frame-pointer",
   ],
 });
+
+/** The compiler of macOS, whose warnings are not all gcc's. */
+const clang = watched("clang", { compiler: "clang", programs: [...chosen, "stack", "secrets"] });
 
 /** The static library with every access of memory reported; `core` alone, which has no threads, stays as it is. */
 async function libraryForThreads(): Promise<{ readonly library: string; readonly runtime: string }> {
@@ -108,6 +111,12 @@ export const sanitizers: readonly NativeRow[] = [
     check: () => cSuite(memcheck),
   },
   { what: "Memory: the C programs", by: "gcc's address and undefined", check: () => cSuite(gccSanitizers) },
+  {
+    what: "Warnings: the C programs",
+    by: "clang",
+    prepare: () => debian("clang"),
+    check: () => cSuite(clang),
+  },
   {
     what: "Memory: the Rust library",
     by: "AddressSanitizer",
