@@ -100,8 +100,10 @@ export function compiledAtOnce(code: string): string {
     if (type === "ImportDeclaration") top = end;
     if (statement.type !== "FunctionDeclaration") edits.push(...inParentheses(statement));
     else {
-      // No compiler of TypeScript lets a function be assigned to, so that it may as well be a constant.
-      declared.push(`const ${statement.id.name}=(${code.slice(start, end)});\n`);
+      // No compiler of TypeScript lets a function be assigned to, so that it may as well be a constant, which names it.
+      const id = statement.id as unknown as Node;
+      const unnamed = code.slice(start, id.start).trimEnd() + code.slice(id.end, end);
+      declared.push(`const ${statement.id.name}=(${unnamed});\n`);
       edits.push({ start, end: end + "\n".length, text: "" });
     }
   }
