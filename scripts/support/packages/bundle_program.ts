@@ -134,7 +134,9 @@ const { output: written } = await bundle.write({
   manualChunks: fileOf,
   minifyInternalExports: false,
   hoistTransitiveImports: false,
-  generatedCode: "es2015",
+  // Nobody but the package gets the objects that stand for joined modules.
+  freeze: false,
+  generatedCode: { preset: "es2015", symbols: false },
   plugins: [{
     name: "as it is published",
     renderChunk(code, { name }) {
