@@ -7,8 +7,8 @@ import type { Calls, SymbolTable } from "../abi/kinds.ts";
 import { codeOf } from "../checks/message.ts";
 import { archOf, environment, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
 import {
+  definitionsOf,
   missingSymbols,
-  nativeType,
   OpenFailure,
   type ReadResult,
   type Runtime,
@@ -43,16 +43,7 @@ declare const process: BunProcess;
 
 const ffi = (): BunFfi => process.getBuiltinModule("bun:ffi");
 
-/** By loops, not `map`: the engine compiles each method that takes a function at its first use. */
-function definitions(table: SymbolTable): Record<string, BunFunction> {
-  const all: Record<string, BunFunction> = Object.create(null);
-  for (const [name, { parameters, result }] of Object.entries(table)) {
-    const args: string[] = [];
-    for (const [, kind] of parameters) args.push(nativeType(kind));
-    all[name] = Object.assign(Object.create(null), { args, returns: nativeType(result) });
-  }
-  return all;
-}
+const definitions = (table: SymbolTable): Record<string, BunFunction> => definitionsOf(table, "args", "returns");
 
 function open<T extends SymbolTable>(path: string, table: T): Calls<T> {
   const { dlopen } = ffi();

@@ -7,8 +7,8 @@ import type { BackgroundCalls, Calls, SymbolTable } from "../abi/kinds.ts";
 import { flagFor, granted } from "./deno_permissions.ts";
 import {
   type BackgroundOpener,
+  definitionsOf,
   missingSymbols,
-  nativeType,
   notRead,
   OpenFailure,
   type ReadResult,
@@ -22,22 +22,13 @@ interface NodeCrypto {
 
 declare const process: { getBuiltinModule(name: "node:crypto"): NodeCrypto };
 
-/** The objects have no prototype: Deno would look there for what a definition does not say. */
-function definitions(table: SymbolTable): Deno.ForeignLibraryInterface {
-  const all: Record<string, Deno.ForeignFunction> = Object.create(null);
-  for (const [name, { parameters, result }] of Object.entries(table)) {
-    const types: Deno.NativeType[] = [];
-    for (const [, kind] of parameters) types.push(nativeType(kind));
-    all[name] = Object.assign(Object.create(null), { parameters: types, result: nativeType(result) });
-  }
-  return all;
-}
+const definitions = (table: SymbolTable): Record<string, Deno.ForeignFunction> =>
+  definitionsOf(table, "parameters", "result");
 
 const otherThread: BackgroundOpener = {
   openInBackground(path, table) {
-    const all: Record<string, Deno.ForeignFunction> = Object.create(null);
-    for (const [name, definition] of Object.entries(definitions(table)))
-      all[name] = Object.assign(Object.create(null), definition, { nonblocking: true });
+    const all = definitions(table);
+    for (const definition of Object.values(all)) Object.assign(definition, { nonblocking: true });
     return Deno.dlopen(path, all).symbols as unknown as BackgroundCalls<typeof table>;
   },
 };

@@ -10,7 +10,7 @@ import { codeOf } from "../checks/message.ts";
 import { archOf, environment, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
 import { withSecretsCopied } from "./node_secrets.ts";
-import { bare, missingSymbols, nativeType, OpenFailure, type Runtime, type ThreadOpener } from "./runtime.ts";
+import { bare, definitionsOf, missingSymbols, OpenFailure, type Runtime, type ThreadOpener } from "./runtime.ts";
 
 interface NodeFunction {
   readonly arguments: readonly string[];
@@ -44,15 +44,8 @@ interface NodeProcess {
 /** Node's `process`; not taken at import, since other runtimes load this module, too. */
 declare const process: NodeProcess;
 
-/** The objects have no prototype: Node would look there for what a definition does not say. */
-function definitions(table: SymbolTable): Record<string, NodeFunction> {
-  const all: Record<string, NodeFunction> = Object.create(null);
-  for (const [name, { parameters, result }] of Object.entries(table)) {
-    const types = parameters.map(([, kind]) => nativeType(kind)).map((type) => type === "usize" ? "u64" : type);
-    all[name] = Object.assign(Object.create(null), { arguments: types, return: nativeType(result) });
-  }
-  return all;
-}
+const definitions = (table: SymbolTable): Record<string, NodeFunction> =>
+  definitionsOf(table, "arguments", "return", "u64");
 
 const blockCall: NodeFunction = Object.assign(Object.create(null), { arguments: ["pointer"], return: "i32" });
 

@@ -197,8 +197,10 @@ export interface Runtime {
   readonly otherThread: BackgroundOpener | ThreadOpener;
 }
 
-/** A kind in the words that every runtime's FFI shares. */
-export function nativeType(kind: ParameterKind | ResultKind): "i32" | "u32" | "i64" | "f64" | "usize" | "buffer" {
+/** A word that every runtime's FFI knows, but that Node calls `usize` something else. */
+type NativeType = "i32" | "u32" | "i64" | "f64" | "usize" | "u64" | "buffer";
+
+function nativeType(kind: ParameterKind | ResultKind, size: "usize" | "u64"): NativeType {
   switch (kind) {
     case "i32":
     case "u32":
@@ -208,10 +210,33 @@ export function nativeType(kind: ParameterKind | ResultKind): "i32" | "u32" | "i
     case "bits":
       return "i32";
     case "size":
-      return "usize";
+      return size;
     default:
       return "buffer";
   }
+}
+
+/**
+ * The functions of `table` as an FFI takes them, which has its own words for the types of a function's parameters, for that of
+ * its result, and for `size_t`. Neither object has a prototype: engines would look there for what a definition does not say.
+ */
+export function definitionsOf(
+  table: SymbolTable,
+  parameters: string,
+  result: string,
+  size: "usize" | "u64" = "usize",
+): Record<string, never> {
+  const all: Record<string, unknown> = Object.create(null);
+  // By loops, not `map`: Bun's engine compiles each method that takes a function at its first use.
+  for (const [name, signature] of Object.entries(table)) {
+    const types: NativeType[] = [];
+    for (const [, kind] of signature.parameters) types.push(nativeType(kind, size));
+    const definition: Record<string, unknown> = Object.create(null);
+    definition[parameters] = types;
+    definition[result] = nativeType(signature.result, size);
+    all[name] = definition;
+  }
+  return all as Record<string, never>;
 }
 
 /** Names each symbol of `table` that cannot be resolved alone, once resolving all together has failed. */
