@@ -7,8 +7,9 @@ import type { ChecksumManyFunction } from "../checks/batch.ts";
 import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { checkU32 } from "../checks/number_arguments.ts";
-import { checkParts, combine } from "./_combine.ts";
+import { combine } from "./_combine.ts";
 import { manyByOne, manyFunction } from "./_many.ts";
+import { checkParts } from "./_parts.ts";
 import { CASTAGNOLI, crc32cPartial as advanceCrc32c, crc32Partial as advanceCrc32, IEEE } from "./_tables.ts";
 
 /** {@linkcode [checksum].crc32} in plain TypeScript. */
