@@ -7,7 +7,8 @@
 import { digestBytes } from "../abi/constants.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
 import type { Run } from "./_hasher.ts";
-import { type AlgorithmName, type Point, readState, writeState } from "./_state.ts";
+import { type Point, readState, writeState } from "./_point.ts";
+import type { AlgorithmName } from "./_state.ts";
 import { BLOCK_BYTES } from "./hasher.ts";
 
 const LENGTH_OFFSET = 56;

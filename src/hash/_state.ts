@@ -21,39 +21,16 @@ import { BLOCK_BYTES, HasherStateError } from "./hasher.ts";
 /** The name of a digest algorithm. */
 export type AlgorithmName = keyof typeof digestAlgorithms;
 
-const MAGIC = 0x6470_746d;
-const VERSION = 1;
-const HEADER = 8;
-const COUNT_BYTES = 8;
+/** What a state begins with. */
+export const MAGIC = 0x6470_746d;
+/** The version of this layout. */
+export const VERSION = 1;
+/** How many bytes stand before the digest. */
+export const HEADER = 8;
+/** How many bytes the number of blocks takes. */
+export const COUNT_BYTES = 8;
 /** The upper half of the number of blocks is below this: messages have less than 2^52 bytes, so that numbers stay exact. */
 const COUNT_HIGH_END = 2 ** 14;
-
-/** What a state says. */
-export interface Point {
-  /** The digest so far. */
-  readonly words: Int32Array;
-  /** How many bytes were taken. */
-  readonly length: number;
-  /** Those of them that do not fill a block. */
-  readonly pending: Uint8Array;
-}
-
-/** The bytes that describe a point. */
-export function writeState(algorithm: AlgorithmName, { words, length, pending }: Point): Uint8Array<ArrayBuffer> {
-  const state = new Uint8Array(DIGEST_STATE_BYTES);
-  const view = new DataView(state.buffer);
-  view.setUint32(0, MAGIC, true);
-  state[4] = digestAlgorithms[algorithm];
-  state[5] = VERSION;
-  words.forEach((word, index) => view.setInt32(HEADER + 4 * index, word, true));
-  const at = HEADER + digestBytes[algorithm];
-  const blocks = Math.floor(length / BLOCK_BYTES);
-  view.setUint32(at, blocks, true);
-  view.setUint32(at + 4, blocks / 2 ** 32, true);
-  state[at + COUNT_BYTES] = length % BLOCK_BYTES;
-  state.set(pending, at + COUNT_BYTES + 1);
-  return state;
-}
 
 /** Whether a state's number of blocks is one that every hasher counts exactly. */
 function isCounted(state: Uint8Array<ArrayBuffer>, digestLength: number): boolean {
@@ -99,18 +76,4 @@ export function checkState(state: Bytes, algorithm: AlgorithmName): Uint8Array<A
     throw new HasherStateError(`state ${fault}; pass what exportState() of a hasher of ${algorithm} gave`);
   }
   return copy;
-}
-
-/** What a checked state says. */
-export function readState(state: Uint8Array<ArrayBuffer>, algorithm: AlgorithmName): Point {
-  const view = new DataView(state.buffer);
-  const words = Int32Array.from(
-    { length: digestBytes[algorithm] / 4 },
-    (_, index) => view.getInt32(HEADER + 4 * index, true),
-  );
-  const at = HEADER + digestBytes[algorithm];
-  const blocks = view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
-  const filled = state[at + COUNT_BYTES] as number;
-  const start = at + COUNT_BYTES + 1;
-  return { words, length: blocks * BLOCK_BYTES + filled, pending: state.slice(start, start + filled) };
 }
