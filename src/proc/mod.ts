@@ -21,8 +21,8 @@ import { MAX_U32 } from "../checks/limits.ts";
 import { codeOf } from "../checks/message.ts";
 import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 import { ProcReadError } from "./errors.ts";
+import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./parsers.ts";
 import { MEMINFO_PATH, statmPath, statPath } from "./paths.ts";
-import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./plain.ts";
 import { named, type Statm, statmFields, type StatmSizes } from "./statm.ts";
 
 export type { StructJson, StructView } from "../abi/view.ts";
