@@ -16,12 +16,3 @@ export const SEMICOLON = 0x3b;
 export const OPEN_BRACKET = 0x5b;
 export const CLOSE_BRACKET = 0x5d;
 export const DELETE = 0x7f;
-
-const wordBytes = new Uint8Array(256);
-for (const letter of "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_")
-  wordBytes[letter.charCodeAt(0)] = 1;
-
-/** Whether a byte stands in words; beyond the end is none. */
-export function isInWord(byte: number | undefined): boolean {
-  return byte !== undefined && wordBytes[byte] === 1;
-}

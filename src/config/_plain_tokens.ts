@@ -5,20 +5,8 @@
  */
 import { configTokenKinds as kinds } from "../abi/constants.ts";
 import { checkBytes } from "../checks/byte_arguments.ts";
-import {
-  CLOSE_BRACKET,
-  COLON,
-  CR,
-  DELETE,
-  HASH,
-  isInWord,
-  LF,
-  MINUS,
-  OPEN_BRACKET,
-  QUOTE,
-  SPACE,
-  TAB,
-} from "./_bytes.ts";
+import { CLOSE_BRACKET, COLON, CR, DELETE, HASH, LF, MINUS, OPEN_BRACKET, QUOTE, SPACE, TAB } from "./_bytes.ts";
+import { isInWord } from "./_words.ts";
 import { byteOrderMarkLength } from "./cursor.ts";
 import { TOKEN_WORDS } from "./scanner.ts";
 

@@ -12,21 +12,9 @@ import { type Bytes, bytesBetween, lengthOf } from "../checks/genuine.ts";
 import { MAX_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 import { md5Hex } from "../hash/plain.ts";
-import {
-  CLOSE_BRACKET,
-  COLON,
-  CR,
-  HASH,
-  isInWord,
-  LF,
-  MINUS,
-  OPEN_BRACKET,
-  QUOTE,
-  SEMICOLON,
-  SPACE,
-  TAB,
-} from "./_bytes.ts";
+import { CLOSE_BRACKET, COLON, CR, HASH, LF, MINUS, OPEN_BRACKET, QUOTE, SEMICOLON, SPACE, TAB } from "./_bytes.ts";
 import { findTokens } from "./_plain_tokens.ts";
+import { isInWord } from "./_words.ts";
 import type { Lexer } from "./lexer.ts";
 import type { IntResult, ScanResult } from "./lexer.ts";
 import { parseConfig } from "./parser.ts";
