@@ -79,19 +79,12 @@ function printable(character: string): string {
   return codePoint < 0x80 ? `\\x${hex(codePoint, 2)}` : `\\u{${hex(codePoint, 4)}}`;
 }
 
-function widthOf(shown: string): number {
+/** How many columns a terminal takes for a character, or for an escape. */
+export function widthOf(shown: string): number {
   // An escape is as wide as it is long.
   if (/^[ -~]+$/.test(shown)) return shown.length;
   if (isCombining(shown)) return 0;
   return isWide(shown) ? 2 : 1;
-}
-
-/** How many columns a terminal takes for `text`, in which there are no controls. */
-export function textWidth(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
-  let width = 0;
-  for (const character of text) width += widthOf(character);
-  return width;
 }
 
 /** The character of `length` bytes at `at`. A decoder would take several times as long for each. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { textWidth } from "../../config/display.ts";
+import { textWidth } from "./text_width.ts";
 
 /** `text` with spaces after it, or before it if `right`, to make it `width` columns wide. */
 export function pad(text: string, width: number, right = false): string {

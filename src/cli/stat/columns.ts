@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { textWidth } from "../../config/display.ts";
 import { formatBytes } from "../io/byte_size.ts";
 import { nameForMessage } from "../io/file_name.ts";
 import { cut, pad } from "../io/table.ts";
+import { textWidth } from "../io/text_width.ts";
 import { HISTORY_LENGTH, sparkline } from "./history.ts";
 import type { Rates } from "./rates.ts";
 import type { ProcessSample } from "./sample.ts";

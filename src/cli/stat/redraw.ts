@@ -4,8 +4,8 @@
  * @module
  */
 import { stripVTControlCharacters } from "node:util";
-import { textWidth } from "../../config/display.ts";
 import type { TerminalSize } from "../io/terminal.ts";
+import { textWidth } from "../io/text_width.ts";
 
 /** What was drawn, and can be replaced. */
 export interface Drawing {
