@@ -5,7 +5,7 @@
  * @module
  */
 import type { Calls, Signature, SymbolTable } from "../abi/kinds.ts";
-import { symbols } from "../abi/symbols.ts";
+import type { Symbols } from "../abi/symbols.ts";
 import { codeOf } from "../checks/message.ts";
 import { archOf, environment, type NodeReader, osOf, readWith } from "./bun_and_node.ts";
 import { anyThroughBlock, BLOCK_CALL, throughBlock } from "./node_block.ts";
@@ -47,6 +47,10 @@ declare const process: NodeProcess;
 const definitions = (table: SymbolTable): Record<string, NodeFunction> =>
   definitionsOf(table, "arguments", "return", "u64");
 
+/** Written out, since every start loads this module, and few need the contract's signatures. */
+const blockSymbols: Symbols["block"] = {
+  [BLOCK_CALL]: { parameters: [["block", "out"]], result: "i32" },
+};
 const blockCall: NodeFunction = Object.assign(Object.create(null), { arguments: ["pointer"], return: "i32" });
 
 type BlockCall = (address: bigint) => number;
@@ -89,7 +93,7 @@ function open<T extends SymbolTable>(path: string, given: T): Calls<T> {
     } catch {
       throw new OpenFailure("refused", cause);
     }
-    const all = hasSmall ? { ...table, ...symbols.block } : table;
+    const all = hasSmall ? { ...table, ...blockSymbols } : table;
     const missing = missingSymbols(all, (one) => ffi.dlopen(path, definitions(one)).lib.close());
     throw new OpenFailure(missing.length === 0 ? "refused" : "missingSymbol", cause, missing);
   }

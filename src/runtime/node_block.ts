@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { QUEUE_WAKE, queueCodes } from "../abi/constants.ts";
+import type { QUEUE_WAKE, queueCodes } from "../abi/constants.ts";
 import type { BlockEntry, SymbolTable } from "../abi/kinds.ts";
 import { bufferOf, copyNumbers, isShared, lengthOf } from "../checks/genuine.ts";
 
@@ -15,6 +15,9 @@ type NativeFunction = (...values: never[]) => unknown;
 const DATA_MAX = 4096;
 const HEADER = 64;
 const DIGEST = 16;
+/** Written out, since every start in Node loads this module, and most load no other that needs the contract's numbers. */
+const LENGTH: typeof queueCodes.length = -9;
+const WAKE: typeof QUEUE_WAKE = 0x4000_0000;
 
 /** The name of the native function that takes the block. */
 export const BLOCK_CALL = "mtproxy_ext_block_call";
@@ -98,9 +101,9 @@ function move(
       return call();
     }
     const result = call();
-    if (result === queueCodes.length && bytesLength > DATA_MAX) return direct(queue, length, bytes, bytesLength);
+    if (result === LENGTH && bytesLength > DATA_MAX) return direct(queue, length, bytes, bytesLength);
     if (result < 0) return result;
-    const moved = result & ~QUEUE_WAKE;
+    const moved = result & ~WAKE;
     copyNumbers(bytes, dataOf(moved));
     return result;
   };
