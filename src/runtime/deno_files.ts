@@ -5,7 +5,7 @@
  */
 import { codeOf } from "../checks/message.ts";
 import { flagFor, granted } from "./deno_permissions.ts";
-import { type FileFacts, FilePermissionError, type PrivateFiles, randomName, UNMAPPED_USER } from "./runtime.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles, randomName, UNMAPPED_USER } from "./private_files.ts";
 
 interface Ids {
   getuid(): number;

@@ -3,7 +3,8 @@ import { describe, it } from "@std/testing/bdd";
 import { CacheEntry } from "../../src/boundary/library/cache_entry.ts";
 import { UntrustedError } from "../../src/boundary/library/cache_trust.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
-import type { FileFacts, PrivateFiles, Runtime } from "../../src/runtime/runtime.ts";
+import type { FileFacts, PrivateFiles } from "../../src/runtime/private_files.ts";
+import type { Runtime } from "../../src/runtime/runtime.ts";
 import { entryFor, libraryBytes } from "../support/library.ts";
 
 const OWNER = 1000;

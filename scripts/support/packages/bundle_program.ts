@@ -22,9 +22,10 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   [/^src\/boundary\/(handshake\/(?!as_built)|library\/headers)/, "boundary_other"],
   // From npm, the library lies beside the modules. From JSR it never does, and each start looks for it.
   [
-    /^src\/(boundary\/library\/(?!library|open|place)|runtime\/deno_files)/,
+    /^src\/(boundary\/library\/(?!library|open|place)|runtime\/(deno|private)_files)/,
     channel === "npm" ? "boundary_other" : "mtproxy_ffi_boundary",
   ],
+  [/^src\/runtime\/node_files/, channel === "npm" ? "boundary_other" : "node"],
   // In Deno, asking for `process` takes 20 ms, and these ask at once. One file, since Deno looks at each at every start.
   [/^src\/runtime\/(node|embedded_)/, "node"],
   [/^src\/(checks|abi)\/|^src\/runtime\/runtime\.js$/, "common"],

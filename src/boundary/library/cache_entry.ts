@@ -6,13 +6,8 @@
  */
 import type { ManifestEntry } from "../../abi/target.ts";
 import { isRefused, messageOf } from "../../checks/message.ts";
-import {
-  type FileFacts,
-  FilePermissionError,
-  type PrivateFiles,
-  randomName,
-  type Runtime,
-} from "../../runtime/runtime.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles, randomName } from "../../runtime/private_files.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
 import { LibraryInvalidError } from "../errors.ts";
 import { join } from "./cache_place.ts";
 import { checkWay, isOpenToOthers, Owners, UntrustedError } from "./cache_trust.ts";

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { randomName, type Runtime } from "../../runtime/runtime.ts";
+import { randomName } from "../../runtime/private_files.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
 import type { Attempt } from "../errors.ts";
 
 const NAME = "mtproxy-ffi";

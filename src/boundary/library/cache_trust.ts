@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type FileFacts, FilePermissionError, type PrivateFiles } from "../../runtime/runtime.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles } from "../../runtime/private_files.ts";
 
 /** A folder or file that is not for this user alone: it is left as it is, and another name may do. */
 export class UntrustedError extends Error {
