@@ -4,9 +4,10 @@
  * @module
  */
 import { ArgumentRangeError } from "../checks/argument_error.ts";
+import { checkI64, checkU64 } from "../checks/bigint_arguments.ts";
 import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween, copyNumbers } from "../checks/genuine.ts";
-import { checkI32, checkI64, checkInteger, checkU32, checkU64 } from "../checks/number_arguments.ts";
+import { checkI32, checkInteger, checkU32 } from "../checks/number_arguments.ts";
 import type { Field, FieldKind } from "./structs.ts";
 
 /** How a field is read and written. */

@@ -5,10 +5,10 @@
  * @module
  */
 import { ArgumentTypeError } from "../checks/argument_error.ts";
-import { checkOut } from "../checks/byte_arguments.ts";
 import { defineValue } from "../checks/frozen.ts";
 import { bufferOf, byteOffsetOf, bytesBetween } from "../checks/genuine.ts";
 import { hexOf } from "../checks/hex.ts";
+import { checkOut } from "../checks/out_arguments.ts";
 import { checkInstance } from "../checks/value_arguments.ts";
 import { camelCase } from "./camel_case.ts";
 import { type Accessor, accessor, widthOf } from "./field.ts";

@@ -5,8 +5,9 @@
  */
 import { AES_KEY_BYTES } from "../abi/constants.ts";
 import { ArgumentRangeError, rejectType, shown } from "../checks/argument_error.ts";
-import { bytesOf, checkBytes, checkOut } from "../checks/byte_arguments.ts";
+import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import { bufferOf, byteOffsetOf, type Bytes } from "../checks/genuine.ts";
+import { checkOut } from "../checks/out_arguments.ts";
 import type { AesDirection } from "./cipher.ts";
 
 /** A block in bytes. */

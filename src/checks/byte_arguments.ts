@@ -4,20 +4,20 @@
  *
  * @module
  */
-import { ArgumentRangeError, ArgumentTypeError, rejectType, shownForBytes } from "./argument_error.ts";
+import { ArgumentTypeError, rejectType, shownForBytes } from "./argument_error.ts";
 import {
   bufferBehind,
   byteLengthOf,
   type Bytes,
   bytesBehind,
-  bytesBetween,
   classOf,
   isByteArray,
   isLost,
   lengthOf,
 } from "./genuine.ts";
 
-function rejectLost(value: unknown, name: string): never {
+/** Throws for something that lost its bytes. */
+export function rejectLost(value: unknown, name: string): never {
   const buffer = bufferBehind(value) as ArrayBuffer;
   const what = value === buffer ? "a" : "a view of a";
   throw new ArgumentTypeError(
@@ -28,7 +28,7 @@ function rejectLost(value: unknown, name: string): never {
 }
 
 /** Whether `value` passes itself off as something that holds bytes; a proxy may throw when it is asked. */
-function looksLikeBytes(value: unknown): boolean {
+export function looksLikeBytes(value: unknown): boolean {
   try {
     return value instanceof ArrayBuffer || value instanceof Uint8Array || value instanceof DataView;
   } catch {
@@ -61,7 +61,7 @@ function bytesRemedy(value: unknown): string {
 }
 
 /** Decides on what the fast path leaves: empty arrays, those of other realms, other views and buffers, and what is none. */
-function checkRareBytes(value: Bytes, name: string, expected: string): number {
+export function checkRareBytes(value: Bytes, name: string, expected: string): number {
   const isBytes = bufferBehind(value) !== undefined
     // What only inherits from Uint8Array would be taken for one.
     && (classOf(value) === "Uint8Array" || !isByteArray(value));
@@ -82,42 +82,9 @@ export function checkBytes(value: Bytes, name: string): number {
   return checkRareBytes(value, name, "bytes");
 }
 
-/** The same for an argument that may be text, which has been encoded before: only the message differs. */
-export function checkTextBytes(value: Bytes, name: string): number {
-  const bytes = lengthOf(value);
-  if (bytes > 0 && isByteArray(value)) return bytes;
-  return checkRareBytes(value, name, "bytes or a string");
-}
-
 /** The bytes that were checked, in place: a `Uint8Array` is given back as it is, anything else gets one over it. */
 export function bytesOf(checked: Bytes): Uint8Array {
   return isByteArray(checked) ? checked : bytesBehind(checked) as Uint8Array;
-}
-
-function outRemedy(value: unknown): string {
-  if (typeof value === "string") return "leave it out, and call toHex() or toBase64() of the result";
-  if (typeof value === "number") return "pass undefined in its place, or a Uint8Array to write to";
-  if (bufferBehind(value) !== undefined) return "wrap its buffer: new Uint8Array(buffer)";
-  return looksLikeBytes(value)
-    ? "it only looks like one, as a proxy does; pass the array itself"
-    : "pass a Uint8Array to write to, or leave it out";
-}
-
-/** Decides on what the fast path of an output leaves. */
-function checkRareOut(value: Uint8Array, name: string): void {
-  if (classOf(value) !== "Uint8Array") rejectType(name, "a Uint8Array", value, outRemedy(value));
-  if (byteLengthOf(value) === 0 && isLost(value)) rejectLost(value, name);
-}
-
-/** Accepts a `Uint8Array` of at least `bytes` bytes to write to. */
-export function checkOut(value: Uint8Array, bytes: number, name: string): void {
-  const room = lengthOf(value);
-  if (room > 0 && room >= bytes && isByteArray(value)) return;
-  checkRareOut(value, name);
-  if (room >= bytes) return;
-  throw new ArgumentRangeError(
-    `${name} must have room for ${bytes} bytes, got a Uint8Array of ${room}; pass a longer one`,
-  );
 }
 
 /**
@@ -146,18 +113,4 @@ export function checkI32Array(value: Int32Array, name: string): number {
     "an Int32Array",
     "make one with Int32Array.of() or Int32Array.from()",
   );
-}
-
-let encoder: TextEncoder | undefined;
-
-/** Encodes text as UTF-8; gives back anything else as it is, which is yet to be checked. */
-export function encoded(value: Bytes | string): Bytes {
-  return typeof value === "string" ? (encoder ??= new TextEncoder()).encode(value) : value;
-}
-
-/** Accepts bytes, or text that it encodes as UTF-8; gives an array over the bytes that has no properties of its own. */
-export function textBytes(value: Bytes | string, name: string): Uint8Array {
-  const bytes = encoded(value);
-  const length = checkTextBytes(bytes, name);
-  return bytesBetween(bytesOf(bytes), 0, length);
 }

@@ -1,19 +1,14 @@
 /**
- * Checks of numbers and bigints, made before native code sees them.
+ * Checks of numbers, made before native code sees them.
  *
  * @module
  */
-import { ArgumentRangeError, rejectType, shown } from "./argument_error.ts";
+import { ArgumentRangeError, rejectType } from "./argument_error.ts";
 import { MAX_I32, MAX_U32, MIN_I32 } from "./limits.ts";
 
 function numberRemedy(value: unknown): string {
   const isConvertible = typeof value === "bigint" || typeof value === "string" && /^[-+]?\d+(?:\.\d+)?$/.test(value);
   return isConvertible ? "convert it with Number()" : "pass a number";
-}
-
-function bigintRemedy(value: unknown): string {
-  const isConvertible = Number.isInteger(value) || typeof value === "string" && /^-?\d+$/.test(value);
-  return isConvertible ? "write 1n, or convert it with BigInt()" : "pass a bigint, such as 1n";
 }
 
 function rejectNumber(
@@ -59,24 +54,4 @@ export function checkBits(value: number, name: string): void {
 export function checkNumber(value: number, name: string): void {
   if (typeof value === "number") return;
   rejectType(name, "a number", value, numberRemedy(value));
-}
-
-/** Accepts a `bigint` from −2^63 to 2^63 − 1. */
-export function checkI64(value: bigint, name: string): void {
-  if (typeof value === "bigint" && BigInt.asIntN(64, value) === value) return;
-  const range = "a bigint from -2^63 to 2^63 - 1";
-  if (typeof value !== "bigint") rejectType(name, range, value, bigintRemedy(value));
-  throw new ArgumentRangeError(
-    `${name} must be ${range}, got ${shown(value)}; use BigInt.asIntN(64, value) for its signed form`,
-  );
-}
-
-/** Accepts a `bigint` from 0 to 2^64 − 1. */
-export function checkU64(value: bigint, name: string): void {
-  if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return;
-  const range = "a bigint from 0 to 2^64 - 1";
-  if (typeof value !== "bigint") rejectType(name, range, value, bigintRemedy(value));
-  throw new ArgumentRangeError(
-    `${name} must be ${range}, got ${shown(value)}; use BigInt.asUintN(64, value) for its unsigned form`,
-  );
 }

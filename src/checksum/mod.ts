@@ -16,11 +16,11 @@ import { type ChecksumRoute, installed } from "../boundary/installed.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { opened } from "../boundary/mod.ts";
 import { checkStatus } from "../boundary/native_call.ts";
+import { rejectType } from "../checks/argument_error.ts";
 import { type Batch, checkOffsets, type ChecksumManyFunction, rejectOverlap } from "../checks/batch.ts";
 import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { checkU32 } from "../checks/number_arguments.ts";
-import { checkFunction } from "../checks/value_arguments.ts";
 import { manyByOne, manyFunction } from "./_many.ts";
 import { checkParts } from "./_parts.ts";
 import { crc32cPartial as referenceCrc32c, crc32Partial as referenceCrc32 } from "./_tables.ts";
@@ -72,7 +72,8 @@ function install(
   routes[name] = libraryRoute;
   if (operation === null) return;
   try {
-    checkFunction(operation, "operation", "pass a CrcPartial, or null for the library's own");
+    if (typeof operation !== "function")
+      rejectType("operation", "a function", operation, "pass a CrcPartial, or null for the library's own");
     const fault = findFault(operation, reference);
     if (fault !== undefined) throw new Refusal({ ...fault, code: -1 });
   } catch (error) {

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { textBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
+import { textBytes } from "../checks/text_arguments.ts";
 import { checkObject, checkString } from "../checks/value_arguments.ts";
 import { byteOrderMarkLength, type Position } from "./cursor.ts";
 import { type Cell, cellsOf, lineAround } from "./display.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { textBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
+import { textBytes } from "../checks/text_arguments.ts";
 import { COLON, CR, LF, OPEN_BRACKET, SEMICOLON } from "./_bytes.ts";
 import { Clusters } from "./clusters.ts";
 import { byteOrderMarkLength, Cursor, type Position, positionOf } from "./cursor.ts";

@@ -7,10 +7,11 @@
  *
  * @module
  */
-import { bytesOf, checkBytes, textBytes } from "../checks/byte_arguments.ts";
+import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween, lengthOf } from "../checks/genuine.ts";
 import { MAX_I32, MIN_I64, saturateI64 } from "../checks/limits.ts";
 import { checkI32, checkInteger } from "../checks/number_arguments.ts";
+import { textBytes } from "../checks/text_arguments.ts";
 import { md5Hex } from "../hash/plain.ts";
 import { CLOSE_BRACKET, COLON, CR, HASH, LF, MINUS, OPEN_BRACKET, QUOTE, SEMICOLON, SPACE, TAB } from "./_bytes.ts";
 import { findTokens } from "./_plain_tokens.ts";

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { bytesOf, checkBytes, checkOut } from "../checks/byte_arguments.ts";
+import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
+import { checkOut } from "../checks/out_arguments.ts";
 import { checkExported } from "./_state.ts";
 import { BLOCK_BYTES, type Hasher, HasherFinishedError, HasherStateError } from "./hasher.ts";
 

@@ -4,9 +4,9 @@
  * @module
  */
 import { type Batch, checkApart, checkBatch, type DigestManyFunction, type MessageOffsets } from "../checks/batch.ts";
-import { checkOut } from "../checks/byte_arguments.ts";
 import { frozenFunction } from "../checks/frozen.ts";
 import type { Bytes } from "../checks/genuine.ts";
+import { checkOut } from "../checks/out_arguments.ts";
 
 /** Makes a function named `name` of `fill`, which writes the digests of `bytes` bytes each. */
 export function manyFunction(

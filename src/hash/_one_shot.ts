@@ -7,11 +7,12 @@
  *
  * @module
  */
-import { bytesOf, checkBytes, checkOut } from "../checks/byte_arguments.ts";
+import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import { frozenFunction } from "../checks/frozen.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { MAX_I32, MAX_U32 } from "../checks/limits.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
+import { checkOut } from "../checks/out_arguments.ts";
 
 import { type Run, RunHasher } from "./_hasher.ts";
 import { type AlgorithmName, checkState } from "./_state.ts";

@@ -15,11 +15,12 @@ import { clearProcStatGaps, ProcStat, procStatBytes } from "../abi/views/proc_st
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { opened } from "../boundary/mod.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
-import { bytesOf, checkTextBytes, encoded } from "../checks/byte_arguments.ts";
+import { bytesOf } from "../checks/byte_arguments.ts";
 import type { Bytes } from "../checks/genuine.ts";
 import { MAX_U32 } from "../checks/limits.ts";
 import { codeOf } from "../checks/message.ts";
 import { checkI32, checkInteger } from "../checks/number_arguments.ts";
+import { checkTextBytes, encoded } from "../checks/text_arguments.ts";
 import { ProcReadError } from "./errors.ts";
 import { parseMeminfo as plainMeminfo, parseProcStat as plainStat, parseStatm as plainStatm } from "./parsers.ts";
 import { MEMINFO_PATH, statmPath, statPath } from "./paths.ts";

@@ -4,8 +4,9 @@
  * @module
  */
 import { ArgumentRangeError } from "../checks/argument_error.ts";
+import { checkI64 } from "../checks/bigint_arguments.ts";
 import { hexWord } from "../checks/hex.ts";
-import { checkI64, checkU32 } from "../checks/number_arguments.ts";
+import { checkU32 } from "../checks/number_arguments.ts";
 import { checkObject } from "../checks/value_arguments.ts";
 import { answerOpcodes, listOpcodes, type Opcodes, queryOpcodes } from "./first_words.ts";
 import {

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ArgumentRangeError, shown } from "../../src/checks/argument_error.ts";
-import { checkI64, checkU64 } from "../../src/checks/number_arguments.ts";
+import { checkI64, checkU64 } from "../../src/checks/bigint_arguments.ts";
 
 describe("a value in a message", () => {
   it("is a text of up to 40 characters, and the start of a longer one", () => {

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { bytesOf, checkBytes, checkOut } from "../../src/checks/byte_arguments.ts";
+import { bytesOf, checkBytes } from "../../src/checks/byte_arguments.ts";
+import { checkOut } from "../../src/checks/out_arguments.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
 

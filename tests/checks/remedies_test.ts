@@ -1,6 +1,7 @@
 import { describe, it } from "@std/testing/bdd";
-import { checkOut } from "../../src/checks/byte_arguments.ts";
-import { checkI64, checkNumber, checkU32, checkU64 } from "../../src/checks/number_arguments.ts";
+import { checkI64, checkU64 } from "../../src/checks/bigint_arguments.ts";
+import { checkNumber, checkU32 } from "../../src/checks/number_arguments.ts";
+import { checkOut } from "../../src/checks/out_arguments.ts";
 import { checkInstance } from "../../src/checks/value_arguments.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
 

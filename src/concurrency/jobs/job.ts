@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { checkU64 } from "../../checks/bigint_arguments.ts";
 import { defineValue } from "../../checks/frozen.ts";
 import { hexWord } from "../../checks/hex.ts";
 import { MAX_I32 } from "../../checks/limits.ts";
-import { checkI32, checkInteger, checkU64 } from "../../checks/number_arguments.ts";
+import { checkI32, checkInteger } from "../../checks/number_arguments.ts";
 import { checkFunction, checkInstance, checkObject } from "../../checks/value_arguments.ts";
 import { allowSignal } from "./allow.ts";
 import { AsyncJob, type JobMessage } from "./async_job.ts";

@@ -7,8 +7,9 @@
  * @module
  */
 import { ArgumentTypeError } from "../../checks/argument_error.ts";
+import { checkU64 } from "../../checks/bigint_arguments.ts";
 import { MAX_I32 } from "../../checks/limits.ts";
-import { checkI32, checkInteger, checkU32, checkU64 } from "../../checks/number_arguments.ts";
+import { checkI32, checkInteger, checkU32 } from "../../checks/number_arguments.ts";
 import { checkFunction } from "../../checks/value_arguments.ts";
 import { mpqPopNw } from "../mp_queue/operations.ts";
 import { MAX_SIGNAL } from "./allow.ts";

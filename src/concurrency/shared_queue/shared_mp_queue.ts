@@ -5,9 +5,10 @@
  */
 import { QUEUE_WAKE, queueCodes } from "../../abi/constants.ts";
 import { ArgumentRangeError } from "../../checks/argument_error.ts";
-import { bytesOf, checkBytes, checkOut } from "../../checks/byte_arguments.ts";
+import { bytesOf, checkBytes } from "../../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween, lengthOf } from "../../checks/genuine.ts";
 import { checkNumber } from "../../checks/number_arguments.ts";
+import { checkOut } from "../../checks/out_arguments.ts";
 import { checkObject, checkSignal } from "../../checks/value_arguments.ts";
 import { leavable } from "../leavable.ts";
 import { createQueue, openQueue, type SharedMpQueueOptions } from "./buffer.ts";
