@@ -10,7 +10,18 @@
  * @module
  */
 import { deepFreeze } from "../checks/frozen.ts";
-import * as constants from "./constants.ts";
+import {
+  aesModes,
+  configTokenKinds,
+  digestAlgorithms,
+  digestBytes,
+  jobsOperations,
+  mpqOperations,
+  netEventsOperations,
+  netMsgBuffersOperations,
+  netTimersOperations,
+  queueCodes,
+} from "./constants.ts";
 import { extensionOperations, operations } from "./operations.ts";
 import { startUpSymbols } from "./start_up.ts";
 import { structs } from "./structs.ts";
@@ -68,8 +79,18 @@ export { ProcessId, type ProcessIdFields } from "./views/process_id.ts";
 export { TlHeaderParseResult } from "./views/tl.ts";
 
 // The tables are frozen here and not where they are written: that takes time, and only who imports this module reaches them.
-for (const table of [...Object.values(constants), extensionOperations, operations, structs, symbols]) {
-  if (typeof table === "object") deepFreeze(table);
-}
+const numbers = {
+  aesModes,
+  configTokenKinds,
+  digestAlgorithms,
+  digestBytes,
+  jobsOperations,
+  mpqOperations,
+  netEventsOperations,
+  netMsgBuffersOperations,
+  netTimersOperations,
+  queueCodes,
+};
+for (const table of [numbers, extensionOperations, operations, structs, symbols]) deepFreeze(table);
 Object.freeze(areaSymbols);
 Object.freeze(startUpSymbols);
