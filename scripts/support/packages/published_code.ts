@@ -28,11 +28,11 @@ function* literals(node: unknown): Generator<Node> {
   else for (const part of Object.values(node)) yield* literals(part);
 }
 
-/** Where statements and members of classes end. */
+/** Where a statement or a member of a class ends and another follows. */
 function* ends(node: unknown): Generator<number> {
   if (typeof node !== "object" || node === null) return;
   const { body } = node as { readonly body?: unknown };
-  if (Array.isArray(body)) yield* body.map(({ end }: Node) => end);
+  if (Array.isArray(body)) yield* body.slice(0, -1).map(({ end }: Node) => end);
   for (const part of Object.values(node)) yield* ends(part);
 }
 
