@@ -120,7 +120,7 @@ export function formatDiagnostic(
     checkInteger(value, 0, MAX_U32, `diagnostic.${name}`);
   const data = textBytes(source, "source");
   const [strong, mark, kind] = color
-    ? [bold, green, severities[severity] ?? unpainted]
+    ? [bold, green, Object.hasOwn(severities, severity) ? severities[severity] : unpainted]
     : [unpainted, unpainted, unpainted];
   const place = `${file === undefined ? "" : `${file}:`}${line}:${column}:`;
   const { text, before, marked } = excerpt(data, offset, length);

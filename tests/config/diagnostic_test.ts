@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Diagnostic, formatDiagnostic } from "../../src/config/diagnostic.ts";
-import { assertWrongType, wrong } from "../support/refusals.ts";
+import { assertNeedsInteger, assertWrongType, wrong } from "../support/refusals.ts";
 import { bytesOf } from "./implementations.ts";
 
 /** An error about the place between `«` and `»` in a text; that text without them. */
@@ -21,6 +21,8 @@ function excerpt({ diagnostic, source }: ReturnType<typeof marked>): string[] {
   const [, ...lines] = formatDiagnostic(diagnostic, source).split("\n");
   return lines.map((line) => line.replace(/^[ \d]* \|( |$)/, ""));
 }
+
+const strong = (text: string): string => `\x1b[1m${text}\x1b[22m`;
 
 describe("formatDiagnostic", () => {
   it("writes place, severity and message, the line, and a caret", () => {
@@ -46,7 +48,6 @@ describe("formatDiagnostic", () => {
 
   it("uses colours on request", () => {
     const { diagnostic, source } = marked("«x»");
-    const strong = (text: string): string => `\x1b[1m${text}\x1b[22m`;
     assertEquals(
       formatDiagnostic(diagnostic, source, { color: true }),
       `${strong("1:1:")} ${strong("\x1b[31merror:\x1b[39m")} ${strong("no")}\n    1 | x\n      | \x1b[32m^\x1b[39m`,
@@ -176,17 +177,24 @@ describe("formatDiagnostic", () => {
         `diagnostic.${name} must be a string, got an object`,
       );
     }
-    for (const name of ["line", "column", "offset", "length"]) {
-      assertWrongType(() => formatDiagnostic({ ...diagnostic, [name]: "1" }, source), `diagnostic.${name} must be`);
-    }
     assertWrongType(() => formatDiagnostic(diagnostic, source, { file: wrong(7) }), "options.file must be a string");
   });
 
-  it("shows a severity that it does not know without a colour", () => {
-    const { diagnostic, source } = marked("«a»");
-    const shown = formatDiagnostic({ ...diagnostic, severity: wrong("hint") }, source, { color: true });
-    assertEquals(shown.includes("hint:"), true);
-  });
+  for (const name of ["line", "column", "offset", "length"]) {
+    it(`refuses a ${name} that is no unsigned 32-bit integer`, () => {
+      const { diagnostic, source } = marked("«a»");
+      const call = (value: number): string => formatDiagnostic({ ...diagnostic, [name]: value }, source);
+      assertNeedsInteger(call, `diagnostic.${name}`, 0, 0xffff_ffff);
+    });
+  }
+
+  for (const severity of ["hint", "toString", "constructor", "__proto__"]) {
+    it(`shows a severity that it does not know without a colour: ${severity}`, () => {
+      const { diagnostic, source } = marked("«a»");
+      const shown = formatDiagnostic({ ...diagnostic, severity: wrong(severity) }, source, { color: true });
+      assertEquals(shown.split("\n")[0], `${strong("1:1:")} ${strong(`${severity}:`)} ${strong("no")}`);
+    });
+  }
 
   it("checks the text after it has read the finding", () => {
     const { diagnostic } = marked("«a»");
