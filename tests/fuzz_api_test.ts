@@ -3,6 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import * as everything from "../mod.ts";
 import { extensionOperations, type Operation, operations } from "../src/abi/operations.ts";
 import { exportedCalls } from "./support/fuzz/calls.ts";
+import { os } from "./support/library.ts";
 import { seed } from "./support/random.ts";
 import { runScript } from "./support/runtime.ts";
 
@@ -21,6 +22,14 @@ describe("the public API, called with arguments that lie, by chance", () => {
       assert(calls >= 1000 && values > calls / 4 && errors > calls / 4, `${values} values, ${errors} errors`);
     });
   }
+
+  it("makes arguments that each function takes whose kinds are known", () => {
+    const { stdout, stderr } = runScript({ file: "tests/programs/fuzz_arguments.ts" });
+    const { known, refusing } = JSON.parse(stdout || "{}");
+    const isElsewhere = (name: string): boolean => os !== "linux" && name.startsWith("read");
+    assertEquals(refusing?.filter((name: string) => !isElsewhere(name)), [], stderr);
+    assert(known > 90, `${known} functions`);
+  });
 
   it("knows what each function of the contract takes", () => {
     const names = Object.values<Operation>({ ...operations, ...extensionOperations }).map(({ name }) => name);

@@ -15,6 +15,16 @@ const lexer: readonly Kind[] = ["bytes", "integer", "integer"];
 const id: Kind = { of: "ProcessId" };
 const block: Kind = { of: "BlockQueue" };
 const job: Kind = { of: "AsyncJob" };
+const queryHeader: Kind = { members: { qid: "bigint", actorId: "bigint" } };
+const time = ["year", "month", "day", "hour", "minute", "second", "microsecond"];
+const logFields: Kind = {
+  members: { pid: "small", ...Object.fromEntries(time.map((name) => [name, "small" as const])) },
+};
+const diagnostic: Kind = {
+  members: { severity: "text", message: "text", line: "small", column: "small", offset: "small", length: "small" },
+};
+const jobOptions: Kind = { members: { run: "callback", relation: "small", subclass: "integer", customBytes: "small" } };
+const message: Kind = { members: { type: "small", flags: "small", payload: "text", destructor: "callback" } };
 
 /** What parameters take; where a function is missing, they get anything. */
 const known: Readonly<Record<string, readonly Kind[]>> = {
@@ -38,9 +48,9 @@ const known: Readonly<Record<string, readonly Kind[]>> = {
   md5Hmac: mac,
   sha1Hmac: mac,
   sha256Hmac: mac,
-  "md5.fromState": ["bytes"],
-  "sha1.fromState": ["bytes"],
-  "sha256.fromState": ["bytes"],
+  "md5.fromState": [{ like: "md5.fromState" }],
+  "sha1.fromState": [{ like: "sha1.fromState" }],
+  "sha256.fromState": [{ like: "sha256.fromState" }],
   "md5Hmac.create": ["bytes"],
   "sha1Hmac.create": ["bytes"],
   "sha256Hmac.create": ["bytes"],
@@ -59,16 +69,15 @@ const known: Readonly<Record<string, readonly Kind[]>> = {
   getIntZero: lexer,
   getIntSignedZero: lexer,
   "new ConfigScanner": ["bytes"],
-  parseProxyConfig: ["bytes"],
-  formatDiagnostic: ["fields", "bytes", "fields"],
-  parseQueryHeader: ["bytes"],
-  parseAnswerHeader: ["bytes"],
-  buildQueryHeader: ["fields"],
-  buildAnswerHeader: ["fields"],
-  "new TlHeader": ["fields"],
-  parseProcStat: ["bytes"],
-  parseStatm: ["bytes", "integer", "integer"],
-  parseMeminfo: ["bytes"],
+  parseProxyConfig: [{ like: "parseProxyConfig" }],
+  formatDiagnostic: [diagnostic, "bytes", { members: { file: "text", color: "text" } }],
+  parseQueryHeader: [{ like: "parseQueryHeader" }],
+  parseAnswerHeader: [{ like: "parseAnswerHeader" }],
+  buildQueryHeader: [queryHeader],
+  buildAnswerHeader: [{ members: { qid: "bigint" } }],
+  parseProcStat: [{ like: "parseProcStat" }],
+  parseStatm: [{ like: "parseStatm" }, "small", "small"],
+  parseMeminfo: [{ like: "parseMeminfo" }],
   "new ProcessId": [12],
   "new Cpuid": [16],
   "new MeminfoSummary": [40],
@@ -80,7 +89,7 @@ const known: Readonly<Record<string, readonly Kind[]>> = {
   pidInitServer: [id, "integer", "integer"],
   matchesPid: [id, id],
   processIdIsNewer: [id, id],
-  formatLogPrefix: ["fields"],
+  formatLogPrefix: [{ oneOf: [logFields, { members: { pid: "small", date: "date" } }] }],
   epollConvFlags: ["integer"],
   epollUnconvFlags: ["integer"],
   timersWaitMsec: ["integer", "integer"],
@@ -90,9 +99,9 @@ const known: Readonly<Record<string, readonly Kind[]>> = {
   getUtime: ["integer"],
   getPreciseTime: ["integer"],
   startupHandshake: ["integer"],
-  allow: ["integer", "integer"],
-  fast: ["integer", "integer"],
-  "SharedMpQueue.create": ["fields"],
+  allowSignal: ["small", "small"],
+  fastSignal: ["small", "small"],
+  "SharedMpQueue.create": [{ members: { capacity: "small", messageBytes: "small" } }],
   clearMpQueue: [block],
   mpqPush: [block, "bytes", "integer"],
   mpqPop: [block, "integer"],
@@ -100,18 +109,27 @@ const known: Readonly<Record<string, readonly Kind[]>> = {
   mpqPopNw: [block, "integer"],
   mpqIsEmpty: [block],
   createAsyncJob: ["callback", "bigint", "integer", "integer", "integer", job],
-  jobSignal: [job, "integer"],
+  jobSignal: [job, "small"],
   jobIncref: [job],
   jobDecref: [job],
   tryLockJob: [job],
   unlockJob: [job],
   jobChangeSignals: [job, "bigint"],
   jobFatal: [job, "integer"],
-  jobMessageSend: [job, "fields"],
+  jobMessageSend: [job, message],
   jobMessageReceive: [job, "callback"],
-  notifyJobCreate: ["integer"],
+  notifyJobCreate: ["small"],
   notifyJobSubscribe: [job, job],
-  "new Job": ["fields"],
+  "new Job": [jobOptions],
+  "Job.signal": ["small"],
+  "Job.fatal": ["integer"],
+  "Job.changeSignals": ["bigint"],
+  "Job.send": [message],
+  "Job.receive": ["callback"],
+  "ConfigTokens.at": ["small"],
+  "ConfigTokens.kind": ["small"],
+  "ConfigTokens.text": ["small"],
+  "ConfigTokens.position": ["small"],
   update: ["bytes", "out"],
   digest: ["out"],
   push: ["bytes"],
@@ -132,8 +150,13 @@ export const isRaw = (name: string): boolean => /^(new )?(AsyncJob|BlockQueue)\b
 
 const isLeft = (name: string): boolean => left.some((pattern) => pattern.test(name));
 
+/** What a member may be set to. */
+const assigned: readonly Kind[] = [{ oneOf: ["integer", "bigint", "bytes", "text"] }];
+
 function named(name: string, run: Call["run"]): Call[] {
-  return isLeft(name) ? [] : [{ name, kinds: known[name] ?? known[name.slice(name.lastIndexOf(".") + 1)] ?? [], run }];
+  if (isLeft(name)) return [];
+  const kinds = known[name] ?? known[name.slice(name.lastIndexOf(".") + 1)] ?? (name.endsWith(" =") ? assigned : []);
+  return [{ name, kinds, run }];
 }
 
 type Callable = (...args: readonly unknown[]) => unknown;

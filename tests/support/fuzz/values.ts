@@ -4,29 +4,38 @@ import { inputs } from "../byte_parameters.ts";
 import { hostileArrays, Trap } from "../hostile.ts";
 import type { Random } from "../random.ts";
 
-/** What a parameter takes: bytes of a kind, of an exact number where one is given; or an object of the class that is named. */
+/**
+ * What a parameter takes: bytes of a kind, of an exact number or as a function takes them where these are named; an object of
+ * the class that is named, or with such members; or one of several.
+ */
 export type Kind =
   | number
   | "bytes"
   | "out"
   | "integer"
+  | "small"
   | "bigint"
   | "offsets"
   | "sizes"
-  | "fields"
+  | "text"
+  | "date"
   | "direction"
   | "callback"
-  | { readonly of: string };
-
-/** The names that the API reads of objects of options. */
-const fieldNames = [
-  ...["pid", "year", "month", "day", "hour", "minute", "second", "microsecond", "date"],
-  ...["qid", "actorId", "op", "capacity", "messageBytes", "signal", "aborted", "fileName", "color"],
-  ...["signals", "status", "class", "type", "parent", "customBytes", "execute", "offset", "line", "column", "message"],
-];
+  | { readonly like: string }
+  | { readonly of: string }
+  | { readonly members: Readonly<Record<string, Kind>> }
+  | { readonly oneOf: readonly Kind[] };
 
 const words: readonly unknown[] = ["encrypt", "decrypt", "Encrypt", "", "then", "__proto__"];
 const contents = inputs.map(({ content }) => content);
+
+/** Good bytes for the function that is named. */
+function contentFor(name: string): Uint8Array {
+  const input = inputs.find((one) => one.name.startsWith(`${name}:`));
+  if (input === undefined) throw new Error(`tests/support/byte_parameters.ts has no bytes for ${name}`);
+  return input.content;
+}
+
 const pages = 1 << 16;
 
 export class Values {
@@ -84,7 +93,11 @@ export class Values {
     const random = this.#random;
     if (kind === undefined || random.chance(12)) return this.#anything();
     if (typeof kind === "number") return this.#array(random.bytes(random.chance(20) ? random.length() : kind));
-    if (typeof kind === "object") return this.object(kind.of);
+    if (typeof kind === "object") {
+      if ("of" in kind) return this.object(kind.of);
+      if ("like" in kind) return this.#array(this.#varied(contentFor(kind.like)));
+      return "members" in kind ? this.#record(kind.members) : this.#make(random.pick(kind.oneOf));
+    }
     switch (kind) {
       case "bytes":
         return random.chance(20) ? "text" : this.#array(this.#content());
@@ -92,14 +105,18 @@ export class Values {
         return random.chance(3) ? undefined : this.#array(new Uint8Array(random.below(120)));
       case "integer":
         return this.#integer();
+      case "small":
+        return random.below(random.pick([4, 500]));
       case "bigint":
         return random.i64();
       case "offsets":
         return this.#numbers(Uint32Array, Array.from({ length: 1 + random.below(6) }, () => random.below(60)).sort());
       case "sizes":
         return this.#numbers(Int32Array, Array.from({ length: random.below(6) }, () => random.i32()));
-      case "fields":
-        return this.#fields();
+      case "text":
+        return random.pick(words);
+      case "date":
+        return new Date(random.double());
       case "direction":
         return random.pick(words.slice(0, random.chance(8) ? undefined : 2));
       case "callback":
@@ -109,7 +126,11 @@ export class Values {
 
   #content(): Uint8Array {
     const random = this.#random;
-    return random.chance(2) ? random.bytes() : random.mutated(random.pick(contents));
+    return random.chance(2) ? random.bytes() : this.#varied(random.pick(contents));
+  }
+
+  #varied(content: Uint8Array): Uint8Array {
+    return this.#random.chance(2) ? content : this.#random.mutated(content);
   }
 
   #integer(): unknown {
@@ -155,24 +176,19 @@ export class Values {
     return random.chance(8) ? this.#spying(list) : list;
   }
 
-  #fields(): unknown {
+  /** Members are now and then missing, and some act when they are read. */
+  #record(members: Readonly<Record<string, Kind>>): unknown {
     const random = this.#random;
-    const fields: Record<string, unknown> = {};
-    for (const name of fieldNames) {
-      if (random.chance(3)) continue;
-      const value = random.chance(12) ? this.#anything() : name === "qid" || name === "actorId"
-        ? random.i64()
-        : name === "execute"
-        ? () => this.#answer(random.i32())
-        : name === "date" || name === "signal" || name === "parent"
-        ? undefined
-        : random.below(500);
-      Object.defineProperty(fields, name, {
-        get: () => random.chance(6) ? this.#answer(value) : value,
+    const record = {};
+    for (const [name, kind] of Object.entries(members)) {
+      if (random.chance(12)) continue;
+      const value = this.make(kind);
+      Object.defineProperty(record, name, {
+        get: () => random.chance(12) ? this.#answer(value) : value,
         enumerable: true,
       });
     }
-    return fields;
+    return record;
   }
 
   #anything(): unknown {
@@ -193,7 +209,6 @@ export class Values {
       () => ({ valueOf: () => this.#answer(1), toString: () => this.#answer("1") }),
       () => this.#spying({}),
       () => this.#array(this.#content()),
-      () => this.#fields(),
       () => this.object(),
       () => new SharedArrayBuffer(random.below(pages)),
     ])();
