@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { bytes } from "../support/bytes.ts";
-import { assertNeedsBytes, assertOutOfRange } from "../support/refusals.ts";
+import { assertNeedsArray, assertNeedsBytes, assertOutOfRange } from "../support/refusals.ts";
 import { checkVectors } from "../support/vectors.ts";
 import { implementations, withFullLength } from "./implementations.ts";
 
@@ -34,9 +34,10 @@ for (const [name, { sha1, sha1TwoChunks, sha256, sha256TwoChunks }] of implement
         assert(join(none, none, out) === out);
       });
 
-      it("refuses what are no bytes, and an out that is too short", () => {
+      it("refuses what are no bytes, and an out that is too short, or no array", () => {
         assertNeedsBytes((first) => join(first, none), "first");
         assertNeedsBytes((second) => join(none, second), "second");
+        assertNeedsArray((out) => join(none, none, out), "out");
         assertOutOfRange(() => join(none, none, none), `out must have room for ${hash.outputLength} bytes`);
       });
     });
