@@ -15,6 +15,7 @@ const symbols = {
   sha1Hmac: "mtproxy_ext_sha1_hmac",
   sha256Hmac: "mtproxy_ext_sha256_hmac",
   "sha256Hmac.create": "mtproxy_ext_hmac_init",
+  AesCtr: "mtproxy_ext_aes_init",
   timingSafeEqual: "mtproxy_ext_timing_safe_equal",
   sha1TwoChunks: "mtproxy_ext_sha1_two_chunks",
   sha256TwoChunks: "mtproxy_ext_sha256_two_chunks",
