@@ -41,15 +41,22 @@ function pair({ isFull }: Side): readonly [queue: SharedMpQueue, other: SharedMp
   return [queue, SharedMpQueue.open(queue.buffer)];
 }
 
-/** Calls `act` with `sleep` in the place of falling asleep. */
-function withSleep(sleep: typeof Atomics.wait, act: () => void): void {
+type Sleep = (words: Int32Array, at: number, ticket: number, time?: number) => ReturnType<typeof Atomics.wait>;
+
+/** Calls `act`, which has to fall asleep, with `sleep` in the place of that. */
+function withSleep(sleep: Sleep, act: () => void): void {
   const { wait } = Atomics;
-  Atomics.wait = sleep;
+  let sleeps = 0;
+  Atomics.wait = ((...values: Parameters<Sleep>) => {
+    sleeps++;
+    return sleep(...values);
+  }) as typeof wait;
   try {
     act();
   } finally {
     Atomics.wait = wait;
   }
+  assert(sleeps > 0, "it did not fall asleep");
 }
 
 describe("SharedMpQueue, popWait()", () => {
