@@ -55,7 +55,7 @@ describe("processTable", () => {
   });
 
   const headings: [width: number, watched: boolean, heading: string][] = [
-    [1, false, "P"],
+    [1, false, ""],
     [10, false, "PID  USER"],
     [30, false, "PID  NAME               RSS"],
     [60, false, "PID  USER  NAME          STATE         CPU       RSS"],
@@ -66,7 +66,7 @@ describe("processTable", () => {
     it(`has the columns that matter most at a width of ${width}${watched ? ", watched" : ""}`, () => {
       const rows = [{ process: full, rates, history: [1, 2] }];
       const lines = processTable(rows, width, { watched, drawn: watched });
-      assertEquals(lines[0]?.replace(/…$/, ""), heading === "P" ? "" : heading);
+      assertEquals(lines[0]?.replace(/…$/, ""), heading);
     });
   }
 
