@@ -157,6 +157,16 @@ for (const [name, api] of implementations) {
       }
     });
 
+    it("reads nothing once the data are gone", () => {
+      const data = bytesOf("word");
+      const scanner = new ConfigScanner(data);
+      const table = scanner.tokens();
+      structuredClone(data.buffer, { transfer: [data.buffer as ArrayBuffer] });
+      for (const use of [() => table.text(0), () => scanner.tokens(), () => Array.from(scanner)]) {
+        assertWrongType(use, "data is a view of a detached ArrayBuffer");
+      }
+    });
+
     it("refuses a mistake in a table as in a loop", () => {
       for (const [, text, code] of mistakes) {
         const error = assertThrows(() => new ConfigScanner(text).tokens(), ConfigSyntaxError);
