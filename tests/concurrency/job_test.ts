@@ -1,7 +1,6 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { afterEach, it } from "@std/testing/bdd";
 import { inspect } from "node:util";
-import { ArgumentRangeError, ArgumentTypeError } from "../../src/checks/argument_error.ts";
 import { allowSignal } from "../../src/concurrency/jobs/allow.ts";
 import {
   jobClasses,
@@ -15,7 +14,7 @@ import { JobError } from "../../src/concurrency/jobs/job_error.ts";
 import { messageResults } from "../../src/concurrency/jobs/messages.ts";
 import { jobIncref, runPendingMainJobs } from "../../src/concurrency/jobs/operations.ts";
 import { hex } from "../support/jobs.ts";
-import { assertOutOfRange, assertWrongType } from "../support/refusals.ts";
+import { assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
 import { describeJobs } from "../support/tables.ts";
 
 const { run, aux, msg, abort, finish } = jobSignals;
@@ -161,25 +160,15 @@ describeJobs("Job", () => {
     }
   });
 
-  const wrong: readonly [string, unknown, new(message: string) => Error, string][] = [
-    ["nothing", undefined, ArgumentTypeError, "options must be an object"],
-    ["no run function", {}, ArgumentTypeError, "options.run must be a function, got undefined"],
-    ["a number for signals", { run() {}, signals: 1 }, ArgumentTypeError, "options.signals must be a bigint"],
-    ["a relation of six bits", { run() {}, relation: 32 }, ArgumentRangeError, "options.relation must be"],
-    ["a fraction for a subclass", { run() {}, subclass: 1.5 }, ArgumentRangeError, "options.subclass must be"],
-    ["fewer bytes than none", { run() {}, customBytes: -1 }, ArgumentRangeError, "options.customBytes must be"],
-    [
-      "a parent that is no job",
-      { run() {}, parent: {} },
-      ArgumentTypeError,
-      "options.parent must be an instance of Job",
-    ],
-  ];
-  for (const [what, options, type, message] of wrong) {
-    it(`refuses ${what}`, () => {
-      assertThrows(() => new Job(options as JobOptions), type, message);
-    });
-  }
+  it("refuses what are no options", () => {
+    for (const options of [undefined, null, 7]) {
+      assertWrongType(() => new Job(wrong(options)), "options must be an object, got");
+    }
+  });
+
+  it("refuses a parent that is no job", () => {
+    assertWrongType(() => new Job(wrong({ run() {}, parent: {} })), "options.parent must be an instance of Job");
+  });
 
   it("refuses signals without `finish`", () => {
     const error = assertThrows(() => new Job({ run() {}, signals: allowSignal(run, main) }), JobError);
