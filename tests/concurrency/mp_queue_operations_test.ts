@@ -16,7 +16,13 @@ import {
 } from "../../src/concurrency/mp_queue/operations.ts";
 import { MpQueueError } from "../../src/concurrency/mp_queue/queue_error.ts";
 import { codeOf } from "../support/queue_errors.ts";
-import { assertOutOfRange, assertRejectsType, assertWrongType } from "../support/refusals.ts";
+import {
+  assertNeedsInteger,
+  assertRejectsRange,
+  assertRejectsType,
+  assertWrongType,
+  wrong,
+} from "../support/refusals.ts";
 import { describeQueues } from "../support/tables.ts";
 
 describeQueues("a queue", ({ push }) => {
@@ -90,11 +96,32 @@ describeQueues("a queue", ({ push }) => {
     assertEquals(queue.semaphore, 1);
   });
 
-  it("refuses what is no queue and what are no flags", () => {
-    const array = [] as unknown as BlockQueue<string>;
-    assertWrongType(() => mpqPush(array, "a"), "queue must be an instance of BlockQueue");
-    assertOutOfRange(() => mpqPop(allocMpQueue(), -1), "flags must be an integer from 0");
-    assertOutOfRange(() => mpqPush(allocMpQueue(), "a", 1.5), "flags must be an integer from 0");
+  const calls: Readonly<Record<string, (queue: BlockQueue<string>, flags?: number) => unknown>> = {
+    mpqPush: (queue, flags) => mpqPush(queue, "a", flags),
+    mpqPop: (queue, flags) => mpqPop(queue, flags),
+    mpqPushW: (queue, flags) => mpqPushW(queue, "a", flags),
+    mpqPopNw: (queue, flags) => mpqPopNw(queue, flags),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    it(`refuses flags of ${name}() that are no unsigned 32-bit integer`, () => {
+      const queue = allocMpQueueW<string>();
+      assertNeedsInteger((flags) => call(queue, flags), "flags", 0, 2 ** 32 - 1, { optional: true });
+      assertEquals([queue.semaphore, mpqIsEmpty(queue)], [0, true]);
+    });
+  }
+
+  const uses: typeof calls = { ...calls, mpqIsEmpty, clearMpQueue };
+  for (const [name, call] of Object.entries(uses)) {
+    it(`is demanded by ${name}()`, () => {
+      for (const value of [null, 7, [], {}]) {
+        assertWrongType(() => call(wrong(value)), "queue must be an instance of BlockQueue");
+      }
+    });
+  }
+
+  it("refuses what is no queue, and flags that are none, where one waits, too", async () => {
+    await assertRejectsType(() => mpqPopW(wrong({})), "queue must be an instance of BlockQueue");
+    await assertRejectsRange(() => mpqPopW(allocMpQueueW(), -1), "flags must be an integer from 0");
   });
 });
 
