@@ -142,7 +142,7 @@ describe("digestFile", () => {
     }));
 });
 
-describe("digestFile ends with an error, and leaves nothing open,", () => {
+describe("digestFile ends with an error", () => {
   it("where there is no file", () =>
     withFile("", async (path) => {
       const error = await assertRejects(() => digestFile(`${path}.txt`, all), DigestFileError, `file.txt": `);
@@ -265,7 +265,7 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
       assertDigests(await digestFile(path, all, { onProgress }), long);
     }));
 
-  onLinux("where the signal comes meanwhile", () =>
+  onLinux("where the signal comes meanwhile, with the file closed", () =>
     withFile(long, async (path) => {
       const controller = new AbortController();
       let open = 0;
@@ -285,7 +285,7 @@ describe("digestFile ends with an error, and leaves nothing open,", () => {
       assertEquals(await digestFile(path, all, options).catch((reason) => reason), "enough");
     }));
 
-  onLinux("where the function that is told of the progress throws", () =>
+  onLinux("where the function that is told of the progress throws, with the file closed", () =>
     withFile(long, async (path) => {
       const error = new Error("enough");
       const onProgress = (): never => {
