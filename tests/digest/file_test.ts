@@ -285,15 +285,18 @@ describe("digestFile ends with an error", () => {
       assertEquals(await digestFile(path, all, options).catch((reason) => reason), "enough");
     }));
 
-  onLinux("where the function that is told of the progress throws, with the file closed", () =>
-    withFile(long, async (path) => {
-      const error = new Error("enough");
-      const onProgress = (): never => {
-        throw error;
-      };
-      assertStrictEquals(await assertRejects(() => digestFile(path, all, { onProgress }), Error), error);
-      assertEquals(descriptorsOf(path), 0);
-    }));
+  onLinux(
+    "where the function that is told of the progress throws, with the file closed",
+    () =>
+      withFile(long, async (path) => {
+        const error = new Error("enough");
+        const onProgress = (): never => {
+          throw error;
+        };
+        assertStrictEquals(await assertRejects(() => digestFile(path, all, { onProgress }), Error), error);
+        assertEquals(descriptorsOf(path), 0);
+      }),
+  );
 
   it("where the signal has come already, without opening anything", async () => {
     const options = { signal: AbortSignal.abort("enough") };

@@ -154,7 +154,12 @@ describe("readStatm(), in plain TypeScript", () => {
   it("needs a host that reads files and knows the size of a page", () => {
     assertEquals(assertThrows(() => plain.readStatm(), HostError).member, "pageSize");
     assertEquals(assertThrows(() => plain.readStatm(0, 1, { pageSize: () => 4096 }), HostError).member, "readFile");
-    assertOutOfRange(() => plain.readStatm(0, 1, files({}, 0)), "host.pageSize() must be");
+    for (const pageSize of [0, 2 ** 53]) {
+      assertOutOfRange(
+        () => plain.readStatm(0, 1, files({}, pageSize)),
+        "host.pageSize() must be an integer from 1 to",
+      );
+    }
   });
 });
 
