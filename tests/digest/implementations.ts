@@ -8,4 +8,4 @@ export const implementations: Implementations<typeof plain> = implementationsOf(
   plain,
 );
 
-export const all = ["crc32", "crc32c", "md5", "sha1", "sha256"] as const;
+export { digestAlgorithmNames as all } from "../../src/digest/mod.ts";

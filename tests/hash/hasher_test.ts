@@ -2,6 +2,7 @@ import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Hasher, HasherFinishedError, HasherStateError } from "../../src/hash/hasher.ts";
 import { bytes } from "../support/bytes.ts";
+import { digestNames } from "../support/digest_names.ts";
 import { nodeHash, nodeHmac } from "../support/node_hashes.ts";
 import { assertNeedsArray, assertNeedsBytes, assertOutOfRange } from "../support/refusals.ts";
 import { implementations } from "./implementations.ts";
@@ -22,7 +23,7 @@ function assertEnded(use: () => unknown, message: string): void {
 }
 
 for (const [implementation, api] of implementations) {
-  const kinds = (["md5", "sha1", "sha256"] as const).flatMap((name) => [
+  const kinds = digestNames.flatMap((name) => [
     { name, create: () => api[name].create(), expected: (data: Uint8Array) => nodeHash(name, data), isKeyed: false },
     {
       name: `${name}Hmac` as const,
@@ -147,7 +148,7 @@ for (const [implementation, api] of implementations) {
     });
   }
 
-  for (const name of ["md5", "sha1", "sha256"] as const) {
+  for (const name of digestNames) {
     const hash = api[name];
     describe(`a state of ${name}, ${implementation}`, () => {
       it("goes on where it was exported, in either implementation", () => {
@@ -214,7 +215,7 @@ for (const [implementation, api] of implementations) {
       }
 
       it("is refused by another algorithm, naming both", () => {
-        for (const other of (["md5", "sha1", "sha256"] as const).filter((each) => each !== name)) {
+        for (const other of digestNames.filter((each) => each !== name)) {
           const state = hash.create().exportState();
           assertThrows(
             () => api[other].fromState(state),

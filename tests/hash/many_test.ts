@@ -3,12 +3,13 @@ import { describe, it } from "@std/testing/bdd";
 import * as native from "../../src/hash/mod.ts";
 import { data, offsetsOf, oneByOne, refusesOffsets } from "../support/batches.ts";
 import { covered } from "../support/coverage.ts";
+import { digestNames } from "../support/digest_names.ts";
 import { assertNeedsArray, assertOutOfRange, assertRefusesLost, assertWrongType, wrong } from "../support/refusals.ts";
 import { implementations } from "./implementations.ts";
 
 for (const [name, api] of implementations) {
   describe(`batches of digests, ${name}`, () => {
-    for (const one of ["md5", "sha1", "sha256"] as const) {
+    for (const one of digestNames) {
       const many = `${one}Many` as const;
       const [digestMany, digest, length] = [api[many], api[one], api[one].outputLength];
 

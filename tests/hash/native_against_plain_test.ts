@@ -4,6 +4,7 @@ import * as plain from "../../src/hash/plain.ts";
 import { batch } from "../support/batches.ts";
 import { flipped } from "../support/bytes.ts";
 import { differential } from "../support/differential.ts";
+import { digestNames, macNames } from "../support/digest_names.ts";
 import * as fullLength from "../support/full_length.ts";
 import type { Random } from "../support/random.ts";
 import { snakeCase } from "../support/snake_case.ts";
@@ -81,7 +82,7 @@ describe("digests, native against plain", () => {
     plain: (a, b) => a.length === b.length && a.every((byte, index) => byte === b[index]),
   });
 
-  for (const name of ["md5Hmac", "sha1Hmac", "sha256Hmac"] as const) {
+  for (const name of macNames) {
     differential(`${name} in parts`, {
       symbols: ["mtproxy_ext_hmac_init", "mtproxy_ext_hmac_final"],
       make: (random): [Uint8Array, ...ReturnType<typeof parts>] => [random.view(random.bytes()), ...parts(random)],
@@ -90,7 +91,7 @@ describe("digests, native against plain", () => {
     });
   }
 
-  for (const name of ["md5", "sha1", "sha256"] as const) {
+  for (const name of digestNames) {
     differential(`${name} from a state of the other implementation`, {
       symbols: running,
       make: parts,

@@ -1,8 +1,9 @@
 // Every parameter of the public API that takes bytes, as a call that takes these bytes alone.
 import type * as plain from "../../src/fallback.ts";
-import { md5, sha1, sha256 } from "../../src/hash/plain.ts";
+import * as hashes from "../../src/hash/plain.ts";
 import { buildAnswerHeader, buildQueryHeader } from "../../src/tl/header.ts";
 import { bytes } from "./bytes.ts";
+import { digestLength, digestNames, macNames } from "./digest_names.ts";
 
 /** The functions that both implementations have. */
 export type Api = typeof plain;
@@ -21,11 +22,6 @@ export interface ByteParameter {
 }
 
 const content = bytes(200);
-const states = {
-  md5: md5.create().update(content).exportState(),
-  sha1: sha1.create().update(content).exportState(),
-  sha256: sha256.create().update(content).exportState(),
-};
 const key = bytes(20);
 const [key32, iv16, blocks] = [bytes(32), bytes(16), bytes(96)];
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -46,10 +42,8 @@ function of(
   return { name: `${name}: ${parameter}`, parameter, content: good, call };
 }
 
-const digests = ["md5", "sha1", "sha256"] as const;
-const macs = ["md5Hmac", "sha1Hmac", "sha256Hmac"] as const;
 const pairs = ["sha1TwoChunks", "sha256TwoChunks"] as const;
-const digestBatches = ["md5Many", "sha1Many", "sha256Many"] as const;
+const digestBatches = digestNames.map((name) => `${name}Many` as const);
 const crcBatches = ["crc32Many", "crc32cMany"] as const;
 
 /** All parameters that are read. */
@@ -59,27 +53,32 @@ export const inputs: readonly ByteParameter[] = [
   of("crc32Partial", content, (api, data) => api.crc32Partial(data, 5)),
   of("crc32cPartial", content, (api, data) => api.crc32cPartial(data, 5)),
   ...crcBatches.map((many) => of(many, content, (api, data) => [...api[many](data, [0, 9, 200])])),
-  ...digests.map((name) => of(name, content, (api, data) => api[name](data))),
-  ...digests.map((name) =>
+  ...digestNames.map((name) => of(name, content, (api, data) => api[name](data))),
+  ...digestNames.map((name) =>
     of(`${name}.create().update`, content, (api, data) => api[name].create().update(key).update(data).digest())
   ),
   ...digestBatches.map((many) => of(many, content, (api, data) => api[many](data, [0, 9, 200]))),
   of("md5Hex", content, (api, data) => api.md5Hex(data)),
-  ...macs.map((name) => of(name, content, (api, data) => api[name](key, data))),
-  ...macs.map((name) => of(name, key, (api, data) => api[name](data, content), "key")),
-  ...macs.map((name) => of(`${name} (long)`, content, (api, data) => api[name](data, content), "key")),
+  ...macNames.map((name) => of(name, content, (api, data) => api[name](key, data))),
+  ...macNames.map((name) => of(name, key, (api, data) => api[name](data, content), "key")),
+  ...macNames.map((name) => of(`${name} (long)`, content, (api, data) => api[name](data, content), "key")),
   ...pairs.map((name) => of(name, content, (api, data) => api[name](data, key), "first")),
   ...pairs.map((name) => of(name, content, (api, data) => api[name](key, data), "second")),
-  ...macs.map((name) =>
+  ...macNames.map((name) =>
     of(`${name}.create`, key, (api, data) => api[name].create(data).update(content).digest(), "key")
   ),
-  ...macs.map((name) => of(`${name}.verify`, key, (api, data) => api[name].verify(data, content, key), "key")),
-  ...macs.map((name) => of(`${name}.verify`, content, (api, data) => api[name].verify(key, data, key))),
-  ...macs.map((name) => of(`${name}.verify`, content, (api, data) => api[name].verify(key, content, data), "mac")),
+  ...macNames.map((name) => of(`${name}.verify`, key, (api, data) => api[name].verify(data, content, key), "key")),
+  ...macNames.map((name) => of(`${name}.verify`, content, (api, data) => api[name].verify(key, data, key))),
+  ...macNames.map((name) => of(`${name}.verify`, content, (api, data) => api[name].verify(key, content, data), "mac")),
   of("timingSafeEqual", content, (api, data) => api.timingSafeEqual(data, content), "a"),
   of("timingSafeEqual", content, (api, data) => api.timingSafeEqual(content, data), "b"),
-  ...digests.map((name) =>
-    of(`${name}.fromState`, states[name], (api, data) => api[name].fromState(data).digest(), "state")
+  ...digestNames.map((name) =>
+    of(
+      `${name}.fromState`,
+      hashes[name].create().update(content).exportState(),
+      (api, data) => api[name].fromState(data).digest(),
+      "state",
+    )
   ),
   of("AesCtr", key32, (api, data) => new api.AesCtr(data, iv16).update(content), "key"),
   of("AesCtr", iv16, (api, data) => new api.AesCtr(key32, data).update(content), "iv"),
@@ -126,17 +125,17 @@ export const outputs: readonly (ByteParameter & { readonly bytes: number })[] = 
     }, "out"),
     bytes: 96,
   },
-  ...digests.map((name) => ({
+  ...digestNames.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](content, out), "out"),
-    bytes: name === "md5" ? 16 : name === "sha1" ? 20 : 32,
+    bytes: digestLength(name),
   })),
-  ...digests.map((name) => ({
+  ...digestNames.map((name) => ({
     ...of(`${name} in parts`, new Uint8Array(64), (api, out) => void api[name].create().digest(out), "out"),
-    bytes: name === "md5" ? 16 : name === "sha1" ? 20 : 32,
+    bytes: digestLength(name),
   })),
-  ...macs.map((name) => ({
+  ...macNames.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),
-    bytes: name === "md5Hmac" ? 16 : name === "sha1Hmac" ? 20 : 32,
+    bytes: digestLength(name),
   })),
   ...pairs.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](key, content, out), "out"),
@@ -157,7 +156,7 @@ export const outputs: readonly (ByteParameter & { readonly bytes: number })[] = 
   },
   ...digestBatches.map((name) => ({
     ...of(name, new Uint8Array(64), (api, out) => void api[name](content, [0, 9, 200], out), "out"),
-    bytes: 2 * (name === "md5Many" ? 16 : name === "sha1Many" ? 20 : 32),
+    bytes: 2 * digestLength(name),
   })),
   {
     ...of("pidInitServer", new Uint8Array(12), (api, out) => {
