@@ -26,8 +26,8 @@ const diagnostic: Kind = {
 const jobOptions: Kind = { members: { run: "callback", relation: "small", subclass: "integer", customBytes: "small" } };
 const message: Kind = { members: { type: "small", flags: "small", payload: "text", destructor: "callback" } };
 
-/** What parameters take; where a function is missing, they get anything. */
-const known: Readonly<Record<string, readonly Kind[]>> = {
+/** What the parameters of exported functions take; where one is missing, they get anything. */
+export const known: Readonly<Record<string, readonly Kind[]>> = {
   crc32: crc,
   crc32c: crc,
   crc32Partial: crc,
@@ -121,6 +121,10 @@ const known: Readonly<Record<string, readonly Kind[]>> = {
   notifyJobCreate: ["small"],
   notifyJobSubscribe: [job, job],
   "new Job": [jobOptions],
+};
+
+/** The same for methods: of one class, or of whatever class. */
+const knownMethods: Readonly<Record<string, readonly Kind[]>> = {
   "Job.signal": ["small"],
   "Job.fatal": ["integer"],
   "Job.changeSignals": ["bigint"],
@@ -155,7 +159,8 @@ const assigned: readonly Kind[] = [{ oneOf: ["integer", "bigint", "bytes", "text
 
 function named(name: string, run: Call["run"]): Call[] {
   if (isLeft(name)) return [];
-  const kinds = known[name] ?? known[name.slice(name.lastIndexOf(".") + 1)] ?? (name.endsWith(" =") ? assigned : []);
+  const kinds = known[name] ?? knownMethods[name] ?? knownMethods[name.slice(name.lastIndexOf(".") + 1)]
+    ?? (name.endsWith(" =") ? assigned : []);
   return [{ name, kinds, run }];
 }
 
