@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,14 +17,26 @@ const rows = new Map(
 
 describe("the README's table", () => {
   it("has a row for each entry", () => {
-    assertEquals([".", ...rows.keys()], Object.keys(exports));
+    assertEquals(
+      [".", ...rows.keys()],
+      Object.keys(exports),
+      "the table's rows are to be the exports of deno.json, in their order",
+    );
   });
 
   for (const [subpath, path] of Object.entries(exports).filter(([subpath]) => !apart.includes(subpath))) {
     it(`names all functions of ${subpath}`, async () => {
       const area: Readonly<Record<string, unknown>> = await import(`../../${path}`);
       const functions = Object.keys(area).filter((name) => /^[a-z]/.test(name) && typeof area[name] === "function");
-      assertEquals(functions.filter((name) => !rows.get(subpath)?.includes(`\`${name}\``)), []);
+      const missing = functions.filter((name) => !rows.get(subpath)?.includes(`\`${name}\``));
+      assert(missing.length === 0, `add ${missing} to the row of ${subpath}`);
+    });
+
+    it(`names nothing in the row of ${subpath} that is not there`, async () => {
+      const area: Readonly<Record<string, unknown>> = await import(`../../${path}`);
+      const named = [...rows.get(subpath)?.matchAll(/`([A-Za-z]\w*)`/g) ?? []].map(([, name = ""]) => name);
+      const gone = named.filter((name) => !(name in area));
+      assert(gone.length === 0, `${subpath} exports no ${gone}: rename it in its row, or take it out`);
     });
   }
 });
