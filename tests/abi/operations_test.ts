@@ -19,12 +19,12 @@ describe("the delegation table", () => {
 
   it("names functions that the package exports", () => {
     const missing = Object.values(all).filter(({ name }) => exported[name] === undefined).map(({ name }) => name);
-    assert(missing.length === 0, `export ${missing} from the mod.ts of the area`);
+    assert(missing.length === 0, `${missing}: export it from its area's mod.ts, or rename it in src/abi/operations.ts`);
   });
 
   it("names a plain function for each, or the reason why there is none", () => {
     const missing = Object.values(all).map(({ fallback }) => fallback)
       .filter((fallback) => twins[fallback] === undefined && !/^n\/a: \S/.test(fallback));
-    assert(missing.length === 0, `add ${missing} to src/fallback.ts`);
+    assert(missing.length === 0, `${missing}: export it from src/fallback.ts, or rename it in src/abi/operations.ts`);
   });
 });

@@ -6,7 +6,7 @@ import { areas } from "../support/floors.ts";
 describe("the tests of the areas", () => {
   it("are there for every area", () => {
     const tested = areaTests().map((path) => path.replace(/^tests\/|_test\.ts$/g, ""));
-    assertEquals(tested.toSorted(), areas.toSorted());
+    assertEquals(tested.toSorted(), areas.toSorted(), "each area wants a file or a folder in tests/, named after it");
   });
 
   it("and those of the boundary are all that fill the table of the contract", () => {

@@ -86,8 +86,8 @@ describe("the rules of the house", () => {
       "src/tl/mod.ts imports src/abi/_b.ts: a name that starts with _ is private to src/abi/",
     ]],
     ["want each file on a floor", { "src/attic/a.ts": [], "mod.ts": [] }, [
-      "src/attic/a.ts stands on no floor",
-      "mod.ts stands on no floor",
+      "src/attic/a.ts stands on no floor: add its folder to tests/support/floors.ts",
+      "mod.ts stands on no floor: add its folder to tests/support/floors.ts",
     ]],
     ["let no file import itself", { "src/abi/a.ts": ["src/abi/a.ts"] }, ["a circle: src/abi/a.ts → src/abi/a.ts"]],
     ["let files form no circle, and name each once", {

@@ -91,7 +91,9 @@ export function houseFaults(graph: Graph, floors: readonly Floor[]): string[] {
   const files = Object.keys(graph);
   const nativeWay = shortestWay(graph, FALLBACK, (file) => placeOf(file, floors)?.are === "native");
   return [
-    ...files.filter((file) => placeOf(file, floors) === undefined).map((file) => `${file} stands on no floor`),
+    ...files.filter((file) => placeOf(file, floors) === undefined).map((file) =>
+      `${file} stands on no floor: add its folder to tests/support/floors.ts`
+    ),
     ...files.flatMap((from) => (graph[from] ?? []).flatMap((to) => importFaults(from, to, floors))),
     ...circles(graph),
     ...nativeWay === undefined ? [] : [`the fallback reaches native code: ${nativeWay.join(" → ")}`],
