@@ -147,6 +147,9 @@ class Parser {
           minimum: this.#minConnections,
           maximum: proxyConfigLimits.connections,
         });
+        return;
+      default:
+        keyword.name satisfies never;
     }
   }
 
