@@ -7,7 +7,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { root } from "../support/runtime.ts";
 
 const folder = join(root, ".github/workflows");
-const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const { toolchain } = JSON.parse(readFileSync(join(root, "lib/manifest.json"), "utf8"));
 
 /** Everything that the first group of `pattern` finds. */
@@ -34,14 +33,6 @@ for (const name of readdirSync(folder)) {
     });
   });
 }
-
-describe("the workflows together", () => {
-  it("run the Deno and the Bun that package.json pins", () => {
-    const all = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
-    assertEquals([...new Set(found(all, /deno@([\d.]+)/g))], [devDependencies.deno]);
-    assertEquals([...new Set(found(all, /bun:([\d.]+)/g))], [devDependencies.bun]);
-  });
-});
 
 describe("the release", () => {
   const [, text = ""] = readFileSync(join(folder, "release.yml"), "utf8").split("\njobs:\n");

@@ -18,9 +18,11 @@ function blocks(language: string): readonly string[] {
 
 const commands = blocks("sh").flatMap((block) => block.trim().split("\n"));
 
+const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
 /** Commands that other tests run, or that need what a test cannot have. */
 const elsewhere: Readonly<Record<string, string>> = {
-  "npx --yes deno@2.9.5 task test": ".ci/run",
+  [`npx --yes deno@${devDependencies.deno} task test`]: ".ci/run",
   "deno add jsr:@mtproxy/ffi": "tests/channels/jsr_test.ts",
   'deno run --allow-env=HOME,XDG_CACHE_HOME,LOCALAPPDATA --allow-write="$HOME/.cache/mtproxy-ffi" --allow-read="$HOME/.cache/mtproxy-ffi" --allow-ffi="$HOME/.cache/mtproxy-ffi" main.ts':
     "tests/channels/jsr_test.ts",
