@@ -1,15 +1,16 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { it } from "@std/testing/bdd";
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { esbuild } from "../support/channels/bundlers.ts";
 import { installTarball } from "../support/channels/npm.ts";
-import { program } from "../support/channels/program.ts";
+import { assertAnswers, program } from "../support/channels/program.ts";
 import { inProject, runIn, writeProgram } from "../support/channels/project.ts";
 import { webpack, webpackIsThere } from "../support/channels/webpack.ts";
 import { describeIf } from "../support/describe_if.ts";
-import { isBun, isDeno, runtimeName } from "../support/runtime.ts";
+import { entry } from "../support/library.ts";
+import { faultyLibrary, isBun, isDeno, runtimeName } from "../support/runtime.ts";
 
 const SENTENCE = /@mtproxy\/ffi loads a native library, which a browser cannot do: import "@mtproxy\/ffi\/fallback"/;
 /** Less than the smallest library takes. */
@@ -51,6 +52,7 @@ const bundlers: readonly Bundler[] = [
 ];
 
 const runFlags = isDeno ? ["run", "--no-lock"] : [];
+const allowAll = isDeno ? ["--allow-all"] : [];
 
 for (const { name, isThere, bundle } of bundlers) {
   const suite = describeIf(isThere);
@@ -84,5 +86,13 @@ describeIf(webpackIsThere)(`a bundle for servers by webpack in ${runtimeName}`, 
       installTarball(project);
       writeFileSync(join(project, "main.mjs"), program("@mtproxy/ffi").replace(": Uint8Array", ""));
       assertEquals(await webpack(project, "main.mjs", "node22"), []);
+    }));
+
+  it("opens its own copy, not what lies where the package was when it was bundled", () =>
+    inProject(async (project) => {
+      const installed = installTarball(project);
+      assertEquals(await webpack(project, writeProgram(project, "@mtproxy/ffi"), "node22"), []);
+      cpSync(faultyLibrary("faulty"), join(installed, "lib", entry.file));
+      assertAnswers(await runIn(project, process.execPath, [...runFlags, ...allowAll, "bundle.mjs"]), "embedded");
     }));
 });

@@ -21,25 +21,21 @@ export function builtLibrary(runtime: Runtime): ManifestEntry | undefined {
 /** This module's place in the package; what is published has another, which is put in when it is built. */
 const PLACE = "/src/boundary/library/place";
 
-const here = import.meta.url.slice(0, -".ts".length);
-
 /**
- * Whether the modules lie where the package puts them. A bundle of them does not, wherever it was written: what stands in
- * folders near it is not the package's.
+ * The path of `file` of the folder `lib` beside the modules, as `os` writes it, where `module`, the file of this one, is in
+ * its place. A bundle is not, wherever it was written: what stands in folders near it is not the package's.
  */
-const isInPlace = here.startsWith("file://") && here.endsWith(PLACE);
-
-/** The path that a file's address stands for, as `os` writes it. */
-export function pathOf(os: string, address: string): string {
-  // Cut out of the text: bundlers rewrite `new URL(…)`, and the class costs time at the start.
-  const path = decodeURIComponent(address.slice("file://".length));
-  if (os !== "windows") return path;
-  // A drive's letter follows the first slash, a server's name comes before it.
-  return (path.startsWith("/") ? path.slice(1) : `//${path}`).replaceAll("/", "\\");
+export function libraryBeside(module: string | undefined, os: string, file: string): string | undefined {
+  const written = (path: string) => os === "windows" ? path.replaceAll("/", "\\") : path;
+  const place = written(PLACE);
+  const withoutEnding = module?.slice(0, -".ts".length);
+  return withoutEnding?.endsWith(place) ? withoutEnding.slice(0, -place.length) + written(`/lib/${file}`) : undefined;
 }
 
 /** The path of the package's own library; `undefined` where the package's files do not lie on disk in their place. */
 export function libraryPath(runtime: Runtime, { file }: ManifestEntry): string | undefined {
-  if (runtime.isStandalone || !isInPlace) return undefined;
-  return pathOf(runtime.os, `${here.slice(0, -PLACE.length)}/lib/${file}`);
+  if (runtime.isStandalone) return undefined;
+  // Not by `import.meta.url`: webpack, Rspack and Parcel write the address at the time of bundling in its place, and where
+  // the bundle runs, that folder may be anybody's.
+  return libraryBeside(import.meta.filename, runtime.os, file);
 }
