@@ -133,7 +133,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-if (import.meta.main) {
+/** Whether this module is part of a bundle, whose `import.meta.main` is that of another: a JavaScript file that is not JSR's. */
+const isBundled = /\.[cm]?js$/.test(import.meta.url)
+  && !/\/@mtproxy\/ffi\/[^/]+\/dist\/esm\/cli\.js$/.test(import.meta.url);
+
+if (import.meta.main && !isBundled) {
   hideFfiWarning();
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
+import { VERSION } from "../../src/cli/version.ts";
 import { type Bundler, bundlers, isElsewhere } from "../support/channels/bundlers.ts";
 import { jsrPackage } from "../support/channels/jsr.ts";
 import { installTarball } from "../support/channels/npm.ts";
@@ -32,24 +33,24 @@ function runBundle(path: string, permissions: readonly string[] = ["--allow-all"
   return run(process.execPath, [...runFlags(permissions), path], { env, cwd: dirname(path) });
 }
 
-/** Bundles a program that imports the package from `specifier`, in a project that is gone afterwards. */
-async function bundle(bundler: Bundler, form: string): Promise<string> {
+/** Bundles what `write` makes for the specifier of a `module` of the package, in a project that is gone afterwards. */
+async function bundle(bundler: Bundler, form: string, module = "mod", write = program): Promise<string> {
   const project = join(folder, "project");
-  const out = join(folder, `${bundler.name.replaceAll(" ", "_")}_${form}`, "a/b/main.mjs");
+  const out = join(folder, `${bundler.name.replaceAll(" ", "_")}_${form}_${module}`, "a/b/main.mjs");
   mkdirSync(dirname(out), { recursive: true });
   mkdirSync(project);
-  let specifier = "./package/mod.ts";
+  let specifier = `./package/${module}.ts`;
   if (form === "sources") {
     mkdirSync(join(project, "package"));
     copyPackage(join(project, "package"));
   } else if (form === "JSR") {
     cpSync(jsrPackage, join(project, "package"), { recursive: true });
-    specifier = "./package/dist/esm/mod.js";
+    specifier = `./package/dist/esm/${module}.js`;
   } else {
-    specifier = `${pathToFileURL(installTarball(project)).pathname}/dist/esm/mod.js`;
+    specifier = `${pathToFileURL(installTarball(project)).pathname}/dist/esm/${module}.js`;
   }
   const main = join(project, "main.mjs");
-  writeFileSync(main, program(specifier).replace(": Uint8Array", ""));
+  writeFileSync(main, write(specifier).replace(": Uint8Array", ""));
   const [command, args] = bundler.command(main, out);
   const { status, stdout, stderr } = await run(command, args, { cwd: project, env: inherited });
   assertEquals(status, 0, `${stdout}${stderr}`);
@@ -101,6 +102,20 @@ for (const bundler of bundlers.filter((one) => !isElsewhere(one))) {
     });
   }
 }
+
+describe("a bundle of a program that imports the command", () => {
+  for (const bundler of bundlers.filter((one) => !isElsewhere(one))) {
+    (bundler.isThere ? it : it.skip)(
+      `by \`${bundler.name}\`, runs it where the program says so (skipped without it)`,
+      async () => {
+        const importing = (specifier: string): string =>
+          `import { main } from "${specifier}";\nconsole.log(typeof main);\nawait main(["--version"]);\n`;
+        const { status, stdout, stderr } = await runBundle(await bundle(bundler, "npm", "cli", importing));
+        assertEquals([status, stdout, stderr], [0, `function\nmtproxy-ffi ${VERSION}\n`, ""]);
+      },
+    );
+  }
+});
 
 describe("a bundle that lies where a module of the package would", () => {
   for (const name of ["src/boundary/main.mjs", "dist/esm/mod.js", "dist/esm/cli.js"]) {

@@ -57,7 +57,7 @@ export async function findLibrary(runtime: Runtime): Promise<FoundLibrary> {
   const path = libraryPath(runtime, entry);
   if (path === undefined) {
     const where = runtime.isStandalone ? "inside an executable" : "in a bundle or not on disk";
-    tried.push({ place: import.meta.url, reason: `the package is ${where}` });
+    tried.push({ place: import.meta.filename ?? import.meta.url, reason: `the package is ${where}` });
   } else {
     const contents = runtime.readFile(path);
     if (contents.failure !== "notFound") {

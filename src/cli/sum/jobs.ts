@@ -32,8 +32,10 @@ export type JobMessage =
   | { readonly kind: "digests"; readonly result: FileDigests }
   | { readonly kind: "unreadable"; readonly message: string; readonly code: string | undefined };
 
+/** Named apart: webpack would take a URL that is relative to `import.meta.url` for an asset, and minify it as a script. */
+const thisModule = import.meta.url;
 /** The module beside this one, in whatever form this one is. */
-const besideThis = new URL(`./sum_worker${/\.[jt]s$/.exec(import.meta.url)?.[0] ?? ".js"}`, import.meta.url);
+const besideThis = new URL(`./sum_worker${/\.[jt]s$/.exec(thisModule)?.[0] ?? ".js"}`, thisModule);
 
 /** A worker that digests one file at a time. */
 class Job {
