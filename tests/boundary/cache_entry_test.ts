@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { CacheEntry } from "../../src/boundary/library/cache_entry.ts";
 import { UntrustedError } from "../../src/boundary/library/cache_trust.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
-import type { FileFacts, PrivateFiles } from "../../src/runtime/private_files.ts";
+import { type FileFacts, FilePermissionError, type PrivateFiles } from "../../src/runtime/private_files.ts";
 import type { Runtime } from "../../src/runtime/runtime.ts";
 import { entryFor, libraryBytes } from "../support/library.ts";
 
@@ -53,7 +53,7 @@ class Memory implements PrivateFiles {
   }
 }
 
-async function entryIn(files: Memory): Promise<CacheEntry> {
+async function entryIn(files: Memory, os = "linux"): Promise<CacheEntry> {
   const runtime = await currentRuntime() as Runtime;
   const readFile: Runtime["readFile"] = (path) => {
     const bytes = files.nodes.get(path)?.bytes;
@@ -61,7 +61,7 @@ async function entryIn(files: Memory): Promise<CacheEntry> {
       ? { bytes, failure: "notFound", cause: undefined }
       : { bytes, failure: undefined };
   };
-  return new CacheEntry({ ...runtime, os: "linux", readFile }, files, library, cache, false);
+  return new CacheEntry({ ...runtime, os, readFile }, files, entryFor(os), cache, false);
 }
 
 const unfinished = (files: Memory): string[] => [...files.nodes.keys()].filter((path) => path.endsWith(".new"));
@@ -103,6 +103,63 @@ describe("an entry of the private cache", () => {
     await (await entryIn(behind(40))).prepare();
     const own = await entryIn(behind(41));
     await assertRejects(() => own.prepare(), Error, `${cache} leads through more than 40 links`);
+  });
+
+  const owners: readonly [what: string, owners: Readonly<Record<string, number>>, refusal: string | undefined][] = [
+    ["root's", { "/": 0, "/home": 0 }, undefined],
+    ["somebody's who owns the root folder, too", { "/": 5, "/home": 5 }, undefined],
+    ["root's, who does not own the root folder", { "/": 5, "/home": 0 }, undefined],
+    ["somebody else's", { "/": 0, "/home": 5 }, "/home belongs to user 5, and so does what is below it"],
+  ];
+  for (const [what, numbers, refusal] of owners) {
+    it(`is ${refusal === undefined ? "written" : "refused"} below a folder that is ${what}`, async () => {
+      const files = new Memory();
+      for (const [path, owner] of Object.entries(numbers)) {
+        files.nodes.set(path, { facts: { kind: "folder", owner, mode: 0o755 }, bytes: new Uint8Array(0) });
+      }
+      const own = await entryIn(files);
+      if (refusal === undefined) await own.prepare();
+      else await assertRejects(() => own.prepare(), Error, refusal);
+    });
+  }
+
+  /** Lets nobody see what stands at one of `paths`. */
+  function hide(files: Memory, paths: readonly string[], error: Error): void {
+    files.facts = (path) => {
+      if (paths.includes(path)) throw error;
+      return Memory.prototype.facts.call(files, path);
+    };
+  }
+
+  it("is written below folders that the runtime does not permit to see, unless one that it sees is a stranger's", async () => {
+    const files = new Memory();
+    hide(files, ["/", "/home"], new FilePermissionError((path) => `--allow-read=${path}`, "/home"));
+    await (await entryIn(files)).prepare();
+    const facts: FileFacts = { kind: "folder", owner: 5, mode: 0o755 };
+    files.nodes.set("/home/user", { facts, bytes: new Uint8Array(0) });
+    const own = await entryIn(files);
+    await assertRejects(() => own.prepare(), Error, "/home/user belongs to user 5");
+  });
+
+  it("is refused below a folder that the system cannot look at", async () => {
+    const files = new Memory();
+    hide(files, ["/home"], new Error("input/output error"));
+    const own = await entryIn(files);
+    await assertRejects(() => own.prepare(), Error, "input/output error");
+  });
+
+  it("needs neither owners nor permission bits on Windows, and proves no owner there", async () => {
+    const files = new Memory();
+    files.facts = (path) => {
+      const facts = Memory.prototype.facts.call(files, path);
+      return facts && { kind: facts.kind, owner: undefined, mode: undefined };
+    };
+    const own = await entryIn(files, "windows");
+    await own.prepare();
+    const { sha256 } = entryFor("windows");
+    const below = [...files.nodes.keys()].filter((path) => path.startsWith(cache));
+    assertEquals(below, [cache, `${cache}\\${sha256}`, own.path]);
+    assertEquals(files.nodes.get(own.path)?.bytes, libraryBytes(entryFor("windows")));
   });
 
   it("is refused where its folder vanishes at once", async () => {

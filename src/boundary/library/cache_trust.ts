@@ -51,12 +51,15 @@ export class Owners {
   }
 }
 
+/** What stands for a folder that the runtime does not permit to see: nothing is known against it. */
+const hidden: FileFacts = { kind: "folder", owner: undefined, mode: undefined };
+
 /** What stands at `path`; `hidden` if the runtime permits to see only what lies further down. */
-function factsIfPermitted(files: PrivateFiles, path: string): FileFacts | undefined | "hidden" {
+function factsIfPermitted(files: PrivateFiles, path: string): FileFacts | undefined {
   try {
     return files.facts(path);
   } catch (error) {
-    if (error instanceof FilePermissionError) return "hidden";
+    if (error instanceof FilePermissionError) return hidden;
     throw error;
   }
 }
@@ -68,8 +71,7 @@ function factsIfPermitted(files: PrivateFiles, path: string): FileFacts | undefi
  * @throws {Error} if something on the way is not
  */
 export function checkWay(files: PrivateFiles, folder: string, isTrusted: (owner: number | undefined) => boolean): void {
-  const root = factsIfPermitted(files, "/");
-  const system = typeof root === "object" ? root.owner : ROOT;
+  const system = factsIfPermitted(files, "/")?.owner ?? ROOT;
   const rest = folder.split("/").slice(0, -1);
   let at = "";
   for (let links = 0; rest.length > 0;) {
@@ -82,10 +84,6 @@ export function checkWay(files: PrivateFiles, folder: string, isTrusted: (owner:
     const path = `${at}/${name}`;
     const facts = factsIfPermitted(files, path);
     if (facts === undefined) return;
-    if (facts === "hidden") {
-      at = path;
-      continue;
-    }
     if (facts.owner !== system && !isTrusted(facts.owner)) {
       throw new Error(`${path} belongs to user ${facts.owner}, and so does what is below it`);
     }
