@@ -58,7 +58,7 @@ const files = [
     os: "windows",
     arch: "x86_64",
     otherCpu: portableExecutable(128, 0xaa64),
-    program: portableExecutable(128, 0x8664, 2),
+    program: portableExecutable(128, 0x8664, 0xdfff),
   },
 ];
 
@@ -98,6 +98,77 @@ describe("findFileFault()", () => {
   }
 
   const changed = (bytes: Uint8Array, at: number, value: number): Uint8Array => bytes.with(at, value);
+
+  /** A file with words of 16 bits set, in `length` bytes: cut off, or followed by bytes that are in no header. */
+  function edited(file: Uint8Array, length: number, words: Readonly<Record<number, number>>): Uint8Array {
+    const bytes = new Uint8Array(Math.max(length, file.length)).fill(0xff, file.length);
+    bytes.set(file);
+    const data = new DataView(bytes.buffer);
+    for (const [at, word] of Object.entries(words)) data.setUint16(Number(at), word, true);
+    return bytes.subarray(0, length);
+  }
+
+  /** A file whose table at `start` has `count` entries of `size` bytes, the last of which is the only one of `file`. */
+  function withTable(file: Uint8Array, start: number, size: number, count: number): Uint8Array {
+    const bytes = new Uint8Array(start + size * count);
+    bytes.set(file.subarray(0, start));
+    bytes.set(file.subarray(start, start + size), start + size * (count - 1));
+    return bytes;
+  }
+
+  const many = 60;
+  const elves = withTable(elf(9000), 64, 56, many);
+  const pages = withTable(portableExecutable(9000), 64 + 24, 40, many);
+  const commands = withTable(machO(9000), 32, 72, 2);
+  commands.set([8, 0, 0, 0, 72], 32);
+  const segment = { 72: 500, 80: 250 };
+  const extents: readonly (readonly [what: string, bytes: Uint8Array, os: string, arch: string, extent: number])[] = [
+    ["an ELF file's program headers", edited(elf(0), 120, { 56: many }), "linux", "x86_64", 64 + 56 * many],
+    ["an ELF file's section headers", edited(elf(0), 120, { 40: 100, 58: 64, 60: 3 }), "linux", "x86_64", 100 + 64 * 3],
+    ["the last segment of an ELF file", edited(elves, elves.length, { 56: many }), "linux", "x86_64", 9000],
+    ["a segment of an ELF file from its offset on", edited(elf(120), 120, { 72: 50 }), "linux", "x86_64", 170],
+    ["a Mach-O file's load commands", edited(machO(0), 104, { 20: 1000 }), "macos", "aarch64", 32 + 1000],
+    ["a Mach-O file's last segment", edited(commands, 176, { 16: 2, 20: 144 }), "macos", "aarch64", 9000],
+    ["a Mach-O file's segment from its offset on", edited(machO(0), 104, segment), "macos", "aarch64", 750],
+    ["a PE header", edited(portableExecutable(0), 128, { 60: 1000 }), "windows", "x86_64", 1000 + 24],
+    ["a PE file's sections", edited(portableExecutable(0), 88, { 84: 16 }), "windows", "x86_64", 88 + 16 + 40],
+    ["the last section of a PE file", edited(pages, pages.length, { 70: many }), "windows", "x86_64", 9000],
+  ];
+  for (const [what, bytes, os, arch, extent] of extents) {
+    it(`refuses a file that ends before ${what}, and tells both lengths`, () => {
+      const found = `${bytes.length} bytes where its headers speak of ${extent}`;
+      assertEquals(findFileFault(bytes, os, arch), { code: -2, found });
+    });
+  }
+
+  const whole: readonly (readonly [what: string, bytes: Uint8Array, os: string, arch: string])[] = [
+    ["an ELF header alone", edited(elf(0), 64, { 56: 0 }), "linux", "x86_64"],
+    ["a Mach-O load command that is no segment", edited(machO(9000), 104, { 32: 0x1b }), "macos", "aarch64"],
+    ["bytes behind the sections of a PE file", edited(portableExecutable(128), 256, {}), "windows", "x86_64"],
+  ];
+  for (const [what, bytes, os, arch] of whole)
+    it(`accepts ${what}`, () => assertEquals(findFileFault(bytes, os, arch), undefined));
+
+  const others: readonly (readonly [library: string, bytes: Uint8Array, os: string, arch: string])[] = [
+    ["aarch64-linux", elf(120, 183), "linux", "x86_64"],
+    ["ELF machine 8-linux", elf(120, 8), "linux", "x86_64"],
+    ["x86_64-macos", machO(104, 0x0100_0007), "macos", "aarch64"],
+    ["Mach-O CPU type 7-macos", machO(104, 7), "macos", "aarch64"],
+    ["aarch64-windows", portableExecutable(128, 0xaa64), "windows", "x86_64"],
+    ["PE machine 332-windows", portableExecutable(128, 332), "windows", "x86_64"],
+  ];
+  for (const [library, bytes, os, arch] of others) {
+    it(`names a library for ${library}`, () => {
+      assertEquals(findFileFault(bytes, os, arch), { code: -5, found: `a library for ${library}` });
+    });
+  }
+
+  it("refuses what begins as no library does, and an MZ file without a PE header", () => {
+    const text = new TextEncoder().encode("text ".repeat(20));
+    assertEquals(findFileFault(text, "linux", "x86_64"), { code: -4, found: "a file that begins with 0x74657874" });
+    const old = edited(portableExecutable(128), 128, { 64: 0x454e });
+    assertEquals(findFileFault(old, "windows", "x86_64"), { code: -4, found: "an MZ file without a PE header" });
+  });
 
   it("refuses an ELF library of another word size or byte order", () => {
     const [words, order] = [changed(elf(120), 4, 1), changed(elf(120), 5, 2)];

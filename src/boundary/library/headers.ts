@@ -73,8 +73,8 @@ function machO(data: DataView): Header | FileFault {
 
 function portableExecutable(data: DataView): Header | FileFault {
   const start = data.getUint32(60, true);
-  const sections = start + 24 + (start + 24 <= data.byteLength ? data.getUint16(start + 20, true) : 0);
   if (start + 24 > data.byteLength) return { code: undefined, os: "windows", arch: "x86_64", extent: start + 24 };
+  const sections = start + 24 + data.getUint16(start + 20, true);
   if (data.getUint32(start, true) !== 0x4550) return notALibrary("an MZ file without a PE header");
   if ((data.getUint16(start + 22, true) & 0x2000) === 0) return notALibrary("a program, not a DLL");
   const machine = data.getUint16(start + 4, true);
