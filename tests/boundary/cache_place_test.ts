@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { cachePlaces } from "../../src/boundary/library/cache_place.ts";
 
@@ -34,6 +34,18 @@ const rows: readonly Row[] = [
     os: "linux",
     environment: { HOME: "/home/user", XDG_CACHE_HOME: "C:\\cache", TMPDIR: "\\temporary" },
     places: ["/home/user/.cache/mtproxy-ffi", "/tmp/mtproxy-ffi"],
+  },
+  {
+    where: "is below /tmp alone on Linux without HOME",
+    os: "linux",
+    environment: {},
+    places: ["HOME: not set", "/tmp/mtproxy-ffi"],
+  },
+  {
+    where: "takes no relative path from HOME",
+    os: "linux",
+    environment: { HOME: "home" },
+    places: ["HOME: not an absolute path", "/tmp/mtproxy-ffi"],
   },
   {
     where: "is in Library/Caches on macOS, whatever XDG_CACHE_HOME says",
@@ -77,4 +89,22 @@ describe("the place of the private cache", () => {
       assertEquals(found.map(({ folder, missing }) => folder ?? `${missing?.place}: ${missing?.reason}`), places);
     });
   }
+
+  const all = (
+    environment: Readonly<Record<string, string>>,
+  ) => [...cachePlaces({ os: "linux", environment: (name) => environment[name] })];
+
+  it("has 17 names below the folder for temporary files, the last of which nobody knows", () => {
+    const [, ...names] = all({ HOME: "/home/user" }).map(({ folder }) => folder ?? "");
+    const known = Array.from({ length: 15 }, (_, index) => `/tmp/mtproxy-ffi-${index + 2}`);
+    assertEquals(names.slice(0, -1), ["/tmp/mtproxy-ffi", ...known]);
+    assertMatch(names.at(-1) ?? "", /^\/tmp\/mtproxy-ffi-[0-9a-f]{16}$/);
+  });
+
+  it("is open to all below that folder alone, where each name but the first is to spare", () => {
+    const places = all({ HOME: "/home/user" });
+    assertEquals(places.map(({ isOpen }) => isOpen), [false, ...places.slice(1).map(() => true)]);
+    assertEquals(places.map(({ isSpare }) => isSpare), [false, false, ...places.slice(2).map(() => true)]);
+    assertEquals(all({})[0]?.isSpare, false);
+  });
 });
