@@ -103,11 +103,12 @@ describe("the report of a library that implements less than its contract covers"
 
   it("is read out of the one answer of start-up, word by word", () => {
     const report = START_UP_REPORT.map((word, index) => index < 17 ? 0x40 + index : word);
-    const { apiVersion, extensionVersion, concurrency, network } = readAnswers(report);
+    const { apiVersion, extensionVersion, concurrency, network, routing } = readAnswers(report);
     assertEquals([apiVersion, extensionVersion, concurrency.version, network.version], [0x40, 0x42, 0x44, 0x4a]);
     assertEquals([concurrency.mpq, concurrency.jobs].map(masks), [[0x45, 0x46], [0x47, 0x48]]);
     const families = [network.netEvents, network.netTimers, network.netMsgBuffers];
     assertEquals(families.map(masks), [[0x4b, 0x4c], [0x4d, 0x4e], [0x4f, 0x50]]);
+    assertEquals(routing, routeBridges(probes([1, 0x45, 0x46, 0x47, 0x48]), place));
   });
 });
 

@@ -52,6 +52,10 @@ describe("the data of the self-check", () => {
     assertEquals(cases.slice(0, 4).map(([, from, to]) => text(from, to)), ["hello", "123456789", "123456789", ""]);
   });
 
+  it("is of the host's texts in the first four cases, and of its bytes in all others", () => {
+    assertEquals(cases.map(([code]) => code), [...Array(4).fill(-1), ...Array(13).fill(-2)]);
+  });
+
   it("begins with the host's 256 bytes, which the split case parts", () => {
     assertEquals(checkedBytes().subarray(0, 256), Uint8Array.from({ length: 256 }, (_, index) => index));
     assertEquals(splitCase.at, 73);
