@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -132,14 +132,21 @@ describe("the completions of zsh", () => {
 });
 
 describe("mtproxy-ffi completions", () => {
-  for (const shell of ["bash", "zsh", "fish"]) {
-    it(`tells ${shell} every command and option`, () => {
+  /** The part of a script that is about the options of one command. */
+  const parts: Readonly<Record<string, (script: string, command: string) => string>> = {
+    bash: (script, command) => new RegExp(`^ {6}${command}\\) .* -W '(-.*?)'`, "m").exec(script)?.[1] ?? "",
+    zsh: (script, command) => new RegExp(`^ {4}${command}\\)\n([^]*?) ;;$`, "m").exec(script)?.[1] ?? "",
+    fish: (script, command) => script.split("\n").filter((line) => line.includes(`_from ${command}'`)).join("\n"),
+  };
+  for (const [shell, partOf] of Object.entries(parts)) {
+    it(`tells ${shell} every option of each command, in all its forms`, () => {
       const script = scriptFor(shell);
       for (const command of commands) {
-        assert(script.includes(command.name));
-        for (const [name, option] of optionsOf(command)) {
-          const [long = ""] = formsOf(name, option);
-          assert(script.includes(shell === "fish" ? `-l ${name}` : long.replace("=", "")), `${command.name} ${name}`);
+        const part = partOf(script, command.name);
+        for (const form of optionsOf(command).flatMap(([name, option]) => formsOf(name, option))) {
+          const word = form.replace("=", "");
+          const said = shell !== "fish" ? word : word.startsWith("--") ? `-l ${word.slice(2)}` : `-s ${word.slice(1)}`;
+          assertMatch(part, new RegExp(`(?<![\\w-])${said}(?![\\w-])`), `${command.name} ${form}`);
         }
       }
     });

@@ -92,7 +92,8 @@ describe("mtproxy-ffi doctor", () => {
     );
     const names = reports.flatMap((report) => Array.from(report.matchAll(/^ *"(\w+)": /gm), ([, name = ""]) => name));
     assert(names.includes("reason"));
-    assertEquals([...new Set(names)].filter((name) => !help.includes(name)), []);
+    const words = new Set(help.match(/\w+/g));
+    assertEquals([...new Set(names)].filter((name) => !words.has(name)), []);
   });
 
   it("says which library a user named", () => {
