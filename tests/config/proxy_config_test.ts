@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { parseConfig } from "../../src/config/parser.ts";
+import * as plain from "../../src/config/plain.ts";
 import { type ProxyConfig, ProxyConfigError } from "../../src/config/proxy_config.ts";
 import { digestsOf } from "../support/digests.ts";
 import { Random } from "../support/random.ts";
@@ -327,5 +329,15 @@ describe("parseProxyConfig", () => {
       if (!(result instanceof ProxyConfigError)) good++;
     }
     assert(good > 100 && good < 2900, `${good} of 3000 are good`);
+  });
+});
+
+describe("the parser", () => {
+  it("passes on an error of its lexer, which is no fault of the file", () => {
+    const wordLength = (): never => {
+      throw new RangeError("broken lexer");
+    };
+    const tools = { lexer: { ...plain, wordLength }, md5Hex: () => "" };
+    assertThrows(() => parseConfig("proxy a:1;", tools), RangeError, "broken lexer");
   });
 });
