@@ -61,7 +61,6 @@ export function describe(
       const access = accessor(property, shownField);
       Object.defineProperty(owner, property, liveProperty(shownField, access));
     }
-    while (end < size) gaps.push(end++);
     for (const property of names)
       Object.defineProperty(owner, property, { __proto__: null, enumerable: true } as PropertyDescriptor);
     return { names, gaps };

@@ -4,6 +4,7 @@ import { inspect, isDeepStrictEqual } from "node:util";
 import { type CamelCase, camelCase } from "../../src/abi/camel_case.ts";
 import * as abi from "../../src/abi/mod.ts";
 import { type Field, type FieldKind, type StructName, type Structs, structs } from "../../src/abi/structs.ts";
+import { clearProcStatGaps } from "../../src/abi/views/proc_stats.ts";
 import { fieldsOf } from "../support/fields.ts";
 import {
   assertNeedsInteger,
@@ -267,6 +268,18 @@ describe("the name and the state of a ProcStat", () => {
     assertWrongType(() => stat.state = wrong(Object.create(null)), "state must be a string, got an object");
     assertThrows(() => Object.assign(stat, { name: "sh" }), TypeError);
     assertEquals(stat.bytes, new Uint8Array(ProcStat.BYTES));
+  });
+});
+
+describe("what native code leaves between the fields of a ProcStat", () => {
+  it("is cleared, and no field with it", () => {
+    const bytes = new Uint8Array(ProcStat.BYTES).fill(0xff);
+    clearProcStatGaps(bytes);
+    const expected = new Uint8Array(ProcStat.BYTES);
+    for (const { kind, offset } of Object.values<Field>(structs.proc_stats.fields)) {
+      expected.fill(0xff, offset, offset + widthOf(kind));
+    }
+    assertEquals([bytes.toHex(), bytes.includes(0)], [expected.toHex(), true]);
   });
 });
 
