@@ -177,11 +177,14 @@ for (const [name, api] of implementations) {
           ["proxy a:1", 0],
           ["proxy_for 12 a:1; proxy b:1; proxy_for 12 c:1;", 2],
           ["proxy b:1; proxy_for 1 a:1; proxy c:1;", 5],
+          ["proxy a:1;\0", 1],
         ] as const
       ) {
         const error = assertThrows(() => parseProxyConfig(text), ProxyConfigError);
         assertEquals(error.diagnostics.map((one) => one.length), [length], text);
       }
+      const { warnings } = parseProxyConfig("\ufefftimeout300; proxy a:1;");
+      assertEquals(warnings.map((one) => one.length), [3, 10]);
     });
 
     it("reports one error for each bad statement, and goes on behind its semicolon", () => {
