@@ -5,7 +5,7 @@
  */
 import { hex } from "../../checks/hex.ts";
 import type { DigestAlgorithm, Digests } from "../../digest/algorithms.ts";
-import { type Input, InputError, openInput } from "../io/input.ts";
+import { InputError, openInput } from "../io/input.ts";
 import type { Progress } from "../io/progress.ts";
 import type { Algorithm, DigestInput } from "./algorithms.ts";
 
@@ -34,43 +34,28 @@ export type DigestFiles = (
   progress: Progress,
 ) => AsyncGenerator<DigestResult, void, undefined>;
 
-/** Calls `use` with the file at `path`, and closes it afterwards. */
-function withInput<T>(path: string, use: (input: Input) => T | Promise<T>): T | Promise<T> {
-  const input = openInput(path);
-  let isUsed = false;
-  try {
-    const result = use(input);
-    isUsed = result instanceof Promise;
-    return result instanceof Promise ? result.finally(() => input.close()) : result;
-  } finally {
-    if (!isUsed) input.close();
-  }
-}
-
 function inHex(digests: Digests, algorithms: readonly DigestAlgorithm[]): FileDigests {
   const text = (digest: number | Uint8Array): string => typeof digest === "number" ? hex(digest, 8) : digest.toHex();
   return { bytes: digests.bytes, digests: new Map(algorithms.map((name) => [name, text(digests[name])])) };
 }
 
-function unreadable(error: unknown): InputError {
-  if (error instanceof InputError) return error;
-  throw error;
-}
-
-/** Digests a file here; a small one at once. */
-export function digestFile(
+/** Digests a file here. */
+export async function digestFile(
   { path, algorithms }: DigestRequest,
   digest: DigestInput,
-  progress: Pick<Progress, "add">,
-): DigestResult | Promise<DigestResult> {
+  { add }: Pick<Progress, "add">,
+): Promise<DigestResult> {
   const names = algorithms.map(({ name }) => name);
   try {
-    const digests = withInput(path, (input) => digest(input, names, progress.add));
-    return digests instanceof Promise
-      ? digests.then((found) => inHex(found, names), unreadable)
-      : inHex(digests, names);
+    const input = openInput(path);
+    try {
+      return inHex(await digest(input, names, add), names);
+    } finally {
+      input.close();
+    }
   } catch (error) {
-    return unreadable(error);
+    if (error instanceof InputError) return error;
+    throw error;
   }
 }
 

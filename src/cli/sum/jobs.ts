@@ -144,26 +144,22 @@ export function inJobs(count: number, digestInput: DigestInput, module: URL = be
     const files = requests.filter(({ path }) => path !== STDIN_NAME).length;
     // One file is read as fast without a worker.
     if (files > 1) await pool.start(Math.min(count, files), module);
-    const here = (request: DigestRequest): Promise<DigestResult> | DigestResult =>
-      pool.isClosed ? new InputError("nobody waits for it any more") : digestFile(request, digestInput, progress);
     const digest = async (request: DigestRequest): Promise<DigestResult> => {
       const job = request.path === STDIN_NAME ? undefined : await pool.take();
-      if (job === undefined) return here(request);
-      const result = await job.digest(request, progress);
-      pool.give(job, result === undefined);
-      return result ?? here(request);
+      const result = await job?.digest(request, progress);
+      if (job !== undefined) pool.give(job, result === undefined);
+      if (result !== undefined) return result;
+      if (pool.isClosed) return new InputError("nobody waits for it any more");
+      return await digestFile(request, digestInput, progress);
     };
     try {
       const pending: Promise<DigestResult>[] = [];
-      let next = 0;
-      for (let done = 0; done < requests.length; done++) {
-        for (; next < requests.length && next < done + 2 * count; next++) {
-          const request = requests[next];
-          if (request !== undefined) pending.push(digest(request));
-        }
-        const result = await pending.shift();
-        if (result !== undefined) yield result;
+      for (const request of requests) {
+        pending.push(digest(request));
+        const longest = pending.length < 2 * count ? undefined : pending.shift();
+        if (longest !== undefined) yield await longest;
       }
+      yield* pending;
     } finally {
       pool.close();
     }
