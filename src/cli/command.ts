@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { USAGE } from "./exit_code.ts";
+import { FAILURE, SUCCESS, USAGE } from "./exit_code.ts";
 
 /** An option, as the command line has it and as the help tells it. */
 export interface Option {
@@ -35,9 +35,6 @@ export type Operands = "files" | "processes" | "shells" | "none";
 /** A code that the program ends with, and when. */
 export type ExitStatus = readonly [code: number, meaning: string];
 
-/** How every command ends where the command line is wrong. */
-export const usageStatus: ExitStatus = [USAGE, "the command line makes no sense"];
-
 /** A command line, and what it does. */
 export type Example = readonly [line: string, meaning: string];
 
@@ -57,10 +54,17 @@ export interface Description {
   readonly operands: Operands;
   /** What is to be said after the options, in paragraphs. */
   readonly notes: readonly string[];
-  /** Its exit codes. */
-  readonly exitStatus: readonly ExitStatus[];
+  /** What it means that it ends with 0. */
+  readonly success: string;
+  /** What it means that it ends with 1. */
+  readonly failure: string;
   /** How it is used. */
   readonly examples: readonly Example[];
+}
+
+/** The exit codes of a command. */
+export function exitStatusOf({ success, failure }: Description): readonly ExitStatus[] {
+  return [[SUCCESS, success], [FAILURE, failure], [USAGE, "the command line makes no sense"]];
 }
 
 /** One command. Its module loads nothing native until `run`. */

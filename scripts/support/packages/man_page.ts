@@ -3,6 +3,7 @@ import {
   commonOptions,
   type Description,
   type ExitStatus,
+  exitStatusOf,
   type Option,
   type Options,
   PROGRAM,
@@ -40,7 +41,7 @@ const statusTerms = (rows: readonly ExitStatus[]): string[] =>
 const paragraphs = (texts: readonly string[]): string[] => texts.flatMap((text) => [".PP", roff(text)]);
 
 function commandSection(command: Description): string[] {
-  const { name, synopsis, description, options, notes, exitStatus, examples } = command;
+  const { name, synopsis, description, options, notes, examples } = command;
   return [
     `.SS ${roff(name)}`,
     ...synopsis.flatMap((operands, index) => [
@@ -51,7 +52,7 @@ function commandSection(command: Description): string[] {
     ...optionTerms(options),
     ...paragraphs(notes),
     ...paragraphs(["It exits with"]),
-    ...statusTerms(exitStatus),
+    ...statusTerms(exitStatusOf(command)),
     ...paragraphs(["For example:"]),
     ...terms(examples.map(([line, meaning]) => [bold(line), meaning])),
   ];

@@ -4,8 +4,8 @@
  * @module
  */
 import { didYouMean } from "../../config/nearest.ts";
-import { type Command, type Options, usageStatus } from "../command.ts";
-import { FAILURE, SUCCESS } from "../exit_code.ts";
+import type { Command, Options } from "../command.ts";
+import { SUCCESS } from "../exit_code.ts";
 import { print } from "../io/output.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
 import { bashCompletions } from "./bash.ts";
@@ -40,11 +40,8 @@ export function completionsOf(data: () => CompletionData): Command {
       "In bash, load it in ~/.bashrc; in zsh, put it as _mtproxy-ffi into a folder of $fpath; in fish, put it into "
       + "~/.config/fish/completions.",
     ],
-    exitStatus: [
-      [SUCCESS, "all is well"],
-      [FAILURE, "the script could not be written"],
-      usageStatus,
-    ],
+    success: "all is well",
+    failure: "the script could not be written",
     examples: [
       ['eval "$(mtproxy-ffi completions bash)"', "complete in this bash"],
       ["mtproxy-ffi completions fish > ~/.config/fish/completions/mtproxy-ffi.fish", "complete in every fish"],

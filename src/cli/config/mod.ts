@@ -5,7 +5,7 @@
  */
 import process from "node:process";
 import { type ProxyConfig, ProxyConfigError, proxyConfigLimits } from "../../config/proxy_config.ts";
-import { type Command, type Options, usageStatus } from "../command.ts";
+import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { nameForMessage } from "../io/file_name.ts";
 import { InputError, STDIN_NAME } from "../io/input.ts";
@@ -110,11 +110,8 @@ export const config: Command = {
   options,
   operands: "files",
   notes: [],
-  exitStatus: [
-    [SUCCESS, "the proxy would accept every FILE"],
-    [FAILURE, "it would not, or a FILE could not be read"],
-    usageStatus,
-  ],
+  success: "the proxy would accept every FILE",
+  failure: "it would not, or a FILE could not be read",
   examples: [
     ["mtproxy-ffi config proxy-multi.conf", "check a file, and show what it says"],
     ["mtproxy-ffi config --quiet *.conf && reload", "do something only if all files are good"],

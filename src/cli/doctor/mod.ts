@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Command, type Options, usageStatus } from "../command.ts";
+import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { printJson } from "../io/json.ts";
 import { print, STDOUT } from "../io/output.ts";
@@ -49,11 +49,8 @@ export const doctor: Command = {
   options,
   operands: "none",
   notes: [],
-  exitStatus: [
-    [SUCCESS, "all is well"],
-    [FAILURE, "the library could not be opened, or a check failed"],
-    usageStatus,
-  ],
+  success: "all is well",
+  failure: "the library could not be opened, or a check failed",
   examples: [["mtproxy-ffi doctor", "say whether the package works on this machine"]],
   run,
 };

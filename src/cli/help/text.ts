@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { commonOptions, type Description, type ExitStatus, type Option, type Options, PROGRAM } from "../command.ts";
+import {
+  commonOptions,
+  type Description,
+  type ExitStatus,
+  exitStatusOf,
+  type Option,
+  type Options,
+  PROGRAM,
+} from "../command.ts";
 import { HELP_WIDTH, wrap, wrapTerms } from "./wrap.ts";
 
 /** An option's long form, with what stands for its value. */
@@ -33,13 +41,13 @@ export function exitStatusLines(exitStatus: readonly ExitStatus[]): string[] {
 
 /** The whole of a command's `--help`, ending in a newline. */
 export function commandHelp(command: Description): string {
-  const { name, synopsis, description, options, notes, exitStatus, examples } = command;
+  const { name, synopsis, description, options, notes, examples } = command;
   return [
     ...synopsis.map((operands, index) => `${index === 0 ? "Usage:" : "  or: "} ${PROGRAM} ${name} ${operands}`),
     ...paragraphs(description),
     ...optionLines({ ...options, ...commonOptions }),
     ...paragraphs(notes),
-    ...exitStatusLines(exitStatus),
+    ...exitStatusLines(exitStatusOf(command)),
     "Examples:",
     ...examples.flatMap((
       [line, meaning],

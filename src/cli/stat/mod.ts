@@ -4,7 +4,7 @@
  * @module
  */
 import process from "node:process";
-import { type Command, type Options, usageStatus } from "../command.ts";
+import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { warn } from "../io/output.ts";
 import { parseCommandLine, UsageError } from "../usage.ts";
@@ -169,11 +169,8 @@ export const stat: Command = {
     "Deno demands --allow-all for the user, the command line, the machine's totals and load, and --all; without it the "
     + "rest is shown.",
   ],
-  exitStatus: [
-    [SUCCESS, "all is well"],
-    [FAILURE, "a PID does not exist, or the system has no /proc"],
-    usageStatus,
-  ],
+  success: "all is well",
+  failure: "a PID does not exist, or the system has no /proc",
   examples: [
     ["mtproxy-ffi stat --watch=0.5 $(pidof mtproto-proxy)", "watch a proxy, twice a second"],
     ["mtproxy-ffi stat --all --sort=rss", "show what uses the memory of the machine"],

@@ -4,8 +4,7 @@
  * @module
  */
 import process from "node:process";
-import { type Command, type Options, usageStatus } from "../command.ts";
-import { FAILURE, SUCCESS } from "../exit_code.ts";
+import type { Command, Options } from "../command.ts";
 import { STDIN_NAME, totalBytes } from "../io/input.ts";
 import { onInterrupt } from "../io/interrupt.ts";
 import { printError, STDERR, STDOUT } from "../io/output.ts";
@@ -162,11 +161,8 @@ export const sum: Command = {
     + "CRC-32, or a CRC-32C with --algo=crc32c. With --algo, lines of other algorithms are not accepted.",
     "CRCs, MD5 and SHA-1 find accidents, not attacks: where somebody may want to deceive you, use SHA-256.",
   ],
-  exitStatus: [
-    [SUCCESS, "all is well"],
-    [FAILURE, "a FILE could not be read, or did not match"],
-    usageStatus,
-  ],
+  success: "all is well",
+  failure: "a FILE could not be read, or did not match",
   examples: [
     ["mtproxy-ffi sum --algo=sha256 *.tar.gz > SHA256SUMS", "write a list"],
     ["mtproxy-ffi sum --check SHA256SUMS", "check the files of a list"],

@@ -5,7 +5,7 @@
  */
 import { hexOf } from "../../checks/hex.ts";
 import { type TlHeader, TlHeaderError } from "../../tl/header.ts";
-import { type Command, type Options, usageStatus } from "../command.ts";
+import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { nameForMessage } from "../io/file_name.ts";
 import { InputError } from "../io/input.ts";
@@ -122,11 +122,8 @@ export const tl: Command = {
   options,
   operands: "files",
   notes: [],
-  exitStatus: [
-    [SUCCESS, "the header is well-formed"],
-    [FAILURE, "it is not, or the packet could not be read"],
-    usageStatus,
-  ],
+  success: "the header is well-formed",
+  failure: "it is not, or the packet could not be read",
   examples: [
     [
       "mtproxy-ffi tl 3ddf7423 0700000000000000 bdaa6875 0100000000000000 00000000",
