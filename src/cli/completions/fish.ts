@@ -4,6 +4,7 @@
  * @module
  */
 import { type Option, PROGRAM } from "../command.ts";
+import { joinLines } from "../io/join_lines.ts";
 import { type CompletionData, optionsOf, quoted, shortHelp, takesNext } from "./shells.ts";
 
 const complete = `complete -c ${PROGRAM}`;
@@ -40,13 +41,12 @@ export function fishCompletions({ commands, programOptions, shells }: Completion
       : [];
     return [...lines, ...rest];
   });
-  return [
+  return joinLines([
     `# Completions of ${PROGRAM} for fish.`,
     `${complete} -f`,
     ...topics.map(([name, summary]) => `${complete} -n ${first} -a ${name} -d ${quoted(summary)}`),
     ...Object.entries(programOptions).map(([name, option]) => optionLine(first, name, option)),
     `${complete} -n '__fish_seen_subcommand_from help' -a ${quoted(commands.map(({ name }) => name).join(" "))}`,
     ...ofCommands,
-    "",
-  ].join("\n");
+  ]);
 }

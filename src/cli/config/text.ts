@@ -5,6 +5,7 @@
  */
 import { type Diagnostic, formatDiagnostic } from "../../config/diagnostic.ts";
 import type { ProxyConfig } from "../../config/proxy_config.ts";
+import { joinLines } from "../io/join_lines.ts";
 import { cut, layOut } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
 
@@ -37,15 +38,14 @@ export function configText(
     ])
   );
   const [heading = "", ...table] = layOut([["DC", "CONNECTIONS", "LINE", "TARGET"], ...rows]);
-  return [
+  return joinLines([
     `${file}: ${colours.green("accepted")}: ${count(clusters.length, "cluster")}, ${count(targets, "target")}`,
     "",
     ...settings,
     "",
     colours.bold(heading),
     ...table,
-    "",
-  ].join("\n");
+  ]);
 }
 
 const severities = ["error", "warning"] as const;
@@ -63,7 +63,7 @@ export function diagnosticsText(
 ): string {
   const first = new Set(severities.flatMap((severity) => ofSeverity(diagnostics, severity).slice(0, options.most)));
   const shown = diagnostics.filter((one) => one.severity === "note" || first.has(one));
-  return shown.map((one) => `${formatDiagnostic(one, source, options)}\n`).join("");
+  return joinLines(shown.map((one) => formatDiagnostic(one, source, options)));
 }
 
 /** How many errors and warnings there are, in words, and whether there are more of one kind than `most`. */

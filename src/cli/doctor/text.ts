@@ -5,6 +5,7 @@
  */
 import type { OperationsReport } from "../../boundary/handshake/operations.ts";
 import { wrapTerms } from "../help/wrap.ts";
+import { joinLines } from "../io/join_lines.ts";
 import { layOut } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
 import type { FailureReport, HealthReport } from "./report.ts";
@@ -82,7 +83,7 @@ export function healthText(report: HealthReport, colours: Colours): string {
   const own = checks.slice(steps.length);
   const failed = checks.filter(({ ok }) => !ok).length;
   const sound = soundSubjects(own).join(", ");
-  return [
+  return joinLines([
     failed === 0
       ? colours.green(`All is well: ${checks.length} checks passed.`)
       : colours.red(`${failed} of ${checks.length} checks failed.`),
@@ -104,14 +105,13 @@ export function healthText(report: HealthReport, colours: Colours): string {
       ["results", sound === "" ? "" : `${sound}: known answers, in parts, and against plain TypeScript`],
     ], colours),
     ...failureLines(checks, colours),
-    "",
-  ].join("\n");
+  ]);
 }
 
 /** The report of a library that was not opened. */
 export function failureText({ runtime, target, error, checks }: FailureReport, colours: Colours): string {
   const passed = checks.filter(({ ok }) => ok).map(({ name }) => name).join(", ");
-  return [
+  return joinLines([
     colours.red("The native library cannot be used."),
     "",
     `${error.name}: ${error.message}`,
@@ -124,6 +124,5 @@ export function failureText({ runtime, target, error, checks }: FailureReport, c
     colours.bold("Checks"),
     ...passedLines([["start-up", passed]], colours),
     ...failureLines(checks.map(({ name, ok, ms }) => ({ name, ok, ms })), colours),
-    "",
-  ].join("\n");
+  ]);
 }

@@ -5,6 +5,7 @@
  */
 import { type Command, type ExitStatus, type Options, PROGRAM } from "../command.ts";
 import { BROKEN_PIPE, FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
+import { joinLines } from "../io/join_lines.ts";
 import { exitStatusLines, optionLines } from "./text.ts";
 import { wrapTerms } from "./wrap.ts";
 
@@ -33,7 +34,7 @@ export const environment: readonly (readonly [name: string, effect: string])[] =
 
 /** The whole of `--help`, ending in a newline. */
 export function programHelp(commands: readonly Command[]): string {
-  return [
+  return joinLines([
     `Usage: ${PROGRAM} COMMAND [ARGUMENT]...`,
     `${programSummary}.`,
     "",
@@ -49,6 +50,5 @@ export function programHelp(commands: readonly Command[]): string {
     "",
     ...exitStatusLines(exitStatus),
     `'${PROGRAM} help COMMAND' tells the rest, with examples.`,
-    "",
-  ].join("\n");
+  ]);
 }

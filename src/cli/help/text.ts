@@ -12,6 +12,7 @@ import {
   type Options,
   PROGRAM,
 } from "../command.ts";
+import { joinLines } from "../io/join_lines.ts";
 import { HELP_WIDTH, wrap, wrapTerms } from "./wrap.ts";
 
 /** An option's long form, with what stands for its value. */
@@ -42,7 +43,7 @@ export function exitStatusLines(exitStatus: readonly ExitStatus[]): string[] {
 /** The whole of a command's `--help`, ending in a newline. */
 export function commandHelp(command: Description): string {
   const { name, synopsis, description, options, notes, examples } = command;
-  return [
+  return joinLines([
     ...synopsis.map((operands, index) => `${index === 0 ? "Usage:" : "  or: "} ${PROGRAM} ${name} ${operands}`),
     ...paragraphs(description),
     ...optionLines({ ...options, ...commonOptions }),
@@ -52,6 +53,5 @@ export function commandHelp(command: Description): string {
     ...examples.flatMap((
       [line, meaning],
     ) => [`  ${line}`, ...wrap(meaning, HELP_WIDTH - 6).map((text) => `      ${text}`)]),
-    "",
-  ].join("\n");
+  ]);
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { stripVTControlCharacters } from "node:util";
+import { joinLines } from "../io/join_lines.ts";
 import type { TerminalSize } from "../io/terminal.ts";
 import { textWidth } from "../io/text_width.ts";
 
@@ -30,7 +31,7 @@ export function startDrawing(write: (text: string) => void, size: () => Terminal
     draw(lines) {
       // The cursor stands in the last row.
       drawn = lines.slice(0, Math.max(size().rows - 1, 1));
-      write(drawn.map((line) => `${line}\n`).join(""));
+      write(joinLines(drawn));
     },
   };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import process from "node:process";
+import { joinLines } from "../io/join_lines.ts";
 import { printJson } from "../io/json.ts";
 import { print, STDOUT, warn } from "../io/output.ts";
 import { type Colours, isTerminal, sizeOf } from "../io/terminal.ts";
@@ -45,8 +46,6 @@ function problemReporter(): (sample: Sample) => void {
   };
 }
 
-const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
-
 /** Over the sample before. */
 function drawing(view: Omit<View, "width">): Show {
   const size = (): { columns: number; rows: number } => sizeOf(process.stdout);
@@ -67,7 +66,7 @@ function printing(view: Omit<View, "width">, watched: boolean): Show {
   const width = isTerminal(STDOUT) ? sizeOf(process.stdout).columns : Infinity;
   const reportProblems = problemReporter();
   return (sample, ratesOf) => {
-    print(joined(sampleLines(sample, { ...view, width, ratesOf })) + (watched ? "\n" : ""));
+    print(joinLines(sampleLines(sample, { ...view, width, ratesOf })) + (watched ? "\n" : ""));
     reportMissing(sample);
     reportProblems(sample);
   };

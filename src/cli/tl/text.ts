@@ -4,6 +4,7 @@
  * @module
  */
 import type { TlHeader, TlHeaderError } from "../../tl/header.ts";
+import { joinLines } from "../io/join_lines.ts";
 import { layOut } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
 import type { Explanation } from "./explain.ts";
@@ -55,7 +56,7 @@ export function headerText({ kind, header, fields, packet }: Decoded, colours: C
     ]),
   ]);
   const dump = payload === 0 ? [] : ["", colours.bold("Payload"), ...payloadText(packet, consumed)];
-  return [...values, "", colours.bold(heading), ...table, ...dump, ""].join("\n");
+  return joinLines([...values, "", colours.bold(heading), ...table, ...dump]);
 }
 
 /** Why a header is malformed, where, and what was expected there. */
@@ -67,5 +68,5 @@ export function errorText(
 ): string {
   const [line = "", mark = ""] = markedLine(packet, offset, 4);
   const rows = expected.map(([bytes, name], index) => [index === 0 ? "expected" : "or", bytes, name]);
-  return [detail, line, colours.red(mark), ...layOut(rows)].map((one) => `${one}\n`).join("");
+  return joinLines([detail, line, colours.red(mark), ...layOut(rows)]);
 }
