@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { formatBytes } from "../../src/cli/io/byte_size.ts";
+import { formatBytes } from "../../src/cli/io/numbers.ts";
 import { type Progress, startProgress } from "../../src/cli/io/progress.ts";
 
 const MiB = 2 ** 20;

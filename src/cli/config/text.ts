@@ -6,10 +6,9 @@
 import { type Diagnostic, formatDiagnostic } from "../../config/diagnostic.ts";
 import type { ProxyConfig } from "../../config/proxy_config.ts";
 import { joinLines } from "../io/join_lines.ts";
+import { count } from "../io/numbers.ts";
 import { cut, layOut } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** The columns that precede the targets: data centre, connections and line. */
 const BEFORE_TARGETS = "-32768  CONNECTIONS  1048576  ".length;

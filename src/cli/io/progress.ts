@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatBytes } from "./byte_size.ts";
+import { formatBytes, two } from "./numbers.ts";
 
 /** What the line is drawn with. */
 export interface ProgressOptions {
@@ -41,7 +41,6 @@ const ERASE = "\r\x1b[K";
 /** Hours, minutes and seconds. */
 function formatTime(seconds: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const two = (value: number): string => String(value).padStart(2, "0");
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { formatBytes } from "../io/byte_size.ts";
 import { nameForMessage } from "../io/file_name.ts";
+import { formatBytes } from "../io/numbers.ts";
 import { cut, pad } from "../io/table.ts";
 import { textWidth } from "../io/text_width.ts";
 import { HISTORY_LENGTH, sparkline } from "./history.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatBytes } from "../io/byte_size.ts";
+import { count, formatBytes } from "../io/numbers.ts";
 import { cut, layOut, pad } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
 import { processTable } from "./columns.ts";
@@ -43,8 +43,7 @@ function machineLines({ memory, load }: MachineSample, uptime: number): { headin
     ["", "memory", "swap"].map((name, row) => [name, ...numbers.map((column) => column[row] ?? "")]),
   );
   const [heading = "", ...lines] = table;
-  const { hardwareConcurrency } = navigator;
-  const processors = `${hardwareConcurrency} ${hardwareConcurrency === 1 ? "processor" : "processors"}`;
+  const processors = count(navigator.hardwareConcurrency, "processor");
   const loads = load === undefined ? "" : `load ${load.map((value) => value.toFixed(2)).join(" ")}, `;
   return { heading, lines: [...lines, "", `${loads}${processors}, up ${formatUptime(uptime)}`] };
 }

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { count, two } from "../io/numbers.ts";
+
 /** The words of proc_pid_status(5). */
 const states: Readonly<Record<string, string>> = {
   R: "running",
@@ -20,8 +22,6 @@ const states: Readonly<Record<string, string>> = {
 export function stateName(state: string): string | undefined {
   return states[state];
 }
-
-const two = (value: number): string => String(value).padStart(2, "0");
 
 /** Minutes, seconds and hundredths. */
 export function formatCpuTime(seconds: number): string {
@@ -41,5 +41,5 @@ export function formatUptime(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   const days = Math.floor(minutes / 1440);
   const clock = `${Math.floor(minutes / 60) % 24}:${two(minutes % 60)}`;
-  return days === 0 ? clock : `${days} ${days === 1 ? "day" : "days"} ${clock}`;
+  return days === 0 ? clock : `${count(days, "day")} ${clock}`;
 }

@@ -5,6 +5,7 @@
  */
 import { hexWord } from "../../checks/hex.ts";
 import type { TlHeaderError } from "../../tl/header.ts";
+import { count } from "../io/numbers.ts";
 import { describeWord, firstWords, type HeaderKind, type MarkerPart, opcodeName, partsOf, viewOf } from "./header.ts";
 import { spacedHex } from "./hexdump.ts";
 
@@ -88,7 +89,7 @@ export function explain(
     const where = offset === length ? "" : ` at byte ${offset}`;
     const expected = offset === 0 ? firstWordsOf(kind) : [];
     return {
-      detail: `ends after ${length} ${length === 1 ? "byte" : "bytes"}, ${name}${where} needs ${needed}`,
+      detail: `ends after ${count(length, "byte")}, ${name}${where} needs ${needed}`,
       expected,
     };
   }
