@@ -22,7 +22,7 @@ import { programHelp, programOptions } from "./help/program.ts";
 import { commandHelp } from "./help/text.ts";
 import { BrokenPipeError, print, printError, WriteError } from "./io/output.ts";
 import { hideFfiWarning } from "./io/warnings.ts";
-import { asksForHelp, HelpRequest, unknownOption, UsageError } from "./usage.ts";
+import { asksForHelp, HelpRequest, refuseExtra, unknownOption, UsageError } from "./usage.ts";
 import { VERSION } from "./version.ts";
 
 function findCommand(name: string): Command {
@@ -40,7 +40,7 @@ function helpFor(words: readonly string[]): string {
   if (option !== undefined) throw unknownOption(nameIn(option), { help: commonOptions.help });
   const [topic, ...rest] = topics;
   if (topic === undefined || topic === "help") return programHelp(commands);
-  if (rest[0] !== undefined) throw new UsageError(`extra operand '${rest[0]}'`);
+  refuseExtra(rest[0]);
   return commandHelp(findCommand(topic));
 }
 

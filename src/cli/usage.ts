@@ -40,6 +40,16 @@ export function unknownOption(given: string, options: Options): UsageError {
   return new UsageError(`unknown option '${given}'${didYouMean(given, Object.keys(options).map((one) => `--${one}`))}`);
 }
 
+/** Refuses an operand after the last one that has a meaning. */
+export function refuseExtra(operand: string | undefined): void {
+  if (operand !== undefined) throw new UsageError(`extra operand '${operand}'`);
+}
+
+/** Refuses two options that were both given. */
+export function refuseBoth<T extends object>(values: T, one: keyof T & string, other: keyof T & string): void {
+  if (values[one] && values[other]) throw new UsageError(`the --${one} and --${other} options exclude each other`);
+}
+
 /** An option as it was given. */
 interface GivenOption {
   readonly name: string;

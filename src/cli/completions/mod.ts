@@ -7,7 +7,7 @@ import { didYouMean } from "../../config/nearest.ts";
 import type { Command, Options } from "../command.ts";
 import { SUCCESS } from "../exit_code.ts";
 import { print } from "../io/output.ts";
-import { parseCommandLine, UsageError } from "../usage.ts";
+import { parseCommandLine, refuseExtra, UsageError } from "../usage.ts";
 import { bashCompletions } from "./bash.ts";
 import { fishCompletions } from "./fish.ts";
 import type { CompletionData } from "./shells.ts";
@@ -49,7 +49,7 @@ export function completionsOf(data: () => CompletionData): Command {
     run(args) {
       const { positionals: [shell, extra] } = parseCommandLine(args, options);
       if (shell === undefined) throw new UsageError(`missing operand; choose from ${shells.join(", ")}`);
-      if (extra !== undefined) throw new UsageError(`extra operand '${extra}'`);
+      refuseExtra(extra);
       const script = scripts.get(shell);
       if (script === undefined) {
         throw new UsageError(`unknown shell '${shell}'${didYouMean(shell, shells)}; choose from ${shells.join(", ")}`);

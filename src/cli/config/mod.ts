@@ -13,7 +13,7 @@ import { printJson } from "../io/json.ts";
 import { print, printError, STDERR, STDOUT, warn } from "../io/output.ts";
 import { readAll } from "../io/read_all.ts";
 import { isTerminal, sizeOf } from "../io/terminal.ts";
-import { parseCommandLine, UsageError } from "../usage.ts";
+import { parseCommandLine, refuseBoth, UsageError } from "../usage.ts";
 import { configText, countFindings, diagnosticsText } from "./text.ts";
 
 const options = {
@@ -59,7 +59,7 @@ async function run(args: readonly string[]): Promise<number> {
   const { values, positionals: paths, colours } = parseCommandLine(args, options);
   const { all = false, quiet = false, json = false } = values;
   if (paths.length === 0) throw new UsageError("missing file operand");
-  if (json && quiet) throw new UsageError("the --json and --quiet options exclude each other");
+  refuseBoth(values, "json", "quiet");
   const { parseProxyConfig } = await import("../../config/mod.ts");
   const { enabled: color } = colours(STDERR);
   const width = isTerminal(STDOUT) ? sizeOf(process.stdout).columns : Infinity;

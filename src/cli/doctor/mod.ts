@@ -7,7 +7,7 @@ import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
 import { printJson } from "../io/json.ts";
 import { print, STDOUT } from "../io/output.ts";
-import { parseCommandLine, UsageError } from "../usage.ts";
+import { parseCommandLine, refuseExtra } from "../usage.ts";
 import { examine } from "./report.ts";
 import { failureText, healthText } from "./text.ts";
 
@@ -25,7 +25,7 @@ const options = {
 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals, colours } = parseCommandLine(args, options);
-  if (positionals[0] !== undefined) throw new UsageError(`extra operand '${positionals[0]}'`);
+  refuseExtra(positionals[0]);
   const report = await examine();
   if (values.json === true) {
     printJson(report);

@@ -10,7 +10,7 @@ import { onInterrupt } from "../io/interrupt.ts";
 import { printError, STDERR, STDOUT } from "../io/output.ts";
 import { type Progress, startProgress } from "../io/progress.ts";
 import { isTerminal, sizeOf } from "../io/terminal.ts";
-import { type CommandLine, parseCommandLine, UsageError } from "../usage.ts";
+import { type CommandLine, parseCommandLine, refuseBoth, UsageError } from "../usage.ts";
 import { type Algorithm, algorithmNames, chooseAlgorithms, loadDigesters } from "./algorithms.ts";
 import { checkSums } from "./check_sums.ts";
 import { oneByOne } from "./digest_file.ts";
@@ -77,9 +77,7 @@ function refuseNonsense(values: Values, algorithms: readonly Algorithm[]): void 
     throw new UsageError(`the --${meaningless} option is ${when} when verifying checksums`);
   }
   if (check && zero) throw new UsageError("the --zero option is not supported when verifying checksums");
-  for (const [one, other] of exclusive) {
-    if (values[one] && values[other]) throw new UsageError(`the --${one} and --${other} options exclude each other`);
-  }
+  for (const [one, other] of exclusive) refuseBoth(values, one, other);
   if (check && algo !== undefined && algorithms.filter(({ digits }) => digits === 8).length > 1) {
     throw new UsageError("--check with both crc32 and crc32c is ambiguous: their digests have the same length");
   }

@@ -12,7 +12,7 @@ import { InputError } from "../io/input.ts";
 import { printJson } from "../io/json.ts";
 import { print, printError, STDERR, STDOUT } from "../io/output.ts";
 import type { Colours } from "../io/terminal.ts";
-import { parseCommandLine, UsageError } from "../usage.ts";
+import { parseCommandLine, refuseBoth, UsageError } from "../usage.ts";
 import { explain } from "./explain.ts";
 import { detectKind, headerFields, type HeaderKind, opcodeName } from "./header.ts";
 import { readPacket } from "./packet.ts";
@@ -45,7 +45,7 @@ interface Request {
 function parse(args: readonly string[]): Request {
   const { values, positionals: words, colours } = parseCommandLine(args, options);
   const { query = false, answer = false, json = false } = values;
-  if (query && answer) throw new UsageError("the --query and --answer options exclude each other");
+  refuseBoth(values, "query", "answer");
   if (words.length === 0) throw new UsageError("missing operand");
   return { words, kind: query ? "query" : answer ? "answer" : undefined, json, colours };
 }
