@@ -79,6 +79,11 @@ export interface Command extends Description {
   run(args: readonly string[]): Promise<number>;
 }
 
+/** What `help` has a text on, each with a line on it: the commands, and itself. */
+export function topicsOf(commands: readonly Description[]): (readonly [name: string, summary: string])[] {
+  return [...commands.map(({ name, summary }) => [name, summary] as const), ["help", "print the help of a command"]];
+}
+
 /** The name of the program. */
 export const PROGRAM = "mtproxy-ffi";
 

@@ -4,10 +4,9 @@
  * @module
  */
 import type { Command } from "./command.ts";
-import { completionsOf, shells } from "./completions/mod.ts";
+import { completionsOf } from "./completions/mod.ts";
 import { config } from "./config/mod.ts";
 import { doctor } from "./doctor/mod.ts";
-import { programOptions } from "./help/program.ts";
 import { stat } from "./stat/mod.ts";
 import { sum } from "./sum/mod.ts";
 import { tl } from "./tl/mod.ts";
@@ -19,5 +18,5 @@ export const commands: readonly Command[] = [
   stat,
   sum,
   tl,
-  completionsOf(() => ({ commands, programOptions, shells })),
+  completionsOf(() => commands),
 ];

@@ -3,22 +3,23 @@
  *
  * @module
  */
-import { PROGRAM } from "../command.ts";
-import { type CompletionData, formsOf, optionsOf, quoted, takesNext } from "./shells.ts";
-
-const operands = {
-  files: "_mtproxy_ffi_option -o default",
-  processes: 'COMPREPLY=($(compgen -W "$(command ls /proc 2>/dev/null | command grep \'^[0-9]\')" -- "$cur"))',
-  none: ":",
-};
+import { type Description, type Operands, PROGRAM, topicsOf } from "../command.ts";
+import { programOptions } from "../help/program.ts";
+import { formsOf, optionsOf, quoted, shells, takesNext } from "./shells.ts";
 
 /** What completes the word `$cur` from a list. */
 const from = (words: readonly string[]): string => `COMPREPLY=($(compgen -W ${quoted(words.join(" "))} -- "$cur"))`;
 
+const completed: Readonly<Record<Operands, string>> = {
+  files: "_mtproxy_ffi_option -o default",
+  processes: 'COMPREPLY=($(compgen -W "$(command ls /proc 2>/dev/null | command grep \'^[0-9]\')" -- "$cur"))',
+  shells: from(shells),
+  none: ":",
+};
+
 /** The script. */
-export function bashCompletions({ commands, programOptions, shells }: CompletionData): string {
-  const names = commands.map(({ name }) => name);
-  const topics = [...names, "help"];
+export function bashCompletions(commands: readonly Description[]): string {
+  const topics = topicsOf(commands).map(([name]) => name);
   const first = [...topics, ...Object.entries(programOptions).flatMap(([name, option]) => formsOf(name, option))];
   const values = commands.flatMap((command) =>
     optionsOf(command).flatMap(([name, option]) => {
@@ -33,9 +34,7 @@ export function bashCompletions({ commands, programOptions, shells }: Completion
     const forms = optionsOf(command).flatMap(([name, option]) => formsOf(name, option));
     return `      ${command.name}) ${from(forms)} ;;`;
   });
-  const rest = commands.map(({ name, operands: wanted }) =>
-    `      ${name}) ${wanted === "shells" ? from(shells) : operands[wanted]} ;;`
-  );
+  const rest = commands.map(({ name, operands }) => `      ${name}) ${completed[operands]} ;;`);
   return `# Completions of ${PROGRAM} for bash.
 # Older releases of bash have no compopt: they put a space, or offer files, where there should be none.
 _mtproxy_ffi_option() {

@@ -3,11 +3,18 @@
  *
  * @module
  */
-import { type Option, PROGRAM } from "../command.ts";
+import { type Description, type Operands, type Option, PROGRAM, topicsOf } from "../command.ts";
+import { programOptions } from "../help/program.ts";
 import { joinLines } from "../io/join_lines.ts";
-import { type CompletionData, optionsOf, quoted, shortHelp, takesNext } from "./shells.ts";
+import { optionsOf, quoted, shells, shortHelp, takesNext } from "./shells.ts";
 
 const complete = `complete -c ${PROGRAM}`;
+
+const completed: Readonly<Record<Exclude<Operands, "none">, string>> = {
+  files: "-F",
+  processes: "-xa '(__fish_complete_pids)'",
+  shells: `-xa ${quoted(shells.join(" "))}`,
+};
 
 function optionLine(condition: string, name: string, option: Option): string {
   const { short, choices, list } = option;
@@ -22,29 +29,18 @@ function optionLine(condition: string, name: string, option: Option): string {
 }
 
 /** The script. */
-export function fishCompletions({ commands, programOptions, shells }: CompletionData): string {
+export function fishCompletions(commands: readonly Description[]): string {
   const first = "__fish_use_subcommand";
-  const topics = [
-    ...commands.map(({ name, summary }) => [name, summary] as const),
-    ["help", "print the help of a command"] as const,
-  ];
   const ofCommands = commands.flatMap((command) => {
     const { name, operands } = command;
     const condition = `__fish_seen_subcommand_from ${name}`;
     const lines = optionsOf(command).map(([option, declared]) => optionLine(condition, option, declared));
-    const rest = operands === "files"
-      ? [`${complete} -n ${quoted(condition)} -F`]
-      : operands === "processes"
-      ? [`${complete} -n ${quoted(condition)} -xa '(__fish_complete_pids)'`]
-      : operands === "shells"
-      ? [`${complete} -n ${quoted(condition)} -xa ${quoted(shells.join(" "))}`]
-      : [];
-    return [...lines, ...rest];
+    return operands === "none" ? lines : [...lines, `${complete} -n ${quoted(condition)} ${completed[operands]}`];
   });
   return joinLines([
     `# Completions of ${PROGRAM} for fish.`,
     `${complete} -f`,
-    ...topics.map(([name, summary]) => `${complete} -n ${first} -a ${name} -d ${quoted(summary)}`),
+    ...topicsOf(commands).map(([name, summary]) => `${complete} -n ${first} -a ${name} -d ${quoted(summary)}`),
     ...Object.entries(programOptions).map(([name, option]) => optionLine(first, name, option)),
     `${complete} -n '__fish_seen_subcommand_from help' -a ${quoted(commands.map(({ name }) => name).join(" "))}`,
     ...ofCommands,

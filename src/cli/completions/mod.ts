@@ -10,22 +10,15 @@ import { print } from "../io/output.ts";
 import { parseCommandLine, refuseExtra, UsageError } from "../usage.ts";
 import { bashCompletions } from "./bash.ts";
 import { fishCompletions } from "./fish.ts";
-import type { CompletionData } from "./shells.ts";
+import { shells } from "./shells.ts";
 import { zshCompletions } from "./zsh.ts";
 
-const scripts: ReadonlyMap<string, (data: CompletionData) => string> = new Map([
-  ["bash", bashCompletions],
-  ["zsh", zshCompletions],
-  ["fish", fishCompletions],
-]);
-
-/** The shells that there are completions for. */
-export const shells: readonly string[] = [...scripts.keys()];
+const scripts = { bash: bashCompletions, zsh: zshCompletions, fish: fishCompletions };
 
 const options = {} as const satisfies Options;
 
-/** `mtproxy-ffi completions`, which knows of what it completes by `data`. */
-export function completionsOf(data: () => CompletionData): Command {
+/** `mtproxy-ffi completions`, which completes what `commands` gives, itself among them. */
+export function completionsOf(commands: () => readonly Command[]): Command {
   return {
     name: "completions",
     summary: "print what completes command lines in a shell",
@@ -47,14 +40,14 @@ export function completionsOf(data: () => CompletionData): Command {
       ["mtproxy-ffi completions fish > ~/.config/fish/completions/mtproxy-ffi.fish", "complete in every fish"],
     ],
     run(args) {
-      const { positionals: [shell, extra] } = parseCommandLine(args, options);
-      if (shell === undefined) throw new UsageError(`missing operand; choose from ${shells.join(", ")}`);
+      const { positionals: [word, extra] } = parseCommandLine(args, options);
+      if (word === undefined) throw new UsageError(`missing operand; choose from ${shells.join(", ")}`);
       refuseExtra(extra);
-      const script = scripts.get(shell);
-      if (script === undefined) {
-        throw new UsageError(`unknown shell '${shell}'${didYouMean(shell, shells)}; choose from ${shells.join(", ")}`);
+      const shell = shells.find((one) => one === word);
+      if (shell === undefined) {
+        throw new UsageError(`unknown shell '${word}'${didYouMean(word, shells)}; choose from ${shells.join(", ")}`);
       }
-      print(script(data()));
+      print(scripts[shell](commands()));
       return Promise.resolve(SUCCESS);
     },
   };

@@ -3,17 +3,10 @@
  *
  * @module
  */
-import { commonOptions, type Description, type Option, type Options } from "../command.ts";
+import { commonOptions, type Description, type Option } from "../command.ts";
 
-/** All that can be completed. */
-export interface CompletionData {
-  /** The commands. */
-  readonly commands: readonly Description[];
-  /** Options in the place of a command. */
-  readonly programOptions: Options;
-  /** The shells that there are completions for. */
-  readonly shells: readonly string[];
-}
+/** The shells that there are completions for. */
+export const shells = ["bash", "zsh", "fish"] as const;
 
 /** A command's options, those of every command among them. */
 export function optionsOf({ options }: Description): [name: string, option: Option][] {

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { type Option, PROGRAM } from "../command.ts";
-import { type CompletionData, optionsOf, quoted, shortHelp, takesNext } from "./shells.ts";
+import { type Description, type Operands, type Option, PROGRAM, topicsOf } from "../command.ts";
+import { programOptions } from "../help/program.ts";
+import { optionsOf, quoted, shells, shortHelp, takesNext } from "./shells.ts";
 
 /** A text inside a specification, where brackets and colons have a meaning. */
 const escaped = (text: string): string => text.replace(/[[\]:\\]/g, "\\$&");
@@ -23,19 +24,20 @@ function specification(name: string, option: Option): string {
   return `${once}${forms}${quoted(`${help}${argument}`)}`;
 }
 
-const operands = { files: "'*:file:_files'", processes: "'*:process:_pids'", none: "" };
+const completed: Readonly<Record<Operands, readonly string[]>> = {
+  files: ["'*:file:_files'"],
+  processes: ["'*:process:_pids'"],
+  shells: [`'1:shell:(${shells.join(" ")})'`],
+  none: [],
+};
 
 /** The script. */
-export function zshCompletions({ commands, programOptions, shells }: CompletionData): string {
-  const described = [
-    ...commands.map(({ name, summary }) => [name, summary]),
-    ["help", "print the help of a command"],
-  ].map(([name = "", summary = ""]) => quoted(`${name}:${escaped(summary)}`));
+export function zshCompletions(commands: readonly Description[]): string {
+  const described = topicsOf(commands).map(([name, summary]) => quoted(`${name}:${escaped(summary)}`));
   const cases = commands.map((command) => {
-    const rest = command.operands === "shells" ? `'1:shell:(${shells.join(" ")})'` : operands[command.operands];
     const lines = [
       ...optionsOf(command).map(([name, option]) => specification(name, option)),
-      ...(rest === "" ? [] : [rest]),
+      ...completed[command.operands],
     ];
     return `    ${command.name})
       _arguments -s -S \\

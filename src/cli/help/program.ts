@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Command, type ExitStatus, type Options, PROGRAM } from "../command.ts";
+import { type Command, type ExitStatus, type Options, PROGRAM, topicsOf } from "../command.ts";
 import { BROKEN_PIPE, FAILURE, SUCCESS, USAGE } from "../exit_code.ts";
 import { joinLines } from "../io/join_lines.ts";
 import { exitStatusLines, optionLines } from "./text.ts";
@@ -39,10 +39,7 @@ export function programHelp(commands: readonly Command[]): string {
     `${programSummary}.`,
     "",
     "Commands:",
-    ...wrapTerms([...commands.map(({ name, summary }) => [name, summary] as const), [
-      "help",
-      "print the help of a command",
-    ]]),
+    ...wrapTerms(topicsOf(commands)),
     "",
     ...optionLines(programOptions),
     "Environment:",
