@@ -3,7 +3,6 @@
  *
  * @module
  */
-import process from "node:process";
 import { type ProxyConfig, ProxyConfigError, proxyConfigLimits } from "../../config/proxy_config.ts";
 import type { Command, Options } from "../command.ts";
 import { FAILURE, SUCCESS } from "../exit_code.ts";
@@ -12,7 +11,7 @@ import { InputError, STDIN_NAME } from "../io/input.ts";
 import { printJson } from "../io/json.ts";
 import { print, printError, STDERR, STDOUT, warn } from "../io/output.ts";
 import { readAll } from "../io/read_all.ts";
-import { isTerminal, sizeOf } from "../io/terminal.ts";
+import { outputWidth } from "../io/terminal.ts";
 import { parseCommandLine, refuseBoth, UsageError } from "../usage.ts";
 import { configText, countFindings, diagnosticsText } from "./text.ts";
 
@@ -62,7 +61,7 @@ async function run(args: readonly string[]): Promise<number> {
   refuseBoth(values, "json", "quiet");
   const { parseProxyConfig } = await import("../../config/mod.ts");
   const { enabled: color } = colours(STDERR);
-  const width = isTerminal(STDOUT) ? sizeOf(process.stdout).columns : Infinity;
+  const width = outputWidth();
   const most = all ? Infinity : MOST_SHOWN;
   let separator = "";
 

@@ -5,6 +5,7 @@
  */
 import { fstatSync } from "node:fs";
 import process from "node:process";
+import { STDOUT } from "./output.ts";
 
 /** Colours text, or leaves it as it is. */
 export interface Colours {
@@ -59,4 +60,9 @@ const DEFAULT_SIZE: TerminalSize = { columns: 80, rows: 24 };
 /** The size of the terminal that `stream` is. */
 export function sizeOf({ columns, rows }: Partial<TerminalSize>): TerminalSize {
   return { columns: columns || DEFAULT_SIZE.columns, rows: rows || DEFAULT_SIZE.rows };
+}
+
+/** The width of standard output; infinite where that is no terminal. */
+export function outputWidth(): number {
+  return isTerminal(STDOUT) ? sizeOf(process.stdout).columns : Infinity;
 }

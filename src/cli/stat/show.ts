@@ -7,7 +7,7 @@ import process from "node:process";
 import { joinLines } from "../io/join_lines.ts";
 import { printJson } from "../io/json.ts";
 import { print, STDOUT, warn } from "../io/output.ts";
-import { type Colours, isTerminal, sizeOf } from "../io/terminal.ts";
+import { type Colours, isTerminal, outputWidth, sizeOf, type TerminalSize } from "../io/terminal.ts";
 import { History } from "./history.ts";
 import { sampleJson } from "./json.ts";
 import type { RatesOf } from "./rates.ts";
@@ -35,11 +35,12 @@ function reportMissing({ missing }: Sample): void {
   for (const pid of missing) warn("stat", `${pid}: no such process, or it may not be examined`);
 }
 
-/** Reports what is wrong with the machine's files, the first time only. */
-function problemReporter(): (sample: Sample) => void {
+/** Reports what is missing, and the first time only what is wrong with the machine's files. */
+function reporter(): (sample: Sample) => void {
   const reported = new Set<string>();
-  return ({ machine }) => {
-    for (const problem of machine?.problems ?? []) {
+  return (sample) => {
+    reportMissing(sample);
+    for (const problem of sample.machine?.problems ?? []) {
       if (!reported.has(problem)) warn("stat", problem);
       reported.add(problem);
     }
@@ -48,27 +49,25 @@ function problemReporter(): (sample: Sample) => void {
 
 /** Over the sample before. */
 function drawing(view: Omit<View, "width">): Show {
-  const size = (): { columns: number; rows: number } => sizeOf(process.stdout);
+  const size = (): TerminalSize => sizeOf(process.stdout);
   const drawn = startDrawing(print, size);
-  const reportProblems = problemReporter();
+  const report = reporter();
   const history = new History();
   return (sample, ratesOf) => {
     history.add(sample);
     drawn.erase();
-    reportMissing(sample);
-    reportProblems(sample);
+    report(sample);
     drawn.draw(sampleLines(sample, { ...view, width: size().columns, ratesOf, history }));
   };
 }
 
 /** Below the sample before, or alone. */
 function printing(view: Omit<View, "width">, watched: boolean): Show {
-  const width = isTerminal(STDOUT) ? sizeOf(process.stdout).columns : Infinity;
-  const reportProblems = problemReporter();
+  const width = outputWidth();
+  const report = reporter();
   return (sample, ratesOf) => {
     print(joinLines(sampleLines(sample, { ...view, width, ratesOf })) + (watched ? "\n" : ""));
-    reportMissing(sample);
-    reportProblems(sample);
+    report(sample);
   };
 }
 
