@@ -94,25 +94,12 @@ export class WaitableMpQueue<T extends NonNullable<unknown>> {
 
   /** Takes values as they come; ends when the queue is disposed. One that is left while it waits takes no value. */
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    return leavable((leaving) => this.#values(leaving));
+    return leavable((signal) => this.pop({ signal }), () => this.#isLive);
   }
 
   /** Ends the queue, drops its values and rejects whoever waits; doing so again changes nothing. */
   [Symbol.dispose](): void {
     if (this.#isLive) clearMpQueue(this.#queue);
-  }
-
-  async *#values(leaving: AbortSignal): AsyncGenerator<T, void, undefined> {
-    while (this.#isLive) {
-      let value: T;
-      try {
-        value = await this.pop({ signal: leaving });
-      } catch (error) {
-        if (this.#isLive && !leaving.aborted) throw error;
-        return;
-      }
-      yield value;
-    }
   }
 
   get #isLive(): boolean {

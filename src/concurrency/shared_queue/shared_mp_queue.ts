@@ -257,7 +257,7 @@ export class SharedMpQueue {
    * ```
    */
   [Symbol.asyncIterator](): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-    return leavable((leaving) => this.#messages(leaving));
+    return leavable((signal) => this.popAsync({ signal }));
   }
 
   /**
@@ -336,19 +336,6 @@ export class SharedMpQueue {
       );
     }
     throw queueError(result, this.#length, result === queueCodes.overlap ? "out" : "buffer");
-  }
-
-  async *#messages(leaving: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-    for (;;) {
-      let message: Uint8Array<ArrayBuffer> | undefined;
-      try {
-        message = await this.popAsync({ signal: leaving });
-      } catch (error) {
-        if (!leaving.aborted) throw error;
-      }
-      if (message === undefined) return;
-      yield message;
-    }
   }
 
   /** Room for any message; the same each time, unless it is large. */
