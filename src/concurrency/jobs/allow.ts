@@ -9,7 +9,7 @@ import { FAST_SHIFT, SIGNAL_SHIFT } from "./constants.ts";
 /** The highest signal. */
 export const MAX_SIGNAL = 7;
 /** The highest class. */
-export const MAX_CLASS = 15;
+const MAX_CLASS = 15;
 
 /**
  * The bits that allow a signal and let it run in a class; combine those of several signals with `|`.
@@ -29,6 +29,11 @@ export function allowSignal(signal: number, jobClass: number): bigint {
   checkInteger(signal, 0, MAX_SIGNAL, "signal");
   checkInteger(jobClass, 0, MAX_CLASS, "jobClass");
   return BigInt(jobClass) << BigInt(32 + 4 * signal) | 1n << BigInt(SIGNAL_SHIFT + signal);
+}
+
+/** The bits that allow several signals in the same class. */
+export function allowSignals(signals: readonly number[], jobClass: number): bigint {
+  return signals.reduce((bits, signal) => bits | allowSignal(signal, jobClass), 0n);
 }
 
 /**

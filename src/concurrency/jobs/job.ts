@@ -9,7 +9,7 @@ import { hexWord } from "../../checks/hex.ts";
 import { MAX_I32 } from "../../checks/limits.ts";
 import { checkI32, checkInteger } from "../../checks/number_arguments.ts";
 import { checkFunction, checkInstance, checkObject } from "../../checks/value_arguments.ts";
-import { allowSignal } from "./allow.ts";
+import { allowSignals } from "./allow.ts";
 import { AsyncJob, type JobMessage } from "./async_job.ts";
 import { checkJob } from "./check.ts";
 import { jobClasses, jobFlags, jobRelations, jobSignals, jobTypes } from "./constants.ts";
@@ -59,10 +59,7 @@ let madeSignals: bigint | undefined;
 
 /** The bits that allow all signals in the class `main`. */
 function allSignals(): bigint {
-  return madeSignals ??= Object.values(jobSignals).reduce(
-    (bits, signal) => bits | allowSignal(signal, jobClasses.main),
-    0n,
-  );
+  return madeSignals ??= allowSignals(Object.values(jobSignals), jobClasses.main);
 }
 
 function create(job: Job, options: JobOptions): AsyncJob {

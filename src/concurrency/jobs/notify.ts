@@ -4,9 +4,8 @@
  * @module
  */
 import { hex } from "../../checks/hex.ts";
-import { checkInteger } from "../../checks/number_arguments.ts";
-import { allowSignal, MAX_CLASS } from "./allow.ts";
-import type { AsyncJob } from "./async_job.ts";
+import { allowSignals } from "./allow.ts";
+import type { AsyncJob, JobFunction } from "./async_job.ts";
 import { checkJob } from "./check.ts";
 import { jobMessageTypes, jobRelations, jobResults, jobSignals, jobTypes } from "./constants.ts";
 import { jobsOps, notifyParent } from "./engine.ts";
@@ -32,49 +31,42 @@ function forEach(jobs: readonly AsyncJob[], use: (job: AsyncJob) => void): void 
   if (errors.length > 0) throw errors[0];
 }
 
-/** What a notify job does: keeps its subscribers, and tells all of them on `run` and `abort`. */
-class Notifier {
-  #subscribers: AsyncJob[] = [];
+/** Takes all messages, so that one of another type keeps none behind it from being read; adds those who subscribe. */
+function receive(job: AsyncJob, subscribers: AsyncJob[]): void {
+  const unknown: number[] = [];
+  jobMessageReceive(job, (message) => {
+    const { type, source } = message;
+    if (type === jobMessageTypes.subscribe && source !== undefined) {
+      subscribers.push(source);
+      message.source = undefined;
+      return messageResults.destroy;
+    }
+    unknown.push(type);
+    return discard(message);
+  });
+  const [type] = unknown;
+  if (type === undefined) return;
+  const text = `a notify job knows no message 0x${hex(type, 8)} of that form`;
+  throw new JobError("ERR_JOB_UNKNOWN_MESSAGE", text, job);
+}
 
-  readonly run = (job: AsyncJob, signal: number): number => {
+/** What a notify job does: keeps its subscribers, and tells all of them on `run` and `abort`. */
+function notifier(): JobFunction {
+  const subscribers: AsyncJob[] = [];
+  return (job, signal) => {
     switch (signal) {
       case msg:
-        this.#receive(job);
+        receive(job, subscribers);
         return jobResults.done;
       case run:
       case abort:
-        forEach(this.#taken(), (subscriber) => notifyParent(subscriber, job.error, jobRelations.rwe));
+        forEach(subscribers.splice(0), (subscriber) => notifyParent(subscriber, job.error, jobRelations.rwe));
         return jobResults.done;
       default:
-        forEach(this.#taken(), (subscriber) => jobsOps.active.jobDecref(subscriber));
+        forEach(subscribers.splice(0), (subscriber) => jobsOps.active.jobDecref(subscriber));
         return jobFree(job);
     }
   };
-
-  /** Takes all messages, so that one of another type keeps none behind it from being read. */
-  #receive(job: AsyncJob): void {
-    const unknown: number[] = [];
-    jobMessageReceive(job, (message) => {
-      const { type, source } = message;
-      if (type === jobMessageTypes.subscribe && source !== undefined) {
-        this.#subscribers.push(source);
-        message.source = undefined;
-        return messageResults.destroy;
-      }
-      unknown.push(type);
-      return discard(message);
-    });
-    const [type] = unknown;
-    if (type === undefined) return;
-    const text = `a notify job knows no message 0x${hex(type, 8)} of that form`;
-    throw new JobError("ERR_JOB_UNKNOWN_MESSAGE", text, job);
-  }
-
-  #taken(): AsyncJob[] {
-    const taken = this.#subscribers;
-    this.#subscribers = [];
-    return taken;
-  }
 }
 
 /**
@@ -95,9 +87,8 @@ class Notifier {
  * ```
  */
 export function notifyJobCreate(jobClass: number): AsyncJob {
-  checkInteger(jobClass, 0, MAX_CLASS, "jobClass");
-  const signals = [run, abort, msg, finish].reduce((bits, signal) => bits | allowSignal(signal, jobClass), 0n);
-  return createAsyncJob(new Notifier().run, signals, 0, 0, jobTypes.haveMsgQueue);
+  const signals = allowSignals([run, abort, msg, finish], jobClass);
+  return createAsyncJob(notifier(), signals, 0, 0, jobTypes.haveMsgQueue);
 }
 
 /**
