@@ -67,10 +67,13 @@ const COUNTED_HIGH = 1 << 21;
 /** The smallest memory of a queue: its header and a small block. */
 export const LEAST_BYTES: number = queueLayout.size + blockBytes(blockSizes.small);
 
+function isKind(magic: number | undefined): boolean {
+  return magic === mpqMagic.plain || magic === mpqMagic.waitable;
+}
+
 function isQueue({ words }: QueueMemory): boolean {
-  const magic = words[MAGIC];
   const used = words[USED] ?? 0;
-  return (magic === mpqMagic.plain || magic === mpqMagic.waitable) && words[VERSION] === QUEUE_VERSION
+  return isKind(words[MAGIC]) && words[VERSION] === QUEUE_VERSION
     && used >= LEAST_BYTES && used <= words.byteLength && used % SLOT_BYTES === 0;
 }
 
@@ -135,9 +138,7 @@ function makeBlock(words: Uint32Array, offset: number, slots: number): void {
 }
 
 function create({ words }: QueueMemory, magic: number): number {
-  const wasQueue = words[MAGIC] === mpqMagic.plain || words[MAGIC] === mpqMagic.waitable;
-  const isKind = magic === mpqMagic.plain || magic === mpqMagic.waitable;
-  if (wasQueue || !isKind || words.byteLength < LEAST_BYTES) return FOREIGN;
+  if (isKind(words[MAGIC]) || !isKind(magic) || words.byteLength < LEAST_BYTES) return FOREIGN;
   words.fill(0, 0, queueLayout.size / WORD_BYTES);
   words[VERSION] = QUEUE_VERSION;
   words[FIRST] = words[LAST] = queueLayout.size;
