@@ -5,7 +5,7 @@
  */
 import { hex } from "../checks/hex.ts";
 import { sequenceLength } from "../checks/utf8.ts";
-import { CR, LF, SPACE, TAB } from "./_bytes.ts";
+import { CR, DELETE, LF, SPACE, TAB } from "./_bytes.ts";
 
 /** A character as it is shown. */
 export interface Cell {
@@ -29,7 +29,6 @@ export interface LinePart {
   readonly cutAfter: boolean;
 }
 
-const DELETE = 0x7f;
 const TAB_WIDTH = 8;
 /** A UTF-8 sequence has 4 bytes at most. */
 const MAX_BYTES = 4;

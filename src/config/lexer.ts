@@ -1,5 +1,5 @@
 /**
- * What the scanner and the parser need of the config lexer: its primitives, native or in plain TypeScript, and what these
+ * What the parser needs of the config lexer: its primitives, native or in plain TypeScript, and what these
  * report.
  *
  * @module
@@ -35,8 +35,6 @@ export interface Lexer {
   readonly stringLength: (data: Uint8Array, offset?: number) => number;
   /** An integer without a sign, 0n if there is none. */
   readonly getInt: (data: Uint8Array, offset?: number) => IntResult;
-  /** An integer without a sign, −1n if there is none. */
-  readonly getIntZero: (data: Uint8Array, offset?: number) => IntResult;
   /** An integer with an optional `-`, −2^63 if there is none. */
   readonly getIntSignedZero: (data: Uint8Array, offset?: number) => IntResult;
 }

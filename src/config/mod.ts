@@ -262,7 +262,7 @@ function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, c
   return checkLength(count, "mtproxy_ext_cfg_tokens");
 }
 
-const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntZero, getIntSignedZero };
+const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntSignedZero };
 
 /**
  * The tokens of a text in the style of the proxy's configuration: words, integers and punctuation, without white space,

@@ -133,7 +133,7 @@ export function getIntSignedZero(data: Bytes, offset = 0): IntResult {
   return scanInt(data, offset, true, MIN_I64);
 }
 
-const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntZero, getIntSignedZero };
+const lexer: Lexer = { skipSpaces, skipBlanks, wordLength, stringLength, getInt, getIntSignedZero };
 
 /** {@linkcode [config].ConfigScanner} in plain TypeScript. */
 export class ConfigScanner implements Iterable<ConfigToken> {
