@@ -61,10 +61,9 @@ export function checkAlgorithms<A extends DigestAlgorithm>(algorithms: readonly 
     rejectType("algorithms", "an array", algorithms, 'pass one such as ["sha256"]');
   }
   const chosen: readonly A[] = [...new Set<A>(algorithms)];
-  const known = chosen.filter((name) => digestAlgorithmNames.includes(name));
-  if (known.length > 0 && known.length === chosen.length) return chosen;
-  const unknown = chosen.find((name) => !digestAlgorithmNames.includes(name));
-  const got = chosen.length === 0 ? "none" : shown(unknown);
+  const unknown = chosen.filter((name) => !digestAlgorithmNames.includes(name));
+  if (chosen.length > 0 && unknown.length === 0) return chosen;
+  const got = chosen.length === 0 ? "none" : shown(unknown[0]);
   throw new ArgumentRangeError(
     `algorithms must be among ${digestAlgorithmNames.join(", ")}, got ${got}; name one or more of them`,
   );
