@@ -35,6 +35,11 @@ function notText(offset: number): ProcParseError {
   return new ProcParseError(`byte ${offset} is not UTF-8`, offset);
 }
 
+function checkUtf8(text: Uint8Array): void {
+  const wrong = invalidUtf8(text, 0, text.length);
+  if (wrong !== -1) throw notText(wrong);
+}
+
 function missing(field: string, offset: number): ProcParseError {
   return new ProcParseError(`${field} is missing: the text ends at byte ${offset}`, offset, field);
 }
@@ -124,8 +129,7 @@ export function parseStatm(data: Bytes | string, fields: number, pageSize: numbe
   const text = textBytes(data, "data");
   checkInteger(fields, 1, statmFields.length, "fields");
   checkInteger(pageSize, 1, Number.MAX_SAFE_INTEGER, "pageSize");
-  const wrong = invalidUtf8(text, 0, text.length);
-  if (wrong !== -1) throw notText(wrong);
+  checkUtf8(text);
   const found = words(text, 0, text.length, fields);
   return statmFields.slice(0, fields).map((field, index) => {
     const word = found[index];
@@ -150,8 +154,7 @@ const meminfoKeys: ReadonlyMap<string, Total> = new Map([
 /** {@linkcode [proc].parseMeminfo} in plain TypeScript. */
 export function parseMeminfo(data: Bytes | string): MeminfoSummary {
   const text = textBytes(data, "data");
-  const wrong = invalidUtf8(text, 0, text.length);
-  if (wrong !== -1) throw notText(wrong);
+  checkUtf8(text);
   const totals: Partial<Record<Total, bigint>> = {};
   for (let start = 0; start < text.length;) {
     const lineFeed = text.indexOf(LF, start);
@@ -164,10 +167,6 @@ export function parseMeminfo(data: Bytes | string): MeminfoSummary {
     if (field === undefined || kibibytes === undefined || shortText(text, unit) !== "kB") continue;
     totals[field] = saturateI64(kibibytes * 1024n);
   }
-  const { memFree, swapTotal, swapFree, memCached } = totals;
-  if (memFree === undefined) throw missing("memFree", text.length);
-  if (swapTotal === undefined) throw missing("swapTotal", text.length);
-  if (swapFree === undefined) throw missing("swapFree", text.length);
-  if (memCached === undefined) throw missing("memCached", text.length);
-  return Object.assign(new MeminfoSummary(), { memFree, memCached, swapTotal, swapFree, foundMask: FOUND_ALL });
+  for (const field of meminfoKeys.values()) if (totals[field] === undefined) throw missing(field, text.length);
+  return Object.assign(new MeminfoSummary(), totals, { foundMask: FOUND_ALL });
 }
