@@ -2,9 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
-import { type Floor, type Graph, houseFaults, importsOf } from "../support/arrows.ts";
+import { type Floor, houseFaults, importsOf } from "../support/arrows.ts";
 import { publishedFiles } from "../support/channels/published.ts";
 import { floors } from "../support/floors.ts";
+import type { Graph } from "../support/graph.ts";
 import { root } from "../support/runtime.ts";
 
 const files = publishedFiles.filter((file) => file.endsWith(".ts"));

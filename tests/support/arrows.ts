@@ -1,5 +1,6 @@
 // The rules of the house, over what each file imports: floors, circles, doors, and what is private to a folder.
 import { posix } from "node:path";
+import { circles, type Graph, shortestWay } from "./graph.ts";
 
 /** Rooms that may not import one another, but whatever lies on lower floors. */
 export interface Floor {
@@ -10,9 +11,6 @@ export interface Floor {
   /** `areas` reach native code through their mod.ts alone; `native` is what the fallback must do without. */
   readonly are?: "areas" | "native";
 }
-
-/** What each file imports, as paths from the root. */
-export type Graph = Readonly<Record<string, readonly string[]>>;
 
 interface Place extends Pick<Floor, "floor" | "are"> {
   readonly room: string;
@@ -60,32 +58,6 @@ function importFaults(from: string, to: string, floors: readonly Floor[]): strin
   return faults;
 }
 
-/** The shortest way along imports from `start` to a file that `isGoal` accepts, both included. */
-function shortestWay(graph: Graph, start: string, isGoal: (file: string) => boolean): string[] | undefined {
-  const ways = [[start]];
-  const seen = new Set<string>();
-  for (const way of ways) {
-    for (const next of graph[way.at(-1) ?? ""] ?? []) {
-      if (isGoal(next)) return [...way, next];
-      if (!seen.has(next)) ways.push([...way, next]);
-      seen.add(next);
-    }
-  }
-  return undefined;
-}
-
-/** One circle through each file that lies on one, each circle once. */
-function circles(graph: Graph): string[] {
-  const found = new Map<string, string[]>();
-  for (const file of Object.keys(graph)) {
-    const way = shortestWay(graph, file, (other) => other === file);
-    if (way === undefined) continue;
-    const members = [...new Set(way)].sort().join();
-    if (!found.has(members)) found.set(members, way);
-  }
-  return [...found.values()].map((way) => `a circle: ${way.join(" → ")}`);
-}
-
 /** Everything in `graph` that breaks a rule of the house, one sentence each. */
 export function houseFaults(graph: Graph, floors: readonly Floor[]): string[] {
   const files = Object.keys(graph);
@@ -95,7 +67,7 @@ export function houseFaults(graph: Graph, floors: readonly Floor[]): string[] {
       `${file} stands on no floor: add its folder to tests/support/floors.ts`
     ),
     ...files.flatMap((from) => (graph[from] ?? []).flatMap((to) => importFaults(from, to, floors))),
-    ...circles(graph),
+    ...circles(graph).map((way) => `a circle: ${way.join(" → ")}`),
     ...nativeWay === undefined ? [] : [`the fallback reaches native code: ${nativeWay.join(" → ")}`],
   ];
 }

@@ -1,15 +1,13 @@
 // Which source file of the Rust crates names which.
 import { readFileSync } from "node:fs";
 import { filesBelow } from "../../scripts/support/files_below.ts";
+import type { Graph } from "./graph.ts";
 
 /** A crate's files: where they lie, and its name in paths. */
 export interface Crate {
   readonly name: string;
   readonly folder: string;
 }
-
-/** A file, and the files that it names. */
-export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** A module's path without its crate's name, as one text. */
 type ModuleFiles = ReadonlyMap<string, string>;
@@ -92,12 +90,12 @@ export function graphOf(sources: ReadonlyMap<Crate, ReadonlyMap<string, string>>
     const modules = [...files.keys()].map((file) => [joined(moduleOf(file)), `${crate.folder}/${file}`] as const);
     crates.set(crate.name, new Map(modules));
   }
-  const graph = new Map<string, Set<string>>();
+  const graph: Record<string, string[]> = {};
   for (const [crate, files] of sources) {
     for (const [file, text] of files) {
       const here = `${crate.folder}/${file}`;
       const targets = namedPaths(code(text)).map((path) => resolve(path, moduleOf(file), crate, crates));
-      graph.set(here, new Set(targets.filter((target) => target !== undefined && target !== here) as string[]));
+      graph[here] = [...new Set(targets)].filter((target) => target !== undefined && target !== here) as string[];
     }
   }
   return graph;
@@ -114,36 +112,15 @@ export function readSources(root: string, crates: readonly Crate[]): Map<Crate, 
 
 /** What lies side by side in a folder, files and folders: each names what a file of it names in another. */
 export function siblingsOf(graph: Graph): Graph {
-  const siblings = new Map<string, Set<string>>();
-  for (const [file, targets] of graph) {
+  const siblings: Record<string, string[]> = {};
+  for (const [file, targets] of Object.entries(graph)) {
     const from = file.split("/");
     for (const target of targets) {
       const to = target.split("/");
       const length = from.findIndex((part, index) => part !== to[index]) + 1;
       const [here, there] = [from.slice(0, length).join("/"), to.slice(0, length).join("/")];
-      siblings.set(here, (siblings.get(here) ?? new Set()).add(there));
+      (siblings[here] ??= []).push(there);
     }
   }
   return siblings;
-}
-
-/** The first circle that is found: its members, the first again at the end; empty if there is none. */
-export function circle(graph: Graph): string[] {
-  const done = new Set<string>();
-  const visit = (file: string, trail: readonly string[]): string[] => {
-    const at = trail.indexOf(file);
-    if (at !== -1) return [...trail.slice(at), file];
-    if (done.has(file)) return [];
-    for (const target of graph.get(file) ?? []) {
-      const found = visit(target, [...trail, file]);
-      if (found.length > 0) return found;
-    }
-    done.add(file);
-    return [];
-  };
-  for (const file of graph.keys()) {
-    const found = visit(file, []);
-    if (found.length > 0) return found;
-  }
-  return [];
 }
