@@ -44,7 +44,7 @@ interface Scope {
   postMessage(message: unknown): void;
 }
 
-/** Within a worker: answers the order that it gets, an error with its text. */
+/** Within a worker: answers the order that it gets, an error with its text. In Node, the worker ends then. */
 export function answerOrders<O>(work: (order: O) => unknown): void {
   const answer = async (order: unknown): Promise<unknown> => {
     try {
@@ -54,7 +54,7 @@ export function answerOrders<O>(work: (order: O) => unknown): void {
     }
   };
   if (parentPort !== null && !("postMessage" in globalThis)) {
-    parentPort.on("message", async (order: unknown) => parentPort?.postMessage(await answer(order)));
+    parentPort.once("message", async (order: unknown) => parentPort?.postMessage(await answer(order)));
     return;
   }
   const scope = globalThis as unknown as Scope;
