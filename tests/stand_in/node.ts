@@ -1,11 +1,8 @@
 // Lets Node find the stand-ins for @std, which Deno and Bun do by their own configuration: `node --import` this.
 import { registerHooks } from "node:module";
+import map from "./import_map.json" with { type: "json" };
 
-const standIns: Readonly<Record<string, string>> = {
-  "@std/assert": "./assert.ts",
-  "@std/path": "./path.ts",
-  "@std/testing/bdd": "./bdd.ts",
-};
+const standIns: Readonly<Record<string, string>> = map.imports;
 
 registerHooks({
   resolve(specifier, context, nextResolve) {

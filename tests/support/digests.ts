@@ -10,8 +10,8 @@ export interface Digests {
   readonly sha256: string;
 }
 
-/** CRC-32C bit by bit: no runtime has one. */
-function crc32c(data: Uint8Array): number {
+/** CRC-32C bit by bit, as the contract defines it: no runtime has one. */
+export function bitwiseCrc32c(data: Uint8Array): number {
   let crc = 0xffff_ffff;
   for (const byte of data) {
     crc ^= byte;
@@ -28,7 +28,7 @@ export function digestsOf(content: Uint8Array | string): Digests {
   const digest = (algorithm: string): string => createHash(algorithm).update(data).digest("hex");
   return {
     crc32: hex(crc32(data)),
-    crc32c: hex(crc32c(data)),
+    crc32c: hex(bitwiseCrc32c(data)),
     md5: digest("md5"),
     sha1: digest("sha1"),
     sha256: digest("sha256"),

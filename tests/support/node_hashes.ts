@@ -1,10 +1,5 @@
-// The runtimes' own checksums and digests: implementations that share nothing with ours.
+// The runtimes' own digests: implementations that share nothing with ours.
 import { createHash, createHmac } from "node:crypto";
-import { crc32 } from "node:zlib";
-
-export function nodeCrc32(data: Uint8Array, value?: number): number {
-  return crc32(data, value);
-}
 
 export function nodeHash(algorithm: string, data: Uint8Array): Uint8Array {
   return new Uint8Array(createHash(algorithm).update(data).digest());

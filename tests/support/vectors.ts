@@ -1,29 +1,13 @@
 // The contract's recorded calls, tests/vectors/*.json: which of them TypeScript can make, and their values.
+import { readdirSync, readFileSync } from "node:fs";
 import { type Operation, operations } from "../../src/abi/operations.ts";
-import boundary from "../vectors/boundary.json" with { type: "json" };
-import cfg from "../vectors/cfg.json" with { type: "json" };
-import crc from "../vectors/crc.json" with { type: "json" };
-import hash from "../vectors/hash.json" with { type: "json" };
-import hmac from "../vectors/hmac.json" with { type: "json" };
-import log from "../vectors/log.json" with { type: "json" };
-import net from "../vectors/net.json" with { type: "json" };
-import pid from "../vectors/pid.json" with { type: "json" };
-import proc from "../vectors/proc.json" with { type: "json" };
-import tl from "../vectors/tl.json" with { type: "json" };
 import { covered, type Implementation } from "./coverage.ts";
 
-const files: Readonly<Record<string, { readonly cases: readonly unknown[] }>> = {
-  boundary,
-  cfg,
-  crc,
-  hash,
-  hmac,
-  log,
-  net,
-  pid,
-  proc,
-  tl,
-};
+const folder = new URL("../vectors/", import.meta.url);
+
+function casesOf(file: string): readonly unknown[] {
+  return JSON.parse(readFileSync(new URL(file, folder), "utf8")).cases;
+}
 
 /** The named values of a call or of its outcome; reading one of another type fails the test. */
 export class Values {
@@ -118,7 +102,8 @@ function toVector(one: unknown): Vector {
   };
 }
 
-export const vectors: readonly Vector[] = Object.values(files).flatMap(({ cases }) => cases.map(toVector));
+export const vectors: readonly Vector[] = readdirSync(folder).filter((name) => name.endsWith(".json"))
+  .flatMap(casesOf).map(toVector);
 
 /** Why TypeScript cannot make a call. */
 export type Obstacle =

@@ -1,6 +1,6 @@
 // What JSR gets of this checkout, and a copy of the package as it is where only modules travel.
 import { cpSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname, join, matchesGlob } from "node:path";
+import { dirname, join } from "node:path";
 import { filesBelow } from "../../../scripts/support/files_below.ts";
 import { root } from "../runtime.ts";
 
@@ -8,19 +8,13 @@ interface DenoConfig {
   readonly name: string;
   readonly version: string;
   readonly exports: Readonly<Record<string, string>>;
-  readonly publish: { readonly include: readonly string[]; readonly exclude?: readonly string[] };
+  readonly publish: { readonly include: readonly string[] };
 }
 
 export const config: DenoConfig = JSON.parse(readFileSync(join(root, "deno.json"), "utf8"));
 
-function isExcluded(path: string): boolean {
-  return (config.publish.exclude ?? []).some((pattern) => path.startsWith(`${pattern}/`) || matchesGlob(path, pattern));
-}
-
 /** Every published file, as a path from the root with forward slashes. */
-export const publishedFiles: readonly string[] = config.publish.include
-  .flatMap((path) => filesBelow(root, path))
-  .filter((path) => !isExcluded(path));
+export const publishedFiles: readonly string[] = config.publish.include.flatMap((path) => filesBelow(root, path));
 
 /** Copies the package without its library files to `folder`, which then has the embedded copies alone. */
 export function copyModules(folder: string): string {
