@@ -1,5 +1,5 @@
 // Other processors than this one, as qemu emulates them, and what no processor is needed for.
-import { cSuite } from "../platforms/c_programs.ts";
+import { cSuite, linuxLibraries } from "../platforms/c_programs.ts";
 import { debian } from "../platforms/fetch.ts";
 import { type Host, native, runOn } from "../platforms/host.ts";
 import { type Cell, fails, notRun, works } from "../platforms/row.ts";
@@ -27,7 +27,7 @@ function vectorsOn(processor: string): Promise<Cell> {
     name: `qemu-${processor}`,
     target: "x86_64-linux",
     compiler: "cc",
-    libraries: ["-lm", "-lpthread", "-ldl", "-Wl,-rpath,$ORIGIN"],
+    libraries: linuxLibraries,
     host: emulated(processor),
     programs: ["vectors", "host", "stack", "secrets"],
   });
@@ -35,17 +35,9 @@ function vectorsOn(processor: string): Promise<Cell> {
 
 /** What the test of missing kernels says on this processor, whose other kernels `deno task test` has run. */
 async function kernelsHere(): Promise<Cell> {
-  const args = [
-    "test",
-    "--locked",
-    `--manifest-path=${manifestPath}`,
-    "--package=mtproxy-core",
-    "--test=missing_kernels",
-  ];
-  const { code, stderr } = await runOn({ ...native, env: { CARGO_TARGET_DIR: `${root}/rust/target` } }, [
-    "cargo",
-    ...args,
-  ], { seconds: 600 });
+  const args = ["--locked", `--manifest-path=${manifestPath}`, "--package=mtproxy-core", "--test=missing_kernels"];
+  const host = { ...native, env: { CARGO_TARGET_DIR: `${root}/rust/target` } };
+  const { code, stderr } = await runOn(host, ["cargo", "test", ...args], { seconds: 600 });
   if (code !== 0) return fails(`exit code ${code}`);
   const missing = /^.*this processor lacks .*$/m.exec(stderr)?.[0];
   return missing === undefined ? works("every kernel runs here") : notRun(missing);

@@ -1,5 +1,5 @@
 // The C programs under what watches memory and threads, and by another compiler.
-import { compile, type CPlatform, cSuite } from "../platforms/c_programs.ts";
+import { compile, type CPlatform, cSuite, linuxLibraries } from "../platforms/c_programs.ts";
 import { debian, folder, made } from "../platforms/fetch.ts";
 import { native, runOn } from "../platforms/host.ts";
 import { CannotRun, type Cell, elsewhereRun, fails, works } from "../platforms/row.ts";
@@ -12,15 +12,13 @@ import type { NativeRow } from "./row.ts";
 
 const target = "x86_64-linux";
 const { rustTarget } = targets[target];
-const libraries = ["-lm", "-lpthread", "-ldl"];
 
 /** Without those that look at their own stack, which these tools lay out in another way. */
 const chosen = ["vectors", "host", "threads", "queue", "proc_files"] as const;
 
 /** As on this machine, in a folder named by `name`. */
 function watched(name: string, changes: Partial<CPlatform>): CPlatform {
-  const usual = [...libraries, "-Wl,-rpath,$ORIGIN"];
-  return { name, target, compiler: "cc", libraries: usual, host: native, programs: chosen, ...changes };
+  return { name, target, compiler: "cc", libraries: linuxLibraries, host: native, programs: chosen, ...changes };
 }
 
 const memcheck = watched("valgrind", {
@@ -29,8 +27,7 @@ const memcheck = watched("valgrind", {
 
 const gccSanitizers = watched("gcc-sanitizers", {
   libraries: [
-    ...libraries,
-    "-Wl,-rpath,$ORIGIN",
+    ...linuxLibraries,
     "-fsanitize=address,undefined",
     "-fno-sanitize-recover=all",
     "-fno-omit-frame-pointer",
@@ -81,7 +78,7 @@ async function linked(
     objects.push(await compile("cc", `${place}/${name}-${index}.o`, [...flags, ...headers, "-c", source]));
   }
   const whole = ["-Wl,--whole-archive", runtime, "-Wl,--no-whole-archive"];
-  return await compile("cc", `${place}/${name}`, [...objects, ...library, ...whole, ...libraries, "-lrt"]);
+  return await compile("cc", `${place}/${name}`, [...objects, ...library, ...whole, ...linuxLibraries, "-lrt"]);
 }
 
 /** The clocks, the search for the best kernels, and the queue, from many threads. */

@@ -1,12 +1,12 @@
 // Linux on aarch64, emulated by qemu.
 import { manifestPath } from "../support/cargo.ts";
+import { cargoCounts } from "../support/counts.ts";
 import { root } from "../support/run.ts";
 import { pinnedVersion } from "../support/tools.ts";
-import { compile, type CPlatform, cSuite, loadsInC } from "./c_programs.ts";
+import { checksOf, compile, type CPlatform, linuxLibraries } from "./c_programs.ts";
 import { debian, folder, npmPackage } from "./fetch.ts";
-import { built, oldGlibc } from "./files.ts";
 import { type Host, native, runOn } from "./host.ts";
-import { CannotRun, type Cell, fails, notRun, type Row, works } from "./row.ts";
+import { CannotRun, type Cell, fails, type Row, works } from "./row.ts";
 import { areNative, bunSuite, denoSuite, loadsIn, testsWithout } from "./suites.ts";
 
 const target = "aarch64-linux";
@@ -18,7 +18,7 @@ const cPlatform: CPlatform = {
   name: "aarch64",
   target,
   compiler,
-  libraries: ["-lm", "-lpthread", "-ldl", "-Wl,-rpath,$ORIGIN"],
+  libraries: linuxLibraries,
   host: qemu,
   programs: ["vectors", "host", "threads", "stack", "secrets"],
 };
@@ -76,10 +76,7 @@ async function rustTests(): Promise<Cell> {
     seconds: 900,
   });
   if (/can't find crate for `(?:core|std)`/.test(stderr)) throw new CannotRun("Rust has no std for this target");
-  const passed = [...stdout.matchAll(/^test result: ok\. (\d+) passed/gm)].reduce(
-    (sum, [, one]) => sum + Number(one),
-    0,
-  );
+  const [passed] = cargoCounts(stdout);
   if (code === 0 && passed > 0) return works(`Rust: ${passed} passed, without ${skipped} (qemu makes its file up)`);
   console.error(stdout, stderr);
   return fails(/^test .* \.\.\. FAILED$/m.exec(stdout)?.[0] ?? /^error.*$/m.exec(stderr)?.[0] ?? `exit code ${code}`);
@@ -90,7 +87,7 @@ export const arm64: readonly Row[] = [
     platform: "Linux aarch64, glibc",
     by: `Deno ${pinnedVersion("deno")}, qemu`,
     prepare: emulator,
-    built: built(target),
+    target,
     loads: async () => await loadsIn(qemu, await deno(), ["eval"]),
     suite: async () =>
       await denoSuite({
@@ -114,7 +111,7 @@ export const arm64: readonly Row[] = [
         `${root}/scripts/platforms/mprotect.c`,
       ]);
     },
-    built: built(target),
+    target,
     loads: async () => await loadsIn(qemuBun, await bun(), ["-e"]),
     suite: async () => await bunSuite({ host: qemuBun, runtime: await bun(), files: files(), seconds: 1800, without }),
   },
@@ -122,31 +119,20 @@ export const arm64: readonly Row[] = [
     platform: "Linux aarch64, glibc",
     by: "C, linked and by dlopen, qemu",
     prepare: emulator,
-    built: built(target),
-    loads: () => loadsInC(cPlatform),
-    suite: () => cSuite(cPlatform),
+    ...checksOf(cPlatform),
   },
   {
     platform: "Linux aarch64, glibc, Cortex-A72",
     by: "C, linked and by dlopen, qemu",
     prepare: emulator,
-    built: built(target),
-    loads: () => loadsInC(cortexA72),
-    suite: () => cSuite(cortexA72),
+    ...checksOf(cortexA72),
   },
   {
     platform: "Linux aarch64, glibc",
     by: "the Rust crates, qemu",
     prepare: emulator,
-    built: built(target),
+    target,
     loads: () => works("compiled in"),
     suite: rustTests,
-  },
-  {
-    platform: "Linux aarch64, glibc 2.17",
-    by: "the file alone",
-    built: built(target),
-    loads: () => oldGlibc(target),
-    suite: () => notRun("no such old system here"),
   },
 ];

@@ -5,9 +5,12 @@ import { capture, root } from "../support/run.ts";
 import { targets } from "../support/targets.ts";
 import { folder, made } from "./fetch.ts";
 import { type Host, runOn } from "./host.ts";
-import { type Cell, fails, works } from "./row.ts";
+import { type Cell, fails, type Row, works } from "./row.ts";
 
 type Program = keyof typeof programs;
+
+/** How Linux links a program with the library beside it. */
+export const linuxLibraries: readonly string[] = ["-lm", "-lpthread", "-ldl", "-Wl,-rpath,$ORIGIN"];
 
 export interface CPlatform {
   readonly name: string;
@@ -38,7 +41,7 @@ export async function compile(
 }
 
 /** Opens the library by its path in a program that is not linked with it. */
-export async function loadsInC({ name, target, compiler, libraries, host }: CPlatform): Promise<Cell> {
+async function loadsInC({ name, target, compiler, libraries, host }: CPlatform): Promise<Cell> {
   const source = `${root}/scripts/platforms/load.c`;
   const program = await compile(compiler, `${name}/load.exe`, ["-std=c11", "-O1", source, ...libraries]);
   const { code, stdout } = await runOn(host, [program, host.path(libraryOf(target))], { seconds: 60 });
@@ -72,3 +75,10 @@ export async function cSuite({ name, target, compiler, libraries, host, programs
   }
   return works(`C ${cells.join(", ")}`);
 }
+
+/** What a row of the table checks of a platform in C. */
+export const checksOf = (platform: CPlatform): Pick<Row, "target" | "loads" | "suite"> => ({
+  target: platform.target,
+  loads: () => loadsInC(platform),
+  suite: () => cSuite(platform),
+});

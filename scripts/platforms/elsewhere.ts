@@ -1,12 +1,11 @@
 // Platforms that cannot be run on this machine: only the files are looked at.
 import type { Target } from "../../src/abi/target.ts";
-import { built } from "./files.ts";
 import { notRun, type Row } from "./row.ts";
 
 const fileOnly = (platform: string, target: Target, reason: string): Row => ({
   platform,
   by: "the file alone",
-  built: built(target),
+  target,
   loads: () => notRun(reason),
   suite: () => notRun(reason),
 });

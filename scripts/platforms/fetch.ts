@@ -1,18 +1,10 @@
 // What running for another platform takes, by the ordinary clients of its registries, kept in rust/target/platforms.
+import { existsSync } from "node:fs";
 import { capture, root } from "../support/run.ts";
 import { CannotRun } from "./row.ts";
 
 /** Where everything fetched or compiled is kept. */
 export const folder: string = `${root}/rust/target/platforms`;
-
-function isThere(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function orCannotRun(what: string, command: string, args: readonly string[]): Promise<string> {
   const quiet = { env: { DEBIAN_FRONTEND: "noninteractive", npm_config_loglevel: "error" } };
@@ -48,7 +40,7 @@ export async function debian(...packages: readonly string[]): Promise<void> {
 /** The folder of an npm package for any platform: npm installs only its own, so the tarball is unpacked. */
 export async function npmPackage(name: string, version: string): Promise<string> {
   const place = `${folder}/npm/${name.replace("/", "+")}@${version}`;
-  if (isThere(place)) return place;
+  if (existsSync(place)) return place;
   const downloads = await Deno.makeTempDir({ dir: await made(`${folder}/npm`) });
   try {
     const tarball = (await orCannotRun(name, "npm", [
@@ -68,7 +60,7 @@ export async function npmPackage(name: string, version: string): Promise<string>
 /** The folder of an unpacked wheel of PyPI for any platform. */
 export async function wheel(name: string, version: string, python: string, platform: string): Promise<string> {
   const place = `${folder}/wheels/${name}-${version}-${platform}`;
-  if (isThere(place)) return place;
+  if (existsSync(place)) return place;
   const downloads = await Deno.makeTempDir({ dir: await made(`${folder}/wheels`) });
   try {
     await orCannotRun(name, "python3", [

@@ -1,27 +1,23 @@
 // Linux on this machine's processor: glibc, and musl with its own Bun.
 import { mustRun, root } from "../support/run.ts";
 import { pinnedVersion, tool } from "../support/tools.ts";
-import { compile, type CPlatform, cSuite, loadsInC } from "./c_programs.ts";
+import { checksOf, compile, type CPlatform, linuxLibraries } from "./c_programs.ts";
 import { debian, folder, made, npmPackage, wheel } from "./fetch.ts";
-import { built, oldGlibc } from "./files.ts";
 import { native } from "./host.ts";
-import { elsewhereRun, notRun, type Row } from "./row.ts";
+import { elsewhereRun, type Row } from "./row.ts";
 import { bunSuite, loadsIn, testsWithout } from "./suites.ts";
 
 const target = "x86_64-linux";
 const musl = `${folder}/musl`;
 
-const cPlatform = (name: string, compiler: string, libraries: readonly string[]): CPlatform => ({
+const cPlatform = (name: string, compiler: string): CPlatform => ({
   name,
   target,
   compiler,
-  libraries: [...libraries, "-lm", "-lpthread", "-Wl,-rpath,$ORIGIN"],
+  libraries: linuxLibraries,
   host: native,
   programs: ["vectors", "host", "threads"],
 });
-
-const glibcC = cPlatform("glibc", "cc", ["-ldl"]);
-const muslC = cPlatform("musl", "musl-gcc", []);
 
 /** The newest wheel whose libraries Debian's musl can relocate: 1.2.3 skips the compact relocations of later ones. */
 async function cppLibraries(): Promise<void> {
@@ -60,44 +56,33 @@ export const linux: readonly Row[] = [
   {
     platform: "Linux x86_64, glibc",
     by: `Deno ${Deno.version.deno}`,
-    built: built(target),
+    target,
     loads: () => loadsIn(native, Deno.execPath(), ["eval"]),
     suite: () => elsewhereRun("test"),
   },
   {
     platform: "Linux x86_64, glibc",
     by: `Bun ${pinnedVersion("bun")}`,
-    built: built(target),
+    target,
     loads: async () => await loadsIn(native, await tool("bun"), ["-e"]),
     suite: () => elsewhereRun("test"),
   },
   {
     platform: "Linux x86_64, glibc",
     by: "C, linked and by dlopen",
-    built: built(target),
-    loads: () => loadsInC(glibcC),
-    suite: () => cSuite(glibcC),
-  },
-  {
-    platform: "Linux x86_64, glibc 2.17",
-    by: "the file alone",
-    built: built(target),
-    loads: () => oldGlibc(target),
-    suite: () => notRun("no such old system here"),
+    ...checksOf(cPlatform("glibc", "cc")),
   },
   {
     platform: "Linux x86_64, musl",
     by: "C, linked and by dlopen",
     prepare: () => debian("musl", "musl-dev", "musl-tools"),
-    built: built(target),
-    loads: () => loadsInC(muslC),
-    suite: () => cSuite(muslC),
+    ...checksOf(cPlatform("musl", "musl-gcc")),
   },
   {
     platform: "Linux x86_64, musl",
     by: `Bun ${pinnedVersion("bun")} for musl`,
     prepare: bunForMusl,
-    built: built(target),
+    target,
     loads: () => loadsIn(native, muslBun, ["-e"]),
     suite: () =>
       bunSuite({

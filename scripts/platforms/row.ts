@@ -1,4 +1,5 @@
 // One row of the table of platforms: what it is, and how it is found out what works there.
+import type { Target } from "../../src/abi/target.ts";
 import { messageOf } from "../../src/checks/message.ts";
 
 /** What a cell says: that it works, that it does not, or that this machine cannot tell. */
@@ -25,9 +26,9 @@ export interface Row {
   readonly platform: string;
   /** What loads the library there. */
   readonly by: string;
+  readonly target: Target;
   /** Fetches what the other checks need. */
   readonly prepare?: () => Promise<unknown>;
-  readonly built: Check;
   readonly loads: Check;
   readonly suite: Check;
 }
@@ -48,10 +49,4 @@ export async function checkPrepared(prepare: Row["prepare"], ...checks: readonly
   const cells: Cell[] = [];
   for (const check of checks) cells.push(prepared.works === true ? await checkCell(check) : prepared);
   return cells;
-}
-
-/** The row's three cells. */
-export async function checkRow({ prepare, built, loads, suite }: Row): Promise<readonly Cell[]> {
-  const rest = await checkPrepared(prepare, loads, suite);
-  return [await checkCell(built), ...rest];
 }

@@ -1,9 +1,8 @@
 // Windows on x86_64, by wine.
 import { root } from "../support/run.ts";
 import { pinnedVersion } from "../support/tools.ts";
-import { compile, type CPlatform, cSuite, loadsInC } from "./c_programs.ts";
+import { checksOf, compile, type CPlatform } from "./c_programs.ts";
 import { debian, folder, made, npmPackage } from "./fetch.ts";
-import { built } from "./files.ts";
 import type { Host } from "./host.ts";
 import { notRun, type Row } from "./row.ts";
 import { bunSuite, loadsIn, testsWithout } from "./suites.ts";
@@ -44,7 +43,7 @@ export const windows: readonly Row[] = [
       const stub = (await bun()).replace(`${folder}/`, "").replace("bun.exe", "bcryptprimitives.dll");
       await compile(compiler, stub, ["-shared", "-O1", `${root}/scripts/platforms/bcryptprimitives.c`, "-ladvapi32"]);
     },
-    built: built(target),
+    target,
     loads: async () => await loadsIn(wine, await bun(), ["-e"]),
     suite: async () =>
       await bunSuite({
@@ -59,14 +58,12 @@ export const windows: readonly Row[] = [
     platform: "Windows x86_64",
     by: "C, linked and by LoadLibrary, wine",
     prepare: emulator,
-    built: built(target),
-    loads: () => loadsInC(cPlatform),
-    suite: () => cSuite(cPlatform),
+    ...checksOf(cPlatform),
   },
   {
     platform: "Windows x86_64",
     by: "Deno",
-    built: built(target),
+    target,
     loads: () => notRun("its V8 does not start under wine"),
     suite: () => notRun("its V8 does not start under wine"),
   },

@@ -1,5 +1,6 @@
 // The tools that build for targets that this machine is not: zig links for Linux and Windows, Rust's own lld for macOS,
 // and the standard library comes from rustup or, where rustup has no such target, is built from Debian's sources.
+import { existsSync } from "node:fs";
 import { capture, exists, mustRun, root, run } from "./run.ts";
 
 /** What pip installs, each with the digests of its files for every platform: whatever else an index serves is refused. */
@@ -35,14 +36,11 @@ export interface CrossTools {
 type Compiler = Pick<CrossTools, "arguments" | "cargo" | "env" | "version">;
 
 async function installZig(): Promise<void> {
-  try {
-    await Deno.stat(`${venv}/bin/cargo-zigbuild`);
-  } catch {
-    await mustRun("python3", ["-m", "venv", venv]);
-    const strict = ["--require-hashes", "--only-binary=:all:", "--no-deps"];
-    const quiet = ["--quiet", "--disable-pip-version-check"];
-    await mustRun(`${venv}/bin/pip`, ["install", ...quiet, ...strict, `--requirement=${requirements}`]);
-  }
+  if (existsSync(`${venv}/bin/cargo-zigbuild`)) return;
+  await mustRun("python3", ["-m", "venv", venv]);
+  const strict = ["--require-hashes", "--only-binary=:all:", "--no-deps"];
+  const quiet = ["--quiet", "--disable-pip-version-check"];
+  await mustRun(`${venv}/bin/pip`, ["install", ...quiet, ...strict, `--requirement=${requirements}`]);
 }
 
 async function line(command: string, ...args: string[]): Promise<string> {
@@ -57,11 +55,8 @@ async function rustup(rustTargets: readonly string[]): Promise<Compiler | undefi
 async function debian(): Promise<Compiler | undefined> {
   const [rustc, cargo] = ["/usr/bin/rustc", "/usr/bin/cargo"];
   if (!await exists(rustc) || !await exists(cargo)) return undefined;
-  try {
-    await Deno.stat(`${await line(rustc, "--print", "sysroot")}/lib/rustlib/src/rust/library/Cargo.lock`);
-  } catch {
+  if (!existsSync(`${await line(rustc, "--print", "sysroot")}/lib/rustlib/src/rust/library/Cargo.lock`))
     return undefined;
-  }
   return {
     cargo,
     arguments: ["-Zbuild-std=core,panic_abort"],

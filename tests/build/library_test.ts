@@ -11,6 +11,7 @@ import type { SymbolTable } from "../../src/abi/kinds.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import type { Target } from "../../src/abi/target.ts";
 import { decodeEmbedded } from "../../src/boundary/library/embedded.ts";
+import { findFileFault } from "../../src/boundary/library/headers.ts";
 import type { EmbeddedModule } from "../../src/runtime/runtime.ts";
 import { readBinary } from "../support/binary.ts";
 import { describeIf } from "../support/describe_if.ts";
@@ -55,6 +56,11 @@ for (const target of all) {
       assertEquals([...binary.exports].sort(), contract);
     });
 
+    it("is a file that start-up takes there", () => {
+      const [arch = "", os = ""] = target.split("-");
+      assertEquals(findFileFault(library, os, arch), undefined);
+    });
+
     it("is at most 144 KiB", () => {
       assert(library.length <= 144 * 1024, `${library.length} bytes`);
     });
@@ -66,8 +72,8 @@ for (const target of all) {
     });
 
     if (target.endsWith("-linux")) {
-      it("needs no other library and stays loaded", () => {
-        assertEquals([binary.needs, binary.staysLoaded], [[], true]);
+      it("needs no other library and no version of one, and stays loaded", () => {
+        assertEquals([binary.needs, binary.symbolVersions, binary.staysLoaded], [[], [], true]);
       });
 
       it("asks the process for functions of every C library only, so that no panic is reachable", () => {
