@@ -86,23 +86,12 @@ const areas: Readonly<Record<string, () => void>> = {
   },
   hash() {
     tail.fill(0xa5);
-    const {
-      md5,
-      md5Hex,
-      md5Hmac,
-      sha1,
-      sha1Hmac,
-      sha1TwoChunks,
-      sha256,
-      sha256Hmac,
-      sha256TwoChunks,
-      timingSafeEqual,
-    } = api;
+    const { md5, sha1, sha256, md5Hmac, sha1Hmac, sha256Hmac, timingSafeEqual } = api;
     for (const [name, hash] of Object.entries({ md5, sha1, sha256 })) {
       expect(name, () => hash(data).toHex(), digests[name]);
     }
     expect("sha256 in parts", () => sha256.create().update(data).digest().toHex(), digests["sha256"]);
-    expect("md5Hex", () => md5Hex(data), digests["md5"]);
+    expect("md5Hex", () => api.md5Hex(data), digests["md5"]);
     expect("md5Hmac", () => md5Hmac(few, data).toHex(), digests["md5Hmac"]);
     expect("sha1Hmac", () => sha1Hmac(few, data.buffer).toHex(), digests["sha1Hmac"]);
     expect("sha1Hmac in parts", () => sha1Hmac.create(few).update(data).digest().toHex(), digests["sha1Hmac"]);
@@ -111,8 +100,8 @@ const areas: Readonly<Record<string, () => void>> = {
     other.set(tail, FOUR_GIB);
     expect("timingSafeEqual", () => timingSafeEqual(data, other), true);
     expect("sha256Hmac", () => sha256Hmac(few, data).toHex(), digests["sha256Hmac"]);
-    expect("sha1TwoChunks", () => sha1TwoChunks(few, data).toHex(), digests["sha1TwoChunks"]);
-    expect("sha256TwoChunks", () => sha256TwoChunks(data, few).toHex(), digests["sha256TwoChunks"]);
+    expect("sha1TwoChunks", () => api.sha1TwoChunks(few, data).toHex(), digests["sha1TwoChunks"]);
+    expect("sha256TwoChunks", () => api.sha256TwoChunks(data, few).toHex(), digests["sha256TwoChunks"]);
     for (const hmac of [md5Hmac, sha1Hmac, sha256Hmac]) {
       expectRefusal(hmac.name, () => hmac(data, few), "key.length must be an integer from 0 to 2147483647");
     }

@@ -1,4 +1,5 @@
 // The ways in which programs get the package, each laid out as its package manager does, and the programs.
+import { cpSync } from "node:fs";
 import { startRegistry } from "../../../tests/support/channels/registry.ts";
 import { capture, root } from "../../support/run.ts";
 import type { RuntimeName } from "../../support/runtimes.ts";
@@ -32,14 +33,6 @@ async function writePrograms(project: string, specifier: string): Promise<Map<st
   return programs;
 }
 
-async function copyFolder(from: string, to: string): Promise<void> {
-  await Deno.mkdir(to, { recursive: true });
-  for await (const { name, isDirectory } of Deno.readDir(from)) {
-    if (isDirectory) await copyFolder(`${from}/${name}`, `${to}/${name}`);
-    else await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
-  }
-}
-
 async function freshProject(name: string): Promise<string> {
   const project = `${folder}/${name}`;
   await Deno.remove(project, { recursive: true }).catch(() => {});
@@ -50,7 +43,7 @@ async function freshProject(name: string): Promise<string> {
 /** The programs over the package from npm. */
 async function fromNpm(runtime: RuntimeName): Promise<Program[]> {
   const project = await freshProject(`npm-${runtime}`);
-  await copyFolder(npmPackage, `${project}/node_modules/@mtproxy/ffi`);
+  cpSync(npmPackage, `${project}/node_modules/@mtproxy/ffi`, { recursive: true });
   await Deno.writeTextFile(`${project}/package.json`, '{ "type": "module" }\n');
   // Else Deno takes the checkout around it for a workspace, and its sources for the package.
   await Deno.writeTextFile(`${project}/deno.json`, "{}\n");
@@ -105,9 +98,7 @@ export async function floorsOf(
   const flags = {
     deno: ["run", "--allow-all", "--no-check", "--no-config", "--quiet"],
     bun: ["run"],
-    node: [
-      "--no-warnings",
-    ],
+    node: ["--no-warnings"],
   };
   return {
     nothing: { name: "nothing", args: [...flags[runtime], `${project}/nothing.mjs`] },

@@ -74,18 +74,15 @@ function manifest(): unknown {
   };
 }
 
-/** Marks a module as transpiled, so that Bun loads it as it is. */
-async function markTranspiled(path: string): Promise<void> {
-  await Deno.writeTextFile(path, `// @bun\n${await Deno.readTextFile(path)}`);
-}
-
 /** Builds the package from the compiled sources and packs it; the tarball's path. */
 export async function packForNpm(): Promise<string> {
   await Deno.remove(contents, { recursive: true }).catch(() => {});
   await Deno.mkdir(contents, { recursive: true });
   const exportedNames = await bundle(`${contents}/dist/esm`, "npm");
   for await (const { name } of Deno.readDir(`${contents}/dist/esm`)) {
-    await markTranspiled(`${contents}/dist/esm/${name}`);
+    const path = `${contents}/dist/esm/${name}`;
+    // Marked as transpiled, a module is loaded by Bun as it is.
+    await Deno.writeTextFile(path, `// @bun\n${await Deno.readTextFile(path)}`);
   }
   await writeBrowserModules(`${contents}/dist/browser`, exportedNames);
   await Deno.writeTextFile(`${contents}/${program}`, starter);

@@ -1,5 +1,6 @@
 // What both packages are made of: the sources compiled to JavaScript with declarations, and joined to a module for each
 // entry. Neither is minified: whoever reads a package, or a stack trace, reads the sources' own words.
+import source from "../../../package.json" with { type: "json" };
 import { capture, mustRun, root } from "../run.ts";
 import { tool } from "../tools.ts";
 import { withCategories } from "./categories.ts";
@@ -8,20 +9,8 @@ import { withCategories } from "./categories.ts";
 export const workFolder: string = `${root}/rust/target/packages`;
 const compiled = `${workFolder}/compiled`;
 
-type Exports = Readonly<Record<string, string>>;
-
 /** What package.json of the checkout says. */
-export const source: {
-  readonly name: string;
-  readonly version: string;
-  readonly description: string;
-  readonly keywords: readonly string[];
-  readonly homepage: string;
-  readonly bugs: string;
-  readonly repository: { readonly type: string; readonly url: string };
-  readonly license: string;
-  readonly exports: Exports;
-} = JSON.parse(Deno.readTextFileSync(`${root}/package.json`));
+export { source };
 
 /** The entries: each name that is exported, its source, and the name of its module. */
 export const entries: readonly { readonly subpath: string; readonly file: string; readonly module: string }[] = Object
