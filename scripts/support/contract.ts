@@ -2,7 +2,8 @@
 // the tests ran.
 import { extensionOperations, type Operation, operations } from "../../src/abi/operations.ts";
 import { layOut } from "../../src/cli/io/table.ts";
-import { readJsonLines } from "./json_lines.ts";
+import { vectors } from "../../tests/support/vectors.ts";
+import { freshLines, readJsonLines } from "./json_lines.ts";
 import { root } from "./run.ts";
 
 interface Counted {
@@ -20,29 +21,17 @@ function coverageFile(runtime: Runtime): string {
 }
 
 /** Forgets what earlier tests of a runtime checked; the environment in which the next ones write it again. */
-export async function freshCoverage(runtime: Runtime): Promise<Record<string, string>> {
-  await Deno.mkdir(`${root}/rust/target`, { recursive: true });
-  await Deno.writeTextFile(coverageFile(runtime), "");
-  return { MTPROXY_FFI_COVERAGE: coverageFile(runtime) };
-}
-
-function readCounts(runtime: Runtime): Counted[] {
-  return readJsonLines(coverageFile(runtime));
+export function freshCoverage(runtime: Runtime): Promise<Record<string, string>> {
+  return freshLines("MTPROXY_FFI_COVERAGE", coverageFile(runtime));
 }
 
 /** How often the C programs call each function: by vector, and in the text of the programs. */
 function cCalls(): (symbol: string) => string {
-  const folder = `${root}/tests`;
-  const names = [...Deno.readDirSync(`${folder}/c`)].map(({ name }) => name).filter((name) => /\.[ch]$/.test(name));
-  const text = names.map((name) => Deno.readTextFileSync(`${folder}/c/${name}`)).join("\n");
-  const files = [...Deno.readDirSync(`${folder}/vectors`)].map(({ name }) => name).filter((name) =>
-    name.endsWith(".json")
-  );
-  const vectors = files.flatMap((name) =>
-    JSON.parse(Deno.readTextFileSync(`${folder}/vectors/${name}`)).cases as { readonly fn: string }[]
-  );
+  const folder = `${root}/tests/c`;
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) => /\.[ch]$/.test(name));
+  const text = names.map((name) => Deno.readTextFileSync(`${folder}/${name}`)).join("\n");
   return (symbol) => {
-    const count = vectors.filter(({ fn }) => fn === symbol).length;
+    const count = vectors.filter(({ fn }) => `mtproxy_ffi_${fn}` === symbol).length;
     if (count > 0) return String(count);
     return new RegExp(`\\b${symbol}\\b`).test(text) || wrapped(symbol, text) ? "called" : "";
   };
@@ -58,7 +47,8 @@ const headings = ["function", "C", "Deno", "Bun", "fallback", "vectors", "proper
 
 /** The rows of the table: a name and a cell for each side. */
 function contractRows(): string[][] {
-  const counts = { deno: readCounts("deno"), bun: readCounts("bun") };
+  const read = (runtime: Runtime): Counted[] => readJsonLines(coverageFile(runtime));
+  const counts = { deno: read("deno"), bun: read("bun") };
   const inC = cCalls();
   const sum = (runtime: Runtime, symbol: string, fits: (one: Counted) => boolean): number =>
     counts[runtime].filter((one) => one.symbol === symbol && fits(one)).reduce((total, { count }) => total + count, 0);

@@ -1,17 +1,15 @@
 // The table of faults: what came of each in every runtime, as written down while the tests ran.
 import { layOut } from "../../src/cli/io/table.ts";
 import type { Recorded } from "../../tests/faults/record.ts";
-import { readJsonLines } from "./json_lines.ts";
+import { freshLines, readJsonLines } from "./json_lines.ts";
 import { root } from "./run.ts";
 import { runtimes, runtimeTitles } from "./runtimes.ts";
 
 const file = `${root}/rust/target/faults.jsonl`;
 
 /** Forgets what earlier tests wrote down; the environment in which the next ones do. */
-export async function freshFaults(): Promise<Record<string, string>> {
-  await Deno.mkdir(`${root}/rust/target`, { recursive: true });
-  await Deno.writeTextFile(file, "");
-  return { MTPROXY_FFI_FAULTS: file };
+export function freshFaults(): Promise<Record<string, string>> {
+  return freshLines("MTPROXY_FFI_FAULTS", file);
 }
 
 /**

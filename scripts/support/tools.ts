@@ -3,8 +3,9 @@ import { cpSync } from "node:fs";
 import { needRegistry } from "./needs.ts";
 import { die, exists, root, run } from "./run.ts";
 import { withTemporaryFolder } from "./temporary_folder.ts";
+import { denoInstall, isInstalled } from "./tool_folder.ts";
 
-type Tool = "bun" | "deno" | "dprint" | "tsc";
+type Tool = "bun" | "dprint" | "tsc";
 
 interface Package {
   readonly name: string;
@@ -34,7 +35,6 @@ function packagesOf(tool: Tool): Package[] {
       const name = `@oven/bun-${isWindows ? "windows" : npmOs}-${npmArch === "arm64" ? "aarch64" : "x64"}`;
       return [{ name, version: pinnedVersion("bun"), file: `bin/bun${exe}` }];
     }
-    case "deno":
     case "dprint":
       return libc.map((suffix) => ({
         name: `@${tool}/${npmOs}-${npmArch}${suffix}`,
@@ -54,32 +54,18 @@ function installed({ name, version, file }: Package): string | undefined {
   const modules = `${root}/node_modules`;
   // npm's layout, then Deno's.
   const folders = [`${modules}/${name}`, `${modules}/.deno/${name.replace("/", "+")}@${version}/node_modules/${name}`];
-  return folders.find((folder) => {
-    try {
-      return JSON.parse(Deno.readTextFileSync(`${folder}/package.json`)).version === version;
-    } catch {
-      return false;
-    }
-  })?.concat("/", file);
+  return folders.find((folder) => isInstalled(folder, version))?.concat("/", file);
 }
 
 function locate(tool: Tool): string | undefined {
-  for (const candidate of packagesOf(tool)) {
-    const path = installed(candidate);
-    if (path !== undefined) return path;
-  }
-  return undefined;
+  return packagesOf(tool).map(installed).find((path) => path !== undefined);
 }
 
 /** Apart from the checkout, whose deno.json would make Deno ask JSR for the tests' libraries. */
 async function installWithDeno(): Promise<void> {
   await withTemporaryFolder(async (folder) => {
     await Deno.copyFile(`${root}/package.json`, `${folder}/package.json`);
-    const code = await run(Deno.execPath(), ["install", "--node-modules-dir=manual", "--no-lock", "--quiet"], {
-      cwd: folder,
-      env: { DENO_NO_PACKAGE_JSON: "" },
-    });
-    if (code !== 0) needRegistry("the tools of package.json");
+    if (await denoInstall(folder) !== 0) needRegistry("the tools of package.json");
     cpSync(`${folder}/node_modules`, `${root}/node_modules`, { recursive: true, verbatimSymlinks: true });
     // `deno task` would run it in the place of the Deno that runs the task, and it needs Node.
     for (const name of ["deno", "deno.cmd", "deno.ps1"]) {
