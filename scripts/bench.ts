@@ -17,11 +17,13 @@ import { die, root } from "./support/run.ts";
 import { runnerOf } from "./support/runners.ts";
 import { type RuntimeName, runtimes } from "./support/runtimes.ts";
 import { hostTarget } from "./support/targets.ts";
+import { taskWords } from "./support/words.ts";
 
 const known = ["--quick", "--record", "--readme", "--compare"];
-const words = Deno.args.filter((word) => !word.startsWith("--"));
-const against = Deno.args.find((word) => word.startsWith("--against="))?.slice("--against=".length);
-const options = Deno.args.filter((word) => word.startsWith("--") && !word.startsWith("--against="));
+const given = taskWords();
+const words = given.filter((word) => !word.startsWith("--"));
+const against = given.find((word) => word.startsWith("--against="))?.slice("--against=".length);
+const options = given.filter((word) => word.startsWith("--") && !word.startsWith("--against="));
 const unknown = options.filter((option) => !known.includes(option));
 if (unknown.length > 0) {
   die(`unknown option ${unknown.join(", ")}; there are ${known.join(", ")} and --against=<commit or folder>`);

@@ -1,6 +1,9 @@
 // Builds the library for this machine alone, shared and static, as C hosts and a quick try want it. lib/ stays as it is.
 import { buildLibrary } from "./support/cargo.ts";
 import { hostTarget, targets } from "./support/targets.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 const { rustTarget, file } = targets[hostTarget()];
 const folder = await buildLibrary(rustTarget);

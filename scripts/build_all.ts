@@ -6,6 +6,9 @@ import { crossTools } from "./support/cross_tools.ts";
 import { type BuiltTarget, recordLibrary, writeManifest } from "./support/lib_folder.ts";
 import { die, root } from "./support/run.ts";
 import { targets } from "./support/targets.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 const all = Object.values(targets);
 const tools = await crossTools(all.map(({ rustTarget }) => rustTarget)).catch((error: unknown) =>

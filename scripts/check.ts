@@ -5,6 +5,9 @@ import { pack } from "./support/packages/pack.ts";
 import { root, run } from "./support/run.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { tool } from "./support/tools.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 const deno = Deno.execPath();
 const exports: readonly string[] = Object.values(JSON.parse(Deno.readTextFileSync(`${root}/deno.json`)).exports);

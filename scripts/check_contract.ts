@@ -5,6 +5,9 @@ import { die, mustRun } from "./support/run.ts";
 import { bunTest } from "./support/runners.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { tool } from "./support/tools.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 const files = countingTests();
 

@@ -7,6 +7,9 @@ import { crossTools } from "./support/cross_tools.ts";
 import { die, exists, root } from "./support/run.ts";
 import { sha256 } from "./support/sources.ts";
 import { targets } from "./support/targets.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 const target = "x86_64-linux";
 const recorded = manifest.targets[target].sha256;

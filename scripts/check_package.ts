@@ -2,10 +2,12 @@
 import { pack } from "./support/packages/pack.ts";
 import { capture, die } from "./support/run.ts";
 import { toolFolder } from "./support/tool_folder.ts";
+import { taskWords } from "./support/words.ts";
 
 const versions = { "@arethetypeswrong/cli": "0.18.5", publint: "0.3.25" };
 
-const [given] = Deno.args;
+const [given, ...more] = taskWords();
+if (more.length > 0) die(`check:package takes one tarball, or none for a fresh one, got ${[given, ...more].join(" ")}`);
 const npm = given === undefined
   ? (await pack()).npm
   : await Deno.realPath(given).catch(() => die(`${given} does not exist: name a tarball, or none for a fresh one`));

@@ -8,6 +8,9 @@ import { die, root } from "./support/run.ts";
 import { sha256 } from "./support/sources.ts";
 import { targets } from "./support/targets.ts";
 import { withTemporaryFolder } from "./support/temporary_folder.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 const all = Object.values(targets);
 const tools = await crossTools(all.map(({ rustTarget }) => rustTarget)).catch((error: unknown) =>

@@ -4,6 +4,9 @@ import { jsrPackage } from "./support/packages/jsr.ts";
 import { pack } from "./support/packages/pack.ts";
 import { source } from "./support/packages/sources.ts";
 import { mustRun, root } from "./support/run.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 await pack();
 const output = `${root}/rust/target/docs`;

@@ -1,24 +1,26 @@
 // Fuzzes the C functions: `deno task fuzz [minutes] [targets]`. With --minimise, brings rust/fuzz/corpus up to date instead.
 import { buildTargets, cannotFuzz, fuzz, minimise, printFuzzed, targetNames } from "./support/fuzz.ts";
 import { die } from "./support/run.ts";
+import { taskWords } from "./support/words.ts";
 
 const DEFAULT_MINUTES = 3;
 
-const reason = await cannotFuzz();
-if (reason !== undefined) die(`nothing can be fuzzed: ${reason}`);
-
-const words = Deno.args.filter((word) => word !== "--minimise");
+const given = taskWords();
+const words = given.filter((word) => word !== "--minimise");
 const isNumber = (word: string): boolean => /^\d+(\.\d+)?$/.test(word);
 const [minutes = DEFAULT_MINUTES, ...more] = words.filter(isNumber).map(Number);
 if (more.length > 0) die(`fuzz takes one number of minutes, got ${[minutes, ...more].join(" ")}`);
 const chosen = words.filter((word) => !isNumber(word));
 const all = targetNames();
 const unknown = chosen.find((name) => !all.includes(name));
-if (unknown !== undefined) die(`there is no target ${unknown}; there are ${all.join(", ")}`);
+if (unknown !== undefined)
+  die(`there is no target ${unknown}; there are ${all.join(", ")}, minutes, and --minimise`);
 const names = chosen.length === 0 ? all : chosen;
 
+const reason = await cannotFuzz();
+if (reason !== undefined) die(`nothing can be fuzzed: ${reason}`);
 const programs = await buildTargets();
-if (Deno.args.includes("--minimise")) {
+if (given.includes("--minimise")) {
   for (const name of names) await minimise(programs, name);
 } else {
   const seconds = Math.max(1, Math.round(minutes * 60 * navigator.hardwareConcurrency / names.length));

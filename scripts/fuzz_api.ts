@@ -3,10 +3,12 @@
 import { die, root, run } from "./support/run.ts";
 import { runnerOf } from "./support/runners.ts";
 import { runtimes } from "./support/runtimes.ts";
+import { taskWords } from "./support/words.ts";
 
-const [minutes = "1", seed = String(Math.floor(Math.random() * 2 ** 32)), ...more] = Deno.args;
+const words = taskWords();
+const [minutes = "1", seed = String(Math.floor(Math.random() * 2 ** 32)), ...more] = words;
 if (![minutes, seed].every((word) => /^\d+(\.\d+)?$/.test(word)) || more.length > 0)
-  die(`fuzz:api takes minutes and a seed, both numbers, got ${Deno.args.join(" ")}`);
+  die(`fuzz:api takes minutes and a seed, both numbers, got ${words.join(" ")}`);
 const implementations = ["native", "plain"];
 const seconds = Number(minutes) * 60 / (runtimes.length * implementations.length);
 

@@ -3,6 +3,9 @@ import { cargoTool } from "./support/cargo_tool.ts";
 import { linkedCrates, linkedSources } from "./support/linked_crates.ts";
 import { die, mustRun, root } from "./support/run.ts";
 import { targets } from "./support/targets.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 const version = "0.5.9";
 const folder = `${root}/rust/target/sbom`;

@@ -4,12 +4,14 @@ import type { Soaked } from "../tests/programs/soak.ts";
 import { capture, die, root } from "./support/run.ts";
 import { runnerOf } from "./support/runners.ts";
 import { runtimes } from "./support/runtimes.ts";
+import { taskWords } from "./support/words.ts";
 
 const WORKERS = 8;
 const OTHERS = 200;
 
-const [seconds = "60", ...more] = Deno.args;
-if (!/^\d+$/.test(seconds) || more.length > 0) die(`soak takes a number of seconds, got ${Deno.args.join(" ")}`);
+const [seconds = "60", ...more] = taskWords();
+if (!/^\d+$/.test(seconds) || more.length > 0)
+  die(`soak takes a number of seconds, got ${[seconds, ...more].join(" ")}`);
 
 const growth = ({ last, slope }: Soaked["memory"]["rss"]): string =>
   `${last.toFixed(0)} MiB, ${slope >= 0 ? "+" : ""}${slope.toFixed(2)} MiB a minute`;

@@ -17,6 +17,9 @@ import { hostTarget, targets } from "./support/targets.ts";
 import { buildTestArtifacts } from "./support/test_artifacts.ts";
 import { tool } from "./support/tools.ts";
 import { installUserTools } from "./support/user_tools.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 interface Tally {
   readonly suite: string;

@@ -7,6 +7,9 @@ import { bunTest } from "./support/runners.ts";
 import { standIns } from "./support/stand_ins.ts";
 import { hostTarget, targets } from "./support/targets.ts";
 import { tool } from "./support/tools.ts";
+import { needNoWords } from "./support/words.ts";
+
+needNoWords();
 
 const file = "tests/faults_test.ts";
 const { file: library } = targets[hostTarget()];

@@ -1,5 +1,6 @@
 // The table of platforms and that of native tests: which rows are checked, and what is printed of them.
 import { die } from "../support/run.ts";
+import { taskWords } from "../support/words.ts";
 import type { Cell } from "./row.ts";
 
 /** A row: its first cells, and how the others are found out. */
@@ -18,11 +19,12 @@ function markdown(lines: readonly (readonly string[])[]): string {
 
 /** Checks the rows that the task's words name, or all, and prints a Markdown table. Ends the task, with 1 if one fails. */
 export async function printTable(headings: readonly string[], all: readonly TableRow[]): Promise<never> {
+  const words = taskWords().map((word) => word.toLowerCase());
   if (Deno.build.os !== "linux" || Deno.build.arch !== "x86_64") die("this runs on Linux x86_64 alone");
-  const words = Deno.args.map((word) => word.toLowerCase());
   const isNamed = ({ names }: TableRow, word: string): boolean => names.join(" ").toLowerCase().includes(word);
   const unknown = words.find((word) => !all.some((row) => isNamed(row, word)));
-  if (unknown !== undefined) die(`no row is named ${unknown}`);
+  if (unknown !== undefined)
+    die(`no row is named ${unknown}; there are ${all.map(({ names }) => names.join(", ")).join("; ")}`);
   const rows = all.filter((row) => words.length === 0 || words.some((word) => isNamed(row, word)));
 
   const lines = [headings, headings.map(() => "---")];
