@@ -12,6 +12,14 @@ export const lengths: readonly number[] = [
   ...[1000, 4096, 65_537],
 ];
 
+/** Where two arrays begin to differ, −1 if nowhere. Assertions list all the differences, which takes minutes for a library. */
+export function firstDifference(one: Uint8Array, other: Uint8Array): number {
+  for (let index = 0; index < Math.max(one.length, other.length); index++) {
+    if (one[index] !== other[index]) return index;
+  }
+  return -1;
+}
+
 /** A copy in which one bit differs. */
 export function flipped(original: Uint8Array, bit: number): Uint8Array {
   return original.map((byte, index) => index === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte);
