@@ -1,6 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { it } from "@std/testing/bdd";
-import { Job, mpqOps, ProcessId, SharedMpQueue, WaitableMpQueue } from "../../mod.ts";
+import { Job, type JobOptions, mpqOps, ProcessId, SharedMpQueue, WaitableMpQueue } from "../../mod.ts";
+
+/** All options but those that must be given: the compiler misses one that is left out. */
+type Absent<Options, Given extends keyof Options> = Readonly<Record<Exclude<keyof Options, Given>, undefined>>;
 
 it("options that may be left out may be undefined, which the compiler checks", async () => {
   const queue = new WaitableMpQueue<string>();
@@ -14,8 +17,15 @@ it("options that may be left out may be undefined, which the compiler checks", a
   await shared.pushAsync(Uint8Array.of(1), { signal: undefined });
   assertEquals(await shared.popAsync({ signal: undefined }), Uint8Array.of(1));
 
-  const absent = { signals: undefined, parent: undefined, relation: undefined, subclass: undefined };
-  const job = new Job({ ...absent, customBytes: undefined, messages: undefined, run() {} });
+  const absent: Absent<JobOptions, "run"> = {
+    signals: undefined,
+    parent: undefined,
+    relation: undefined,
+    subclass: undefined,
+    customBytes: undefined,
+    messages: undefined,
+  };
+  const job = new Job({ ...absent, run() {} });
   assertEquals([job.refs, job.subclass, job.custom.length], [1, 0, 0]);
 
   const own = { push: undefined, pop: null };
