@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, fail } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
 import { withSecretsCopied } from "../../src/runtime/node_secrets.ts";
@@ -80,5 +80,11 @@ describe("functions without secrets in Node's adapter", () => {
     const direct = (): number => 0;
     const { mtproxy_ext_sha1: sha1 } = withSecretsCopied(symbols.hash, { mtproxy_ext_sha1: direct }, () => ADDRESS);
     assertEquals(sha1 === direct, true);
+  });
+
+  it("need no address where their whole group has no secrets", () => {
+    const calls = { mtproxy_ffi_pid_init_server: (): number => 0 };
+    const asked = (): never => fail("asked for the block's address");
+    assertEquals(withSecretsCopied(symbols.processId, calls, asked) === calls, true);
   });
 });

@@ -1,4 +1,6 @@
+import { assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { ArgumentRangeError } from "../../src/checks/argument_error.ts";
 import { checkI64, checkU64 } from "../../src/checks/bigint_arguments.ts";
 import { checkNumber, checkU32 } from "../../src/checks/number_arguments.ts";
 import { checkOut } from "../../src/checks/out_arguments.ts";
@@ -17,10 +19,25 @@ describe("what to pass instead", () => {
         [undefined, "pass a number"],
         [null, "pass a number"],
         [{}, "pass a number"],
+        [[7], "pass a number"],
       ] as const
     ) {
       assertWrongType(() => checkU32(wrong(value), "ip"), `; ${remedy}`);
       assertWrongType(() => checkNumber(wrong(value), "ip"), `; ${remedy}`);
+    }
+  });
+
+  it("of a number out of range is its unsigned form, if it has one", () => {
+    for (
+      const [value, remedy] of [
+        [-1, "use value >>> 0 for its unsigned form"],
+        [-(2 ** 31), "use value >>> 0 for its unsigned form"],
+        [-(2 ** 31) - 1, "check where it comes from"],
+        [-0.5, "check where it comes from"],
+        [2 ** 32, "check where it comes from"],
+      ] as const
+    ) {
+      assertThrows(() => checkU32(value, "ip"), ArgumentRangeError, `got ${value}; ${remedy}`);
     }
   });
 

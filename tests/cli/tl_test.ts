@@ -346,6 +346,12 @@ describe("hexdump", () => {
     assertEquals(hexdump(data, 4, 4), []);
   });
 
+  it("shows as characters what ASCII can print", () => {
+    assertEquals(hexdump(Uint8Array.of(0x1f, 0x20, 0x7e, 0x7f, 0xff), 0, 5), [
+      "00000000  1f 20 7e 7f ff                                    |. ~..|",
+    ]);
+  });
+
   const marks: [offset: number, length: number, line: string, column: number, width: number][] = [
     [0, 4, "00000000", 10, 11],
     [6, 4, "00000000", 28, 12],

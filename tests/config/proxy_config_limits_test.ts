@@ -40,6 +40,9 @@ for (const [name, api] of implementations) {
       assertEquals(parseProxyConfig(data.subarray(0, MiB16)).bytes, MiB16);
       data.set(text);
       assertEquals(findings(api, data), [`${MiB16 - 10}:1 error too long: more than 16777216 bytes`]);
+      const error = outcome(api, data);
+      assertInstanceOf(error, ProxyConfigError);
+      assertEquals(error.diagnostics.map(({ offset, length }) => [offset, length]), [[MiB16, 0]]);
     });
 
     it("gives up after 10,000 errors, which a note says", () => {
