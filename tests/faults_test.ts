@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readFileSync } from "node:fs";
+import { filesBelow } from "../scripts/support/files_below.ts";
 import * as errors from "../src/boundary/errors.ts";
 import { contract } from "./faults/contract.ts";
 import { type Fault, outcomeOf } from "./faults/fault.ts";
@@ -69,7 +70,21 @@ function explainedErrors(): string[] {
   });
 }
 
+/** `Name code` wherever the sources write both of an error into one statement. */
+function thrownErrors(): string[] {
+  const folder = join(root, "src", "boundary");
+  const text = filesBelow(folder).map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
+  return [...text.matchAll(/\bnew (\w+Error)\(\{[^;]*?\bcode: (-\d+)/g)].map(([, name, code]) => `${name} ${code}`);
+}
+
 describe("the README's Troubleshooting", () => {
+  it("explains every error that the sources throw", () => {
+    const thrown = thrownErrors();
+    assert(thrown.includes("LibraryNotFoundError -1"), thrown.join(", "));
+    const explained = explainedErrors();
+    assertEquals(thrown.filter((one) => !explained.includes(one)), []);
+  });
+
   it("explains every error that a fault leads to, and no other", () => {
     const outcomes = table.flatMap(({ outcome }) => outcome).map((one) => one.split(" ").slice(0, 2).join(" "));
     const led = outcomes.filter((one) => (/^\w+/.exec(one)?.[0] ?? "") in errors);
