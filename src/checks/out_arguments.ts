@@ -5,7 +5,7 @@
  */
 import { ArgumentRangeError, rejectType } from "./argument_error.ts";
 import { looksLikeBytes, rejectLost } from "./byte_arguments.ts";
-import { bufferBehind, byteLengthOf, classOf, isByteArray, isLost, lengthOf } from "./genuine.ts";
+import { bufferBehind, classOf, isByteArray, isLost, lengthOf } from "./genuine.ts";
 
 function outRemedy(value: unknown): string {
   if (typeof value === "string") return "leave it out, and call toHex() or toBase64() of the result";
@@ -19,7 +19,7 @@ function outRemedy(value: unknown): string {
 /** Decides on what the fast path of an output leaves. */
 function checkRareOut(value: Uint8Array, name: string): void {
   if (classOf(value) !== "Uint8Array") rejectType(name, "a Uint8Array", value, outRemedy(value));
-  if (byteLengthOf(value) === 0 && isLost(value)) rejectLost(value, name);
+  if (isLost(value)) rejectLost(value, name);
 }
 
 /** Accepts a `Uint8Array` of at least `bytes` bytes to write to. */

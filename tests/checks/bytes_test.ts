@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { bytesOf, checkBytes } from "../../src/checks/byte_arguments.ts";
 import { checkOut } from "../../src/checks/out_arguments.ts";
+import { textBytes } from "../../src/checks/text_arguments.ts";
 import { bytes } from "../support/bytes.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
 
@@ -38,6 +39,7 @@ describe("bytes", () => {
       const view = bytesOf(value);
       assertEquals([...view], [...content]);
       assertEquals(view.buffer === (ArrayBuffer.isView(value) ? value.buffer : value), true);
+      assertEquals([...textBytes(value, "data")], [...content]);
     });
 
     it(`are no place to write to if they are ${kind}`, () => {
