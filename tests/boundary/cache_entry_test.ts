@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes, fail } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { CacheEntry } from "../../src/boundary/library/cache_entry.ts";
 import { UntrustedError } from "../../src/boundary/library/cache_trust.ts";
@@ -94,6 +94,30 @@ describe("an entry of the private cache", () => {
     });
   }
 
+  it("is refused where others may write to one of its folders, and what was there is left", async () => {
+    const open: FileFacts = { kind: "folder", owner: OWNER, mode: 0o770 };
+    for (const path of [cache, `${cache}/${library.sha256}`]) {
+      const files = new Memory();
+      files.createFolder(cache);
+      files.createFile(`${cache}/.owner`, new Uint8Array(0));
+      files.nodes.set(path, { facts: open, bytes: new Uint8Array(0) });
+      const before = [...files.nodes.keys()];
+      const own = await entryIn(files);
+      await assertRejects(() => own.prepare(), UntrustedError, `others may write to ${path}`);
+      assertEquals([...files.nodes.keys()], before);
+    }
+  });
+
+  it("is refused where new folders are closed to the process itself, and none is left", async () => {
+    const files = new Memory();
+    files.createFolder = (path) => {
+      files.nodes.set(path, { facts: { kind: "folder", owner: OWNER, mode: 0o500 }, bytes: new Uint8Array(0) });
+    };
+    const own = await entryIn(files);
+    await assertRejects(() => own.prepare(), Error, `such as ${cache}: set its umask to 077`);
+    assertEquals(files.facts(cache), undefined);
+  });
+
   it("is refused behind more links than systems follow", async () => {
     const behind = (links: number): Memory => {
       const files = new Memory();
@@ -188,6 +212,36 @@ describe("an entry of the private cache", () => {
       const error = await assertRejects(() => own.prepare(), type, "closed");
       assertEquals(error instanceof UntrustedError, !isNew);
     }
+  });
+
+  it("is nobody else's where its file cannot be written for another reason", async () => {
+    const files = new Memory();
+    files.createFolder(cache);
+    files.createFile = () => {
+      throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
+    };
+    const own = await entryIn(files);
+    const error = await assertRejects(() => own.prepare(), Error, "no space left");
+    assertEquals(error instanceof UntrustedError, false);
+  });
+
+  it("asks for a permission for its folder, not for a file whose name is another on each start", async () => {
+    const files = new Memory();
+    files.createFile = (path) => {
+      throw new FilePermissionError((allowed) => `--allow-write=${allowed}`, path);
+    };
+    const own = await entryIn(files);
+    const error = await assertRejects(() => own.prepare(), FilePermissionError);
+    assertStringIncludes(error.message, `--allow-write=${cache}`);
+    assertEquals(error.message.includes(library.sha256), false);
+  });
+
+  it("creates nothing below a folder that others may write to", async () => {
+    const files = new Memory();
+    files.nodes.set("/home/user", { facts: { kind: "folder", owner: OWNER, mode: 0o777 }, bytes: new Uint8Array(0) });
+    files.createFolder = (path) => fail(`created ${path}`);
+    const own = await entryIn(files);
+    await assertRejects(() => own.prepare(), Error, "others may write to /home/user");
   });
 
   it("is the one that another process put in place first", async () => {
