@@ -2,8 +2,10 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { LibraryNotFoundError } from "../../src/boundary/errors.ts";
 import { findLibrary } from "../../src/boundary/library/find.ts";
+import { LIBRARY_VARIABLE } from "../../src/boundary/library/library.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
-import type { Runtime } from "../../src/runtime/runtime.ts";
+import type { ReadResult, Runtime } from "../../src/runtime/runtime.ts";
+import { entry, libraryPath } from "../support/library.ts";
 
 describe("a processor for which no library was built", () => {
   it("is named, with what was tried and what to do", async () => {
@@ -17,4 +19,50 @@ describe("a processor for which no library was built", () => {
       "  remedy: build one from the sources (`deno task build`) and set MTPROXY_FFI_LIBRARY to its path",
     ]);
   });
+});
+
+const present: ReadResult = { bytes: new Uint8Array(4), failure: undefined };
+const missing: ReadResult = { bytes: undefined, failure: "notFound", cause: new Error("none") };
+
+/** This runtime, where the variable is `named`; `isPrivileged` if somebody else chose it. */
+async function naming(named: string | null | undefined, contents: ReadResult, isPrivileged = false): Promise<Runtime> {
+  const runtime = await currentRuntime() as Runtime;
+  const environment: Runtime["environment"] = (name) => name === LIBRARY_VARIABLE ? named : undefined;
+  return { ...runtime, environment, isPrivileged: () => Promise.resolve(isPrivileged), readFile: () => contents };
+}
+
+describe("a library that the environment names", () => {
+  for (
+    const [named, path] of [
+      ["own.so", "./own.so"],
+      ["a/own.so", "a/own.so"],
+      ["a\\own.so", "a\\own.so"],
+      ["/own.so", "/own.so"],
+    ] as const
+  ) {
+    it(`as ${named} is looked for as ${path}`, async () => {
+      const { openGroup, entry: built, contents, ...found } = await findLibrary(await naming(named, present));
+      assertEquals([openGroup, built, contents === present], [undefined, entry, true]);
+      assertEquals({ ...found }, { path, source: "environment", variable: "used" });
+      const runtime = await naming(named, missing);
+      const { code, tried } = await assertRejects(() => findLibrary(runtime), LibraryNotFoundError);
+      assertEquals([code, tried], [-1, [{ place: path, reason: "no such file" }]]);
+    });
+  }
+});
+
+describe("the package's library is found where the environment's variable", () => {
+  for (
+    const [what, named, variable, isPrivileged] of [
+      ["is not set", undefined, "unset", false],
+      ["is empty", "", "unset", false],
+      ["may not be read", null, "notPermitted", false],
+      ["is the choice of a user with fewer rights", "/own.so", "ignored", true],
+    ] as const
+  ) {
+    it(what, async () => {
+      const found = await findLibrary(await naming(named, present, isPrivileged));
+      assertEquals([found.path, found.source, found.variable], [libraryPath, "package", variable]);
+    });
+  }
 });
