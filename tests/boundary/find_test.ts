@@ -4,7 +4,7 @@ import { LibraryNotFoundError } from "../../src/boundary/errors.ts";
 import { findLibrary } from "../../src/boundary/library/find.ts";
 import { LIBRARY_VARIABLE } from "../../src/boundary/library/library.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
-import type { ReadResult, Runtime } from "../../src/runtime/runtime.ts";
+import { notRead, type ReadResult, type Runtime, wasRead } from "../../src/runtime/runtime.ts";
 import { entry, libraryPath } from "../support/library.ts";
 
 describe("a processor for which no library was built", () => {
@@ -21,8 +21,8 @@ describe("a processor for which no library was built", () => {
   });
 });
 
-const present: ReadResult = { bytes: new Uint8Array(4), failure: undefined };
-const missing: ReadResult = { bytes: undefined, failure: "notFound", cause: new Error("none") };
+const present = wasRead(new Uint8Array(4));
+const missing = notRead("notFound", new Error("none"));
 
 /** This runtime, where the variable is `named`; `isPrivileged` if somebody else chose it. */
 async function naming(named: string | null | undefined, contents: ReadResult, isPrivileged = false): Promise<Runtime> {
