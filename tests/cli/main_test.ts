@@ -28,6 +28,7 @@ describe("mtproxy-ffi", () => {
       const ways = [
         ["help", command],
         ["help", command, "--help"],
+        ["help", "--", command],
         [command, "--help"],
         [command, "-h"],
         [command, "--json", "-h"],
