@@ -32,6 +32,7 @@ describe("mtproxy-ffi", () => {
         [command, "--help"],
         [command, "-h"],
         [command, "--json", "-h"],
+        [command, "--frob", "--help"],
       ];
       const texts = ways.map((words) => {
         const { status, stdout, stderr } = cli(words, withoutLibrary);
