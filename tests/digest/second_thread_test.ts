@@ -213,17 +213,62 @@ describe("digestFile with two threads", () => {
       assertEquals([told.length, told.at(-1)], [Math.ceil(data.length / 0x4_0000), data.length]);
     }));
 
-  it("starts none where it may use one alone", () =>
+  for (
+    const [what, algorithms, threads] of [
+      ["where it may use one alone", all, 1],
+      ["for one algorithm", ["md5"], 2],
+      ["for one beside checksums", ["crc32", "md5", "crc32c"], 2],
+    ] as const
+  ) {
+    it(`starts none ${what}`, () =>
+      withFiles({ data }, async (folder) => {
+        let openings = 0;
+        const library = (): ThreadLibrary | UpdateInBackground => {
+          openings++;
+          return digestLibrary(opened);
+        };
+        await digestFileWith({ hashes, library, secondThreadFrom: 0 }, join(folder, "data"), algorithms, { threads });
+        assertEquals(openings, 0);
+      }));
+  }
+
+  it("starts it after the first bytes of a file that is long enough", () =>
     withFiles({ data }, async (folder) => {
-      let openings = 0;
+      const told: number[] = [];
+      let toldBefore: readonly number[] = [];
       const library = (): ThreadLibrary | UpdateInBackground => {
-        openings++;
+        toldBefore = [...told];
         return digestLibrary(opened);
       };
-      const tools = { hashes, library, secondThreadFrom: 0 };
-      await digestFileWith(tools, join(folder, "data"), all, { threads: 1 });
-      assertEquals(openings, 0);
+      const tools = { hashes, library, secondThreadFrom: data.length };
+      await digestFileWith(tools, join(folder, "data"), all, { onProgress: (bytes) => void told.push(bytes) });
+      assertEquals(toldBefore, [0x4_0000]);
     }));
+
+  const onSeveral = navigator.hardwareConcurrency > 1 ? it : it.skip;
+  onSeveral(
+    "ends with the signal that comes during the other's last call, and leaves no bytes in memory",
+    () =>
+      withFiles({ data }, async (folder) => {
+        const abort = new AbortController();
+        const memories = new Set<Uint8Array>();
+        let left = data.length - 0x4_0000;
+        const update: UpdateInBackground = (state, bytes, length) => {
+          for (const memory of [state.fill(1), bytes]) memories.add(memory);
+          left -= length;
+          if (left === 0) abort.abort(new Error("enough"));
+          return Promise.resolve();
+        };
+        const tools = { hashes, library: () => update, secondThreadFrom: 0 };
+        await assertRejects(
+          () => digestFileWith(tools, join(folder, "data"), all, { signal: abort.signal }),
+          Error,
+          "enough",
+        );
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        assertEquals([...memories].map((memory) => memory.some((byte) => byte !== 0)), [false, false, false]);
+      }),
+  );
 
   it("goes on with one where the library cannot be opened for the other", () =>
     withFiles({ data }, async (folder) => {
