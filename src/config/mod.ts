@@ -13,6 +13,7 @@
  *
  * @module
  */
+import { digestBytes } from "../abi/constants.ts";
 import { structs } from "../abi/structs.ts";
 import { symbols } from "../abi/symbols.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
@@ -22,7 +23,6 @@ import { bytesOf, checkBytes } from "../checks/byte_arguments.ts";
 import { type Bytes, bytesBetween } from "../checks/genuine.ts";
 import { checkI32, checkInteger } from "../checks/number_arguments.ts";
 import { textBytes } from "../checks/text_arguments.ts";
-import { md5Hex } from "../hash/mod.ts";
 import type { IntResult, ScanResult } from "./lexer.ts";
 import type { Lexer } from "./lexer.ts";
 import { parseConfig } from "./parser.ts";
@@ -316,6 +316,16 @@ export class ConfigScanner implements Iterable<ConfigToken> {
   tokens(): ConfigTokens {
     return tokenTable(findTokens, this.data);
   }
+}
+
+const { mtproxy_ext_md5_hex } = symbols.hash;
+const nativeMd5 = lazyCalls({ mtproxy_ext_md5_hex });
+
+/** Calls the function itself, so that who parses loads no hashers. */
+function md5Hex(data: Uint8Array): string {
+  const text = new Uint8Array(2 * digestBytes.md5);
+  checkStatus(nativeMd5.mtproxy_ext_md5_hex()(data, data.length, text), "mtproxy_ext_md5_hex");
+  return String.fromCharCode(...text);
 }
 
 /**
