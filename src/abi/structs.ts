@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { configStructs } from "./structs/config.ts";
 
 /** What a field may be: `size` is a `size_t`, `bytes:N` an array of N bytes. */
 export type FieldKind = "i8" | "u16" | "i16" | "u32" | "i32" | "u64" | "i64" | "size" | `bytes:${number}`;
@@ -48,20 +49,8 @@ export const structs = {
       edx: { kind: "i32", offset: 12 },
     },
   },
-  cfg_scan_result: {
-    size: 16,
-    align: 8,
-    fields: {
-      advance: { kind: "size", offset: 0 },
-      line_no: { kind: "i32", offset: 8 },
-      ch: { kind: "i32", offset: 12 },
-    },
-  },
-  cfg_int_result: {
-    size: 16,
-    align: 8,
-    fields: { value: { kind: "i64", offset: 0 }, consumed: { kind: "size", offset: 8 } },
-  },
+  cfg_scan_result: configStructs.cfg_scan_result as typeof configStructs.cfg_scan_result,
+  cfg_int_result: configStructs.cfg_int_result as typeof configStructs.cfg_int_result,
   tl_header_parse_result: {
     size: 240,
     align: 8,

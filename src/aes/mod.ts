@@ -13,7 +13,7 @@
  * @module
  */
 import { AES_KEY_BYTES, AES_STATE_BYTES, aesModes } from "../abi/constants.ts";
-import { symbols } from "../abi/symbols.ts";
+import { cryptoSymbols } from "../abi/symbols/crypto.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { bytesOf } from "../checks/byte_arguments.ts";
@@ -33,7 +33,7 @@ import { type AesCipher, type AesDirection, AesDisposedError } from "./cipher.ts
 export type { Bytes } from "../checks/genuine.ts";
 export { type AesCipher, type AesDirection, AesDisposedError } from "./cipher.ts";
 
-const native = lazyCalls(symbols.aes);
+const native = lazyCalls(cryptoSymbols.aes);
 
 /** The longest part of whole blocks that one call takes. */
 const PART_BYTES = MAX_U32 - (MAX_U32 % BLOCK_BYTES);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
-import { symbols } from "../abi/symbols.ts";
+import { cryptoSymbols } from "../abi/symbols/crypto.ts";
 import type { OpenedBoundary } from "./mod.ts";
 import { checkStatus } from "./native_call.ts";
 
@@ -19,7 +19,7 @@ export function digestLibrary(
   { runtime: { otherThread }, library }: OpenedBoundary,
 ): UpdateInBackground | ThreadLibrary {
   const { path } = library;
-  const { mtproxy_ext_digest_update } = symbols.hash;
+  const { mtproxy_ext_digest_update } = cryptoSymbols.hash;
   const table = { mtproxy_ext_digest_update };
   if ("openInBackground" in otherThread) {
     const known = inBackground.get(library);

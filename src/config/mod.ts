@@ -14,8 +14,9 @@
  * @module
  */
 import { digestBytes } from "../abi/constants.ts";
-import { structs } from "../abi/structs.ts";
-import { symbols } from "../abi/symbols.ts";
+import { configStructs } from "../abi/structs/config.ts";
+import { configSymbols } from "../abi/symbols/config.ts";
+import { cryptoSymbols } from "../abi/symbols/crypto.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { NativeCallError } from "../boundary/native_call.ts";
@@ -50,11 +51,11 @@ export {
   ConfigTokens,
 } from "./scanner.ts";
 
-const native = lazyCalls(symbols.config);
+const native = lazyCalls(configSymbols.config);
 
-const scanScratch = new Uint8Array(structs.cfg_scan_result.size);
+const scanScratch = new Uint8Array(configStructs.cfg_scan_result.size);
 const scanFields = new DataView(scanScratch.buffer);
-const intScratch = new Uint8Array(structs.cfg_int_result.size);
+const intScratch = new Uint8Array(configStructs.cfg_int_result.size);
 const intFields = new DataView(intScratch.buffer);
 
 /** Reads a `size_t` that counts bytes of a text, of which there are fewer than 2^53. */
@@ -77,7 +78,7 @@ function rest(data: Bytes, offset: number, length: number): Uint8Array {
 
 function scanResult(status: number, symbol: string): ScanResult {
   checkStatus(status, symbol);
-  const { fields: at } = structs.cfg_scan_result;
+  const { fields: at } = configStructs.cfg_scan_result;
   return {
     advance: sizeAt(scanFields, at.advance.offset),
     lineNo: scanFields.getInt32(at.line_no.offset, true),
@@ -87,7 +88,7 @@ function scanResult(status: number, symbol: string): ScanResult {
 
 function intResult(status: number, symbol: string): IntResult {
   checkStatus(status, symbol);
-  const { fields: at } = structs.cfg_int_result;
+  const { fields: at } = configStructs.cfg_int_result;
   return { value: intFields.getBigInt64(at.value.offset, true), consumed: sizeAt(intFields, at.consumed.offset) };
 }
 
@@ -254,7 +255,7 @@ export function getIntSignedZero(data: Bytes, offset = 0): IntResult {
   return intResult(status, "mtproxy_ffi_cfg_getint_signed_zero");
 }
 
-const nativeTokens = lazyCalls(symbols.configTokens);
+const nativeTokens = lazyCalls(configSymbols.configTokens);
 
 function findTokens(data: Uint8Array, place: Uint32Array, tokens: Uint32Array, capacity: number): number {
   const length = checkBytes(data, "data");
@@ -318,7 +319,7 @@ export class ConfigScanner implements Iterable<ConfigToken> {
   }
 }
 
-const { mtproxy_ext_md5_hex } = symbols.hash;
+const { mtproxy_ext_md5_hex } = cryptoSymbols.hash;
 const nativeMd5 = lazyCalls({ mtproxy_ext_md5_hex });
 
 /** Calls the function itself, so that who parses loads no hashers. */

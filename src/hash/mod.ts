@@ -11,7 +11,7 @@
  * @module
  */
 import { digestBytes } from "../abi/constants.ts";
-import { symbols } from "../abi/symbols.ts";
+import { cryptoSymbols } from "../abi/symbols/crypto.ts";
 import { lazyCalls } from "../boundary/lazy_calls.ts";
 import { checkStatus } from "../boundary/native_call.ts";
 import { checkOffsets, type DigestManyFunction, rejectOverlap } from "../checks/batch.ts";
@@ -36,8 +36,8 @@ export {
   type TwoChunksFunction,
 } from "./hasher.ts";
 
-const native = lazyCalls(symbols.hash);
-const nativeMany = lazyCalls(symbols.hashMany);
+const native = lazyCalls(cryptoSymbols.hash);
+const nativeMany = lazyCalls(cryptoSymbols.hashMany);
 
 const { digestRuns, startHmac, equal } = nativeSteps(native, checkStatus);
 

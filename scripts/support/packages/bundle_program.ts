@@ -14,11 +14,11 @@ const rules: readonly (readonly [place: RegExp, file: string | undefined])[] = [
   [/^src\/abi\/(mod|operations|views\/(config|tl))\.js$/, undefined],
   [/^src\/boundary\/handshake\/(answers|operations|routing)\.js$/, "views"],
   // Nor a view and what it checks, except in some areas: there it goes to what else the area's two implementations share.
-  [/^src\/(abi\/(view|field|camel_case|views\/boundaries)|checks\/bigint_arguments)\.js$/, "views"],
+  [/^src\/(abi\/(view|field|structs|symbols|camel_case|views\/boundaries)|checks\/bigint_arguments)\.js$/, "views"],
   [/^src\/abi\/views\/(meminfo|proc_stats)\.js$/, "plain_proc"],
   [/^src\/abi\/views\/(cpuid|process_id)\.js$/, "plain_small"],
   [/^src\/boundary\/(api|report)\.js$/, undefined],
-  [/^src\/(abi\/(symbols|structs|constants|routing)|host\/now)\.js$/, "contract"],
+  [/^src\/(abi\/((symbols|structs)\/\w+|constants|routing)|host\/now)\.js$/, "contract"],
   // The checks that checksums do not make lie with it: whatever makes these needs the contract, too.
   [/^src\/checks\/(out_arguments|text_arguments|utf8|value_arguments)\.js$/, "contract"],
   [/^src\/boundary\/(handshake\/(?!as_built)|library\/headers)/, "boundary_other"],
