@@ -324,8 +324,9 @@ const nativeMd5 = lazyCalls({ mtproxy_ext_md5_hex });
 
 /** Calls the function itself, so that who parses loads no hashers. */
 function md5Hex(data: Uint8Array): string {
+  const length = checkBytes(data, "data");
   const text = new Uint8Array(2 * digestBytes.md5);
-  checkStatus(nativeMd5.mtproxy_ext_md5_hex()(data, data.length, text), "mtproxy_ext_md5_hex");
+  checkStatus(nativeMd5.mtproxy_ext_md5_hex()(data, length, text), "mtproxy_ext_md5_hex");
   return String.fromCharCode(...text);
 }
 

@@ -247,7 +247,7 @@ export const hostileArrays: readonly Hostile[] = [
 const typedArrayPrototype: object = Object.getPrototypeOf(Uint8Array.prototype);
 
 /** Prototypes and functions of the realm that lie while `call` runs; `lie` is every array's length then. */
-export function withTamperedRealm<T>(call: () => T, lie: number = LIE): T {
+export function withTamperedRealm<T>(call: () => T, lie: number): T {
   const tampered: readonly (readonly [object, PropertyKey, PropertyDescriptor])[] = [
     ...["length", "byteLength", "byteOffset"].map((key) =>
       [typedArrayPrototype, key, { get: () => lie, configurable: true }] as const
