@@ -49,6 +49,7 @@ export const structs = {
       edx: { kind: "i32", offset: 12 },
     },
   },
+  // In a file of their own, so that the area loads them alone. An exported table must name its types, hence `as typeof`.
   cfg_scan_result: configStructs.cfg_scan_result as typeof configStructs.cfg_scan_result,
   cfg_int_result: configStructs.cfg_int_result as typeof configStructs.cfg_int_result,
   tl_header_parse_result: {

@@ -11,6 +11,7 @@ import { cryptoSymbols } from "./symbols/crypto.ts";
 
 /** Signatures of what areas load when they are used, by group and C name; parameter names are those of the C headers. */
 export const areaSymbols = {
+  // The files in `symbols/` let an area load its own signatures alone. An exported table must name its types, hence `as typeof`.
   /** Digests and message authentication codes, at once or incrementally. */
   hash: cryptoSymbols.hash as typeof cryptoSymbols.hash,
   /** AES-256 in steps. */

@@ -1,6 +1,5 @@
 /**
- * What the parser needs of the config lexer: its primitives, native or in plain TypeScript, and what these
- * report.
+ * What the parser needs of the config lexer: its primitives, native or in plain TypeScript, and what these report.
  *
  * @module
  */
