@@ -1,7 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { SymbolTable } from "../../src/abi/kinds.ts";
-import type { OpenGroup } from "../../src/abi/kinds.ts";
+import type { OpenGroup, SymbolTable } from "../../src/abi/kinds.ts";
 import { START_UP_REPORT } from "../../src/abi/start_up.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import { ApiVersionError, ConcurrencyBoundaryError, NetworkBoundaryError } from "../../src/boundary/errors.ts";

@@ -1,6 +1,5 @@
 // Compares two sides by runs made in turn: all rows in the first look, then those that look slower, again and again.
-import type { Row } from "../row.ts";
-import { rowName } from "../row.ts";
+import { type Row, rowName } from "../row.ts";
 import { judge, looks, type Loss, lossOf, type Pair, suspicious } from "./rule.ts";
 
 /** Measures rows of one side in a fresh process: those with these names, or all. */
