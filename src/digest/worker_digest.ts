@@ -88,7 +88,6 @@ export class WorkerDigest implements ThreadedDigest {
   /** The digest, while it is in this thread. */
   #hasher: Hasher | undefined;
   #isAlive = true;
-  #wake: () => void = () => {};
 
   /** Starts it, to go on from where `hasher` of the algorithm `hash` is. */
   constructor(hash: HashFunction, hasher: Hasher, { open, path, definitions }: ThreadLibrary) {
@@ -176,11 +175,7 @@ export class WorkerDigest implements ThreadedDigest {
       const done = Atomics.load(this.#done, 0);
       if (this.#count - done <= open) return;
       const wait = Atomics.waitAsync(this.#done, 0, done);
-      if (!wait.async) continue;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        void wait.value.then(() => resolve());
-      });
+      if (wait.async) await wait.value;
     }
   }
 
@@ -195,6 +190,5 @@ export class WorkerDigest implements ThreadedDigest {
     }
     this.#isAlive = false;
     Atomics.notify(this.#done, 0);
-    this.#wake();
   }
 }

@@ -186,6 +186,26 @@ describeIf(typeof library !== "function")("what a worker shares with this thread
     assert(shared.every(({ bytes }) => isZero(bytes)));
   });
 
+  it("leaves nothing in the hasher that was before, nor in the copy of its state", async () => {
+    const hasher = md5.create().update(bytes(100));
+    const part = new WorkerDigest(md5, hasher, library as ThreadLibrary);
+    let zeroed = 0;
+    for (let patience = 500; zeroed === 0 && patience > 0; patience--) {
+      const state = hasher.exportState().toHex();
+      const room = (await part.room()).subarray(0, 1);
+      zeroed = zeroedBy(() => part.update(room)).filter(({ held }) => held === state).length;
+      await turn(10);
+    }
+    part.close();
+    assertEquals(zeroed, 2);
+  });
+
+  it("leaves nothing in the hasher that goes on in this thread", () => {
+    const hasher = md5.create().update(bytes(100));
+    new WorkerDigest(md5, hasher, library as ThreadLibrary).close();
+    assertThrows(() => hasher.digest(), HasherFinishedError, "is disposed of");
+  });
+
   it("is zeroed by the worker if it still writes a state when this thread gives up", async () => {
     const [begun, mayWrite, hasWritten] = [0, 1, 2];
     const flags = new Int32Array(new SharedArrayBuffer(12));

@@ -109,12 +109,21 @@ describeIf(inWorker !== undefined)("a worker as the second thread (skipped in De
     }
   }
 
-  it("leaves everything to this one when it cannot open the library", async () => {
-    const library = { ...inWorker as ThreadLibrary, open: '() => { throw new Error("there is no library here"); }' };
-    let chunks = 0;
-    const [got, expected] = await feed(new WorkerDigest(md5, md5.create(), library), () => ++chunks > 100);
-    assertEquals(got, expected);
-  });
+  /** What the other thread meets where it has yet to take in the first chunk. */
+  const hindrances: Readonly<Record<string, string>> = {
+    "cannot open the library": 'begin(); throw new Error("there is no library here");',
+    "is told by the library that a call failed": "return { mtproxy_ext_digest_update: () => (begin(), -1) };",
+    "ends without an error": "return { mtproxy_ext_digest_update() { begin(); process.exit(); } };",
+  };
+  for (const [hindrance, text] of Object.entries(hindrances)) {
+    it(`leaves everything to this one when it ${hindrance}`, async () => {
+      const begun = new Int32Array(new SharedArrayBuffer(4));
+      const open = `(path, begun) => { const begin = () => Atomics.store(begun, 0, 1); ${text} }`;
+      const part = new WorkerDigest(md5, md5.create(), { open, path: "", definitions: begun });
+      const [got, expected] = await feed(part, () => Atomics.load(begun, 0) === 1);
+      assertEquals([got, begun[0]], [expected, 1]);
+    });
+  }
 
   it("leaves everything to this one where no thread can be started", async () => {
     const library = { ...inWorker as ThreadLibrary, definitions: () => "functions cannot be posted" };
