@@ -30,8 +30,9 @@ describe("processTable", () => {
   });
 
   it("has a column for user and command where they are known, and a dash where they are not", () => {
-    const [heading = "", first = "", second = "", third = ""] = processTable(
-      [full, { ...five, pid: 6 }, { ...five, pid: 7, commandLine: [] }].map((process) => ({ process })),
+    const silent = { ...five, commandLine: [] };
+    const [heading = "", first = "", second = "", third = "", fourth = ""] = processTable(
+      [full, { ...five, pid: 6 }, silent, { ...silent, name: "evil\x1b[2J" }].map((process) => ({ process })),
       Infinity,
       once,
     );
@@ -39,6 +40,7 @@ describe("processTable", () => {
     assertMatch(first, / {2}ann {3}tmux: server .* {2}tmux new -s a name of several words "\\u001b\[2J"$/);
     assertMatch(second, / {2}- {5}tmux: server .* {2}-$/);
     assertMatch(third, / {2}\[tmux: server\]$/);
+    assertMatch(fourth, / {2}\["evil\\u001b\[2J"\]$/);
   });
 
   it("has room for more processes than a function may have arguments", () => {
@@ -56,7 +58,7 @@ describe("processTable", () => {
 
   const headings: [width: number, watched: boolean, heading: string][] = [
     [1, false, ""],
-    [10, false, "PID  USER"],
+    [9, false, "PID  USER"],
     [30, false, "PID  NAME               RSS"],
     [60, false, "PID  USER  NAME          STATE         CPU       RSS"],
     [80, false, "PID  USER  NAME          STATE         CPU       RSS  COMMAND"],
@@ -69,6 +71,11 @@ describe("processTable", () => {
       assertEquals(lines[0]?.replace(/…$/, ""), heading);
     });
   }
+
+  it("has as much of the process ids as there is room for, however narrow the terminal is", () => {
+    const rows = [five, { ...five, pid: 1234 }].map((process) => ({ process }));
+    assertEquals(processTable(rows, 2, once), ["P…", " 5", "1…"]);
+  });
 
   it("is never wider than the terminal, and gives what is left to the command", () => {
     const rows = [full, { ...five, name: "a".repeat(64) }, { ...five, name: "統計".repeat(20) }].map((process) => ({

@@ -105,7 +105,7 @@ function fit(columns: readonly Measured[], width: number): Measured[] {
   return columns.flatMap((column) => {
     const given = widths.get(column.heading);
     if (given === undefined) return [];
-    const more = Math.max(Math.min(column.width - given, room), 0);
+    const more = Math.min(column.width - given, room);
     room -= more;
     return [{ ...column, width: given + more }];
   });
@@ -122,6 +122,6 @@ export function processTable(
   const shown = fit(measured, width);
   return Array.from({ length: rows.length + 1 }, (_, line) => {
     const cells = shown.map(({ texts, width: room, right = false }) => pad(cut(texts[line] ?? "", room), room, right));
-    return cut(cells.join(" ".repeat(GAP)).trimEnd(), width);
+    return cells.join(" ".repeat(GAP)).trimEnd();
   });
 }
