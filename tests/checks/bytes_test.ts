@@ -81,6 +81,7 @@ describe("bytes", () => {
         ["0f".repeat(32), "a string of 64 characters", decode],
         ["0f".repeat(2 ** 24), "a string of 33554432 characters", decode],
         ["deadbeefDEADBEEg", "a string of 16 characters", encode],
+        ["deadbeefDEADBEEF0", "a string of 17 characters", encode],
         ["kAFQmDzST7DWlj99KOF/cg==", "a string of 24 characters", base64],
         ["qZk+NkcGgWq6PiVxeFDCbJzQ2J0=", "a string of 28 characters", base64],
         [`${"A".repeat(2 ** 25 - 1)}=`, "a string of 33554432 characters", base64],
@@ -88,6 +89,8 @@ describe("bytes", () => {
         ["kAFQmDzS T7DWl==", "a string of 16 characters", encode],
         ["kAFQmDzST7DWlj99KOF=cg", "a string of 22 characters", encode],
         ["kAFQmDzST7DWlj99", "a string of 16 characters", encode],
+        ["kAFQmDzST7A=", "a string of 12 characters", encode],
+        ["kAFQmDzST7DWlj99K==", "a string of 19 characters", encode],
       ] as const
     ) {
       assertWrongType(() => checkBytes(wrong(text), "data"), `data must be bytes, got ${got}; ${remedy}`);
@@ -110,6 +113,13 @@ describe("bytes", () => {
       ] as const
     ) {
       assertWrongType(() => checkBytes(wrong(value), "key"), `key must be bytes, got ${got}; ${remedy}`);
+    }
+  });
+
+  it("are nothing that only looks like them, as a proxy does", () => {
+    for (const value of [new Uint8Array(8), new DataView(buffer), buffer]) {
+      const remedy = "it only looks like one, as a proxy does; pass the object itself";
+      assertWrongType(() => checkBytes(new Proxy(value, {}), "data"), remedy);
     }
   });
 

@@ -152,6 +152,7 @@ for (const [name, api] of implementations) {
         );
         assertEquals([[...memory], [...offsets]], [[7, 7, 7, 7], [0, 3, 7]]);
         assertEquals([...crcMany(data.subarray(0, 12), [0, 12], memory.subarray(3))], [crc(data.subarray(0, 12))]);
+        assertEquals([...crcMany(data.subarray(4), [0, 12], memory.subarray(0, 1))], [crc(data.subarray(4))]);
         assertEquals(crcMany(data, [0], memory.subarray(1, 1)).length, 0);
         assertEquals([...crcMany(data.subarray(6, 6), [0, 0], memory.subarray(0, 2))], [0, 7]);
       });
