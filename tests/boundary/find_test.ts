@@ -1,9 +1,10 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { LibraryNotFoundError } from "../../src/boundary/errors.ts";
 import { findLibrary } from "../../src/boundary/library/find.ts";
 import { LIBRARY_VARIABLE } from "../../src/boundary/library/library.ts";
 import { currentRuntime } from "../../src/runtime/mod.ts";
+import type { PrivateFiles } from "../../src/runtime/private_files.ts";
 import { notRead, type ReadResult, type Runtime, wasRead } from "../../src/runtime/runtime.ts";
 import { entry, libraryPath } from "../support/library.ts";
 
@@ -22,7 +23,8 @@ describe("a processor for which no library was built", () => {
 });
 
 const present = wasRead(new Uint8Array(4));
-const missing = notRead("notFound", new Error("none"));
+const cause = new Error("none");
+const missing = notRead("notFound", cause);
 
 /** This runtime, where the variable is `named`; `isPrivileged` if somebody else chose it. */
 async function naming(named: string | null | undefined, contents: ReadResult, isPrivileged = false): Promise<Runtime> {
@@ -45,8 +47,36 @@ describe("a library that the environment names", () => {
       assertEquals([openGroup, built, contents === present], [undefined, entry, true]);
       assertEquals({ ...found }, { path, source: "environment", variable: "used" });
       const runtime = await naming(named, missing);
-      const { code, tried } = await assertRejects(() => findLibrary(runtime), LibraryNotFoundError);
-      assertEquals([code, tried], [-1, [{ place: path, reason: "no such file" }]]);
+      const { code, tried, cause: reason } = await assertRejects(() => findLibrary(runtime), LibraryNotFoundError);
+      assertEquals([code, tried, reason === cause], [-1, [{ place: path, reason: "no such file" }], true]);
+    });
+  }
+
+  it("is read as what a user named, which may be a pipe", async () => {
+    const reads: unknown[] = [];
+    const readFile: Runtime["readFile"] = (...read) => {
+      reads.push(read);
+      return present;
+    };
+    await findLibrary({ ...await naming("/own.so", present), readFile });
+    assertEquals(reads, [["/own.so", "named"]]);
+  });
+});
+
+describe("a library that stands nowhere and cannot be written anywhere", () => {
+  for (
+    const [what, isStandalone, last] of [
+      ["beside the modules", false, `${libraryPath}: no such file`],
+      ["in an executable", true, "the package is inside an executable"],
+    ] as const
+  ) {
+    it(`was looked for ${what}`, async () => {
+      const runtime = { ...await naming(undefined, missing), isStandalone };
+      const files = { files: {} as PrivateFiles };
+      const noFiles = { ...runtime, files: () => Promise.resolve(files) };
+      const { tried: [first, second] } = await assertRejects(() => findLibrary(noFiles), LibraryNotFoundError);
+      assertEquals(first, { place: LIBRARY_VARIABLE, reason: "not set" });
+      assertStringIncludes(`${second?.place}: ${second?.reason}`, last);
     });
   }
 });

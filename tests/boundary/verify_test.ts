@@ -9,12 +9,16 @@ import { notRead, type ReadResult, type Runtime, wasRead } from "../../src/runti
 import { flipped } from "../support/bytes.ts";
 import { arch, entry, entryFor, libraryBytes, os } from "../support/library.ts";
 
-/** Checks a library whose file holds `contents`: the package's, or one that the environment names. */
-async function verify(named: string | undefined, contents: ReadResult): Promise<VerifiedLibrary> {
+/** This runtime, where a library's file holds `contents`: the package's, or one that the environment names. */
+async function given(named: string | undefined, contents: ReadResult): Promise<Runtime> {
   const runtime = await currentRuntime() as Runtime;
   const isPrivileged = (): Promise<boolean> => Promise.resolve(false);
-  const given = { ...runtime, environment: () => named, isPrivileged, readFile: () => contents };
-  return await findAndVerify(given, (_, value) => value);
+  return { ...runtime, environment: () => named, isPrivileged, readFile: () => contents };
+}
+
+/** Checks that library. */
+async function verify(named: string | undefined, contents: ReadResult): Promise<VerifiedLibrary> {
+  return await findAndVerify(await given(named, contents), (_, value) => value);
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -38,6 +42,15 @@ describe("a library's file is taken", () => {
       assertEquals([library.checked, library.sha256], [checked, sha256(bytes)]);
     });
   }
+
+  it("in two steps", async () => {
+    const steps: string[] = [];
+    await findAndVerify(await given(undefined, wasRead(built)), (name, value) => {
+      steps.push(name);
+      return value;
+    });
+    assertEquals(steps, ["find", "verify"]);
+  });
 
   it("unread where the runtime does not permit to read it", async () => {
     for (const named of [undefined, "/own"]) {
