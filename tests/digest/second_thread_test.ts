@@ -8,6 +8,7 @@ import { opened, openGroup } from "../../src/boundary/mod.ts";
 import { crc32, crc32c } from "../../src/checksum/mod.ts";
 import { BackgroundDigest } from "../../src/digest/background_digest.ts";
 import { digestFileWith } from "../../src/digest/file.ts";
+import { digestReads } from "../../src/digest/reads.ts";
 import type { ThreadedDigest } from "../../src/digest/threaded_digest.ts";
 import { WorkerDigest } from "../../src/digest/worker_digest.ts";
 import { md5, sha1, sha256 } from "../../src/hash/mod.ts";
@@ -18,6 +19,7 @@ import { assertDigests } from "../support/digest_results.ts";
 import { nodeHash } from "../support/node_hashes.ts";
 import { all } from "./implementations.ts";
 
+const CHUNK = 0x4_0000;
 const hashes = { crc32, crc32c, md5, sha1, sha256 };
 
 const library = digestLibrary(opened);
@@ -149,7 +151,6 @@ describe("calls in the background as the second thread", () => {
     return { update, lengths };
   }
 
-  const CHUNK = 0x4_0000;
   /** Fills `count` chunks, the number n with bytes of that value; all of them. */
   async function fill(part: ThreadedDigest, count: number): Promise<Uint8Array> {
     for (let number = 0; number < count; number++) part.update((await part.room()).fill(number));
@@ -199,7 +200,8 @@ describe("calls in the background as the second thread", () => {
 });
 
 describe("digestFile with two threads", () => {
-  const data = bytes(5_000_000);
+  /** Shorter than what a second thread is worth: it is started here since the tests say so. */
+  const data = bytes(3_000_000);
 
   for (const algorithms of [all, ["sha1", "sha256"], ["crc32", "md5"]] as const) {
     it(`gives the same as with one: ${algorithms.join(", ")}`, () =>
@@ -253,6 +255,20 @@ describe("digestFile with two threads", () => {
       await digestFileWith(tools, join(folder, "data"), all, { onProgress: (bytes) => void told.push(bytes) });
       assertEquals(toldBefore, [0x4_0000]);
     }));
+
+  it("starts it after so many bytes of a file whose length nobody knows", async () => {
+    let left = 4;
+    const read = (): number => left-- > 0 ? CHUNK : 0;
+    let taken = 0;
+    let takenBefore = 0;
+    const library = (): ThreadLibrary | UpdateInBackground => {
+      takenBefore = taken;
+      return digestLibrary(opened);
+    };
+    const onBytes = (bytes: number): void => void (taken += bytes);
+    await digestReads(read, all, { hashes, library, secondThreadFrom: 2 * CHUNK, onBytes });
+    assertEquals([takenBefore, taken], [2 * CHUNK, 4 * CHUNK]);
+  });
 
   const onSeveral = navigator.hardwareConcurrency > 1 ? it : it.skip;
   onSeveral(

@@ -177,6 +177,14 @@ for (const [implementation, { digestStream }] of implementations) {
       }
     });
 
+    it("takes an iterable that is one in both ways as one whose values come later", async () => {
+      const later = async function*(): AsyncGenerator<Uint8Array> {
+        yield data;
+      };
+      const source = { [Symbol.asyncIterator]: later, [Symbol.iterator]: () => parts(0) };
+      assertDigests(await digestStream(wrong(source), all), data);
+    });
+
     it("refuses sources that break the rules of iterables and streams", async () => {
       const iterable = (iterator: unknown): unknown => ({ [Symbol.iterator]: () => iterator });
       const iterableLater = (iterator: unknown): unknown => ({ [Symbol.asyncIterator]: () => iterator });
