@@ -135,7 +135,7 @@ async function run(args: readonly string[]): Promise<number> {
     return FAILURE;
   }
   const { pids, title } = listed === undefined ? choose(request.pids, process.ppid) : { pids: new Set(listed) };
-  const withMachine = all || request.pids.size === 0;
+  const withMachine = request.pids.size === 0;
   const take = (left: ReadonlySet<number>): Sample => {
     if (!all) return takeSample(reader, left, withMachine);
     // Whoever ended between the listing and the reading is not missed.
