@@ -141,7 +141,6 @@ export function digestReads<A extends DigestAlgorithm>(
   algorithms: readonly A[],
   options: ReadOptions,
 ): Digests<A> | Promise<Digests<A>> {
-  options.signal?.throwIfAborted();
   const buffer = room();
   let length = 0;
   try {

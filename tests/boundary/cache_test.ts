@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { dirname } from "@std/path";
+import { dirname, join } from "@std/path";
 import { describe, it } from "@std/testing/bdd";
 import { readdirSync, statSync } from "node:fs";
 import { assertFellBack, assertUsed, filledPlace, freshPlace, mode, proofs } from "../support/cache.ts";
@@ -33,6 +33,11 @@ posix("the private cache, for this user alone", () => {
     const { cache, library, start } = freshPlace();
     assertUsed(start({ within: ["sh", "-c", 'umask 0; exec "$@"', "sh"] }), library);
     assertEquals([mode(cache), mode(dirname(library)), mode(library)], ["700", "700", "600"]);
+  });
+
+  it("has a proof of its owner that nobody may read", () => {
+    const { cache } = filledPlace();
+    assertEquals(proofs.map((name) => mode(join(cache, name))), ["0"]);
   });
 
   it("is below the temporary folder when HOME is not set", () => {

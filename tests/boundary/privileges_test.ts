@@ -11,13 +11,33 @@ describe("the rights of a process", () => {
   const { geteuid, getegid, getBuiltinModule } = process;
   afterEach(() => Object.assign(process, { geteuid, getegid, getBuiltinModule }));
 
-  /** Lets reading a file fail with this code. */
-  function failToRead(code: string): void {
-    const readFileSync = (): never => {
-      throw Object.assign(new Error(code), { code });
-    };
+  /** Lets reading a file come to this. */
+  function reading(readFileSync: () => Uint8Array): void {
     Object.assign(process, { getBuiltinModule: () => ({ readFileSync }) });
   }
+
+  /** Lets reading a file fail with this code. */
+  function failToRead(code: string): void {
+    reading(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+  }
+
+  const [pageSize, secure, end] = [6n, 23n, 0n];
+  onLinux("are other ones where the kernel says so, or gives no answer", () => {
+    for (
+      const [answer, expected] of [
+        [[pageSize, 4096n, secure, 1n, end, 0n], true],
+        [[pageSize, 4096n, secure, 0n, end, 0n], false],
+        [[secure, 0n, pageSize, secure, 1n], false],
+        [[pageSize, secure, 0n, 0n], true],
+        [[], true],
+      ] as const
+    ) {
+      reading(() => new Uint8Array(BigUint64Array.from(answer).buffer));
+      assertEquals(isPrivileged(), expected, answer.join());
+    }
+  });
 
   it("are those of the user who started it", () => {
     assertEquals(isPrivileged(), false);
