@@ -72,11 +72,13 @@ describe("sampleMachine", () => {
   });
 
   it("says which size is none where the library has read it", () => {
-    const native = totals({ memFree: 1n, memCached: 2n, swapTotal: 3n, swapFree: 2n ** 63n - 1n });
-    assertEquals(sampleMachine(noFiles, () => native), {
-      memory: { memFree: 1, memCached: 2, swapTotal: 3 },
-      problems: ["the SwapFree of /proc/meminfo is no size"],
-    });
+    for (const none of [2n ** 63n - 1n, -1024n]) {
+      const native = totals({ memFree: 1n, memCached: 2n, swapTotal: 3n, swapFree: none });
+      assertEquals(sampleMachine(noFiles, () => native), {
+        memory: { memFree: 1, memCached: 2, swapTotal: 3 },
+        problems: ["the SwapFree of /proc/meminfo is no size"],
+      });
+    }
   });
 
   it("does without memory where the library cannot read it, and says so", () => {

@@ -149,6 +149,9 @@ describe("sparkline", () => {
   ], [
     [100, 101],
     "▁█",
+  ], [
+    [0, 2, 3],
+    "▁▆█",
   ]];
   for (const [values, text] of cases) {
     it(`draws ${JSON.stringify(values)} as "${text}"`, () => assertEquals(sparkline(values), text));
