@@ -37,6 +37,27 @@ describe("mtproxy-ffi sum --check", () => {
       }));
   }
 
+  it("takes names with a line separator of Unicode, which ends no line of a list", () =>
+    withFiles({ "a\u2028b": "abc", SUMS: `${abc.md5}  a\u2028b\nMD5 (a\u2028b) = ${abc.md5}\n` }, (cwd) => {
+      const stdout = "a\u2028b: OK\na\u2028b: OK\n";
+      assertEquals(cli(["sum", "--check", "SUMS"], { cwd }), { status: 0, stdout, stderr: "" });
+    }));
+
+  it("tells missing files from those that cannot be read with --ignore-missing", () =>
+    withFiles({ file: "abc", GONE: `${abc.md5}  file\n${abc.md5}  gone\n`, FOLDER: `${abc.md5}  .\n` }, (cwd) => {
+      const check = (list: string) => cli(["sum", "--check", "--ignore-missing", list], { cwd });
+      assertEquals(check("GONE"), { status: 0, stdout: "file: OK\n", stderr: "" });
+      const { status, stdout, stderr } = check("FOLDER");
+      assertEquals([status, stdout], [1, ".: FAILED open or read\n"]);
+      assertStringIncludes(stderr, "WARNING: 1 listed file could not be read\n");
+    }));
+
+  it("says of files that do not match no more than how many there are", () =>
+    withFiles({ file: "abc", SUMS: `${other.md5}  file\n` }, (cwd) => {
+      const stderr = "mtproxy-ffi: sum: WARNING: 1 computed checksum did NOT match\n";
+      assertEquals(cli(["sum", "--check", "SUMS"], { cwd }), { status: 1, stdout: "file: FAILED\n", stderr });
+    }));
+
   it("passes over comments and empty lines, and does without a line feed at the end", () =>
     withFiles({ file: "abc", SUMS: `# made today\n\n${abc.md5}  file` }, (cwd) => {
       assertEquals(cli(["sum", "-c", "SUMS"], { cwd }), { status: 0, stdout: "file: OK\n", stderr: "" });

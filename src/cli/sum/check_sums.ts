@@ -126,8 +126,7 @@ async function checkList(path: string, options: CheckOptions): Promise<CheckedLi
     return { path, ok: false, error: error.message };
   }
   const { lines, malformed } = list;
-  const tells = !options.status;
-  if (options.warn && tells) warnOfLines(path, list);
+  if (options.warn) warnOfLines(path, list);
   if (lines.length === 0) {
     const error = "no properly formatted checksum lines found";
     warn("sum", `${nameForMessage(path)}: ${error}`);
@@ -137,7 +136,7 @@ async function checkList(path: string, options: CheckOptions): Promise<CheckedLi
   const count = (status: Status): number => files.filter((file) => file.status === status).length;
   const [failed, unreadable, well] = [count("failed"), count("unreadable"), count("ok")];
   const error = options.ignoreMissing && well === 0 ? "no file was verified" : undefined;
-  if (tells) {
+  if (!options.status) {
     warnOfCount(malformed.length, "line is improperly formatted", "lines are improperly formatted");
     warnOfCount(unreadable, "listed file could not be read", "listed files could not be read");
     warnOfCount(failed, "computed checksum did NOT match", "computed checksums did NOT match");
