@@ -83,8 +83,9 @@ static void check_job(void) {
   check_new_jobs();
   check_counts();
   bool null = mtproxy_ext_job_create(NULL, fields, NULL, 0) == -1 && mtproxy_ext_job_create(job, NULL, NULL, 0) == -1;
-  null &= mtproxy_ext_job_create(job, fields, NULL, 72) == -1 && mtproxy_ext_job_signal(NULL, 0) == -1;
-  check("null is refused", null && mtproxy_ext_job_incref(NULL) == -1 && mtproxy_ext_job_decref(NULL) == -1);
+  null &= mtproxy_ext_job_create(job, fields, NULL, 72) == -1 && mtproxy_ext_job_create(NULL, fields, NULL, 72) == -1;
+  null &= mtproxy_ext_job_signal(NULL, 0) == -1 && mtproxy_ext_job_incref(NULL) == -1;
+  check("null is refused", null && mtproxy_ext_job_decref(NULL) == -1);
 }
 
 #endif

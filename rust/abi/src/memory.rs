@@ -49,11 +49,16 @@ fn start(data: *const u8, len: usize) -> Option<*const u8> {
 /// What a function returns that refuses an output because it overlaps an input.
 pub(crate) const OVERLAP: i32 = -3;
 
-/// Whether two ranges of addresses, each a start and a number of bytes, have a byte in common.
+/// Whether two ranges of addresses, each a start and a number of bytes, have a byte in common; none has the range of a null
+/// pointer, which is refused for that.
 #[inline]
 pub(crate) fn overlap((one, one_len): (*const u8, usize), (other, other_len): (*const u8, usize)) -> bool {
     let ends_before = |start: *const u8, len: usize, next: *const u8| start.addr().saturating_add(len) <= next.addr();
-    one_len > 0 && other_len > 0 && !ends_before(one, one_len, other) && !ends_before(other, other_len, one)
+    let has_bytes = |start: *const u8, len: usize| len > 0 && !start.is_null();
+    has_bytes(one, one_len)
+        && has_bytes(other, other_len)
+        && !ends_before(one, one_len, other)
+        && !ends_before(other, other_len, one)
 }
 
 /// Copies the value at `from`, which need not be aligned; `None` when it is null.
@@ -129,6 +134,8 @@ mod tests {
             (at(100, 10), at(103, 2), true),
             (at(100, 10), at(105, 0), false),
             (at(usize::MAX - 4, 10), at(usize::MAX - 1, 1), true),
+            (at(0, 10), at(0, 10), false),
+            (at(0, 200), at(100, 10), false),
         ] {
             assert_eq!(overlap(one, other), expected, "{one:?} {other:?}");
             assert_eq!(overlap(other, one), expected, "{other:?} {one:?}");

@@ -94,6 +94,8 @@ fn pointers_that_are_none_are_refused() {
             assert_eq!(mtproxy_ext_queue_close(pointer, bytes), -1);
             assert_eq!(mtproxy_ext_queue_is_closed(pointer, bytes), -1);
         }
+        assert_eq!(mtproxy_ext_queue_push(nothing, len, nothing, 1), -1);
+        assert_eq!(mtproxy_ext_queue_pop(nothing, len, nothing, 1), -1);
         assert_eq!(mtproxy_ext_queue_push(at, len, nothing, 1), -1);
         assert_eq!(mtproxy_ext_queue_pop(at, len, nothing, 1), -1);
         for inside in [at, at.wrapping_add(len as usize - 1)] {

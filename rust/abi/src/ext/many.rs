@@ -126,7 +126,7 @@ unsafe fn many<const N: usize>(
     let (Some(data), Some(offsets)) = (data, offsets) else {
         return -1;
     };
-    if !output.is_null() && inputs.into_iter().any(|input| memory::overlap(input, results)) {
+    if inputs.into_iter().any(|input| memory::overlap(input, results)) {
         return memory::OVERLAP;
     }
     // SAFETY: the caller vouches for initialised room for `count` results; nothing else refers to it during the call: the
