@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use mtproxy_abi::time::{
     mtproxy_ffi_get_double_time, mtproxy_ffi_get_precise_time, mtproxy_ffi_get_utime, mtproxy_ffi_get_utime_monotonic,
-    mtproxy_ffi_precise_time_rdtsc_value, mtproxy_ffi_precise_time_value,
+    mtproxy_ffi_precise_now_rdtsc_value, mtproxy_ffi_precise_time_rdtsc_value, mtproxy_ffi_precise_time_value,
 };
 
 const REALTIME: i32 = 0;
@@ -31,6 +31,7 @@ fn the_process_keeps_its_last_reading_of_real_time() {
     other_clocks_store_nothing();
     real_time_is_stored_as_fixed_point();
     precise_time_is_read_anew_when_too_old();
+    precise_time_is_kept_for_as_many_ticks_as_asked();
     double_time_is_kept_for_a_million_ticks();
 }
 
@@ -71,6 +72,27 @@ fn precise_time_is_read_anew_when_too_old() {
     let before = unix_time().floor() as i64;
     let seconds = mtproxy_ffi_get_precise_time(0) >> 32;
     assert!((before..=unix_time() as i64).contains(&seconds), "{before} {seconds}");
+}
+
+fn precise_time_is_kept_for_as_many_ticks_as_asked() {
+    const PRECISION: i64 = 1 << 26;
+    let ticks = || {
+        mtproxy_ffi_get_utime_monotonic();
+        mtproxy_ffi_precise_now_rdtsc_value()
+    };
+    // Of many tries, because the test may be interrupted for the rest of the ticks in some.
+    let kept = (0..100).find_map(|_| {
+        mtproxy_ffi_get_precise_time(0);
+        let reading = stored();
+        while ticks() - reading.1 <= PRECISION / 4 * 3 {}
+        mtproxy_ffi_get_precise_time(PRECISION as u32);
+        (ticks() - reading.1 <= PRECISION).then_some(reading)
+    });
+    let reading = kept.expect("a quarter of the ticks is left in some try");
+    assert_eq!(stored(), reading, "it is not too old");
+    while ticks() - reading.1 <= PRECISION {}
+    mtproxy_ffi_get_precise_time(PRECISION as u32);
+    assert!(stored().1 > reading.1, "it is one tick too old, or more");
 }
 
 fn double_time_is_kept_for_a_million_ticks() {
