@@ -44,7 +44,6 @@ pub fn timers_wait_msec(wakeup_time: f64, now: f64) -> i32 {
     if wait <= 0.0 {
         return 0;
     }
-    // Adding 1 in floating point and then truncating is not the same as adding it afterwards; the contract says so.
     let msec = wait * 1000.0 + 1.0;
     if msec.is_nan() { i32::MAX } else { msec as i32 }
 }
