@@ -158,6 +158,16 @@ fn a_stamp_or_a_position_of_nobody_is_seen() {
     assert_eq!((own.queue().push(&[1]), pop(own.queue())), (Err(Refusal::Corrupt), Err(Refusal::Corrupt)));
 }
 
+#[test]
+fn a_length_that_no_message_has_is_seen() {
+    let own = Own::new(1, 4);
+    assert!(own.queue().push(&[1]).is_ok());
+    for len in [5, 16, 1 << 32 | 1, u64::MAX] {
+        own.words[SLOTS + 1].store(len, SeqCst);
+        assert_eq!(own.queue().pop(&mut [0; 16]), Err(Refusal::Corrupt), "{len}");
+    }
+}
+
 /// Message `number` of `producer`, of a length that both tell, filled so that a torn one is seen.
 fn message(producer: u32, number: u32) -> Vec<u8> {
     let mut bytes = [producer.to_ne_bytes(), number.to_ne_bytes()].concat();
