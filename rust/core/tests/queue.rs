@@ -152,6 +152,7 @@ fn a_stamp_or_a_position_of_nobody_is_seen() {
         let own = Own::new(4, 8);
         own.words[at].store(value, SeqCst);
         assert!(!own.queue().is_consistent(), "word {at} is {value}");
+        assert!(own.queue().size() <= 4, "word {at} is {value}");
     }
     let own = Own::new(4, 8);
     own.words[SLOTS].store(2, SeqCst);
