@@ -12,6 +12,9 @@ const LEAST: usize = 608;
 const USED: usize = 32;
 const TICKET: usize = 40;
 const TOKEN: usize = 48;
+/// The counters of the first block.
+const HEAD: usize = 80;
+const TAIL: usize = 88;
 
 /// A queue in memory that grows.
 struct Owned(Vec<u8>);
@@ -284,4 +287,17 @@ fn memory_is_used_again_before_more_is_asked_for() {
         }
     }
     assert_eq!(queue.0.len(), len);
+}
+
+#[test]
+fn counters_that_no_queue_reaches_are_refused() {
+    for (counter, code) in [((1_u64 << 53) - 1, 0), (1 << 53, -2), (u64::MAX, -2)] {
+        let mut queue = Owned::new();
+        for at in [HEAD, TAIL] {
+            queue.0[at..at + 8].copy_from_slice(&counter.to_ne_bytes());
+        }
+        // SAFETY: the vector's bytes are ours.
+        let rc = unsafe { mtproxy_ext_mpq_push(queue.0.as_mut_ptr(), queue.0.len() as u32, 7, 0) };
+        assert_eq!(rc, code, "{counter}");
+    }
 }
