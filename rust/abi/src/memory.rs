@@ -49,8 +49,8 @@ fn start(data: *const u8, len: usize) -> Option<*const u8> {
 /// What a function returns that refuses an output because it overlaps an input.
 pub(crate) const OVERLAP: i32 = -3;
 
-/// Whether two ranges of addresses, each a start and a number of bytes, have a byte in common; none has the range of a null
-/// pointer, which is refused for that.
+/// Whether two ranges of addresses, each a start and a number of bytes, have a byte in common. At a null pointer there are
+/// no bytes: callers refuse it for being null.
 #[inline]
 pub(crate) fn overlap((one, one_len): (*const u8, usize), (other, other_len): (*const u8, usize)) -> bool {
     let ends_before = |start: *const u8, len: usize, next: *const u8| start.addr().saturating_add(len) <= next.addr();
