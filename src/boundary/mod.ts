@@ -6,6 +6,7 @@
  */
 import type { OpenGroup } from "../abi/kinds.ts";
 import { startUpSymbols } from "../abi/start_up.ts";
+import { isPromised } from "../checks/promised.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import { bare, type Runtime } from "../runtime/runtime.ts";
 import { BoundaryError, LibraryOpenError } from "./errors.ts";
@@ -88,8 +89,8 @@ function openBoundary(runtime: Runtime): MaybePromise<OpenedBoundary> {
     own && openAsBuilt(runtime, own, steps, done) || openOther(runtime, own, steps, done);
   try {
     const own = ownLibrary(runtime, done);
-    const opening = own instanceof Promise ? own.then(openFound) : openFound(own);
-    return opening instanceof Promise ? opening.catch(failed) : opening;
+    const opening = isPromised(own) ? own.then(openFound) : openFound(own);
+    return isPromised(opening) ? opening.catch(failed) : opening;
   } catch (error) {
     return failed(error);
   }
@@ -109,10 +110,10 @@ function open(runtime: Runtime | undefined): MaybePromise<OpenedBoundary> {
 }
 
 const runtime = currentRuntime();
-const opening = runtime instanceof Promise ? runtime.then(open) : open(runtime);
+const opening = isPromised(runtime) ? runtime.then(open) : open(runtime);
 
 /** What was opened, and how. */
-export const opened: OpenedBoundary = opening instanceof Promise ? await opening : opening;
+export const opened: OpenedBoundary = isPromised(opening) ? await opening : opening;
 
 /** Opens a group of native functions at its first use. */
 export const openGroup: OpenGroup = opened.openGroup;

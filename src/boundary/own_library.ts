@@ -32,5 +32,5 @@ export function ownLibrary(
     return bare<VerifiedLibrary>({ path, source: "package", variable, checked: "digest", sha256, openGroup });
   };
   const digest = runtime.sha256(bytes);
-  return digest instanceof Promise ? digest.then(verify) : verify(digest);
+  return typeof digest === "string" ? verify(digest) : digest.then(verify);
 }

@@ -8,6 +8,7 @@ import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
 import { codeOf, isMissing, isRefused, messageOf } from "../checks/message.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
+import { isPromised } from "../checks/promised.ts";
 import { checkFunction, checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
@@ -182,7 +183,7 @@ export async function digestFileWith<A extends DigestAlgorithm>(
       },
     );
     // A short file is closed at once, before another of many is opened.
-    const digests = result instanceof Promise ? await result : result;
+    const digests = isPromised(result) ? await result : result;
     checkSame();
     return digests;
   } finally {

@@ -36,11 +36,6 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null || typeof value === "function";
 }
 
-/** Whether a step is yet to come. */
-export function isPromised(step: unknown): step is PromiseLike<unknown> {
-  return isObject(step) && "then" in step && typeof step.then === "function";
-}
-
 /** Accepts what a source answers. */
 export function checkStep(step: unknown): Step {
   if (isObject(step)) return step;
@@ -81,10 +76,16 @@ function iteratorReader(iterate: Method): Reader {
   return { next, close: () => methodOf(iterator, "return")?.(), release: undefined };
 }
 
+/** Whether `source` is of a class of the web, which jsdom and other places may lack. */
+function isOf(source: unknown, name: "Blob" | "Request" | "Response"): boolean {
+  const type: unknown = Reflect.get(globalThis, name);
+  return typeof type === "function" && source instanceof type;
+}
+
 /** Says what to pass instead of `source`. */
 function sourceRemedy(source: unknown): string {
-  if (source instanceof Blob) return "pass its stream()";
-  if (source instanceof Response || source instanceof Request) return "pass its body";
+  if (isOf(source, "Blob")) return "pass its stream()";
+  if (isOf(source, "Response") || isOf(source, "Request")) return "pass its body";
   if (typeof source === "string") return "pass [new TextEncoder().encode(text)], or a file's name to digestFile()";
   return "pass [bytes] for bytes at hand";
 }

@@ -3,11 +3,12 @@
  *
  * @module
  */
+import { isPromised } from "../checks/promised.ts";
 import { checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
 import { Digester } from "./digester.ts";
-import { checkStep, type DigestSource, isPromised, type Reader, readerOf } from "./source.ts";
+import { checkStep, type DigestSource, type Reader, readerOf } from "./source.ts";
 
 /** How a stream is digested. */
 export interface DigestOptions {

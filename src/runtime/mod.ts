@@ -19,8 +19,8 @@ const bunFfi = (): unknown => (globalThis as Global).process?.getBuiltinModule?.
  */
 export function currentRuntime(): Runtime | Promise<Runtime> | undefined {
   // Packages that imitate a runtime's global lack its FFI. In Deno, asking for `process` costs 20 ms.
-  if (Object.hasOwn(globalThis, "Bun") && bunFfi() !== undefined) return bun();
-  if (Object.hasOwn(globalThis, "Deno") && Deno?.dlopen !== undefined) return deno();
+  if (Object.hasOwn(globalThis, "Bun") && bunFfi() !== undefined) return bare(bun());
+  if (Object.hasOwn(globalThis, "Deno") && Deno?.dlopen !== undefined) return bare(deno());
   if (Object.hasOwn(globalThis, "process")) return import("./node.ts").then(({ node }) => bare(node()));
   return undefined;
 }

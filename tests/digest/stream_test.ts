@@ -265,6 +265,17 @@ for (const [implementation, { digestStream }] of implementations) {
       }
     });
 
+    it("refuses what is no source where the classes that it has a remedy for are missing", async () => {
+      const names = ["Blob", "Response", "Request"] as const;
+      const kept = names.map((name) => Object.getOwnPropertyDescriptor(globalThis, name) as PropertyDescriptor);
+      try {
+        for (const name of names) Reflect.deleteProperty(globalThis, name);
+        await assertRejectsType(() => digestStream(wrong(7), all), "source must be a ReadableStream");
+      } finally {
+        names.forEach((name, index) => Object.defineProperty(globalThis, name, kept[index] ?? {}));
+      }
+    });
+
     it("refuses algorithms that it does not know, before it touches the source", async () => {
       const { source } = silent(data);
       const message = "algorithms must be among crc32, crc32c, md5, sha1, sha256, got";
