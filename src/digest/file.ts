@@ -4,6 +4,7 @@
  * @module
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
 import { codeOf, isMissing, isRefused, messageOf } from "../checks/message.ts";
@@ -51,15 +52,23 @@ const RETRY_MS = 50;
 /** How often it is, which takes a minute. Linux gives the holder of a lease 45 seconds. */
 const RETRIES = 1200;
 
+/** Whether something is a URL, by its name: in jsdom and happy-dom, the class of those of `node:url` is not the global one. */
+function isUrl(path: unknown): path is URL {
+  return Object.prototype.toString.call(path) === "[object URL]";
+}
+
 function checkPath(path: string | URL): void {
   if (typeof path === "string") return;
-  if (!(path instanceof URL)) {
-    rejectType("path", "a string or a file URL", path, "pass the file's name");
-  }
+  if (!isUrl(path)) rejectType("path", "a string or a file URL", path, "pass the file's name");
   if (path.protocol === "file:") return;
   throw new ArgumentRangeError(
     `path must be a file URL, got ${path.href}; give the body of a fetch() to digestStream() instead`,
   );
+}
+
+/** Where the file is. A URL is handed on as text: some engines' file systems refuse one that is not of the global class. */
+function placeOf(path: string | URL): string {
+  return typeof path === "string" ? path : fileURLToPath(path.href);
 }
 
 function nameOf(path: string | URL): string {
@@ -108,10 +117,10 @@ function checkKind(name: string, stats: Stats): void {
 /** Opens a regular file; `undefined` if it is leased and `mayWait`. Who leased it, such as a file server, is told to end that. */
 function openUnlessLeased(path: string | URL, mayWait: boolean): number | undefined {
   // Opening a device may do something to it.
-  checkKind(nameOf(path), attempt(path, () => statSync(path)));
+  checkKind(nameOf(path), attempt(path, () => statSync(placeOf(path))));
   return attempt(path, () => {
     try {
-      return openSync(path, READ_ONLY);
+      return openSync(placeOf(path), READ_ONLY);
     } catch (cause) {
       if (mayWait && codeOf(cause) === "EAGAIN") return undefined;
       throw cause;

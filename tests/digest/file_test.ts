@@ -61,6 +61,18 @@ describe("digestFile", () => {
       assertDigests(await digestFile(join(folder, "link"), all), "abc");
     }));
 
+  it("takes a URL whose class is not the global one, as in tests with a document", () =>
+    withFile("abc", async (path) => {
+      const url = pathToFileURL(path);
+      const engines = globalThis.URL;
+      globalThis.URL = class extends engines {};
+      try {
+        assertDigests(await digestFile(url, all), "abc");
+      } finally {
+        globalThis.URL = engines;
+      }
+    }));
+
   waitingForLease("waits for who has leased the file (skipped where nobody may)", () => {
     assertEquals(ofLeasedFile, "3\n");
   });

@@ -21,11 +21,11 @@ function moment(): void {
   renameSync(`${folder}/next`, link);
 }
 
-/** Deno and Node ask for its path whenever they look at what it leads to. */
+/** It is asked for its text whenever somebody looks at what it leads to. */
 class Watched extends URL {
-  override get pathname(): string {
+  override get href(): string {
     moment();
-    return super.pathname;
+    return super.href;
   }
 }
 
