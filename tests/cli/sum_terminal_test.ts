@@ -76,6 +76,21 @@ describe("sum on a terminal", () => {
       });
     }));
 
+  onTerminal(
+    "starts the workers of --jobs without a question",
+    () =>
+      withFiles({ one: "abc", two: "abc" }, (folder) => {
+        const words = cliWords(["sum", "--algo=md5", "--jobs=2", join(folder, "one"), join(folder, "two")], {
+          permissions,
+        })
+          .filter((word) => word !== "--no-prompt");
+        return inTerminal(words, { columns: 300, rows: 9 }, async ({ lines }) => {
+          const printed = ["one", "two"].map((name) => `${digestsOf("abc").md5}  ${folder}/${name}`);
+          assertEquals((await lines(/ended with|Allow\?/)).slice(0, 3), [...printed, "ended with 0"]);
+        });
+      }),
+  );
+
   onTerminal("cuts the line in a narrow terminal", () =>
     withHugeFile((path) => {
       const words = cliWords(["sum", path], { permissions: ["--allow-read", "--allow-ffi"] });

@@ -98,8 +98,11 @@ class Pool {
   async start(count: number, module: URL): Promise<void> {
     try {
       // Not imported above: it takes 3 ms in Bun, and most runs need no worker.
-      const { Worker } = await import("node:worker_threads");
-      for (let index = 0; index < count; index++) this.#jobs.push(new Job(new Worker(module)));
+      const threads = await import("node:worker_threads");
+      for (let index = 0; index < count; index++) {
+        // Copying the environment makes Deno ask for it at a terminal.
+        this.#jobs.push(new Job(new threads.Worker(module, { env: threads.SHARE_ENV })));
+      }
     } catch {
       // Those that were started are enough.
     }
