@@ -6,7 +6,7 @@ import { cli, withFiles } from "../support/cli.ts";
 import { libraryPath, os } from "../support/library.ts";
 import { canUnshare, withMeminfo } from "../support/namespaces.ts";
 import { ownPid } from "../support/process.ts";
-import { isDeno } from "../support/runtime.ts";
+import { type Ended, isDeno, isNode, root, runScript } from "../support/runtime.ts";
 import { MiB } from "../support/stat.ts";
 
 /** There is a /proc on Linux only. */
@@ -97,6 +97,21 @@ describe("mtproxy-ffi stat", () => {
     const { status, stdout, stderr } = cli(["stat", "--all"], { permissions });
     assertEquals([status, stdout], [1, ""]);
     assertMatch(stderr, /^mtproxy-ffi: stat: --all has to list \/proc, .* Deno with --allow-all/);
+  });
+
+  (isNode && os === "linux" ? it : it.skip)("says which permission --all takes, and takes no more", () => {
+    const run = (...more: string[]): Ended =>
+      runScript({
+        file: "src/cli/main.ts",
+        args: ["stat", "--all"],
+        nodePermissions: ["--permission", "--allow-ffi", `--allow-fs-read=${root}`, ...more],
+      });
+    const { status, stdout, stderr } = run();
+    assertEquals([status, stdout], [1, ""]);
+    const [flag = ""] = /(?<=Node with )--\S+(?=,)/.exec(stderr) ?? [];
+    const allowed = run(flag);
+    assertEquals([allowed.status, allowed.stderr], [0, ""]);
+    assertMatch(allowed.stdout, new RegExp(`^ *${ownPid} `, "m"));
   });
 
   for (

@@ -130,7 +130,8 @@ async function run(args: readonly string[]): Promise<number> {
   if (all && listed === undefined) {
     warn(
       "stat",
-      "--all has to list /proc, which it may not: run Deno with --allow-all, or name processes by their ids",
+      "--all has to list /proc, which it may not: run Deno with --allow-all or Node with --allow-fs-read=/proc, or name "
+        + "processes by their ids",
     );
     return FAILURE;
   }
@@ -166,8 +167,8 @@ export const stat: Command = {
     "A terminal that is too narrow for all columns gets those that matter most; other output has them all. CPU is "
     + "minutes, seconds and hundredths in user and kernel mode; STARTED is local time; MINFLT and MAJFLT are page faults "
     + "without and with input.",
-    "Deno demands --allow-all for the user, the command line, the machine's totals and load, and --all; without it the "
-    + "rest is shown.",
+    "For the user, the command line, the machine's totals and load, and --all, Deno demands --allow-all, and node "
+    + "--permission takes --allow-fs-read=/proc; without it the rest is shown.",
   ],
   success: "all is well",
   failure: "a PID does not exist, or the system has no /proc",
