@@ -55,6 +55,12 @@ type HashName = Exclude<DigestAlgorithm, "crc32" | "crc32c">;
 const bySlowness: Readonly<Record<HashName, true>> = { md5: true, sha256: true, sha1: true };
 const hashNames = Object.keys(bySlowness) as HashName[];
 
+/**
+ * How many processors there are; two where that is not known: Node can be started without `navigator`, and programs remove
+ * it to pass for no browser.
+ */
+const processors = (): number => globalThis.navigator?.hardwareConcurrency ?? 2;
+
 /** How many digests of this thread have a second one. A processor that is busy already would take longer over it. */
 let secondThreads = 0;
 
@@ -90,7 +96,7 @@ function secondThreadStarter<A extends DigestAlgorithm>(
     }
     const other = opened;
     if (bytes < (secondThreadFrom ?? (typeof other === "function" ? BACKGROUND_FROM : WORKER_FROM))) return undefined;
-    isAlone = secondThreads >= navigator.hardwareConcurrency - 1;
+    isAlone = secondThreads >= processors() - 1;
     if (isAlone) return undefined;
     const second = digester.replace(slowest, (hasher) =>
       typeof other === "function"

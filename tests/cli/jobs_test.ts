@@ -9,7 +9,7 @@ import type { DigestRequest, DigestResult } from "../../src/cli/sum/digest_file.
 import { inJobs } from "../../src/cli/sum/jobs.ts";
 import { cli, withFiles } from "../support/cli.ts";
 import { digestsOf } from "../support/digests.ts";
-import { root } from "../support/runtime.ts";
+import { isNode, root, runScript } from "../support/runtime.ts";
 
 const large = new Uint8Array(5_000_000).fill(7);
 const contents: Readonly<Record<string, string | Uint8Array>> = {
@@ -139,4 +139,13 @@ describe("mtproxy-ffi sum --jobs", () => {
         assertEquals(cli(["sum", "-c", jobs], list), cli(["sum", "-c"], list));
       }));
   }
+
+  (isNode ? it : it.skip)("counts the processors where Node has no navigator", () =>
+    withFiles(contents, (cwd) => {
+      const args = ["sum", "--jobs=0", "--algo=md5", "one", "five"];
+      const nodePermissions = ["--no-experimental-global-navigator"];
+      const { status, stdout, stderr } = runScript({ file: "src/cli/main.ts", args, nodePermissions, cwd });
+      const lines = ["one", "five"].map((name) => `${digestsOf(contents[name] ?? "").md5}  ${name}\n`);
+      assertEquals([status, stdout, stderr], [0, lines.join(""), ""]);
+    }));
 });

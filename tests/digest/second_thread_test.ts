@@ -23,6 +23,8 @@ const CHUNK = 0x4_0000;
 const hashes = { crc32, crc32c, md5, sha1, sha256 };
 
 const library = digestLibrary(opened);
+/** Shorter than what a second thread is worth: it is started here since the tests say so. */
+const data = bytes(3_000_000);
 /** What a worker opens; Deno starts none. */
 const inWorker = typeof library === "function" ? undefined : library;
 
@@ -46,6 +48,28 @@ function counted(
     };
   }`;
   return { library: { open: text, path, definitions: { definitions, calls } }, calls };
+}
+
+/** Digests more files at once than there are `processors`; counts the second threads. */
+async function digestManyAtOnce(folder: string, processors: number): Promise<void> {
+  const { mtproxy_ext_digest_update } = openGroup(symbols.hash);
+  const threads = new Set<Uint8Array>();
+  const update: UpdateInBackground = (state, bytes, length) => {
+    threads.add(state);
+    assertEquals(mtproxy_ext_digest_update(state, bytes, length), 0);
+    return Promise.resolve();
+  };
+  const others = processors - 1;
+  const digestAtOnce = async (count: number, expected: number): Promise<void> => {
+    const tools = { hashes, library: () => update, secondThreadFrom: 0 };
+    threads.clear();
+    const digests = Array.from({ length: count }, () => digestFileWith(tools, join(folder, "data"), all, {}));
+    for (const each of await Promise.all(digests)) assertDigests(each, data);
+    assertEquals(threads.size, expected);
+  };
+  await digestAtOnce(others + 2, others);
+  // Those that have come to their end leave their places.
+  await digestAtOnce(1, Math.min(1, others));
 }
 
 /** Feeds a thread until `isEnough`, which may never be, and then some more; both digests of what it was fed. */
@@ -200,9 +224,6 @@ describe("calls in the background as the second thread", () => {
 });
 
 describe("digestFile with two threads", () => {
-  /** Shorter than what a second thread is worth: it is started here since the tests say so. */
-  const data = bytes(3_000_000);
-
   for (const algorithms of [all, ["sha1", "sha256"], ["crc32", "md5"]] as const) {
     it(`gives the same as with one: ${algorithms.join(", ")}`, () =>
       withFiles({ data }, async (folder) => {
@@ -308,24 +329,18 @@ describe("digestFile with two threads", () => {
     }));
 
   it("has no more second threads at once than other processors, however many files it is given", () =>
-    withFiles({ data }, async (folder) => {
-      const { mtproxy_ext_digest_update } = openGroup(symbols.hash);
-      const threads = new Set<Uint8Array>();
-      const update: UpdateInBackground = (state, bytes, length) => {
-        threads.add(state);
-        assertEquals(mtproxy_ext_digest_update(state, bytes, length), 0);
-        return Promise.resolve();
-      };
-      const others = navigator.hardwareConcurrency - 1;
-      const digestAtOnce = async (count: number, expected: number): Promise<void> => {
-        const tools = { hashes, library: () => update, secondThreadFrom: 0 };
-        threads.clear();
-        const digests = Array.from({ length: count }, () => digestFileWith(tools, join(folder, "data"), all, {}));
-        for (const each of await Promise.all(digests)) assertDigests(each, data);
-        assertEquals(threads.size, expected);
-      };
-      await digestAtOnce(others + 2, others);
-      // Those that have come to their end leave their places.
-      await digestAtOnce(1, Math.min(1, others));
-    }));
+    withFiles({ data }, (folder) => digestManyAtOnce(folder, navigator.hardwareConcurrency)));
+
+  for (const left of [undefined, {}]) {
+    it(`has one of them where ${left === undefined ? "nothing" : "{}"} is in place of navigator`, () =>
+      withFiles({ data }, async (folder) => {
+        const own = Object.getOwnPropertyDescriptor(globalThis, "navigator") as PropertyDescriptor;
+        Object.defineProperty(globalThis, "navigator", { value: left, configurable: true });
+        try {
+          await digestManyAtOnce(folder, 2);
+        } finally {
+          Object.defineProperty(globalThis, "navigator", own);
+        }
+      }));
+  }
 });

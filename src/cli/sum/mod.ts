@@ -86,7 +86,7 @@ function refuseNonsense(values: Values, algorithms: readonly Algorithm[]): void 
 function parseJobs(text: string): number {
   const count = /^\d{1,9}$/.test(text) ? Number(text) : Infinity;
   if (count > MAX_JOBS) throw new UsageError(`invalid number of jobs '${text}'; from 0 to ${MAX_JOBS} is expected`);
-  return count === 0 ? navigator.hardwareConcurrency : count;
+  return count === 0 ? process.getBuiltinModule("node:os").availableParallelism() : count;
 }
 
 function progressOver(paths: readonly string[]): Progress {
