@@ -52,10 +52,6 @@ export class Cursor {
     return this.data[this.#offset];
   }
 
-  get offset(): number {
-    return this.#offset;
-  }
-
   get line(): number {
     return this.#line;
   }
@@ -82,7 +78,7 @@ export class Cursor {
    * The next `length` bytes as text, with U+FFFD for what is not UTF-8. With `cut`, a character that they divide is left
    * out.
    */
-  text(length: number, cut = false): string {
+  text(length: number, cut: boolean): string {
     // It is a copy, since decoders refuse shared memory.
     const bytes = this.data.slice(this.#offset, this.#offset + length);
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes, { stream: cut });
