@@ -10,6 +10,8 @@ describe("nearest", () => {
     ["doctro", "doctor"],
     ["dcotor", "doctor"],
     ["Stat", "stat"],
+    ["satt", "stat"],
+    ["tsat", "stat"],
     ["sun", "sum"],
     ["conf", "config"],
     ["st", "stat"],
@@ -18,7 +20,7 @@ describe("nearest", () => {
     it(`takes ${given} for ${meant}`, () => assertEquals(nearest(given, commands), meant));
   }
 
-  for (const given of ["", "x", "frobnicate", "ls", "dok", "configuration", "s".repeat(1000)]) {
+  for (const given of ["", "x", "s", "sattx", "frobnicate", "ls", "dok", "configuration", "s".repeat(1000)]) {
     it(`takes ${given.slice(0, 20)} for none of them`, () => assertEquals(nearest(given, commands), undefined));
   }
 

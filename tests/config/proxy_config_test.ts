@@ -261,6 +261,7 @@ for (const [name, api] of implementations) {
         ["in a comment", "# a\0b\nproxy a:1;", "1:4"],
         ["inside a statement", "proxy a:\0;", "1:9"],
         ["at the start", "\0proxy a:1;", "1:1"],
+        ["behind an empty line", "\n\0proxy a:1;", "2:1"],
       ]
     ) {
       it(`refuses a NUL ${what}, once`, () => {

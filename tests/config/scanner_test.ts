@@ -1,7 +1,13 @@
-import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
+import { assertEquals, assertInstanceOf, assertThrows, fail } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { formatDiagnostic } from "../../src/config/diagnostic.ts";
-import { ConfigSyntaxError, type ConfigSyntaxErrorCode, type ConfigToken } from "../../src/config/scanner.ts";
+import {
+  ConfigSyntaxError,
+  type ConfigSyntaxErrorCode,
+  type ConfigToken,
+  scanTokens,
+  tokenTable,
+} from "../../src/config/scanner.ts";
 import { covered } from "../support/coverage.ts";
 import { Random } from "../support/random.ts";
 import { assertOutOfRange, assertWrongType, wrong } from "../support/refusals.ts";
@@ -147,6 +153,11 @@ for (const [name, api] of implementations) {
       assertEquals(Array.from(scanner.tokens()), tokens);
     });
 
+    it("gives a table with one end, also where the tokens just fill the room that was made for them", () => {
+      for (let count = 16; count < 30; count++)
+        assertEquals(new ConfigScanner(";".repeat(count)).tokens().length, count + 1);
+    });
+
     it("refuses a place outside its table", () => {
       const table = new ConfigScanner("a").tokens();
       for (const index of [-1, 2, 0.5, Number.NaN]) {
@@ -186,6 +197,15 @@ for (const [name, api] of implementations) {
 }
 
 describe("ConfigScanner", () => {
+  it("refuses data whose offsets need more than 32 bits", () => {
+    const data = (length: number): Uint8Array => Object.defineProperty(new Uint8Array(), "length", { value: length });
+    const find = (): never => fail("it looks for tokens");
+    const message = "data must be at most 4294967295 bytes, got 4294967296";
+    assertOutOfRange(() => tokenTable(find, data(2 ** 32)), message);
+    assertOutOfRange(() => scanTokens(find, data(2 ** 32)).next(), message);
+    assertThrows(() => scanTokens(find, data(2 ** 32 - 1)).next(), Error, "it looks for tokens");
+  });
+
   it("finds the same natively and in plain TypeScript in 3000 damaged texts", () => {
     const [native, plain] = implementations.map(([, api]) => api);
     if (native === undefined || plain === undefined) throw new Error("two implementations expected");
