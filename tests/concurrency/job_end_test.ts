@@ -151,6 +151,18 @@ describeJobs("the end of a job", () => {
     assertEquals([codeOf(() => unlockJob(job)), signals, hex(job.flags)], ["ERR_JOB_NOT_FREED", 1, "00000000"]);
   });
 
+  it("is there once the job was freed, whatever the run function returns", () => {
+    const job = createAsyncJob((job) => void jobFree(job), allSignals);
+    const { active } = jobSystem;
+    assertEquals([unlockJob(job), job.refcnt, jobSystem.active], [unlockResults.destroyed, 0, active - 1]);
+  });
+
+  it("is there when the run function says so without having freed the job", () => {
+    const job = createAsyncJob(() => jobResults.destroyed, allSignals);
+    const { active } = jobSystem;
+    assertEquals([scheduleJob(job), job.refcnt, jobSystem.active], [unlockResults.destroyed, 0, active - 1]);
+  });
+
   it("must not free a job that others refer to", () => {
     const job = notes.idle();
     const { cause } = errorOf(() => raise(jobIncref(job), finish));

@@ -3,7 +3,7 @@ import { afterEach, describe, it } from "@std/testing/bdd";
 import { symbols } from "../../src/abi/symbols.ts";
 import { lazyCalls } from "../../src/boundary/lazy_calls.ts";
 import { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
-import { jobRelations, jobSignals, jobTypes } from "../../src/concurrency/jobs/constants.ts";
+import { jobRelations, jobResults, jobSignals, jobTypes } from "../../src/concurrency/jobs/constants.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
 import { JobError } from "../../src/concurrency/jobs/job_error.ts";
 import { nativeStateOps as stateOpsOf } from "../../src/concurrency/jobs/native.ts";
@@ -29,7 +29,17 @@ const { run, aux } = jobSignals;
 const nativeStateOps = stateOpsOf(lazyCalls(symbols.job));
 
 /** Words of a job's state. */
-const at = { magic: 0, version: 1, flags: 2, refcnt: 5, children: 7, execute: 12, parent: 14 } as const;
+const at = {
+  magic: 0,
+  version: 1,
+  flags: 2,
+  refcnt: 5,
+  children: 7,
+  subclass: 8,
+  running: 11,
+  execute: 12,
+  parent: 14,
+} as const;
 
 /** The words from which a job is made. */
 function fieldsOf(status: number): Uint32Array {
@@ -96,6 +106,14 @@ describe("the state of a job", () => {
       assertEquals([parent.children, job.subclass], [1, -5]);
       parent.words[at.children] = 0x7fff_ffff;
       assertEquals(ops.create(new AsyncJob(0), fieldsOf(ending | 4), parent), stateRefusals.tooMany);
+    });
+
+    it(`is not made in memory that is gone, nor for a parent whose memory is, ${name}`, () => {
+      const [job, gone] = [new AsyncJob(0), new AsyncJob(0)];
+      structuredClone(gone.bytes.buffer, { transfer: [gone.bytes.buffer as ArrayBuffer] });
+      assertEquals(ops.create(gone, fieldsOf(ending), undefined), stateRefusals.foreign);
+      assertEquals(ops.create(job, fieldsOf(ending), gone), stateRefusals.foreign);
+      assertEquals(job.refcnt, 0);
     });
   }
 });
@@ -180,6 +198,14 @@ describeJobs("a job whose memory other hands have changed", () => {
     assertEquals([job.running, jobSystem.current, job.has(0x1_0000)], [false, undefined, false]);
   });
 
+  it("is refused, and not run, when it is found in the queue", () => {
+    const notes = startJobs();
+    const job = notes.idle({}, "b");
+    raise(notes.idle({ run: () => raise(job, run) }), run);
+    job.words[at.magic] = 7;
+    assertEquals([codeOf(runPendingMainJobs), notes.events], ["ERR_JOB_CORRUPT", ["a run"]]);
+  });
+
   it("is taken for one that has ended when its buffer is gone", () => {
     const job = startJobs().idle();
     structuredClone(job.bytes.buffer, { transfer: [job.bytes.buffer as ArrayBuffer] });
@@ -241,6 +267,30 @@ describeJobs("the references of a job", () => {
       assertEquals(codeOf(use), "ERR_JOB_DESTROYED");
     }
     jobDecref(outer);
+  });
+
+  it("stand beside the numbers that it was made with", () => {
+    startJobs();
+    const job = createAsyncJob(() => jobResults.destroyed, allSignals, -5, 48, jobTypes.haveTimer);
+    assertEquals([...job.words.subarray(at.subclass, at.running)], [0xffff_fffb, 1, 48]);
+    assertEquals([job.subclass, job.type, job.custom.length], [-5, 1, 48]);
+    unlockJob(job);
+  });
+
+  it("no longer stand beside a parent that was told", () => {
+    const notes = startJobs();
+    const parent = notes.idle({}, "parent");
+    const signals = allSignals | BigInt(jobRelations.rwe);
+    const job = notes.create({
+      name: "a",
+      signals,
+      parent: jobIncref(parent),
+      on: { run: () => jobResults.completed },
+    });
+    assertEquals(job.values.size, 2);
+    scheduleJob(jobIncref(job));
+    assertEquals([job.values.size, ...job.words.subarray(at.parent, at.parent + 2)], [1, 0, 0]);
+    for (const one of [job, parent]) jobDecref(one);
   });
 
   it("are no second copy: what native code counts is what JavaScript reads", () => {

@@ -9,6 +9,7 @@ import { notifyJobCreate, notifyJobSubscribe } from "../../src/concurrency/jobs/
 import {
   jobDecref,
   jobFatal,
+  jobFree,
   jobIncref,
   jobSignal,
   runPendingMainJobs,
@@ -104,6 +105,15 @@ describeJobs("messages", () => {
     jobMessageSend(jobIncref(job), { type: 1, flags: 1, source: jobIncref(source) });
     assertEquals(source.refcnt, 2);
   });
+
+  for (const result of [messageResults.stop, 0, messageResults.destroy, 3]) {
+    it(`keep their own destructor from being called by the result ${result}`, () => {
+      const destroyed: JobMessage[] = [];
+      const job = receiver(() => result);
+      jobMessageSend(jobIncref(job), { type: 1, flags: 1, destructor: (it) => destroyed.push(it) });
+      assertEquals([notes.events, destroyed], [["receiver msg"], []]);
+    });
+  }
 
   for (const result of [0, messageResults.destroy, messageResults.destroyOwn, 3]) {
     it(`go on coming after the result ${result}`, () => {
@@ -204,6 +214,20 @@ describeJobs("messages", () => {
     jobMessageSend(jobIncref(job), { type: 1, flags: 1, payload: "own", source: jobIncref(own), destructor });
     unlockJob(job);
     assertEquals([source.refcnt, own.refcnt, destroyed], [1, 2, ["own"]]);
+  });
+
+  it("stay in a job that cannot be freed", () => {
+    const destroyed: unknown[] = [];
+    const job = notes.create({
+      name: "receiver",
+      jobType: jobTypes.haveMsgQueue,
+      on: { run: (job) => void assertEquals(errorOf(() => jobFree(job)).code, "ERR_JOB_REFERENCED") },
+    });
+    jobMessageSend(jobIncref(job), { type: 1, flags: 1, destructor: ({ type }) => destroyed.push(type) });
+    scheduleJob(jobIncref(job));
+    assertEquals([destroyed, job.messages?.semaphore], [[], 1]);
+    jobDecref(job);
+    assertEquals([destroyed, job.refcnt], [[1], 0]);
   });
 
   it("cannot end a job to which a destructor has given out a reference", () => {
@@ -349,7 +373,10 @@ describeJobs("a notify job", () => {
     const notifyJob = idle(notifyJobCreate(jobClasses.main));
     const error = assertThrows(() => jobMessageSend(jobIncref(notifyJob), { type: 0x1234, flags: 1 }), JobError);
     assert(error.cause instanceof JobError);
-    assertEquals(error.cause.code, "ERR_JOB_UNKNOWN_MESSAGE");
+    assertEquals(
+      [error.cause.code, error.cause.message],
+      ["ERR_JOB_UNKNOWN_MESSAGE", "a notify job knows no message 0x00001234 of that form"],
+    );
   });
 
   it("goes on with the subscriptions behind a message that it refuses, and gives up that one's source", () => {

@@ -54,6 +54,13 @@ describeJobs("a run function", () => {
     });
   }
 
+  it("may raise all signals and be complete at once", () => {
+    jobSystem.assertions = true;
+    const job = notes.create({ name: "a", on: { run: () => 0x1ff } });
+    assertEquals(scheduleJob(job), unlockResults.destroyed);
+    assertEquals(notes.events, ["a run", "a finish"]);
+  });
+
   it("raises its signals before its parent is told", () => {
     const flags: string[] = [];
     const parent = notes.idle({ run: () => void flags.push(hex(child.flags)) }, "p");

@@ -11,7 +11,7 @@ import {
   runPendingMainJobs,
   scheduleJob,
 } from "../../src/concurrency/jobs/operations.ts";
-import { jobSystem } from "../../src/concurrency/jobs/system.ts";
+import { initAsyncJobs, jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { allowIn, allSignals, codeOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
@@ -38,9 +38,21 @@ describeJobs("the job system", ({ queues }) => {
   for (const [made, seen] of [["new Job()", [run, finish]], ["Job.notify()", []]] as const) {
     it(`is initialised by the first ${made}`, () => {
       const { stdout } = runScript({ file: "tests/programs/first_job.ts", args: [made], permissions: [] });
-      assertEquals(JSON.parse(stdout), { seen, refs: 0 });
+      assertEquals(JSON.parse(stdout), { seen, refs: 0, assertions: false });
     });
   }
+
+  it("keeps what waits when it is initialised again, as by each new Job()", () => {
+    const waiting = notes.idle({}, "b");
+    raise(notes.idle({ run: () => raise(waiting, run) }), run);
+    initAsyncJobs();
+    assertEquals([runPendingMainJobs(), notes.events], [1, ["a run", "b run"]]);
+  });
+
+  it("says whether there are assertions", () => {
+    jobSystem.assertions = true;
+    assertEquals(jobSystem.assertions, true);
+  });
 
   it("has one thread that serves all sixteen classes", () => {
     assertEquals(jobSystem.mask, 0xffff);
