@@ -5,7 +5,7 @@ import { routingOf } from "../../src/boundary/handshake/routing.ts";
 import { enableConcurrencyBridges } from "../../src/concurrency/bridges.ts";
 import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
 import { Job } from "../../src/concurrency/jobs/job.ts";
-import { allocMpQueue, mpqOps, mpqPop, mpqPush } from "../../src/concurrency/mp_queue/operations.ts";
+import { allocMpQueue, mpqIsEmpty, mpqOps, mpqPop, mpqPush } from "../../src/concurrency/mp_queue/operations.ts";
 import { assertWrongType, wrong } from "../support/refusals.ts";
 
 const allMpq = ["push", "pop", "isEmpty"] as const;
@@ -75,6 +75,7 @@ describe("enableConcurrencyBridges()", () => {
     enableConcurrencyBridges(routing);
     const queue = allocMpQueue<string>();
     assertEquals([mpqPop(queue), mpqPush(queue, "a"), mpqPush(queue, "b"), mpqPop(queue)], [undefined, 1, 2, "a"]);
+    assertEquals([mpqIsEmpty(queue), mpqPop(queue), mpqIsEmpty(queue)], [false, "b", true]);
   });
 
   it("discards what was installed before, also when only some operations are routed", () => {
