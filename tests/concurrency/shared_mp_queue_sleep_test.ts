@@ -93,6 +93,24 @@ for (const [name, side] of Object.entries(sides)) {
   });
 
   describe(`SharedMpQueue, ${name}Async()`, () => {
+    it("sleeps once for all who wait", async () => {
+      const [queue, other] = pair(side);
+      const { waitAsync } = Atomics;
+      let sleeps = 0;
+      Atomics.waitAsync = ((...values: Parameters<typeof waitAsync>) => {
+        sleeps++;
+        return waitAsync(...values);
+      }) as typeof waitAsync;
+      try {
+        const waiting = [1, 2].map(() => side.waitAsync(queue));
+        assertEquals(sleeps, 1);
+        for (let index = 0; index < waiting.length; index++) side.letGoOn(other);
+        await Promise.all(waiting);
+      } finally {
+        Atomics.waitAsync = waitAsync;
+      }
+    });
+
     it("passes on the wake-up of one who has given up", async () => {
       const [queue, other] = pair(side);
       const controller = new AbortController();
@@ -105,6 +123,20 @@ for (const [name, side] of Object.entries(sides)) {
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
       assertEquals(words[side.waits], 0);
+    });
+  });
+
+  describe("SharedMpQueue, close()", () => {
+    it(`wakes all who sleep until they can ${name}`, async () => {
+      const [queue, other] = pair(side);
+      const words = new Int32Array(queue.buffer);
+      const at = side.waits + 1;
+      const sleepers = [1, 2].map(() => Atomics.waitAsync(words, at, words[at] ?? 0, 5000));
+      other.close();
+      // A sleeper does not keep the program running.
+      const timer = setTimeout(() => {}, 10_000);
+      assertEquals(await Promise.all(sleepers.map(({ value }) => value)), ["ok", "ok"]);
+      clearTimeout(timer);
     });
   });
 
