@@ -126,12 +126,8 @@ export class NativeDigest extends NativeRun<DigestCalls> implements Run {
   }
 
   override finish(out: Uint8Array): void {
-    if (this.#isStarted) {
-      super.finish(out);
-      this.#isStarted = false;
-    } else {
-      this.finishAtOnce(this.calls.whole, out);
-    }
+    if (this.#isStarted) super.finish(out);
+    else this.finishAtOnce(this.calls.whole, out);
   }
 
   copy(): NativeDigest {
