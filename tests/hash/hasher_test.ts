@@ -91,6 +91,14 @@ for (const [implementation, api] of implementations) {
         }
       });
 
+      it("shares nothing, after reset(), with one that was made since", () => {
+        const first = create().update(bytes(70)).reset();
+        const second = create().update(bytes(50));
+        first.update(key);
+        assertEquals(second.digest().toHex(), expected(bytes(50)).toHex());
+        assertEquals(first.digest().toHex(), expected(key).toHex());
+      });
+
       it(isKeyed ? "cannot begin another message after its digest" : "begins another message after its digest", () => {
         const hasher = create().update(bytes(70));
         hasher.digest();
