@@ -28,7 +28,7 @@ function isSecureMode(): boolean {
   try {
     const bytes = process.getBuiltinModule("node:fs").readFileSync("/proc/self/auxv", { encoding: null, flag: "r" });
     const words = new BigUint64Array(new Uint8Array(bytes).buffer);
-    for (let at = 0; at + 1 < words.length; at += 2) if (words[at] === AT_SECURE) return words[at + 1] !== 0n;
+    for (let at = 0; at < words.length; at += 2) if (words[at] === AT_SECURE) return words[at + 1] !== 0n;
     return true;
   } catch (error) {
     // Nobody can tell where there is no /proc. Nor where Node's permissions bar it: its command line has set these, since Node

@@ -31,6 +31,7 @@ describe("the rights of a process", () => {
         [[pageSize, 4096n, secure, 0n, end, 0n], false],
         [[secure, 0n, pageSize, secure, 1n], false],
         [[pageSize, secure, 0n, 0n], true],
+        [[pageSize, 4096n, secure], true],
         [[], true],
       ] as const
     ) {
