@@ -114,12 +114,19 @@ parentPort.postMessage({ kind: "ready" });
   it("can be left early", () =>
     withFiles(contents, async (folder) => {
       let count = 0;
-      for await (const result of inJobs(2, refuse)(requestsIn(folder), counter().progress)) {
+      let here = 0;
+      const digestHere = (): never => {
+        here++;
+        return refuse();
+      };
+      for await (const result of inJobs(2, digestHere)(requestsIn(folder), counter().progress)) {
         assert(!(result instanceof InputError));
         count++;
         break;
       }
-      assertEquals(count, 1);
+      // Those who wait for the workers learn of their end later.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      assertEquals([count, here], [1, 0]);
     }));
 });
 
