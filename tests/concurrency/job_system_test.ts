@@ -3,14 +3,7 @@ import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { allowSignal, fastSignal } from "../../src/concurrency/jobs/allow.ts";
 import type { AsyncJob } from "../../src/concurrency/jobs/async_job.ts";
 import { jobClasses, jobRelations, jobResults, jobSignals } from "../../src/concurrency/jobs/constants.ts";
-import { jobsOps } from "../../src/concurrency/jobs/engine.ts";
-import {
-  createAsyncJob,
-  jobDecref,
-  jobIncref,
-  runPendingMainJobs,
-  scheduleJob,
-} from "../../src/concurrency/jobs/operations.ts";
+import { createAsyncJob, jobDecref, jobIncref, runPendingMainJobs } from "../../src/concurrency/jobs/operations.ts";
 import { initAsyncJobs, jobSystem } from "../../src/concurrency/jobs/system.ts";
 import { mpqOps } from "../../src/concurrency/mp_queue/operations.ts";
 import { allowIn, allSignals, codeOf, hex, type Notes, raise, resetJobs, startJobs } from "../support/jobs.ts";
@@ -213,67 +206,5 @@ describeJobs("allowSignal() and fastSignal()", () => {
   it("set the class nibble and the bits of the signal", () => {
     assertEquals(allowSignal(2, 0xa), 0xa00n << 32n | 0x0400_0000n);
     assertEquals(fastSignal(7, 0xf), 0xf000_0000n << 32n | 0x8080_0000n);
-  });
-});
-
-describeJobs("the job table", ({ jobs, queues }) => {
-  it("is what the engine itself gives up references and raises signals through", () => {
-    const calls: string[] = [];
-    const { jobSignal, jobDecref } = jobs;
-    jobsOps.install({
-      ...jobs,
-      jobSignal(job, signal) {
-        calls.push(`signal ${signal}`);
-        jobSignal(job, signal);
-      },
-      jobDecref(job) {
-        calls.push("decref");
-        jobDecref(job);
-      },
-    });
-    const parent = notes.idle();
-    const signals = allSignals | BigInt(jobRelations.rwe);
-    scheduleJob(notes.create({ name: "c", signals, parent: jobIncref(parent), on: { run: () => 0x100 } }));
-    assertEquals(calls, [`signal ${run}`]);
-    raise(parent, 3);
-    raise(parent, 3);
-    assertEquals(calls.slice(1), ["signal 3", "signal 3", "decref"]);
-    jobDecref(parent);
-    assertEquals(calls.slice(4), [`signal ${finish}`]);
-  });
-
-  it("is what createAsyncJob() and jobIncref() go through", () => {
-    const { createAsyncJob: create, jobIncref: incref } = jobs;
-    const calls: unknown[] = [];
-    jobsOps.install({
-      ...jobs,
-      createAsyncJob(...args) {
-        calls.push(args.slice(1));
-        return create(...args);
-      },
-      jobIncref(job) {
-        calls.push("incref");
-        return incref(job);
-      },
-    });
-    const job = createAsyncJob(() => 0, allSignals, 3, 16, 2);
-    assertStrictEquals(jobIncref(job), job);
-    assertEquals(calls, [[allSignals, 3, 16, 2, undefined], "incref"]);
-  });
-
-  it("shares the queue's table: what waits is pushed through it", () => {
-    const pushed: unknown[] = [];
-    const { push } = queues;
-    mpqOps.install({
-      ...queues,
-      push(queue, value, flags) {
-        pushed.push(value);
-        return push(queue, value, flags);
-      },
-    });
-    const waiting = notes.idle({}, "b");
-    raise(notes.idle({ run: () => raise(waiting, run) }), run);
-    assertEquals(pushed.length, 1);
-    assertStrictEquals(pushed[0], waiting);
   });
 });
