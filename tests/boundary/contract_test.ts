@@ -3,7 +3,12 @@ import { describe, it } from "@std/testing/bdd";
 import type { OpenGroup, SymbolTable } from "../../src/abi/kinds.ts";
 import { START_UP_REPORT } from "../../src/abi/start_up.ts";
 import { symbols } from "../../src/abi/symbols.ts";
-import { ApiVersionError, ConcurrencyBoundaryError, NetworkBoundaryError } from "../../src/boundary/errors.ts";
+import {
+  ApiVersionError,
+  BoundaryError,
+  ConcurrencyBoundaryError,
+  NetworkBoundaryError,
+} from "../../src/boundary/errors.ts";
 import { readAnswers } from "../../src/boundary/handshake/answers.ts";
 import { checkConcurrencyBoundary, checkNetworkBoundary, routeBridges } from "../../src/boundary/handshake/contract.ts";
 import { askSeparately } from "../../src/boundary/handshake/one_by_one.ts";
@@ -94,6 +99,47 @@ describe("the report of a library that implements less than its contract covers"
       assertEquals([error.code, error.expected, error.actual], [code, expected, actual]);
     });
   }
+
+  const several: readonly (readonly [words: readonly number[], code: number])[] = [
+    [[2, 0, 1, 0, 1], -2],
+    [[0, 0, 1, 0, 1], -2],
+    [[1, 0, 1, 0, 1], -3],
+    [[1, 0x3f, 0x40, 0, 1], -4],
+    [[1, 0x3f, 0x40, 0x7f, 0x80], -5],
+    [[2, 0, 1, 0, 1, 0, 1], -2],
+    [[0, 0, 1, 0, 1, 0, 1], -2],
+    [[1, 0, 1, 0, 1, 0, 1], -3],
+    [[1, 3, 4, 0, 1, 0, 1], -4],
+    [[1, 3, 4, 1, 2, 0, 1], -5],
+    [[1, 3, 4, 1, 2, 1, 2], -6],
+    [[1, 3, 0, 1, 2, 1, 2], -7],
+  ];
+  for (const [words, code] of several) {
+    it(`is refused for its first fault: ${words} gives ${code}`, () => {
+      const check = words.length === 7 ? checkNetworkBoundary : checkConcurrencyBoundary;
+      assertEquals(assertThrows(() => check(probes(words), place), BoundaryError).code, code);
+    });
+  }
+
+  it("is taken with operations that this package does not know, and with none that is implemented", () => {
+    for (const implemented of [0, 0x8000_0000]) {
+      const { mpq, jobs } = checkConcurrencyBoundary(
+        probes([1, 0x8000_003f, implemented, 0x8000_007f, implemented]),
+        place,
+      );
+      assertEquals([mpq, jobs].map(masks), [[0x8000_003f, implemented], [0x8000_007f, implemented]]);
+      const { netEvents, netTimers, netMsgBuffers } = checkNetworkBoundary(
+        probes([1, 0x8000_0003, implemented, 0x8000_0001, implemented, 0x8000_0001, implemented]),
+        place,
+      );
+      const families = [netEvents, netTimers, netMsgBuffers];
+      assertEquals(families.map(masks), [
+        [0x8000_0003, implemented],
+        [0x8000_0001, implemented],
+        [0x8000_0001, implemented],
+      ]);
+    }
+  });
 
   it("has what it implements routed, and nothing else that the contract covers", () => {
     const { mpQueue, jobs } = routeBridges(probes([1, 0x3f, 0x05, 0x7f, 0x06]), place);
