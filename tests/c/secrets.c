@@ -30,10 +30,12 @@ static void md5_init(void) { mtproxy_ext_hmac_init(state, 1, key, KEY_BYTES); }
 static void sha1_init(void) { mtproxy_ext_hmac_init(state, 2, key, KEY_BYTES); }
 static void sha256_init(void) { mtproxy_ext_hmac_init(state, 3, key, KEY_BYTES); }
 
-static void final_of(uint32_t algorithm) {
-  mtproxy_ext_hmac_init(state, algorithm, key, KEY_BYTES);
+static void start_of(uint32_t algorithm, const uint8_t *with, uint32_t size) {
+  mtproxy_ext_hmac_init(state, algorithm, with, size);
   memcpy(start, state, sizeof state);
 }
+
+static void final_of(uint32_t algorithm) { start_of(algorithm, key, KEY_BYTES); }
 
 static void end(void) { mtproxy_ext_hmac_final(state, code, sizeof code); }
 
@@ -76,25 +78,26 @@ static uint32_t mode, text_len;
 static void cipher_init(void) { mtproxy_ext_aes_init(cipher, key, vector, mode); }
 static void cipher_update(void) { mtproxy_ext_aes_update(cipher, text, text_len, text); }
 
-/* Bit k of each byte in word k, four times side by side, as the code without instructions has a round key. */
-static void to_planes(const uint8_t block[16], uint64_t planes[8]) {
+/* Bit k of each byte in word k, once or four times side by side, as the code without instructions has a round key. */
+static void to_planes(const uint8_t block[16], uint64_t places, uint64_t planes[8]) {
   memset(planes, 0, 8 * sizeof *planes);
   for (int plane = 0; plane < 8; plane++)
     for (int row = 0; row < 4; row++)
       for (int column = 0; column < 4; column++)
-        if ((block[4 * column + row] >> plane & 1) != 0) planes[plane] |= (uint64_t)15 << (16 * row + 4 * column);
+        if ((block[4 * column + row] >> plane & 1) != 0) planes[plane] |= places << (16 * row + 4 * column);
 }
 
-static bool leaves_planes(const uint8_t block[16]) {
+static bool leaves_planes(const uint8_t block[16], uint64_t places) {
   uint64_t planes[8];
-  to_planes(block, planes);
+  to_planes(block, places, planes);
   return is_on_the_stack((const uint8_t *)planes, sizeof planes);
 }
 
 static bool leaves_round_keys(void) {
   const uint8_t *keys = cipher + ROUND_KEYS_AT;
   bool left = leaves(keys, 16 * ROUND_KEYS, 0);
-  for (int number = 0; number < ROUND_KEYS; number++) left |= leaves_planes(keys + 16 * number);
+  for (const uint8_t *one = keys; one < keys + 16 * ROUND_KEYS; one += 16)
+    left |= leaves_planes(one, 1) || leaves_planes(one, 15);
   return left;
 }
 
@@ -107,7 +110,7 @@ static void leave_round_keys(void) {
 static void leave_planes(void) {
   uint64_t planes[8];
   volatile uint64_t left[8];
-  to_planes(cipher + ROUND_KEYS_AT, planes);
+  to_planes(cipher + ROUND_KEYS_AT, 15, planes);
   for (size_t index = 0; index < 8; index++) left[index] = planes[index];
   sink = (uint8_t)left[0];
 }
@@ -203,22 +206,31 @@ static uint32_t message_len;
 static void continue_message(void) { mtproxy_ext_digest_update(state, message, message_len); }
 
 /* The chaining values of the starts stand for the key. */
+static bool starts_are_on_the_stack(uint32_t algorithm) {
+  static const size_t bytes[] = { 16, 20, 32 };
+  const size_t words = bytes[algorithm - 1];
+  return words_are_on_the_stack(start + 128 + 8, words, 4) || words_are_on_the_stack(start + 256 + 8, words, 4);
+}
+
+static void leave_the_outer_start(void) {
+  volatile uint8_t left[8];
+  for (size_t index = 0; index < sizeof left; index++) left[index] = start[256 + 8 + index];
+  sink = left[0];
+}
+
 static void check_messages_in_steps(void) {
-  static const uint32_t bytes[] = { 16, 20, 32 }, lengths[] = { 0, 16, 64, 100, sizeof message };
+  static const uint32_t lengths[] = { 0, 16, 64, 100, sizeof message };
   for (uint32_t algorithm = 1; algorithm <= 3; algorithm++) {
-    const size_t words = bytes[algorithm - 1];
     measured_call update = { "update", continue_message, NULL }, last = { "end", end, NULL };
     bool left = false;
     for (size_t index = 0; index < sizeof lengths / sizeof *lengths; index++) {
       final_of(algorithm);
       message_len = lengths[index];
-      left |= !on_own_stack(&update) || words_are_on_the_stack(start + 128 + 8, words, 4);
+      left |= !on_own_stack(&update) || starts_are_on_the_stack(algorithm);
     }
     check("going on with a message leaves nothing of what stands for the key", !left);
     final_of(algorithm);
-    left = !on_own_stack(&last) || words_are_on_the_stack(start + 128 + 8, words, 4);
-    left |= words_are_on_the_stack(start + 256 + 8, words, 4);
-    check("nor does ending it", !left);
+    check("nor does ending it", on_own_stack(&last) && !starts_are_on_the_stack(algorithm));
     bool zero = true;
     for (size_t index = 0; index < sizeof state; index++) zero &= state[index] == 0;
     check("the state is zeroed", zero);
@@ -226,17 +238,29 @@ static void check_messages_in_steps(void) {
 }
 
 static void check_hmacs(void) {
-  static void (*const calls[])(void) = {
-    md5, sha1, sha256, fast_md5, fast_sha256, short_message, md5_init, sha1_init, sha256_init,
+  static const struct {
+    void (*call)(void);
+    uint32_t algorithm;
+  } calls[] = {
+    { md5, 1 },           { sha1, 2 },     { sha256, 3 },    { fast_md5, 1 },    { fast_sha256, 3 },
+    { short_message, 3 }, { md5_init, 1 }, { sha1_init, 2 }, { sha256_init, 3 },
   };
   /* First calls ask the processor: where that is a fault, the system leaves the registers on the stack. */
-  for (size_t index = 0; index < sizeof calls / sizeof *calls; index++) calls[index]();
+  for (size_t index = 0; index < sizeof calls / sizeof *calls; index++) calls[index].call();
   check("a key that is left is seen", leaves_a_key(leave_the_padded_key, key, KEY_BYTES));
-  for (size_t index = 0; index < sizeof calls / sizeof *calls; index++)
-    check("nothing of the key is left", !leaves_a_key(calls[index], key, KEY_BYTES));
+  measured_call outer = { "outer start", leave_the_outer_start, NULL };
+  final_of(3);
+  check("and what stands for it", on_own_stack(&outer) && starts_are_on_the_stack(3));
+  for (size_t index = 0; index < sizeof calls / sizeof *calls; index++) {
+    final_of(calls[index].algorithm);
+    check("nothing of the key is left", !leaves_a_key(calls[index].call, key, KEY_BYTES));
+    check("nor of what stands for it", !starts_are_on_the_stack(calls[index].algorithm));
+  }
   uint8_t digest[32];
   mtproxy_ffi_sha256(long_key, sizeof long_key, digest);
   check("nothing of a long key's digest is left", !leaves_a_key(hashed_key, digest, sizeof digest));
+  start_of(3, long_key, sizeof long_key);
+  check("nor of what stands for it", !leaves_a_key(hashed_key, digest, sizeof digest) && !starts_are_on_the_stack(3));
   check_messages_in_steps();
 }
 
