@@ -69,7 +69,20 @@ mod tests {
     use std::sync::Barrier;
     use std::thread;
 
-    use super::ThreadWord;
+    use super::{Key, Ordering, ThreadWord};
+
+    #[test]
+    fn a_key_that_comes_too_late_is_given_back() {
+        // More rounds than a system has keys.
+        for round in 0..2000 {
+            let word = ThreadWord::new();
+            let [first, second] = [word.create_key(), word.create_key()].map(|key| key.map(Key::to_number));
+            assert!(first.is_some(), "no key is left after {round} rounds");
+            assert_eq!(second, first);
+            word.release();
+            assert_eq!(word.key.load(Ordering::Relaxed), 0);
+        }
+    }
 
     #[test]
     #[cfg_attr(miri, ignore = "takes minutes")]
