@@ -1,11 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { OpenGroup, SymbolTable } from "../../src/abi/kinds.ts";
-import { START_UP_REPORT } from "../../src/abi/start_up.ts";
+import { EXT_API_VERSION, START_UP_REPORT } from "../../src/abi/start_up.ts";
 import { symbols } from "../../src/abi/symbols.ts";
 import {
   ApiVersionError,
   BoundaryError,
+  BridgeError,
   ConcurrencyBoundaryError,
   NetworkBoundaryError,
 } from "../../src/boundary/errors.ts";
@@ -146,6 +147,13 @@ describe("the report of a library that implements less than its contract covers"
     assertEquals([mpQueue, jobs], [["push", "isEmpty"], ["jobSignal"]]);
   });
 
+  it("has nothing routed where its report is older or newer", () => {
+    for (const version of [0, 2]) {
+      const error = assertThrows(() => routeBridges(probes([version, 0x3f, 0x07, 0x7f, 0x1d]), place), BridgeError);
+      assertEquals([error.code, error.expected, error.actual], [-2, 1, version]);
+    }
+  });
+
   it("is read out of the one answer of start-up, word by word", () => {
     const report = START_UP_REPORT.map((word, index) => index < 17 ? 0x40 + index : word);
     const { apiVersion, extensionVersion, concurrency, network, routing } = readAnswers(report);
@@ -167,6 +175,26 @@ describe("a library that is asked function by function", () => {
     assertThrows(() => askSeparately(openGroup, place, (_, value) => value), ApiVersionError);
     assertEquals(opened, [symbols.version]);
   });
+
+  const refused: readonly (readonly [what: string, api: number, handshake: number, extension: number, name: string])[] =
+    [
+      ["an older API", 0, 0, EXT_API_VERSION, "ApiVersionError -1"],
+      ["a newer API", 2, 0, EXT_API_VERSION, "ApiVersionError -1"],
+      ["a handshake that says no", 1, -1, EXT_API_VERSION, "ApiVersionError -2"],
+      ["an older extension", 1, 0, EXT_API_VERSION - 1, "ExtensionVersionError -1"],
+      ["a newer extension", 1, 0, EXT_API_VERSION + 1, "ExtensionVersionError -1"],
+    ];
+  for (const [what, api, handshake, extension, name] of refused) {
+    it(`is refused for ${what}`, () => {
+      const openGroup = (() => ({
+        mtproxy_ffi_api_version: () => api,
+        mtproxy_ffi_startup_handshake: () => handshake,
+        mtproxy_ext_api_version: () => extension,
+      })) as unknown as OpenGroup;
+      const error = assertThrows(() => askSeparately(openGroup, place, (_, value) => value), BoundaryError);
+      assertEquals(`${error.name} ${error.code}`, name);
+    });
+  }
 });
 
 describe("a group of functions", () => {

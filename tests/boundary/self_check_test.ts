@@ -1,7 +1,14 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import type { CrcOperation } from "../../src/abi/kinds.ts";
-import { cases, checkedBytes, findCrcMismatch, splitCase } from "../../src/boundary/handshake/self_check.ts";
+import type { CrcOperation, OpenGroup } from "../../src/abi/kinds.ts";
+import { BoundaryError } from "../../src/boundary/errors.ts";
+import {
+  cases,
+  checkChecksum,
+  checkedBytes,
+  findCrcMismatch,
+  splitCase,
+} from "../../src/boundary/handshake/self_check.ts";
 import { crc32cPartial, crc32Partial } from "../../src/checksum/_tables.ts";
 
 const references = { crc32: crc32Partial, crc32c: crc32cPartial } as const;
@@ -32,6 +39,23 @@ for (const checksum of ["crc32", "crc32c"] as const) {
         -3,
       );
     });
+
+    for (const wrong of [`mtproxy_ext_${checksum}_partial`, `mtproxy_ffi_${checksum}_partial`]) {
+      it(`tells where ${wrong} alone is wrong`, () => {
+        const entry = (symbol: string) => (data: Uint8Array, length: number | bigint, state: number) =>
+          (reference(data, Number(length), state >>> 0) ^ (symbol === wrong ? 1 : 0)) >>> 0;
+        const openGroup = ((group: object) =>
+          Object.fromEntries(Object.keys(group).map((symbol) => [symbol, entry(symbol)]))) as unknown as OpenGroup;
+        const place = { path: "library", source: "package" } as const;
+        const error = assertThrows(
+          () =>
+            checkChecksum(checksum, openGroup, place),
+          BoundaryError,
+          `${wrong} differs`,
+        );
+        assertEquals(error.code, -1);
+      });
+    }
 
     it("names the entry that differs, and both values", () => {
       const expected = checksum === "crc32" ? "0xc9ef5979" : "0x658e44b3";
