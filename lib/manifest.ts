@@ -4,32 +4,32 @@ import type { Libraries } from "../src/abi/target.ts";
 export const libraries: Libraries = {
   "x86_64-linux": {
     file: "x86_64-linux/libmtproxy_ffi.so",
-    bytes: 145688,
-    sha256: "9fd2647e135c2d8e3c2438e426ddd27d71087dcee2e7c204698e5490be73ec4a",
+    bytes: 145976,
+    sha256: "01c848b7c86eca272f7748b27a8f7db4ca2eba443afd253ff2a7ee6f2003575b",
   },
   "aarch64-linux": {
     file: "aarch64-linux/libmtproxy_ffi.so",
-    bytes: 96808,
-    sha256: "faa28ddf1fb5aad16b7c4e634fabbb2ebfa7cfdb55884330117029776ad814e4",
+    bytes: 96904,
+    sha256: "f983e3da1539e707a3213828fd8527ecd86cf9d7d123f41dfdc1c2886ca8af8f",
   },
   "x86_64-macos": {
     file: "x86_64-macos/libmtproxy_ffi.dylib",
     bytes: 142536,
-    sha256: "a112b03890d5e9c96d75cfb4cec768e994cda548f47990086ba0de5a111f5f2f",
+    sha256: "82e58652d2c496fc0fe0bced6ec09ccd34751ad1c966486d70c5af9729bbfead",
   },
   "aarch64-macos": {
     file: "aarch64-macos/libmtproxy_ffi.dylib",
     bytes: 89968,
-    sha256: "e9cf1bbbbce1447d2b6c0e9984446bc09855330d80b7e3d0d9e9855c411cc1b5",
+    sha256: "f3488accc467eec15d82c8e6cac002914a6111bf6731ac2895e326ae3dc07484",
   },
   "x86_64-windows": {
     file: "x86_64-windows/mtproxy_ffi.dll",
-    bytes: 145408,
-    sha256: "8f331b21b08e00a4135b678bdb481c5e14e4c65170204e8e21d7d31bb28b2806",
+    bytes: 145920,
+    sha256: "f238c65ce69d2303940d5c930c5a967efc0cca3f390173077ad49ebfbefef7e5",
   },
   "aarch64-windows": {
     file: "aarch64-windows/mtproxy_ffi.dll",
-    bytes: 85504,
-    sha256: "b214126c2eb5b94924ce7c00c29f9b5b710e95b323f68b9162bca956615b9282",
+    bytes: 86016,
+    sha256: "17cbf9950602fdad251aed950aa5cff42b16de7a281307bf57c57c5284525b50",
   },
 };
