@@ -83,15 +83,18 @@ export function classOf(value: unknown): string | undefined {
 const isJavaScriptCore = Object.hasOwn(new Error(), "line");
 const { getPrototypeOf } = Object;
 const byteArrayPrototype: object = Uint8Array.prototype;
-/** The prototype of the last `Uint8Array` that had another one, as every `Buffer` has. */
-let lastPrototype: object = byteArrayPrototype;
+/**
+ * The prototype of every `Buffer`, where there are any. It is taken once: one that is learned from an argument would change
+ * what another argument is that was checked before.
+ */
+const bufferPrototype: object | undefined = isJavaScriptCore
+  ? (globalThis as { readonly Buffer?: { readonly prototype: object } }).Buffer?.prototype
+  : undefined;
 
 function hasBytePrototype(value: Bytes): boolean {
   const prototype: object = getPrototypeOf(value);
-  if (prototype === byteArrayPrototype || prototype === lastPrototype) return true;
-  if (!isJavaScriptCore || classOf(value) !== "Uint8Array") return false;
-  lastPrototype = prototype;
-  return true;
+  if (prototype === byteArrayPrototype || prototype === bufferPrototype) return true;
+  return isJavaScriptCore && classOf(value) === "Uint8Array";
 }
 
 /**

@@ -52,6 +52,21 @@ describe("bytes", () => {
     assertEquals(bytesOf(content) === content, true);
   });
 
+  it("stay what they were when they were checked, whatever other arrays inherit from", () => {
+    for (const [kind, value] of Object.entries(kinds)) {
+      const prototype: object = Object.create(Uint8Array.prototype);
+      const own: object = Object.getPrototypeOf(value);
+      const inherited = Object.setPrototypeOf(value, prototype);
+      try {
+        assertEquals(checkBytes(inherited, "data"), 16, kind);
+        assertEquals(checkBytes(Object.setPrototypeOf(bytes(3), prototype), "key"), 3, kind);
+        assertEquals([...bytesOf(inherited)], [...content], kind);
+      } finally {
+        Object.setPrototypeOf(value, own);
+      }
+    }
+  });
+
   it("are what a view spans, not its buffer", () => {
     const view = new DataView(buffer, 3, 5);
     assertEquals(checkBytes(view, "data"), 5);
