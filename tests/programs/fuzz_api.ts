@@ -22,6 +22,9 @@ const errors = Object.values(module).filter((value): value is new() => Error =>
 /** What may come out of a call, beside what an argument throws. */
 const isOurs = (error: unknown): boolean => error instanceof Trap || errors.some((type) => error instanceof type);
 
+/** Whether something is an error, of any realm: a proxy from another one throws that one's. */
+const isError = (value: unknown): boolean => Object.prototype.toString.call(value) === "[object Error]";
+
 /** At once, also if the process is about to crash. */
 const print = (line: string): void => void writeSync(1, `${line}\n`);
 
@@ -47,7 +50,7 @@ function callFault({ name, kinds, run }: Call, random: Random, values: Values): 
     tally.values++;
   } catch (error) {
     // In a tampered realm the engine's own errors are right, too.
-    if (!(isTampered || isRaw(name) ? error instanceof Error : isOurs(error)))
+    if (!(isTampered || isRaw(name) ? isError(error) : isOurs(error)))
       return `threw ${String(error)}\n${(error as Error).stack}`;
     tally.errors++;
   }
