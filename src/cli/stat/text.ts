@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { availableParallelism } from "node:os";
 import { count, formatBytes } from "../io/numbers.ts";
+import { processorCount } from "../io/processors.ts";
 import { cut, layOut, pad } from "../io/table.ts";
 import type { Colours } from "../io/terminal.ts";
 import { processTable } from "./columns.ts";
@@ -44,7 +44,7 @@ function machineLines({ memory, load }: MachineSample, uptime: number): { headin
     ["", "memory", "swap"].map((name, row) => [name, ...numbers.map((column) => column[row] ?? "")]),
   );
   const [heading = "", ...lines] = table;
-  const processors = count(availableParallelism(), "processor");
+  const processors = count(processorCount(), "processor");
   const loads = load === undefined ? "" : `load ${load.map((value) => value.toFixed(2)).join(" ")}, `;
   return { heading, lines: [...lines, "", `${loads}${processors}, up ${formatUptime(uptime)}`] };
 }

@@ -8,6 +8,7 @@ import type { Command, Options } from "../command.ts";
 import { STDIN_NAME, totalBytes } from "../io/input.ts";
 import { onInterrupt } from "../io/interrupt.ts";
 import { printError, STDERR, STDOUT } from "../io/output.ts";
+import { processorCount } from "../io/processors.ts";
 import { type Progress, startProgress } from "../io/progress.ts";
 import { isTerminal, sizeOf } from "../io/terminal.ts";
 import { type CommandLine, parseCommandLine, refuseBoth, UsageError } from "../usage.ts";
@@ -86,7 +87,7 @@ function refuseNonsense(values: Values, algorithms: readonly Algorithm[]): void 
 function parseJobs(text: string): number {
   const count = /^\d{1,9}$/.test(text) ? Number(text) : Infinity;
   if (count > MAX_JOBS) throw new UsageError(`invalid number of jobs '${text}'; from 0 to ${MAX_JOBS} is expected`);
-  return count === 0 ? process.getBuiltinModule("node:os").availableParallelism() : count;
+  return count === 0 ? processorCount() : count;
 }
 
 function progressOver(paths: readonly string[]): Progress {
