@@ -6,7 +6,7 @@
  */
 import type { OpenGroup } from "../abi/kinds.ts";
 import { startUpSymbols } from "../abi/start_up.ts";
-import { isPromised } from "../checks/promised.ts";
+import { isPromised } from "../checks/objects.ts";
 import { currentRuntime } from "../runtime/mod.ts";
 import { bare, type Runtime } from "../runtime/runtime.ts";
 import { BoundaryError, LibraryOpenError } from "./errors.ts";

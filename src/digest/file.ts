@@ -9,7 +9,7 @@ import type { ThreadLibrary, UpdateInBackground } from "../abi/kinds.ts";
 import { ArgumentRangeError, rejectType } from "../checks/argument_error.ts";
 import { codeOf, isMissing, isRefused, messageOf } from "../checks/message.ts";
 import { checkInteger } from "../checks/number_arguments.ts";
-import { isPromised } from "../checks/promised.ts";
+import { isPromised } from "../checks/objects.ts";
 import { checkFunction, checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";

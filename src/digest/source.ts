@@ -6,6 +6,7 @@
  */
 import { ArgumentTypeError, rejectType, shownForBytes } from "../checks/argument_error.ts";
 import type { Bytes } from "../checks/genuine.ts";
+import { isObject } from "../checks/objects.ts";
 
 /** Chunks of bytes, one after the other. */
 export type DigestSource = ReadableStream<Bytes> | AsyncIterable<Bytes> | Iterable<Bytes>;
@@ -31,10 +32,6 @@ export interface Reader {
 type Method = (...values: readonly unknown[]) => unknown;
 
 const REMEDY = "pass a ReadableStream, an array of byte arrays, or a generator";
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null || typeof value === "function";
-}
 
 /** Accepts what a source answers. */
 export function checkStep(step: unknown): Step {

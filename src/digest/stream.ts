@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPromised } from "../checks/promised.ts";
+import { isPromised } from "../checks/objects.ts";
 import { checkObject, checkSignal } from "../checks/value_arguments.ts";
 import { isYieldDue, yieldToOthers } from "./_event_loop.ts";
 import { checkAlgorithms, type DigestAlgorithm, type Digests, type Hashes } from "./algorithms.ts";
